@@ -1,0 +1,130 @@
+package io.weir.event;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An event as an item of the table {@code EventLogs}: the attribute names and their forms. */
+public final class EventItem {
+
+  /** The table's key. */
+  public static final String EVENT_ID = "eventId";
+
+  /** The event's time as {@link EventTime} writes it; sorts the index. */
+  public static final String TIMESTAMP = "timestamp";
+
+  /** The payload as a document. */
+  public static final String DATA = "data";
+
+  /** The producer's key; the key of the index. */
+  public static final String PARTITION_KEY = "partitionKey";
+
+  /** Where the record entered the stream for the first time: a map of the four below. */
+  public static final String ORIGIN = "origin";
+
+  /** The stream's name, in {@link #ORIGIN}. */
+  public static final String STREAM = "stream";
+
+  /** The shard, in {@link #ORIGIN}. */
+  public static final String SHARD_ID = "shardId";
+
+  /** The sequence number, in {@link #ORIGIN}. */
+  public static final String SEQUENCE_NUMBER = "sequenceNumber";
+
+  /** When the stream accepted the record, in {@link #ORIGIN}, as {@link EventTime} writes it. */
+  public static final String ARRIVED_AT = "arrivedAt";
+
+  /** SHA-256 of the record's raw bytes: tells a duplicate from a conflict. */
+  public static final String CONTENT_HASH = "contentHash";
+
+  /** When the item was written, as {@link EventTime} writes it. */
+  public static final String STORED_AT = "storedAt";
+
+  /** The index that answers what one partition key sent between two times. */
+  public static final String BY_PARTITION_KEY = "byPartitionKey";
+
+  private EventItem() {}
+
+  /**
+   * Returns the item of an event that is stored at the given time.
+   *
+   * <p>Kinesis has no empty partition key (KIN-21). Should one appear all the same, the attribute
+   * is left out: the item is stored and only missing from the index, while DynamoDB would refuse
+   * the whole item for an empty index key (DDB-25).
+   */
+  public static Map<String, AttributeValue> of(Event event, Instant storedAt) {
+    Map<String, AttributeValue> item = new LinkedHashMap<>();
+    item.put(EVENT_ID, AttributeValue.fromS(event.eventId()));
+    item.put(TIMESTAMP, time(event.timestamp()));
+    item.put(DATA, AttributeValue.fromM(event.data()));
+    if (!event.partitionKey().isEmpty()) {
+      item.put(PARTITION_KEY, AttributeValue.fromS(event.partitionKey()));
+    }
+    item.put(ORIGIN, AttributeValue.fromM(origin(event.origin())));
+    item.put(CONTENT_HASH, AttributeValue.fromS(event.contentHash()));
+    item.put(STORED_AT, time(storedAt));
+    return item;
+  }
+
+  /** Returns the event that an item was made of. */
+  public static Event event(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> origin = required(item, ORIGIN).m();
+    AttributeValue partitionKey = item.get(PARTITION_KEY);
+    return new Event(
+        required(item, EVENT_ID).s(),
+        Instant.parse(required(item, TIMESTAMP).s()),
+        required(item, DATA).m(),
+        partitionKey == null ? "" : partitionKey.s(),
+        new Origin(
+            required(origin, STREAM).s(),
+            required(origin, SHARD_ID).s(),
+            required(origin, SEQUENCE_NUMBER).s(),
+            Instant.parse(required(origin, ARRIVED_AT).s())),
+        required(item, CONTENT_HASH).s());
+  }
+
+  /** Returns an item's size in bytes as DynamoDB counts it. */
+  public static int sizeInBytes(Map<String, AttributeValue> item) {
+    return ItemSize.of(item);
+  }
+
+  /** Counts all of an item that is known before its payload is read: neither data nor identity. */
+  static int sizeAround(Origin origin, String partitionKey) {
+    int fixed =
+        (EVENT_ID + TIMESTAMP + DATA + ORIGIN + CONTENT_HASH + STORED_AT).length()
+            + 2 * EventTime.LENGTH
+            + ContentHash.LENGTH;
+    int inOrigin =
+        ItemSize.CONTAINER
+            + 4 * ItemSize.ENTRY
+            + (STREAM + SHARD_ID + SEQUENCE_NUMBER + ARRIVED_AT).length()
+            + ItemSize.text(origin.stream())
+            + ItemSize.text(origin.shardId())
+            + ItemSize.text(origin.sequenceNumber())
+            + EventTime.LENGTH;
+    int key = partitionKey.isEmpty() ? 0 : PARTITION_KEY.length() + ItemSize.text(partitionKey);
+    return fixed + inOrigin + key;
+  }
+
+  private static Map<String, AttributeValue> origin(Origin origin) {
+    Map<String, AttributeValue> map = new LinkedHashMap<>();
+    map.put(STREAM, AttributeValue.fromS(origin.stream()));
+    map.put(SHARD_ID, AttributeValue.fromS(origin.shardId()));
+    map.put(SEQUENCE_NUMBER, AttributeValue.fromS(origin.sequenceNumber()));
+    map.put(ARRIVED_AT, time(origin.arrivedAt()));
+    return map;
+  }
+
+  private static AttributeValue time(Instant time) {
+    return AttributeValue.fromS(EventTime.text(time));
+  }
+
+  private static AttributeValue required(Map<String, AttributeValue> map, String name) {
+    AttributeValue value = map.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("not an item of an event: it has no " + name);
+    }
+    return value;
+  }
+}

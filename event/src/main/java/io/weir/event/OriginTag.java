@@ -1,0 +1,136 @@
+package io.weir.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A record's origin, carried inside its payload while the record is put to a stream again.
+ *
+ * <p>The tag is the first member of the payload's object, written directly behind the opening
+ * brace: {@code "weir:origin":["stream","shardId","sequenceNumber","arrivedAt"]}, and a comma when
+ * the object has members of its own. The decoder takes exactly these bytes out again, so that the
+ * original bytes, and with them the content hash, come back. Why it is done this way:
+ * docs/decisions/0001-identity-survives-a-re-put.md.
+ */
+public final class OriginTag {
+
+  /** The tag's member name, reserved at the top level of every payload. */
+  public static final String NAME = "weir:origin";
+
+  private static final Pattern NAME_FORM = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
+  private static final Pattern SEQUENCE_NUMBER_FORM = Pattern.compile("0|[1-9][0-9]{0,128}");
+
+  private static final Pattern TAG =
+      Pattern.compile(
+          ("\"" + NAME + "\":\\[\"(" + NAME_FORM + ")\",\"(" + NAME_FORM + ")\",")
+              + ("\"(" + SEQUENCE_NUMBER_FORM + ")\",\"([0-9T:.-]{16,29}Z)\"\\]"));
+
+  /** No tag is longer than this, whatever its origin. */
+  static final int MAX_LENGTH = 512;
+
+  private OriginTag() {}
+
+  /**
+   * Returns the payload with the origin inside. A payload that has a tag already keeps it: the
+   * first origin is the one that counts.
+   *
+   * @throws IllegalArgumentException if {@link #fits} says no, or the origin is no Kinesis
+   *     coordinate
+   */
+  public static ByteBuffer put(ByteBuffer payload, Origin origin) {
+    byte[] bytes = bytesOf(payload);
+    int brace = JsonSpace.end(bytes, 0);
+    if (!startsObject(bytes, brace)) {
+      throw new IllegalArgumentException("only a JSON object can carry its origin");
+    }
+    if (find(bytes).isPresent()) {
+      return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+    int next = JsonSpace.end(bytes, brace + 1);
+    boolean empty = next == bytes.length || bytes[next] == '}';
+    byte[] tag = (text(origin) + (empty ? "" : ",")).getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(bytes.length + tag.length)
+        .put(bytes, 0, brace + 1)
+        .put(tag)
+        .put(bytes, brace + 1, bytes.length - brace - 1)
+        .flip()
+        .asReadOnlyBuffer();
+  }
+
+  /** Tells whether a payload can carry a tag: it starts like a JSON object. */
+  public static boolean fits(ByteBuffer payload) {
+    byte[] bytes = bytesOf(payload);
+    return startsObject(bytes, JsonSpace.end(bytes, 0));
+  }
+
+  /** Takes the tag out, if there is a well-formed one. */
+  static Untagged strip(byte[] payload) {
+    return find(payload).orElseGet(() -> new Untagged(payload, Optional.empty()));
+  }
+
+  private static Optional<Untagged> find(byte[] payload) {
+    int start = JsonSpace.end(payload, 0) + 1;
+    if (start >= payload.length || payload[start - 1] != '{' || payload[start] != '"') {
+      return Optional.empty();
+    }
+    int window = Math.min(payload.length - start, MAX_LENGTH);
+    Matcher m = TAG.matcher(new String(payload, start, window, StandardCharsets.ISO_8859_1));
+    if (!m.lookingAt()) {
+      return Optional.empty();
+    }
+    Instant arrivedAt;
+    try {
+      arrivedAt = Instant.parse(m.group(4));
+    } catch (DateTimeException e) {
+      // Left where it is, the member is refused by name: nobody else may write it.
+      return Optional.empty();
+    }
+    int end = start + m.end();
+    if (end < payload.length && payload[end] == ',') {
+      end++;
+    }
+    byte[] rest = Arrays.copyOf(payload, payload.length - (end - start));
+    System.arraycopy(payload, end, rest, start, payload.length - end);
+    Origin origin = new Origin(m.group(1), m.group(2), m.group(3), arrivedAt);
+    return Optional.of(new Untagged(rest, Optional.of(origin)));
+  }
+
+  private static String text(Origin origin) {
+    String tag =
+        "\"%s\":[\"%s\",\"%s\",\"%s\",\"%s\"]"
+            .formatted(
+                NAME,
+                origin.stream(),
+                origin.shardId(),
+                origin.sequenceNumber(),
+                origin.arrivedAt());
+    if (!TAG.matcher(tag).matches()) {
+      throw new IllegalArgumentException("no Kinesis coordinate: " + origin.eventId());
+    }
+    return tag;
+  }
+
+  private static boolean startsObject(byte[] bytes, int at) {
+    return at < bytes.length && bytes[at] == '{';
+  }
+
+  private static byte[] bytesOf(ByteBuffer payload) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.duplicate().get(bytes);
+    return bytes;
+  }
+
+  /**
+   * A payload as its producer put it.
+   *
+   * @param payload the bytes without the tag
+   * @param origin what the tag said, if there was one
+   */
+  record Untagged(byte[] payload, Optional<Origin> origin) {}
+}

@@ -1,0 +1,12 @@
+package io.weir.handler;
+
+/** A variable of the environment with a value that is not allowed. The message is one line. */
+final class InvalidSettingException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Without a stack: whoever sets variables reads the log, not the code. */
+  InvalidSettingException(String variable, String value, String allowed) {
+    super(variable + "=\"" + value + "\" is not allowed: " + allowed, null, false, false);
+  }
+}

@@ -1,0 +1,90 @@
+package io.weir.handler;
+
+import io.weir.event.Rejection;
+import io.weir.event.Rejection.Reason;
+import io.weir.handler.call.Outcome;
+import io.weir.handler.call.Outcome.Deferred;
+import io.weir.handler.call.Outcome.Duplicate;
+import io.weir.handler.call.Outcome.Parked;
+import io.weir.handler.call.Outcome.Rejected;
+import io.weir.handler.call.Outcome.Stored;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How many records of one invocation came to what.
+ *
+ * <p>Every record counts in exactly one of stored, duplicate, rejected and deferred; conflicts and
+ * parked records are among the rejected.
+ */
+final class Tally {
+
+  /** What is counted; {@link #metric} is its stable name. */
+  enum Count {
+    RECORDS("Records"),
+    STORED("Stored"),
+    DUPLICATE("Duplicate"),
+    REJECTED("Rejected"),
+    CONFLICT("Conflict"),
+    PARKED("Parked"),
+    DEFERRED("Deferred");
+
+    private final String metric;
+
+    Count(String metric) {
+      this.metric = metric;
+    }
+
+    String metric() {
+      return metric;
+    }
+  }
+
+  private final Map<Count, Integer> counts = new EnumMap<>(Count.class);
+  private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+
+  Tally() {
+    for (Count count : Count.values()) {
+      counts.put(count, 0);
+    }
+  }
+
+  void add(Outcome outcome) {
+    add(Count.RECORDS);
+    if (outcome instanceof Stored) {
+      add(Count.STORED);
+    } else if (outcome instanceof Duplicate) {
+      add(Count.DUPLICATE);
+    } else if (outcome instanceof Deferred) {
+      add(Count.DEFERRED);
+    } else if (outcome instanceof Rejected rejected) {
+      add(rejected.rejection());
+    } else if (outcome instanceof Parked parked) {
+      add(Count.PARKED);
+      add(parked.rejection());
+    }
+  }
+
+  private void add(Rejection rejection) {
+    add(Count.REJECTED);
+    reasons.merge(rejection.reason(), 1, Integer::sum);
+    if (rejection.reason() == Reason.CONFLICT) {
+      add(Count.CONFLICT);
+    }
+  }
+
+  private void add(Count count) {
+    counts.merge(count, 1, Integer::sum);
+  }
+
+  /** Returns all counts, zeros too: a metric that is silent when all is well cannot be watched. */
+  Map<Count, Integer> counts() {
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /** Returns how often each reason was found; those that were not are left out. */
+  Map<Reason, Integer> reasons() {
+    return Collections.unmodifiableMap(reasons);
+  }
+}

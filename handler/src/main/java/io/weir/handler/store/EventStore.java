@@ -1,0 +1,17 @@
+package io.weir.handler.store;
+
+import io.weir.event.Event;
+import io.weir.handler.call.Deadline;
+import io.weir.handler.call.Outcome;
+import java.util.List;
+
+/** Keeps each event once. */
+public interface EventStore {
+
+  /**
+   * Stores events unless they are there, and returns one outcome per event in the events' order:
+   * stored, duplicate, rejected (a conflict, or refused by the store) or deferred. Never throws for
+   * a fault of the store.
+   */
+  List<Outcome> store(List<Event> events, Deadline deadline);
+}

@@ -1,0 +1,40 @@
+package io.weir.handler.store;
+
+import io.weir.event.Event;
+import io.weir.event.EventItem;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+
+/**
+ * One event as a PartiQL statement, which stores it only if its key is free (DDB-51).
+ *
+ * @param event what is stored
+ * @param statement the statement and its parameters
+ * @param bytes about what it weighs in a request
+ */
+record Insert(Event event, BatchStatementRequest statement, long bytes) {
+
+  private static final int AROUND_A_STATEMENT = 256;
+
+  /**
+   * Writes the statement. All values are parameters: a payload never becomes a part of the text,
+   * whose length is limited (DDB-52).
+   */
+  static Insert into(String table, Event event, Instant storedAt) {
+    Map<String, AttributeValue> item = EventItem.of(event, storedAt);
+    String text =
+        item.keySet().stream()
+            .map(name -> "'" + name + "': ?")
+            .collect(Collectors.joining(", ", "INSERT INTO \"" + table + "\" VALUE {", "}"));
+    BatchStatementRequest statement =
+        BatchStatementRequest.builder().statement(text).parameters(item.values()).build();
+    long bytes = (long) AROUND_A_STATEMENT + text.length();
+    for (AttributeValue value : item.values()) {
+      bytes += WireSize.of(value);
+    }
+    return new Insert(event, statement, bytes);
+  }
+}

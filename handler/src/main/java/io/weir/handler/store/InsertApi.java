@@ -1,0 +1,73 @@
+package io.weir.handler.store;
+
+import io.weir.event.Event;
+import io.weir.handler.call.BatchApi;
+import io.weir.handler.call.Outcome.Cause;
+import io.weir.handler.store.Verdict.Inserted;
+import io.weir.handler.store.Verdict.Refused;
+import io.weir.handler.store.Verdict.Taken;
+import io.weir.handler.store.Verdict.Unknown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
+
+/**
+ * Inserts through {@code BatchExecuteStatement}. The call answers 200 though each of its statements
+ * may have failed (DDB-53), so every single answer is read.
+ */
+record InsertApi(DynamoDbClient client, String table) implements BatchApi<Insert, Verdict> {
+
+  /** Returns the statement that stores an event at the given time. */
+  Insert prepare(Event event, Instant storedAt) {
+    return Insert.into(table, event, storedAt);
+  }
+
+  @Override
+  public List<Reply<Verdict>> call(List<Insert> inserts, Duration timeout) {
+    BatchExecuteStatementRequest request =
+        BatchExecuteStatementRequest.builder()
+            .statements(inserts.stream().map(Insert::statement).toList())
+            .overrideConfiguration(call -> call.apiCallTimeout(timeout))
+            .build();
+    return client.batchExecuteStatement(request).responses().stream()
+        .map(response -> reply(response.error()))
+        .toList();
+  }
+
+  private static Reply<Verdict> reply(@Nullable BatchStatementError error) {
+    if (error == null) {
+      return Reply.settled(new Inserted());
+    }
+    String code = error.codeAsString();
+    if (error.code() == null) {
+      return Reply.again("NoErrorCode");
+    }
+    return switch (error.code()) {
+      case DUPLICATE_ITEM -> Reply.settled(new Taken());
+      case VALIDATION_ERROR -> Reply.settled(new Refused(code));
+      case THROTTLING_ERROR,
+          PROVISIONED_THROUGHPUT_EXCEEDED,
+          REQUEST_LIMIT_EXCEEDED,
+          INTERNAL_SERVER_ERROR,
+          TRANSACTION_CONFLICT ->
+          Reply.again(code);
+      default -> Reply.settled(new Unknown(Cause.STORE_FAILED, code));
+    };
+  }
+
+  @Override
+  public Verdict refused(String code) {
+    return new Refused(code);
+  }
+
+  @Override
+  public Verdict unsettled(String code) {
+    return code.isEmpty()
+        ? new Unknown(Cause.NO_TIME, "not tried")
+        : new Unknown(Cause.STORE_FAILED, code);
+  }
+}

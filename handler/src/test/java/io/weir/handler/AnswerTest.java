@@ -1,0 +1,88 @@
+package io.weir.handler;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the function answers whatever Lambda hands it. */
+class AnswerTest {
+
+  private final Rig rig = new Rig(false, Wiring.own());
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void answersAnEmptyBatchWithAnEmptyList() {
+    assertThat(rig.invoke(Batches.of(List.of()))).isEmpty();
+    assertThat(rig.invoke(new KinesisEvent())).isEmpty();
+  }
+
+  @Test
+  void throwsForARecordThatCouldNotBeReported() {
+    KinesisEventRecord nameless = Batches.record("", "a=1".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> rig.invoke(Batches.of(List.of(nameless))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not an event of a Kinesis mapping");
+  }
+
+  @Test
+  void reportsASequenceNumberOnceThoughTwoRecordsShareIt() {
+    List<KinesisEventRecord> unpacked =
+        List.of(
+            Batches.record("100", "poison 1".getBytes(UTF_8)),
+            Batches.record("100", "a=1".getBytes(UTF_8)),
+            Batches.record("100", "poison 2".getBytes(UTF_8)));
+
+    assertThat(rig.invoke(Batches.of(unpacked))).containsExactly("100");
+    assertThat(rig.table.items).containsOnlyKeys("a");
+  }
+
+  @Test
+  void defersARecordWithBrokenCoordinates() {
+    KinesisEventRecord elsewhere = Batches.record("101", "b".getBytes(UTF_8));
+    elsewhere.setEventID("shardId-000000000000:999");
+
+    assertThat(
+            rig.invoke(
+                Batches.of(List.of(Batches.record("100", "a=1".getBytes(UTF_8)), elsewhere))))
+        .containsExactly("101");
+  }
+
+  @Test
+  void takesTheStreamsNameFromAConsumersArn() {
+    KinesisEventRecord record = Batches.record("100", "no id".getBytes(UTF_8));
+    record.setEventSourceARN(Batches.STREAM_ARN + "/consumer/fast:1789809074");
+
+    assertThat(rig.invoke(Batches.of(List.of(record)))).isEmpty();
+    assertThat(rig.table.items).containsOnlyKeys("EventStream/shardId-000000000000/100");
+  }
+
+  @Test
+  void reportsEveryRecordWhenAStepBreaks() {
+    Steps broken =
+        new Steps(
+            Batches::decode,
+            (events, deadline) -> {
+              throw new IllegalStateException("a bug in the store");
+            },
+            (poison, by, deadline) -> List.of(),
+            Duration.ZERO);
+    StreamHandler handler = new StreamHandler(Settings.from(Map.of()), Wiring.own(), broken);
+
+    assertThat(
+            Batches.failed(handler.handleRequest(Batches.of("a=1", "poison", "b=2"), rig.context)))
+        .containsExactly("100", "101", "102");
+  }
+}

@@ -1,0 +1,42 @@
+package io.weir.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** The seams as Powertools uses them: record by record, with a guard that remembers keys. */
+class OneByOneWiringTest extends WiringContract {
+
+  @Override
+  protected Wiring wiring() {
+    Set<String> done = new HashSet<>();
+    return new Wiring(
+        records -> (event, context) -> walk(records, event, context),
+        (key, effect) -> {
+          if (!done.contains(key)) {
+            effect.run();
+            done.add(key);
+          }
+        });
+  }
+
+  private static StreamsEventResponse walk(
+      BiConsumer<KinesisEventRecord, Context> each, KinesisEvent event, Context context) {
+    List<BatchItemFailure> failures = new ArrayList<>();
+    for (KinesisEventRecord record : event.getRecords()) {
+      try {
+        each.accept(record, context);
+      } catch (RuntimeException e) {
+        failures.add(new BatchItemFailure(record.getKinesis().getSequenceNumber()));
+      }
+    }
+    return new StreamsEventResponse(failures);
+  }
+}

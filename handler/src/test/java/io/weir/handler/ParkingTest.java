@@ -1,0 +1,103 @@
+package io.weir.handler;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the function answers with {@code POISON=park}, whatever the queue does. */
+class ParkingTest {
+
+  private final Rig rig = new Rig(true, Wiring.own());
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void sendsTheMessagesOfTheGoldenFiles() throws IOException {
+    rig.invoke("a=1");
+    rig.invoke("poison");
+    rig.invoke("a=other");
+
+    assertThat(rig.queue.messages).containsExactly(golden("not-json"), golden("conflict"));
+  }
+
+  @Test
+  void reportsTheOneEntryThatTheQueueRefuses() {
+    rig.queue.answer =
+        (body, call) ->
+            body.contains("\"101\"") ? FakeSqs.Answer.SENDERS_FAULT : FakeSqs.Answer.TAKEN;
+
+    assertThat(rig.invoke("poison", "poison", "poison")).containsExactly("101");
+    assertThat(rig.queue.messages).hasSize(2);
+  }
+
+  @Test
+  void sendsAgainWhatTheQueueFailedAtAndNothingElse() {
+    rig.queue.answer =
+        (body, call) ->
+            call == 1 && body.contains("\"101\"") ? FakeSqs.Answer.OUR_FAULT : FakeSqs.Answer.TAKEN;
+
+    assertThat(rig.invoke("poison", "poison", "poison")).isEmpty();
+    assertThat(rig.queue.messages).hasSize(3);
+  }
+
+  @Test
+  void countsNothingAsParkedThatTheAnswerDoesNotName() {
+    rig.queue.answer =
+        (body, call) -> body.contains("\"101\"") ? FakeSqs.Answer.FORGOTTEN : FakeSqs.Answer.TAKEN;
+
+    assertThat(rig.invoke("poison", "poison")).containsExactly("101");
+  }
+
+  @Test
+  void reportsAllWithoutAQueue() {
+    rig.queue.callFault = call -> true;
+    rig.queue.thrownCode = "QueueDoesNotExist";
+
+    assertThat(rig.invoke("a=1", "poison", "poison")).containsExactly("101", "102");
+    assertThat(rig.queue.calls).hasValue(1);
+  }
+
+  @Test
+  void parksTwiceRatherThanNotAtAll() {
+    rig.queue.loseAnswer = call -> call == 1;
+
+    assertThat(rig.invoke("poison")).isEmpty();
+    assertThat(rig.queue.messages).hasSize(2);
+  }
+
+  @Test
+  void reportsWhatIsTooLargeForAMessage() {
+    byte[] large = ("poison" + "x".repeat(1_000_000)).getBytes(UTF_8);
+    List<KinesisEventRecord> records =
+        List.of(Batches.record("100", large), Batches.record("101", "poison".getBytes(UTF_8)));
+
+    assertThat(rig.invoke(Batches.of(records))).containsExactly("100");
+    assertThat(rig.queue.messages).hasSize(1);
+  }
+
+  @Test
+  void keepsEachCallWithinTheQueuesLimits() {
+    byte[] third = ("poison" + "x".repeat(300_000)).getBytes(UTF_8);
+    List<KinesisEventRecord> records =
+        IntStream.range(0, 12).mapToObj(i -> Batches.record("1" + i, third)).toList();
+
+    assertThat(rig.invoke(Batches.of(records))).isEmpty();
+    assertThat(rig.queue.messages).hasSize(12);
+    assertThat(rig.queue.calls).hasValue(6);
+  }
+
+  private static String golden(String name) throws IOException {
+    return Files.readString(Path.of("../testdata/parked", name + ".json")).strip();
+  }
+}

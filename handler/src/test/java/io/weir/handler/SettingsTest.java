@@ -1,0 +1,73 @@
+package io.weir.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The environment's variables: what they default to, and what is refused. */
+class SettingsTest {
+
+  @Test
+  void needNothingToBeSet() {
+    assertThat(Settings.from(Map.of("POISON", "")))
+        .isEqualTo(
+            new Settings("EventLogs", Optional.empty(), Duration.ofSeconds(2), 4, "Weir", "weir"));
+  }
+
+  @Test
+  void takeWhatIsSet() {
+    Map<String, String> environment =
+        Map.of(
+            "TABLE_NAME", "Events-2",
+            "POISON", "park",
+            "DEAD_LETTER_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/123456789012/failed",
+            "DEADLINE_MARGIN", "PT1.5S",
+            "BATCHES_IN_FLIGHT", "8",
+            "POWERTOOLS_METRICS_NAMESPACE", "Acme/Events",
+            "POWERTOOLS_SERVICE_NAME", "intake");
+
+    assertThat(Settings.from(environment))
+        .isEqualTo(
+            new Settings(
+                "Events-2",
+                Optional.of(URI.create("https://sqs.us-east-1.amazonaws.com/123456789012/failed")),
+                Duration.ofMillis(1500),
+                8,
+                "Acme/Events",
+                "intake"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TABLE_NAME, a\"b, [a-zA-Z0-9_.-]{3",
+    "POISON, Park, 'report, park'",
+    "POISON, park, DEAD_LETTER_QUEUE_URL=\"\"",
+    "DEADLINE_MARGIN, 2s, milliseconds",
+    "DEADLINE_MARGIN, -1, milliseconds",
+    "DEADLINE_MARGIN, PT2H, PT14M",
+    "BATCHES_IN_FLIGHT, 0, from 1 to 64",
+    "BATCHES_IN_FLIGHT, 65, from 1 to 64",
+    "POWERTOOLS_METRICS_NAMESPACE, a b, a-z"
+  })
+  void refuseAWrongValueInOneLine(String variable, String value, String allowed) {
+    assertThatThrownBy(() -> Settings.from(Map.of(variable, value)))
+        .isInstanceOf(InvalidSettingException.class)
+        .message()
+        .contains(allowed)
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void refuseAQueueThatIsNoUrl() {
+    assertThatThrownBy(
+            () -> Settings.from(Map.of("POISON", "park", "DEAD_LETTER_QUEUE_URL", "arn:aws:sqs:x")))
+        .hasMessageContaining("DEAD_LETTER_QUEUE_URL=\"arn:aws:sqs:x\" is not allowed");
+  }
+}

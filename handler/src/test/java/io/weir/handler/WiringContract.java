@@ -1,0 +1,101 @@
+package io.weir.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+
+/** What holds for the function in every wiring, Weir's own and that of Powertools. */
+public abstract class WiringContract {
+
+  private Rig reporting;
+  private Rig parking;
+
+  /** Returns the wiring under test. */
+  protected abstract Wiring wiring();
+
+  @BeforeEach
+  void open() {
+    reporting = new Rig(false, wiring());
+    parking = new Rig(true, wiring());
+  }
+
+  @AfterEach
+  void close() {
+    reporting.close();
+    parking.close();
+  }
+
+  @Test
+  void reportsNothingWhenAllIsStored() {
+    assertThat(reporting.invoke("a=1", "b=2", "c=3")).isEmpty();
+
+    assertThat(reporting.table.items).containsOnlyKeys("a", "b", "c");
+  }
+
+  @Test
+  void storesWhatComesBehindPoison() {
+    assertThat(reporting.invoke("a=1", "poison", "c=3")).containsExactly("101");
+
+    assertThat(reporting.table.items).containsOnlyKeys("a", "c");
+  }
+
+  @Test
+  void reportsEachOfSeveralFailures() {
+    reporting.table.statementFault =
+        (key, call) -> key.equals("c") ? BatchStatementErrorCodeEnum.ACCESS_DENIED : null;
+
+    assertThat(reporting.invoke("poison", "b=2", "c=3", "poison", "e=5"))
+        .containsExactly("100", "102", "103");
+  }
+
+  @Test
+  void storesARedeliveredEventOnce() {
+    reporting.invoke("a=1");
+
+    assertThat(reporting.invoke("a=1")).isEmpty();
+    assertThat(reporting.table.items).containsOnlyKeys("a");
+  }
+
+  @Test
+  void reportsAnEventUnderAnIdentityThatAnotherOneHas() {
+    reporting.invoke("a=1");
+
+    assertThat(reporting.invoke("a=other")).containsExactly("100");
+  }
+
+  @Test
+  void triesAFailedEventAgainWhenItIsRedelivered() {
+    reporting.table.statementFault =
+        (key, call) -> call == 1 ? BatchStatementErrorCodeEnum.ACCESS_DENIED : null;
+
+    assertThat(reporting.invoke("a=1")).containsExactly("100");
+    assertThat(reporting.invoke("a=1")).isEmpty();
+    assertThat(reporting.table.items).containsOnlyKeys("a");
+  }
+
+  @Test
+  void defersARecordOnWhichTheDecoderBreaks() {
+    assertThat(reporting.invoke("a=1", "bug", "deep", "d=4")).containsExactly("101", "102");
+
+    assertThat(reporting.table.items).containsOnlyKeys("a", "d");
+  }
+
+  @Test
+  void parksPoisonAndCountsItAsDone() {
+    assertThat(parking.invoke("a=1", "poison", "c=3")).isEmpty();
+
+    assertThat(parking.queue.messages).hasSize(1);
+    assertThat(parking.table.items).containsOnlyKeys("a", "c");
+  }
+
+  @Test
+  void parksAConflict() {
+    parking.invoke("a=1");
+
+    assertThat(parking.invoke("a=other")).isEmpty();
+    assertThat(parking.queue.messages).singleElement().asString().contains("CONFLICT");
+  }
+}

@@ -1,0 +1,177 @@
+package io.weir.local;
+
+import io.weir.local.demo.Tour;
+import io.weir.local.demo.TourReport;
+import io.weir.local.demo.TourSettings;
+import io.weir.local.mapping.BackOff;
+import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.StartingPosition;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The tour: shows that every record ends in exactly one place. */
+@Command(
+    name = "demo",
+    description =
+        "Put good and malformed records while the table is throttled for one device, and show"
+            + " where every single record is.",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+
+  private static final int PROMISE_BROKEN = 1;
+
+  /** Small, because DynamoDB Local takes a millisecond for each record that bisecting repeats. */
+  private static final int BATCH_SIZE = 10;
+
+  private static final int RETRIES = 1;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Lambda's own pauses would take minutes for hundreds of poison records one after the other. */
+  private static final BackOff SHORTENED =
+      new BackOff(Duration.ofMillis(5), Duration.ofMillis(100));
+
+  /** So long does the function try again when the table is throttled; its deadline is far off. */
+  private static final Duration FUNCTION_PATIENCE = Duration.ofMillis(500);
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "Records to put, 1 to 1000000. Default: ${DEFAULT-VALUE}")
+  private int events;
+
+  @Option(
+      names = "--malformed",
+      paramLabel = "PERCENT",
+      defaultValue = "2",
+      description = "How many of them are malformed, 0 to 100. Default: ${DEFAULT-VALUE}")
+  private double malformed;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Of the stream, 1 to 100. Default: ${DEFAULT-VALUE}")
+  private int shards;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "42",
+      description = "The same seed puts the same records. Default: ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(
+      names = "--poison",
+      paramLabel = "report|park",
+      defaultValue = "report",
+      description = "What the function does with poison. Default: ${DEFAULT-VALUE}")
+  private String poison = "";
+
+  @Option(names = "--json", description = "Print one JSON object, on one line.")
+  private boolean json;
+
+  @Mixin private FunctionOptions function;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    TourSettings settings = settings();
+    try (Session session =
+        Session.start(pipelineSettings(), function.openLog(), spec.commandLine())) {
+      Tour tour =
+          new Tour(
+              new DemoStage(session.pipeline()),
+              settings,
+              PATIENCE,
+              InstantSource.system(),
+              session.line()::show);
+      return run(tour, session);
+    }
+  }
+
+  private int run(Tour tour, Session session) {
+    try {
+      TourReport report = tour.run();
+      session.line().end();
+      print(report);
+      return report.holds() ? 0 : PROMISE_BROKEN;
+    } catch (SdkException e) {
+      if (session.pause(Duration.ZERO)) {
+        throw e;
+      }
+      return PROMISE_BROKEN; // Ctrl-C took the services away; the process is ending with its code
+    }
+  }
+
+  private TourSettings settings() {
+    if (shards < 1 || shards > 100) {
+      throw wrong("--shards must be between 1 and 100, not " + shards);
+    }
+    if (!poison.equals("report") && !poison.equals("park")) {
+      throw wrong("--poison is report or park, not " + poison);
+    }
+    try {
+      return new TourSettings(events, malformed, seed);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private PipelineSettings pipelineSettings() {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    environment.put("POISON", poison);
+    environment.put(
+        "DEADLINE_MARGIN", Pipeline.FUNCTION_TIMEOUT.minus(FUNCTION_PATIENCE).toString());
+    MappingSettings mapping =
+        new MappingSettings(
+            BATCH_SIZE,
+            Duration.ZERO,
+            OptionalInt.of(RETRIES),
+            Optional.empty(),
+            true,
+            true,
+            1,
+            new StartingPosition.TrimHorizon(),
+            SHORTENED);
+    return new PipelineSettings(
+        0, shards, function.jar(), function.handler(), environment, mapping, Optional.empty());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void print(TourReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(report.json());
+    } else {
+      report.print(out);
+      out.printf(
+          "Smaller for the tour: batches of %d, pauses of the mapping of %d..%d ms (Lambda's%n"
+              + "begin at 200 ms), %d ms of patience with a throttled table.%n",
+          BATCH_SIZE,
+          SHORTENED.first().toMillis(),
+          SHORTENED.cap().toMillis(),
+          FUNCTION_PATIENCE.toMillis());
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,120 @@
+package io.weir.local;
+
+import io.weir.local.mapping.BackOff;
+import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.StartingPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The event source mapping's settings as options; the defaults are those of the deployed stack. */
+final class MappingOptions {
+
+  private static final int NO_LIMIT = -1;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Records a batch, 1 to 10000. Default: ${DEFAULT-VALUE}")
+  private int batchSize;
+
+  @Option(
+      names = "--batch-window",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description = "How long to gather a batch, 0 to 300. Default: ${DEFAULT-VALUE}")
+  private int batchWindow;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Further attempts, 0 to 10000; -1: no limit. Default: ${DEFAULT-VALUE}")
+  private int retries;
+
+  @Option(
+      names = "--max-age",
+      paramLabel = "SECONDS",
+      defaultValue = "-1",
+      description = "Oldest record to try, 60 to 604800; -1: no limit. Default: ${DEFAULT-VALUE}")
+  private int maxAge;
+
+  @Option(
+      names = "--bisect",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Cut a failed batch in two. Default: ${DEFAULT-VALUE}")
+  private boolean bisect;
+
+  @Option(
+      names = "--report",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Read the function's list of failed records. Default: ${DEFAULT-VALUE}")
+  private boolean report;
+
+  @Option(
+      names = "--parallelization",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Lanes a shard, 1 to 10. Default: ${DEFAULT-VALUE}")
+  private int parallelization;
+
+  @Option(
+      names = "--starting-position",
+      paramLabel = "POSITION",
+      defaultValue = "TRIM_HORIZON",
+      description = "TRIM_HORIZON, LATEST, or a time. Default: ${DEFAULT-VALUE}")
+  private String startingPosition = "";
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  /** Returns the settings, or says which option is wrong. */
+  MappingSettings settings() {
+    try {
+      return new MappingSettings(
+          batchSize,
+          Duration.ofSeconds(batchWindow),
+          retries == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(retries),
+          maxAge == NO_LIMIT ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)),
+          bisect,
+          report,
+          parallelization,
+          startingPosition(),
+          BackOff.ofLambda());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private StartingPosition startingPosition() {
+    return switch (startingPosition.toUpperCase(Locale.ROOT)) {
+      case "TRIM_HORIZON" -> new StartingPosition.TrimHorizon();
+      case "LATEST" -> new StartingPosition.Latest();
+      default -> new StartingPosition.AtTimestamp(timestamp());
+    };
+  }
+
+  private Instant timestamp() {
+    try {
+      return Instant.parse(startingPosition);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "--starting-position is TRIM_HORIZON, LATEST, or a time such as 2026-01-31T12:00:00Z, not "
+              + startingPosition,
+          e);
+    }
+  }
+}

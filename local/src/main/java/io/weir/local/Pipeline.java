@@ -1,0 +1,202 @@
+package io.weir.local;
+
+import io.weir.local.dynamodb.DynamoDb;
+import io.weir.local.dynamodb.Faults;
+import io.weir.local.http.Endpoint;
+import io.weir.local.http.StartException;
+import io.weir.local.kinesis.Kinesis;
+import io.weir.local.kinesis.KinesisSettings;
+import io.weir.local.lambda.Function;
+import io.weir.local.lambda.FunctionSettings;
+import io.weir.local.lambda.Lambda;
+import io.weir.local.mapping.EventSourceMapping;
+import io.weir.local.mapping.MappingCounts;
+import io.weir.local.mapping.StreamIdentity;
+import io.weir.local.mapping.Wiring;
+import io.weir.local.sqs.Sqs;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/**
+ * Everything at work: the services behind one endpoint, the stream, the table, the queue, the
+ * function, and the mapping that connects them.
+ */
+final class Pipeline implements AutoCloseable {
+
+  /** How long an invocation may take. */
+  static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Consumer<String> warnings;
+  private final Endpoint endpoint;
+  private final DynamoDb dynamoDb;
+  private final Kinesis kinesis;
+  private final Clients clients;
+  private final String queueUrl;
+  private final EventSourceMapping mapping;
+
+  private Pipeline(
+      PipelineSettings settings, Consumer<String> functionLog, Consumer<String> warnings) {
+    this.warnings = warnings;
+    try {
+      endpoint = opened(Endpoint.bind(settings.port()));
+      Optional<Path> data = settings.data();
+      CompletableFuture<DynamoDb> starting = startDynamoDb(data);
+      Sqs sqs =
+          opened(
+              data.map(dir -> Sqs.storedIn(dir.resolve("sqs"), endpoint.port()))
+                  .orElseGet(() -> Sqs.inMemory(endpoint.port())));
+      dynamoDb = joined(starting);
+      kinesis = opened(kinesis(data));
+      Lambda lambda = opened(new Lambda(Clients.ACCOUNT, Clients.REGION));
+      endpoint
+          .serve("kinesis", kinesis)
+          .serve("dynamodb", dynamoDb)
+          .serve("sqs", sqs)
+          .serve("lambda", lambda)
+          .start();
+      clients = opened(Clients.of(endpoint.uri()));
+      Resources.ensureStream(clients.kinesis(), settings.shards());
+      Resources.ensureTable(clients.dynamoDb());
+      queueUrl = Resources.ensureQueue(clients.sqs());
+      Function function = opened(new Function(functionSettings(settings), functionLog));
+      lambda.register(function);
+      mapping = opened(EventSourceMapping.start(settings.mapping(), wiring(settings, function)));
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything, and returns once records can be put.
+   *
+   * @param functionLog receives what the function prints, line by line
+   * @param warnings receives a line whenever something outside the function fails
+   * @throws io.weir.local.http.StartException with one line that says what to do
+   */
+  static Pipeline start(
+      PipelineSettings settings, Consumer<String> functionLog, Consumer<String> warnings) {
+    return new Pipeline(settings, functionLog, warnings);
+  }
+
+  /** Returns where every service answers. */
+  URI uri() {
+    return endpoint.uri();
+  }
+
+  /** Returns SDK clients for the endpoint, closed with the pipeline. */
+  Clients clients() {
+    return clients;
+  }
+
+  String queueUrl() {
+    return queueUrl;
+  }
+
+  /** Returns how many records the stream has accepted since it was started. */
+  long accepted() {
+    return kinesis.totals().accepted();
+  }
+
+  /** Returns what the mapping has done. */
+  MappingCounts counts() {
+    return mapping.counts();
+  }
+
+  /** Lets the table's writes fail from now on. */
+  void faults(Faults faults) {
+    dynamoDb.faults(faults);
+  }
+
+  /** Stops everything, last started first; one that cannot stop does not keep the others. */
+  @Override
+  public synchronized void close() {
+    while (!started.isEmpty()) {
+      AutoCloseable next = started.pop();
+      try {
+        next.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        warnings.accept("stopping " + next.getClass().getSimpleName() + " failed: " + e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    started.push(resource);
+    return resource;
+  }
+
+  /** Starts DynamoDB in the background: its process and ElasticMQ each take two seconds. */
+  private CompletableFuture<DynamoDb> startDynamoDb(Optional<Path> data) {
+    CompletableFuture<DynamoDb> starting =
+        CompletableFuture.supplyAsync(
+            () ->
+                data.map(dir -> DynamoDb.storedIn(dir.resolve("dynamodb")))
+                    .orElseGet(DynamoDb::inMemory));
+    started.push(() -> starting.thenAccept(DynamoDb::close).exceptionally(e -> null).join());
+    return starting;
+  }
+
+  private static <T> T joined(CompletableFuture<T> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StartException cause ? cause : e;
+    }
+  }
+
+  private static Kinesis kinesis(Optional<Path> data) {
+    KinesisSettings inMemory = KinesisSettings.inMemory();
+    Optional<Path> directory = data.map(dir -> dir.resolve("kinesis"));
+    try {
+      return new Kinesis(
+          directory.map(inMemory::storedIn).orElse(inMemory), InstantSource.system());
+    } catch (IOException e) {
+      throw new StartException("the streams cannot be kept in " + directory + ": " + e, e);
+    }
+  }
+
+  private FunctionSettings functionSettings(PipelineSettings settings) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_ENDPOINT_URL", endpoint.uri().toString());
+    environment.put("TABLE_NAME", Resources.TABLE);
+    environment.put("DEAD_LETTER_QUEUE_URL", queueUrl);
+    environment.putAll(settings.environment());
+    return FunctionSettings.of(Resources.FUNCTION, settings.code(), settings.handler())
+        .withEnvironment(environment)
+        .withTimeout(FUNCTION_TIMEOUT)
+        .in(Clients.ACCOUNT, Clients.REGION);
+  }
+
+  private Wiring wiring(PipelineSettings settings, Function function) {
+    String streamArn =
+        "arn:aws:kinesis:%s:%s:stream/%s"
+            .formatted(Clients.REGION, Clients.ACCOUNT, Resources.STREAM);
+    return new Wiring(
+        new StreamIdentity(streamArn, Clients.REGION, function.settings().roleArn()),
+        new KinesisSource(kinesis, Resources.STREAM),
+        new FunctionTarget(function),
+        pointer -> clients.sqs().sendMessage(send -> send.queueUrl(queueUrl).messageBody(pointer)),
+        settings
+            .data()
+            .<io.weir.local.mapping.Checkpoints>map(
+                dir -> new FileCheckpoints(dir.resolve("checkpoints")))
+            .orElseGet(MemoryCheckpoints::new),
+        InstantSource.system(),
+        warnings);
+  }
+}

@@ -1,0 +1,31 @@
+package io.weir.local;
+
+import io.weir.local.mapping.MappingSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be started.
+ *
+ * @param port of the one endpoint on loopback; 0 for any that is free
+ * @param shards of a stream that is made anew
+ * @param code the function's jar
+ * @param handler the function's class
+ * @param environment the function's own variables, over those that the pipeline sets
+ * @param mapping between the stream and the function
+ * @param data where everything is kept between runs; empty: in memory
+ */
+record PipelineSettings(
+    int port,
+    int shards,
+    Path code,
+    String handler,
+    Map<String, String> environment,
+    MappingSettings mapping,
+    Optional<Path> data) {
+
+  PipelineSettings {
+    environment = Map.copyOf(environment);
+  }
+}

@@ -1,0 +1,110 @@
+package io.weir.local;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Starts the pipeline and keeps it running until Ctrl-C. */
+@Command(
+    name = "up",
+    description = "Start Kinesis, DynamoDB, SQS, Lambda and the mapping behind one endpoint.",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+final class UpCommand implements Callable<Integer> {
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  @Option(
+      names = "--port",
+      defaultValue = "4566",
+      description = "Of the endpoint on 127.0.0.1; 0: any that is free. Default: ${DEFAULT-VALUE}")
+  private int port;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of EventStream, when it is made anew. Default: ${DEFAULT-VALUE}")
+  private int shards;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep everything in this directory between runs. Default: in memory")
+  private @Nullable Path data;
+
+  @Mixin private FunctionOptions function;
+
+  @Mixin private MappingOptions mapping;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (shards < 1 || shards > 1_000) {
+      throw new ParameterException(
+          spec.commandLine(), "--shards must be between 1 and 1000, not " + shards);
+    }
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be between 0 and 65535, not " + port);
+    }
+    PipelineSettings settings =
+        new PipelineSettings(
+            port,
+            shards,
+            function.jar(),
+            function.handler(),
+            function.environment(),
+            mapping.settings(),
+            Optional.ofNullable(data));
+    Instant begin = Instant.now();
+    try (Session session = Session.start(settings, function.openLog(), spec.commandLine())) {
+      introduce(session, Duration.between(begin, Instant.now()));
+      while (session.pause(LOOK)) {
+        showCounters(session);
+      }
+    }
+    return 0;
+  }
+
+  private static void showCounters(Session session) {
+    try {
+      if (session.line().isLive()) {
+        session.line().show(Counters.of(session.pipeline()).line());
+      }
+    } catch (SdkException e) {
+      if (session.pause(Duration.ZERO)) {
+        throw e; // the services are not being stopped, so they must answer
+      }
+    }
+  }
+
+  private void introduce(Session session, Duration took) {
+    Pipeline pipeline = session.pipeline();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "export AWS_ENDPOINT_URL=%s AWS_REGION=%s AWS_DEFAULT_REGION=%s%n"
+            + "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local%n",
+        pipeline.uri(), Clients.REGION, Clients.REGION);
+    out.printf("# stream   %s%n", Resources.STREAM);
+    out.printf("# table    %s, index byPartitionKey%n", Resources.TABLE);
+    out.printf("# queue    %s%n", pipeline.queueUrl());
+    out.printf("# function %s%n", Resources.FUNCTION);
+    out.printf("# its log  %s%n", session.logFile());
+    out.printf("ready after %.1f s; Ctrl-C stops it%n", took.toMillis() / 1_000.0);
+    out.flush();
+  }
+}

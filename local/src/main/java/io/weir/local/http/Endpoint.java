@@ -1,0 +1,146 @@
+package io.weir.local.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one loopback address behind which all services answer, so that {@code
+ * AWS_ENDPOINT_URL=http://127.0.0.1:4566} is all an unmodified client needs.
+ *
+ * <p>Bound first and started later: a service may have to know the port before it can serve, and a
+ * request that comes too early waits instead of being refused.
+ */
+public final class Endpoint implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Endpoint.class.getName());
+
+  static {
+    // Read when the server's classes load. Without the first, each call waits 44 ms and more for
+    // a delayed acknowledgement; the second outlasts the idle time of the SDKs' connection pools,
+    // which would otherwise send into a connection that was just closed here.
+    setUnlessGiven("sun.net.httpserver.nodelay", "true");
+    setUnlessGiven("sun.net.httpserver.idleInterval", "120");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final List<Route> routes = new CopyOnWriteArrayList<>();
+
+  private Endpoint(HttpServer server) {
+    this.server = server;
+    this.threads = Executors.newCachedThreadPool(Endpoint::thread);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+  }
+
+  /**
+   * Takes a port of 127.0.0.1.
+   *
+   * @param port 0 for any free one
+   * @throws StartException if the port is taken
+   */
+  public static Endpoint bind(int port) {
+    try {
+      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      return new Endpoint(HttpServer.create(new InetSocketAddress(loopback, port), 0));
+    } catch (BindException e) {
+      throw new StartException(
+          "port " + port + " is taken: stop what listens there or choose another with --port", e);
+    } catch (IOException e) {
+      throw new StartException("cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Adds a service, to be asked after those added before it; its name is for people. */
+  public Endpoint serve(String name, Service service) {
+    routes.add(new Route(name, service));
+    return this;
+  }
+
+  /** Starts to answer. */
+  public Endpoint start() {
+    server.start();
+    return this;
+  }
+
+  /** Returns the port that was bound. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Returns the address to hand to a client. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /** Closes all connections at once, and abandons what is under way. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String requestId = UUID.randomUUID().toString();
+    try (exchange) {
+      Wire wire = new Wire(exchange, requestId);
+      if (wire.read() instanceof Wire.Whole whole) {
+        wire.write(reply(whole.request(), requestId));
+      } else {
+        wire.write(
+            Problem.TOO_LARGE.reply(
+                "A request's body may have " + Wire.MAX_BODY + " bytes.", requestId));
+      }
+    }
+  }
+
+  private Reply reply(Request request, String requestId) {
+    try {
+      for (Route route : routes) {
+        if (route.service().serves(request)) {
+          return route.service().handle(request);
+        }
+      }
+      return Health.asksFor(request)
+          ? Health.reply(names())
+          : Problem.UNKNOWN.reply(
+              "Nothing here serves " + Problem.describe(request) + "; served: " + names(),
+              requestId);
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
+      LOG.log(Level.ERROR, "Request " + requestId + ", " + Problem.describe(request), e);
+      return Problem.BUG.reply("A bug of the emulator: " + e, requestId);
+    }
+  }
+
+  private List<String> names() {
+    return routes.stream().map(Route::name).toList();
+  }
+
+  private static void setUnlessGiven(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static final AtomicLong THREADS = new AtomicLong();
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "weir-http-" + THREADS.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private record Route(String name, Service service) {}
+}

@@ -1,0 +1,37 @@
+package io.weir.local.kinesis;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A rate limit that allows bursts of one second. What is larger than the bucket goes through when
+ * the bucket is full and leaves it in debt, so the average holds. Not thread-safe.
+ */
+final class TokenBucket {
+
+  private final long perSecond;
+  private double balance;
+  private Instant filledAt;
+
+  TokenBucket(long perSecond, Instant now) {
+    this.perSecond = perSecond;
+    this.balance = perSecond;
+    this.filledAt = now;
+  }
+
+  boolean covers(long amount, Instant now) {
+    if (perSecond == KinesisLimits.UNLIMITED) {
+      return true;
+    }
+    if (now.isAfter(filledAt)) {
+      double seconds = Duration.between(filledAt, now).toNanos() / 1e9;
+      balance = Math.min((double) perSecond, balance + seconds * perSecond);
+      filledAt = now;
+    }
+    return balance >= Math.min(amount, perSecond);
+  }
+
+  void spend(long amount) {
+    balance -= amount;
+  }
+}

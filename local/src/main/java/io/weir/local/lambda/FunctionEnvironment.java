@@ -1,0 +1,103 @@
+package io.weir.local.lambda;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The environment variables of an instance: what Lambda sets, and the function's own (LAM-3). */
+final class FunctionEnvironment {
+
+  /** Most that names and values may take together. */
+  private static final int MOST_BYTES = 4096;
+
+  private static final Set<String> RESERVED =
+      Set.of(
+          "_HANDLER",
+          "_X_AMZN_TRACE_ID",
+          "AWS_ACCESS_KEY",
+          "AWS_ACCESS_KEY_ID",
+          "AWS_DEFAULT_REGION",
+          "AWS_EXECUTION_ENV",
+          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+          "AWS_LAMBDA_FUNCTION_NAME",
+          "AWS_LAMBDA_FUNCTION_VERSION",
+          "AWS_LAMBDA_INITIALIZATION_TYPE",
+          "AWS_LAMBDA_LOG_GROUP_NAME",
+          "AWS_LAMBDA_LOG_STREAM_NAME",
+          "AWS_LAMBDA_MAX_CONCURRENCY",
+          "AWS_LAMBDA_RUNTIME_API",
+          "AWS_REGION",
+          "AWS_SECRET_ACCESS_KEY",
+          "AWS_SECRET_KEY",
+          "AWS_SECURITY_TOKEN",
+          "AWS_SESSION_TOKEN",
+          "LAMBDA_RUNTIME_DIR",
+          "LAMBDA_TASK_ROOT",
+          "TZ");
+
+  private FunctionEnvironment() {}
+
+  /** Refuses what Lambda refuses in a function's own variables. */
+  static void check(Map<String, String> own) {
+    own.keySet()
+        .forEach(key -> Constraint.matches("environment.variables", key, "[a-zA-Z]\\w+|_HANDLER"));
+    Set<String> reserved = new TreeSet<>(own.keySet());
+    reserved.retainAll(RESERVED);
+    if (!reserved.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Lambda was unable to configure your environment variables because the environment"
+              + " variables you have provided contains reserved keys that are currently not"
+              + " supported for modification. Reserved keys used in this request: "
+              + String.join(", ", reserved));
+    }
+    int size = own.entrySet().stream().mapToInt(e -> e.getKey().length() + bytes(e)).sum();
+    if (size > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "Lambda was unable to configure your environment variables because the environment"
+              + " variables you have provided exceeded the 4KB limit.");
+    }
+  }
+
+  private static int bytes(Map.Entry<String, String> entry) {
+    return entry.getValue().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** All variables of one instance; nothing of our own environment is among them. */
+  static Map<String, String> of(FunctionSettings settings, Place place) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+    all.put("LANG", "en_US.UTF-8");
+    all.putAll(settings.environment());
+    all.put("TZ", ":UTC");
+    all.put("HOME", place.temporary().toString());
+    all.put("TMPDIR", place.temporary().toString());
+    all.put("_HANDLER", settings.handler());
+    all.put("LAMBDA_TASK_ROOT", place.taskRoot().toString());
+    all.put("AWS_LAMBDA_RUNTIME_API", place.runtimeApi());
+    all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    all.put("AWS_LAMBDA_FUNCTION_NAME", settings.name());
+    all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMb()));
+    all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + settings.name());
+    all.put("AWS_LAMBDA_LOG_STREAM_NAME", place.logStream());
+    all.put("AWS_REGION", settings.region());
+    all.put("AWS_DEFAULT_REGION", settings.region());
+    all.put("AWS_ACCESS_KEY_ID", "local");
+    all.put("AWS_SECRET_ACCESS_KEY", "local");
+    all.put("AWS_SESSION_TOKEN", "local");
+    return all;
+  }
+
+  /**
+   * Where one instance lives.
+   *
+   * @param taskRoot holds the function's code
+   * @param temporary its own, empty at the start
+   * @param runtimeApi host and port
+   * @param logStream a name
+   */
+  record Place(Path taskRoot, Path temporary, String runtimeApi, String logStream) {}
+}

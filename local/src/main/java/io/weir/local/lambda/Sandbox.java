@@ -1,0 +1,89 @@
+package io.weir.local.lambda;
+
+import io.weir.local.process.ChildJvm;
+import io.weir.local.process.WorkDirectory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** What a function's instances share on disk, and how one of them is started. */
+final class Sandbox implements AutoCloseable {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
+  private final FunctionSettings settings;
+  private final JavaRuntime java;
+  private final List<Path> classPath;
+  private final WorkDirectory work;
+  private final Path nativeLibrary;
+  private final Path taskRoot;
+  private final AtomicLong instances = new AtomicLong();
+
+  private Sandbox(FunctionSettings settings, WorkDirectory work) throws IOException {
+    this.settings = settings;
+    this.work = work;
+    java = JavaRuntime.at(settings.javaHome());
+    classPath = RuntimeClient.classPath();
+    nativeLibrary = RuntimeClient.unpackNativeLibrary(work.path());
+    taskRoot = Deployment.deploy(settings.code(), work.directory("task"));
+  }
+
+  /** Lays out what the function needs; runs nothing yet. */
+  static Sandbox create(FunctionSettings settings) throws IOException {
+    WorkDirectory work = WorkDirectory.create("lambda-" + settings.name());
+    try {
+      return new Sandbox(settings, work);
+    } catch (IOException | RuntimeException e) {
+      work.close();
+      throw e;
+    }
+  }
+
+  JavaRuntime java() {
+    return java;
+  }
+
+  /** An empty directory for one instance, which deletes it when it ends. */
+  Path temporaryDirectory() throws IOException {
+    return work.directory("tmp-" + instances.incrementAndGet());
+  }
+
+  /** Starts the runtime client with the function. */
+  ChildJvm start(Path temporary, String runtimeApi, Instant now, Consumer<String> lines)
+      throws IOException {
+    List<String> options = new ArrayList<>(java.options(settings.memoryMb(), temporary));
+    options.add(RuntimeClient.NATIVE_LIBRARY_OPTION + nativeLibrary);
+    FunctionEnvironment.Place place =
+        new FunctionEnvironment.Place(taskRoot, temporary, runtimeApi, logStream(temporary, now));
+    return ChildJvm.start(
+        work,
+        new ChildJvm.Command(
+            java.home(),
+            options,
+            classPath,
+            RuntimeClient.MAIN_CLASS,
+            List.of(settings.handler()),
+            taskRoot,
+            FunctionEnvironment.of(settings, place)),
+        lines);
+  }
+
+  private static String logStream(Path temporary, Instant now) {
+    byte[] seed = (temporary + "@" + now).getBytes(StandardCharsets.UTF_8);
+    String id = UUID.nameUUIDFromBytes(seed).toString().replace("-", "");
+    return DAY.format(now) + "/[$LATEST]" + id;
+  }
+
+  @Override
+  public void close() {
+    work.close();
+  }
+}

@@ -1,0 +1,51 @@
+package io.weir.local.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How Lambda reads a function's answer to a batch. */
+sealed interface Verdict {
+
+  /** Every record is done. */
+  record Succeeded() implements Verdict {}
+
+  /**
+   * The records before the lowest reported one are done.
+   *
+   * @param resumeAt the index of the lowest reported record, at least 1
+   */
+  record PartlyFailed(int resumeAt) implements Verdict {}
+
+  /** No record is known to be done. */
+  record Failed() implements Verdict {}
+
+  /** Reads an answer when the mapping asks for item failures (ESM-8 to ESM-13). */
+  static Verdict of(byte[] answer, List<ShardRecord> batch) {
+    return Json.parse(answer).map(json -> of(json, batch)).orElseGet(Failed::new);
+  }
+
+  private static Verdict of(JsonNode json, List<ShardRecord> batch) {
+    Set<String> named = new HashSet<>();
+    for (JsonNode failure : json.path("batchItemFailures")) {
+      JsonNode identifier = failure.path("itemIdentifier");
+      if (!identifier.isTextual()) {
+        return new Failed();
+      }
+      named.add(identifier.textValue());
+    }
+    if (named.isEmpty()) {
+      return new Succeeded();
+    }
+    List<String> inBatch = batch.stream().map(ShardRecord::sequenceNumber).toList();
+    if (!inBatch.containsAll(named)) {
+      return new Failed(); // ESM-12: a stray identifier condemns the whole batch
+    }
+    int lowest = 0;
+    while (!named.contains(inBatch.get(lowest))) {
+      lowest++;
+    }
+    return lowest == 0 ? new Failed() : new PartlyFailed(lowest);
+  }
+}

@@ -1,0 +1,83 @@
+package io.weir.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.StartingPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/** The mapping's settings as options. */
+class MappingOptionsTest {
+
+  @Test
+  void nothingSaidIsBisectAndReportWithFiniteRetries() {
+    MappingSettings settings = parse();
+
+    assertThat(settings.bisect()).isTrue();
+    assertThat(settings.reportBatchItemFailures()).isTrue();
+    assertThat(settings.maximumRetryAttempts()).isEqualTo(OptionalInt.of(2));
+    assertThat(settings.maximumRecordAge()).isEmpty();
+  }
+
+  @Test
+  void switchesCanBeTurnedOffAndOn() {
+    assertThat(parse("--no-bisect").bisect()).isFalse();
+    assertThat(parse("--bisect").bisect()).isTrue();
+    assertThat(parse("--no-report").reportBatchItemFailures()).isFalse();
+    assertThat(parse("--report").reportBatchItemFailures()).isTrue();
+  }
+
+  @Test
+  void everyOptionReachesItsSetting() {
+    MappingSettings settings =
+        parse(
+            "--batch-size=7",
+            "--batch-window=3",
+            "--retries=-1",
+            "--max-age=61",
+            "--parallelization=4",
+            "--starting-position=2026-01-31T12:00:00Z");
+
+    assertThat(settings.batchSize()).isEqualTo(7);
+    assertThat(settings.batchWindow()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.maximumRetryAttempts()).isEmpty();
+    assertThat(settings.maximumRecordAge()).isEqualTo(Optional.of(Duration.ofSeconds(61)));
+    assertThat(settings.parallelizationFactor()).isEqualTo(4);
+    assertThat(settings.startingPosition())
+        .isEqualTo(new StartingPosition.AtTimestamp(Instant.parse("2026-01-31T12:00:00Z")));
+  }
+
+  @Test
+  void positionsMayBeNamedInAnyCase() {
+    assertThat(parse("--starting-position=latest").startingPosition())
+        .isEqualTo(new StartingPosition.Latest());
+  }
+
+  @Test
+  void whatLambdaRefusesIsRefusedWithItsBounds() {
+    assertThatThrownBy(() -> parse("--batch-size=0"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("BatchSize must be between 1 and 10000, not 0");
+  }
+
+  private static MappingSettings parse(String... arguments) {
+    Host host = new Host();
+    new CommandLine(host).parseArgs(arguments);
+    return host.options.settings();
+  }
+
+  /** A command with nothing but the options. */
+  @Command
+  private static final class Host {
+    @Mixin private MappingOptions options;
+  }
+}

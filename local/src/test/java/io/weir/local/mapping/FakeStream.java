@@ -1,0 +1,60 @@
+package io.weir.local.mapping;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A stream in memory whose records are numbered per shard from 1. */
+final class FakeStream implements RecordSource {
+
+  private final Map<String, List<ShardRecord>> records = new LinkedHashMap<>();
+  private final List<Shard> shards = new ArrayList<>();
+  private final List<String> closed = new ArrayList<>();
+  private int failures;
+
+  synchronized FakeStream shard(String shardId, String... parents) {
+    shards.add(new Shard(shardId, Set.of(parents)));
+    records.put(shardId, new ArrayList<>());
+    return this;
+  }
+
+  synchronized void put(String shardId, String... partitionKeys) {
+    List<ShardRecord> shard = records.getOrDefault(shardId, new ArrayList<>());
+    for (String key : partitionKeys) {
+      String number = String.valueOf(shard.size() + 1);
+      shard.add(new ShardRecord(number, key, ByteBuffer.allocate(1), Instant.now()));
+    }
+  }
+
+  synchronized void close(String shardId) {
+    closed.add(shardId);
+  }
+
+  /** Lets the next reads fail. */
+  synchronized void fail(int reads) {
+    failures = reads;
+  }
+
+  @Override
+  public synchronized List<Shard> shards() {
+    return List.copyOf(shards);
+  }
+
+  @Override
+  public synchronized Page read(String shardId, Position from, int limit) {
+    if (failures > 0) {
+      failures--;
+      throw new IllegalStateException("the stream is away");
+    }
+    List<ShardRecord> shard = records.getOrDefault(shardId, List.of());
+    int start = from instanceof Position.After after ? Integer.parseInt(after.sequenceNumber()) : 0;
+    int end = Math.min(shard.size(), start + limit);
+    Position next = end == 0 ? from : new Position.After(String.valueOf(end));
+    boolean atTip = end == shard.size();
+    return new Page(shard.subList(start, end), next, atTip, atTip && closed.contains(shardId));
+  }
+}
