@@ -85,7 +85,10 @@ public final class Endpoint implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port());
   }
 
-  /** Closes all connections at once, and abandons what is under way. */
+  /**
+   * Closes all connections at once, and abandons what is under way. A client that connects in this
+   * very moment may find neither an answer nor an end: the JDK's server forgets such connections.
+   */
   @Override
   public void close() {
     server.stop(0);

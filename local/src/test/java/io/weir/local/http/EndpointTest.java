@@ -2,17 +2,13 @@ package io.weir.local.http;
 
 import static io.weir.local.http.Services.echo;
 import static io.weir.local.http.Services.service;
-import static io.weir.local.http.Services.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -166,34 +161,6 @@ final class EndpointTest {
     }
   }
 
-  @Test
-  void closesWithinASecondWhateverIsUnderWay() throws Exception {
-    CountDownLatch entered = new CountDownLatch(1);
-    CountDownLatch never = new CountDownLatch(1);
-    endpoint
-        .serve(
-            "slow",
-            service(
-                request -> {
-                  entered.countDown();
-                  awaitQuietly(never);
-                  return text("late");
-                }))
-        .start();
-    CompletableFuture<HttpResponse<String>> pending =
-        client.sendAsync(HttpRequest.newBuilder(endpoint.uri()).build(), BodyHandlers.ofString());
-    entered.await();
-
-    try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
-      assertThat(idle.isConnected()).isTrue();
-      long start = System.nanoTime();
-      endpoint.close();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-      assertThat(pending).failsWithin(Duration.ofSeconds(1));
-      assertThat(isClosed(idle)).isTrue();
-    }
-  }
-
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     URI uri = endpoint.uri().resolve(path);
     return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
@@ -207,22 +174,6 @@ final class EndpointTest {
       request.headers(headers);
     }
     return client.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean isClosed(Socket socket) throws IOException {
-    try {
-      return socket.getInputStream().read() == -1;
-    } catch (SocketException e) {
-      return true;
-    }
   }
 
   /** Takes the endpoint's log to itself; the caller gives it back. */
