@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -96,8 +97,19 @@ record LocalServices(KinesisClient kinesis, DynamoDbClient dynamoDb, SqsClient s
         .collect(Collectors.toMap(Item::eventId, item -> item));
   }
 
-  /** Returns the messages that are visible now, and hides them from the next call. */
-  Collection<Message> takeMessages() {
+  /**
+   * Adds the messages that are visible now to what was taken before, by place, and hides them from
+   * the next call; returns how many places that makes.
+   */
+  <T> int take(Map<Place, T> letters, Function<Message, T> reader, Function<T, Place> place) {
+    for (Message message : takeMessages()) {
+      T letter = reader.apply(message);
+      letters.put(place.apply(letter), letter);
+    }
+    return letters.size();
+  }
+
+  private Collection<Message> takeMessages() {
     String url = sqs.getQueueUrl(request -> request.queueName(QUEUE)).queueUrl();
     Map<String, Message> messages = new HashMap<>();
     int before;
