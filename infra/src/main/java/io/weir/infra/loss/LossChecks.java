@@ -59,8 +59,7 @@ public final class LossChecks implements IPolicyValidationPlugin {
     }
   }
 
-  private static PolicyViolation violation(
-      LossRule rule, List<Violation> found, String template) {
+  private static PolicyViolation violation(LossRule rule, List<Violation> found, String template) {
     return PolicyViolation.builder()
         .ruleName(rule.id())
         .description(rule.loss())

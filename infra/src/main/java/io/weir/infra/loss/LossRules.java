@@ -89,7 +89,7 @@ public final class LossRules {
     if (target.is(QUEUE)) {
       long waits = number(target, DEFAULT_QUEUE_RETENTION, "MessageRetentionPeriod");
       long hidden = number(target, DEFAULT_VISIBILITY, "VisibilityTimeout");
-      check.that(LossRule.STREAM_TOO_SHORT, age < 0 || waits > 0 && kept >= age + waits);
+      check.that(LossRule.STREAM_TOO_SHORT, age < 0 || (waits > 0 && kept >= age + waits));
       Check queue = check.of(target.id());
       queue.that(LossRule.FIFO_DESTINATION, !target.property("FifoQueue").asBoolean(false));
       queue.that(LossRule.DEAD_LETTERS_MOVE, target.property("RedrivePolicy").isMissingNode());

@@ -4,7 +4,9 @@ import io.weir.infra.settings.Settings.Audience;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The settings of a stage when nothing is said. Their reasons stand in {@code docs/deploying.md}. */
+/**
+ * The settings of a stage when nothing is said. Their reasons stand in {@code docs/deploying.md}.
+ */
 final class Defaults {
 
   /** A day of stream, which costs nothing beyond the shard, shared by one hour and 23. */

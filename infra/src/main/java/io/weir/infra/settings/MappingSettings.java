@@ -14,11 +14,7 @@ import java.time.Duration;
  *     (ESM-3)
  */
 public record MappingSettings(
-    int batchSize,
-    Duration batchWindow,
-    int parallelization,
-    int retries,
-    Duration maxRecordAge) {
+    int batchSize, Duration batchWindow, int parallelization, int retries, Duration maxRecordAge) {
 
   /** Refuses what Lambda would, and retries without end. */
   public MappingSettings {

@@ -77,7 +77,19 @@ final class Options {
   }
 
   Duration span(String option, Duration otherwise) {
-    return text(option).map(text -> Spans.parse(option, text)).orElse(otherwise);
+    return text(option).map(text -> span(option, text)).orElse(otherwise);
+  }
+
+  /** What Lambda calls no limit is refused by name. */
+  private static Duration span(String option, String text) {
+    if (text.equals("-1")) {
+      throw new RefusedSettingException(
+          option,
+          text,
+          "without a limit records expire in the stream, which leaves no dead letter; give a"
+              + " length of time");
+    }
+    return Spans.parse(option, text);
   }
 
   boolean flag(String option, boolean otherwise) {

@@ -1,6 +1,8 @@
 package io.weir.infra.settings;
 
-/** A deployment's kind. It gives the defaults, and says whether {@code cdk destroy} keeps the data. */
+/**
+ * A deployment's kind. It gives the defaults, and says whether {@code cdk destroy} keeps the data.
+ */
 public enum Stage {
   /** To try things out: cheap, and gone after {@code cdk destroy}. */
   DEV,

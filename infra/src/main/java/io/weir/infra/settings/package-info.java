@@ -1,4 +1,7 @@
-/** What differs between two deployments, read from the CDK context and refused where it could lose a record. */
+/**
+ * What differs between two deployments, read from the CDK context and refused where it could lose a
+ * record.
+ */
 @NullMarked
 package io.weir.infra.settings;
 

@@ -84,11 +84,7 @@ final class DeadLetters extends Construct {
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL);
     key.key()
         .ifPresentOrElse(
-            it ->
-                builder
-                    .encryption(BucketEncryption.KMS)
-                    .encryptionKey(it)
-                    .bucketKeyEnabled(true),
+            it -> builder.encryption(BucketEncryption.KMS).encryptionKey(it).bucketKeyEnabled(true),
             () -> builder.encryption(BucketEncryption.S3_MANAGED));
     Bucket created = builder.build();
     Kept.apply(created, settings);

@@ -30,8 +30,7 @@ public final class PipelineStack extends Stack {
             new EventStore(this, "EventStore", settings, key),
             new DeadLetters(this, "DeadLetters", settings, key),
             key);
-    EventProcessor processor =
-        new EventProcessor(this, "EventProcessor", settings, code, around);
+    EventProcessor processor = new EventProcessor(this, "EventProcessor", settings, code, around);
     ReplayAccess replay =
         new ReplayAccess(this, "ReplayAccess", settings, around, processor.liveArn());
     AlarmTopic topic = new AlarmTopic(this, "Alarms", settings, key);

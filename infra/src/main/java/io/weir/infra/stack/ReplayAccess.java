@@ -20,7 +20,11 @@ final class ReplayAccess extends Construct {
   private final Optional<Role> role;
 
   ReplayAccess(
-      Construct scope, String id, Settings settings, JavaFunction.Surroundings around, String live) {
+      Construct scope,
+      String id,
+      Settings settings,
+      JavaFunction.Surroundings around,
+      String live) {
     super(scope, id);
     look = policy("Look", "Weir's replayer: see dead letters and what they point to", look(around));
     act = policy("Act", "Weir's replayer: redrive, discard and restore", act(around, live));

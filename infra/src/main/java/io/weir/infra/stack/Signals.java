@@ -98,9 +98,7 @@ final class Signals {
         .usingMetrics(
             Map.of(
                 "incoming",
-                around
-                    .source()
-                    .stream()
+                around.source().stream()
                     .metricIncomingRecords(
                         MetricOptions.builder().statistic(Stats.SUM).period(FIVE_MINUTES).build()),
                 "polled",
