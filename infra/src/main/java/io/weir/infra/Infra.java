@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.lambda.Code;
@@ -28,10 +29,19 @@ public final class Infra {
       Path jar = Path.of(System.getProperty("handler.jar", "handler/target/handler.jar"));
       synthesize(new App(), jar.toAbsolutePath().normalize());
     } catch (RefusedSettingException | MissingException e) {
-      PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-      err.println("weir: " + e.getMessage());
-      System.exit(1);
+      refuse(e.getMessage());
+    } catch (RuntimeException e) {
+      if (!String.valueOf(e.getMessage()).startsWith("ValidationFailed")) {
+        throw e;
+      }
+      refuse("the template breaks rules, see above");
     }
+  }
+
+  private static void refuse(@Nullable String message) {
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    err.println("weir: " + message);
+    System.exit(1);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.weir.infra.settings;
 
+import java.util.Locale;
+
 /**
  * A deployment's kind. It gives the defaults, and says whether {@code cdk destroy} keeps the data.
  */
@@ -16,6 +18,6 @@ public enum Stage {
 
   /** Returns its name as users write it. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

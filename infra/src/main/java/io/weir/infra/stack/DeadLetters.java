@@ -4,6 +4,8 @@ import io.weir.infra.settings.Destination;
 import io.weir.infra.settings.Settings;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.CfnElement;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -11,12 +13,16 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * Where dead letters wait: the queue {@code EventStreamDlq}, and a bucket if whole invocations are
  * to be kept. The queue is always there: parked records go to it wherever the mapping sends.
  */
 final class DeadLetters extends Construct {
+
+  /** Where Lambda puts what it gives up, by its own layout. */
+  private static final String OBJECTS = "aws/lambda/*";
 
   private final Queue queue;
   private final Optional<Bucket> bucket;
@@ -43,6 +49,21 @@ final class DeadLetters extends Construct {
     return bucket.map(Bucket::getBucketArn).orElseGet(queue::getQueueArn);
   }
 
+  /** Returns the ARN of every dead letter that Lambda writes as an object, if there is a bucket. */
+  Optional<String> objects() {
+    return bucket.map(it -> it.arnForObjects(OBJECTS));
+  }
+
+  /** Says why a role or a policy may name all of them at once. */
+  void explainObjects(IConstruct holder) {
+    bucket.ifPresent(
+        it ->
+            Reason.why(
+                holder,
+                "AwsSolutions-IAM5[Resource::<%s.Arn>/%s]".formatted(logicalId(it), OBJECTS),
+                "Lambda names the objects; their prefix is all that is known of them"));
+  }
+
   /** Returns what the function's role needs to send, for itself and for the mapping. */
   List<PolicyStatement> send() {
     PolicyStatement message = Allow.on(queue.getQueueArn(), "sqs:SendMessage");
@@ -52,7 +73,7 @@ final class DeadLetters extends Construct {
                 List.of(
                     message,
                     Allow.on(it.getBucketArn(), "s3:ListBucket"),
-                    Allow.on(it.arnForObjects("aws/lambda/*"), "s3:PutObject")))
+                    Allow.on(it.arnForObjects(OBJECTS), "s3:PutObject")))
         .orElseGet(() -> List.of(message));
   }
 
@@ -94,5 +115,12 @@ final class DeadLetters extends Construct {
         "its objects are written by Lambda and read by the replayer; CloudTrail's data events"
             + " record both, where an account wants that");
     return created;
+  }
+
+  private static String logicalId(Bucket bucket) {
+    if (bucket.getNode().getDefaultChild() instanceof CfnElement element) {
+      return Stack.of(bucket).getLogicalId(element);
+    }
+    throw new IllegalStateException("a bucket without a resource");
   }
 }

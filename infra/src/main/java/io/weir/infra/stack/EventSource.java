@@ -29,6 +29,9 @@ final class EventSource extends Construct {
             () -> builder.encryption(StreamEncryption.MANAGED));
     stream = builder.build();
     Kept.apply(stream, settings);
+    if (settings.customerKey()) {
+      Reason.why(stream, "AwsSolutions-KDS3", "a key of the customer's own is what was asked for");
+    }
   }
 
   Stream stream() {

@@ -2,8 +2,10 @@ package io.weir.infra.stack;
 
 import io.weir.infra.settings.Poison;
 import io.weir.infra.settings.Settings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.RemovalPolicy;
@@ -66,6 +68,7 @@ final class JavaFunction extends Construct {
         "Serverless-LambdaDLQ",
         "nothing invokes it asynchronously; its mapping has an on-failure destination");
     Reason.why(role, "AwsSolutions-IAM5[Resource::*]", "X-Ray's write actions take no resource");
+    around.deadLetters().explainObjects(role);
   }
 
   /**
@@ -99,7 +102,7 @@ final class JavaFunction extends Construct {
   /** Its policy is inline, so that it is complete before anything uses the role. */
   private Role role(LogGroup logs, Surroundings around) {
     PolicyDocument.Builder allowed = PolicyDocument.Builder.create();
-    List<PolicyStatement> statements = new java.util.ArrayList<>();
+    List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
         Allow.on(
             around.source().arn(),
@@ -124,7 +127,7 @@ final class JavaFunction extends Construct {
   private static Map<String, String> environment(Settings settings, Surroundings around) {
     Map<String, String> variables = new HashMap<>();
     variables.put("TABLE_NAME", around.store().name());
-    variables.put("POISON", settings.function().poison().name().toLowerCase(java.util.Locale.ROOT));
+    variables.put("POISON", settings.function().poison().name().toLowerCase(Locale.ROOT));
     if (settings.function().poison() == Poison.PARK) {
       variables.put("DEAD_LETTER_QUEUE_URL", around.deadLetters().queue().getQueueUrl());
     }

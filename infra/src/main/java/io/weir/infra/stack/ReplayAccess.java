@@ -32,12 +32,7 @@ final class ReplayAccess extends Construct {
         look,
         "AwsSolutions-IAM5[Resource::*]",
         "mappings can be listed for the whole account only; the answer holds settings, no data");
-    if (around.deadLetters().bucket().isPresent()) {
-      for (ManagedPolicy policy : List.of(look, act)) {
-        Reason.why(
-            policy, "AwsSolutions-IAM5", "Lambda names the objects of dead letters: one prefix");
-      }
-    }
+    List.of(look, act).forEach(around.deadLetters()::explainObjects);
     role =
         settings
             .audience()
@@ -86,11 +81,8 @@ final class ReplayAccess extends Construct {
     around
         .deadLetters()
         .bucket()
-        .ifPresent(
-            it -> {
-              statements.add(Allow.on(it.getBucketArn(), "s3:ListBucket"));
-              statements.add(Allow.on(it.arnForObjects("aws/lambda/*"), "s3:GetObject"));
-            });
+        .ifPresent(it -> statements.add(Allow.on(it.getBucketArn(), "s3:ListBucket")));
+    around.deadLetters().objects().ifPresent(it -> statements.add(Allow.on(it, "s3:GetObject")));
     around.key().decrypt().ifPresent(statements::add);
     return statements;
   }
@@ -102,11 +94,7 @@ final class ReplayAccess extends Construct {
         Allow.on(
             around.deadLetters().queue().getQueueArn(), "sqs:DeleteMessage", "sqs:SendMessage"));
     statements.add(Allow.on(live, "lambda:InvokeFunction"));
-    around
-        .deadLetters()
-        .bucket()
-        .ifPresent(
-            it -> statements.add(Allow.on(it.arnForObjects("aws/lambda/*"), "s3:DeleteObject")));
+    around.deadLetters().objects().ifPresent(it -> statements.add(Allow.on(it, "s3:DeleteObject")));
     around
         .key()
         .key()

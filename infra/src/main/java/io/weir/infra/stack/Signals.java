@@ -1,7 +1,9 @@
 package io.weir.infra.stack;
 
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
@@ -96,7 +98,7 @@ final class Signals {
     return MathExpression.Builder.create()
         .expression("IF(FILL(incoming, 0) > 0 AND FILL(polled, 0) == 0, 1, 0)")
         .usingMetrics(
-            Map.of(
+            sorted(
                 "incoming",
                 around.source().stream()
                     .metricIncomingRecords(
@@ -109,11 +111,16 @@ final class Signals {
         .build();
   }
 
+  /** In an order that does not change from run to run, or the template would. */
+  private static Map<String, IMetric> sorted(String a, IMetric first, String b, IMetric second) {
+    return new TreeMap<>(Map.of(a, first, b, second));
+  }
+
   private static Metric metric(String namespace, String name, Map<String, String> dimensions) {
     return Metric.Builder.create()
         .namespace(namespace)
         .metricName(name)
-        .dimensionsMap(dimensions)
+        .dimensionsMap(new TreeMap<>(dimensions))
         .statistic(Stats.SUM)
         .period(MINUTE)
         .build();
