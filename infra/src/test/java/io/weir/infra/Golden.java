@@ -1,5 +1,6 @@
 package io.weir.infra;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -58,10 +59,22 @@ enum Golden {
   }
 
   JsonNode template() {
+    return read(file());
+  }
+
+  static JsonNode read(Path file) {
     try {
-      return JSON.readTree(Files.readString(file()));
+      return JSON.readTree(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(json, e);
     }
   }
 

@@ -2,9 +2,6 @@ package io.weir.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.infra.stack.PipelineStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,25 +25,17 @@ final class Synthesis {
     PipelineStack stack = Infra.add(app, STAND_IN.toAbsolutePath());
     change.accept(stack);
     app.synth();
-    return read(out.resolve(stack.getStackName() + ".template.json"));
+    return Golden.read(out.resolve(stack.getStackName() + ".template.json"));
   }
 
   private static Map<String, Object> context(Map<String, String> options) {
     Map<String, Object> context = new TreeMap<>();
-    read(Path.of("..", "cdk.json"))
+    Golden.read(Path.of("..", "cdk.json"))
         .path("context")
         .properties()
         .forEach(
             it -> context.put(it.getKey(), Golden.JSON.convertValue(it.getValue(), Object.class)));
     context.putAll(options);
     return context;
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return Golden.JSON.readTree(Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
