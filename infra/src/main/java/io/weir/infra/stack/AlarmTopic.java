@@ -21,11 +21,11 @@ final class AlarmTopic extends Construct {
     super(scope, id);
     Topic.Builder builder = Topic.Builder.create(this, "Topic").enforceSsl(true);
     // Without a key of the customer's own it is not encrypted: alarms cannot publish to a topic
-    // under aws/sns, and what they say holds no data.
+    // under aws/sns (CW-60), and what they say holds no data.
     key.key().ifPresent(builder::masterKey);
     topic = builder.build();
     // A policy of the topic's own replaces the default one, which lets this account's alarms
-    // publish. So it has to be said again.
+    // publish (CW-61). So it has to be said again.
     topic.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .sid("AlarmsOfThisAccount")

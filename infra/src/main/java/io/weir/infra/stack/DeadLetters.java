@@ -21,7 +21,7 @@ import software.constructs.IConstruct;
  */
 final class DeadLetters extends Construct {
 
-  /** Where Lambda puts what it gives up, by its own layout. */
+  /** Where Lambda puts what it gives up, by its own layout (ESM-60). */
   private static final String OBJECTS = "aws/lambda/*";
 
   private final Queue queue;
@@ -64,7 +64,7 @@ final class DeadLetters extends Construct {
                 "Lambda names the objects; their prefix is all that is known of them"));
   }
 
-  /** Returns what the function's role needs to send, for itself and for the mapping. */
+  /** Returns what the function's role needs to send, for itself and for the mapping (ESM-61). */
   List<PolicyStatement> send() {
     PolicyStatement message = Allow.on(queue.getQueueArn(), "sqs:SendMessage");
     return bucket

@@ -16,7 +16,8 @@ import software.constructs.Construct;
  * The mapping from the stream to the function.
  *
  * <p>It is CloudFormation's own resource and not CDK's event source, which grants more than Lambda
- * uses. What is not a setting here is no setting on purpose: see {@code io.weir.infra.loss}.
+ * uses (ESM-62). What is not a setting here is no setting on purpose: see {@code
+ * io.weir.infra.loss}.
  */
 final class EventProcessor extends Construct {
 

@@ -29,7 +29,7 @@ import software.constructs.Construct;
 
 /**
  * The function {@code EventStreamHandler}, with a role and a log group of its own. Everything
- * invokes its alias {@code live}: SnapStart has no effect on {@code $LATEST}.
+ * invokes its alias {@code live}: SnapStart has no effect on {@code $LATEST} (LAM-60).
  */
 final class JavaFunction extends Construct {
 

@@ -92,7 +92,7 @@ final class Signals {
 
   /**
    * Is 1 where records came in and the mapping took none. A mapping that is switched off or stuck
-   * publishes no iterator age, so that no alarm on the age can see it.
+   * publishes no iterator age (ESM-63), so that no alarm on the age can see it.
    */
   MathExpression standstill() {
     return MathExpression.Builder.create()
