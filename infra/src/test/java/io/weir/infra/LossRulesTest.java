@@ -25,6 +25,8 @@ class LossRulesTest {
   private static final String BUCKET = "AWS::S3::Bucket";
   private static final String TABLE = "AWS::DynamoDB::Table";
 
+  private static final String KEY = "AWS::KMS::Key";
+
   private static final String LIFECYCLE =
       "{\"Rules\": [{\"Status\": \"Enabled\", \"ExpirationInDays\": 30}]}";
 
@@ -58,6 +60,20 @@ class LossRulesTest {
   })
   void aMappingThatCouldLoseARecordIsRefused(String property, String json, LossRule rule) {
     assertThat(rules(broken(Golden.PROD, MAPPING, set(property, json)))).containsExactly(rule);
+  }
+
+  @Test
+  void theFunctionsRoleMustBeAllowedToWriteDeadLetters() {
+    for (Golden golden : Golden.values()) {
+      String action = golden == Golden.EVERY_OPTION ? "s3:PutObject" : "sqs:SendMessage";
+      JsonNode denied =
+          Golden.parse(golden.template().toString().replace(action, "sqs:GetQueueUrl"));
+      JsonNode noRole =
+          broken(golden, "AWS::Lambda::Function", set("Role", "\"arn:aws:iam::1:role/other\""));
+
+      assertThat(rules(denied, false)).containsExactly(LossRule.DESTINATION_REFUSES);
+      assertThat(rules(noRole, false)).containsExactly(LossRule.DESTINATION_REFUSES);
+    }
   }
 
   @Test
@@ -119,6 +135,8 @@ class LossRulesTest {
       assertThat(rules(policy(Golden.PROD, type, "DeletionPolicy"), true))
           .containsExactly(LossRule.LOST_WITH_THE_STACK);
     }
+    assertThat(rules(policy(Golden.EVERY_OPTION, KEY, "UpdateReplacePolicy"), true))
+        .containsExactly(LossRule.LOST_BY_REPLACEMENT);
   }
 
   private static JsonNode policy(Golden golden, String type, String policy) {

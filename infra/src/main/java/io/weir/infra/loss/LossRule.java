@@ -49,6 +49,10 @@ public enum LossRule {
       "Its stream or its destination is not in this template, so nobody can say whether dead"
           + " letters outlive their records.",
       "Define both in the same stack."),
+  /** Lambda would drop the dead letter, and not try again (ESM-33, ESM-61). */
+  DESTINATION_REFUSES(
+      "The function's role may not write to its destination: dead letters are dropped.",
+      "Allow the role of the function sqs:SendMessage on the queue, or s3:PutObject on the bucket."),
   /** Lambda refuses to send to it, or sends in vain. */
   FIFO_DESTINATION(
       "Lambda cannot deliver the dead letters of a stream to a FIFO queue.",

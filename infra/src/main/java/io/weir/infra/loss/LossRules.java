@@ -18,6 +18,9 @@ public final class LossRules {
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String BUCKET = "AWS::S3::Bucket";
   private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String KEY = "AWS::KMS::Key";
+
+  private static final String[] DESTINATION = {"DestinationConfig", "OnFailure", "Destination"};
 
   /** Of a bucket's dead letters: what a person needs to act where the payload is missing. */
   private static final long TIME_TO_ACT = 12 * 3_600L;
@@ -45,7 +48,7 @@ public final class LossRules {
     List<Violation> found = new ArrayList<>();
     template.resources(MAPPING).forEach(it -> found.addAll(mapping(template, it)));
     template.resources(TABLE).forEach(it -> found.addAll(table(it)));
-    Stream.of(STREAM, QUEUE, BUCKET, TABLE)
+    Stream.of(STREAM, QUEUE, BUCKET, TABLE, KEY)
         .flatMap(template::resources)
         .forEach(it -> found.addAll(kept(it)));
     return found;
@@ -53,7 +56,7 @@ public final class LossRules {
 
   private static List<Violation> mapping(Template template, Resource mapping) {
     Check check = new Check(mapping.id());
-    JsonNode destination = mapping.property("DestinationConfig", "OnFailure", "Destination");
+    JsonNode destination = mapping.property(DESTINATION);
     check.that(LossRule.ENDLESS_RETRIES, number(mapping, -1, "MaximumRetryAttempts") >= 0);
     check.that(LossRule.ENDLESS_AGE, number(mapping, -1, "MaximumRecordAgeInSeconds") >= 0);
     check.that(LossRule.NO_DESTINATION, !destination.isMissingNode());
@@ -78,6 +81,11 @@ public final class LossRules {
       check.that(LossRule.STREAM_UNKNOWN, ends.size() == 2);
       if (ends.size() == 2) {
         destination(check, mapping, ends.get(0), ends.get(1));
+        check.that(
+            LossRule.DESTINATION_REFUSES,
+            Grants.ofRole(template, mapping)
+                .allow(
+                    ends.get(1).is(QUEUE) ? "sqs:SendMessage" : "s3:PutObject", ends.get(1).id()));
       }
     }
     return check.violations;

@@ -55,8 +55,8 @@ final class DataKey extends Construct {
         Key.Builder.create(this, "Key")
             .description("Weir " + settings.stage().label() + ": events on their way")
             .enableKeyRotation(true)
-            .removalPolicy(Kept.policy(settings))
             .build();
+    Kept.apply(created, settings);
     String account = Stack.of(this).getAccount();
     created.addToResourcePolicy(
         service("AlarmsOfThisAccount", "cloudwatch.amazonaws.com")

@@ -16,14 +16,14 @@ final class Kept {
 
   private Kept() {}
 
-  /** Returns the policy that CDK is to apply. A first deployment that fails leaves nothing. */
-  static RemovalPolicy policy(Settings settings) {
+  /** A first deployment that fails leaves nothing. */
+  private static RemovalPolicy policy(Settings settings) {
     return settings.stage().durable()
         ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
         : RemovalPolicy.DESTROY;
   }
 
-  /** Applies it, and keeps what a replacement leaves behind. */
+  /** Says what becomes of the resource. */
   static void apply(Construct holder, Settings settings) {
     if (holder.getNode().getDefaultChild() instanceof CfnResource resource) {
       resource.applyRemovalPolicy(policy(settings));
