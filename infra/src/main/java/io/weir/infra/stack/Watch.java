@@ -38,103 +38,103 @@ final class Watch extends Construct {
 
   private void lateness(Settings settings, Signals signals) {
     long discardMillis = settings.mapping().maxRecordAge().toMillis();
-    above(
+    alarm(
         "iterator-age",
         signals.iteratorAge(),
-        new Limit(60_000, 5),
+        Limit.above(60_000, 5),
         "The function is more than a minute behind, for 5 minutes: a backlog, or a shard that is"
             + " held up.");
-    above(
+    alarm(
         "about-to-give-up",
         signals.iteratorAge(),
-        new Limit(discardMillis / 2, 1),
+        Limit.above(discardMillis / 2, 1),
         "Records have reached half of maxRecordAge. At all of it they are given up unprocessed.");
-    above(
+    alarm(
         "standstill",
-        signals.standstill(),
-        new Limit(0, 3),
-        "Records come in and none are read, for 15 minutes: the mapping is off or stuck. No other"
-            + " alarm sees this.");
+        signals.polls(),
+        Limit.silent(3),
+        "Nobody has read the stream for 15 minutes: the mapping is off or stuck, and records expire."
+            + " It also sounds until the first deployment is done.");
   }
 
   private void deadLetters(Settings settings, Signals signals) {
-    above(
+    alarm(
         "dead-letters",
         signals.waiting(),
-        new Limit(0, 1),
+        Limit.above(0, 1),
         "Records were given up or parked: each message holds or points to at least one.");
-    above(
+    alarm(
         "dead-letters-wait",
         signals.oldest(),
-        new Limit(settings.deadLetters().retention().toSeconds() / 2, 1),
+        Limit.above(settings.deadLetters().retention().toSeconds() / 2, 1),
         "A dead letter has waited for half the time after which the queue forgets it.");
-    above(
+    alarm(
         "undelivered",
         signals.undelivered(),
-        new Limit(0, 1),
+        Limit.above(0, 1),
         "A dead letter could not be written: its records are in the stream only, and Lambda will"
             + " not try again.");
-    above(
+    alarm(
         "dropped",
         signals.mapping("DroppedEventCount"),
-        new Limit(0, 1),
+        Limit.above(0, 1),
         "The mapping dropped records without a dead letter: they are in the stream only.");
     if (settings.deadLetters().destination() == Destination.S3) {
-      above(
+      alarm(
           "dead-letters-stored",
           signals.mapping("OnFailureDestinationDeliveredEventCount"),
-          new Limit(0, 1),
+          Limit.above(0, 1),
           "The mapping gave records up and wrote them to the bucket.");
     }
   }
 
   private void function(Settings settings, Signals signals) {
-    above(
+    alarm(
         "errors",
         signals.errors(),
-        new Limit(0, 3),
+        Limit.above(0, 3),
         "The function throws or times out, for 3 minutes: a fault of whole batches, not of one"
             + " record.");
-    above(
+    alarm(
         "throttles",
         signals.throttles(),
-        new Limit(0, 5),
+        Limit.above(0, 5),
         "The account has too little concurrency for shards x parallelization.");
-    above(
+    alarm(
         "slow",
         signals.duration(),
-        new Limit(settings.function().timeout().toMillis() * 4 / 5, 3),
+        Limit.above(settings.function().timeout().toMillis() * 4 / 5, 3),
         "An invocation takes four fifths of its timeout: soon it fails as a whole.");
   }
 
   private void limits(Settings settings, Signals signals) {
-    above(
+    alarm(
         "stream-writes-throttled",
         signals.streamWritesThrottled(),
-        new Limit(0, 5),
+        Limit.above(0, 5),
         "Producers are refused: what they do not put again is lost before Weir sees it.");
-    above(
+    alarm(
         "stream-reads-throttled",
         signals.streamReadsThrottled(),
-        new Limit(0, 15),
+        Limit.above(0, 15),
         "Readers share five calls a second and shard: another consumer, or a redrive that is too"
             + " fast.");
-    above(
+    alarm(
         "table-throttled",
         signals.tableThrottled(),
-        new Limit(0, 5),
+        Limit.above(0, 5),
         "The table refuses writes, which holds shards up.");
     if (settings.index()) {
-      above(
+      alarm(
           "index-throttled",
           signals.indexThrottled(EventStore.INDEX),
-          new Limit(0, 5),
+          Limit.above(0, 5),
           "The index refuses writes, and with it the table: one partition key gets too many"
               + " events.");
     }
   }
 
-  private void above(String name, IMetric metric, Limit limit, String meaning) {
+  private void alarm(String name, IMetric metric, Limit limit, String meaning) {
     Alarm alarm =
         Alarm.Builder.create(this, name)
             .alarmName(prefix + name)
@@ -142,14 +142,33 @@ final class Watch extends Construct {
             .metric(metric)
             .threshold(limit.threshold())
             .evaluationPeriods(limit.periods())
-            .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-            // Nothing is published where nothing happens.
-            .treatMissingData(TreatMissingData.NOT_BREACHING)
+            .comparisonOperator(limit.operator())
+            .treatMissingData(limit.missing())
             .build();
     topic.receive(alarm);
     alarms.add(alarm);
   }
 
-  /** When an alarm begins: above {@code threshold} in each of that many periods of its metric. */
-  private record Limit(long threshold, int periods) {}
+  /** When an alarm begins: what has to hold in each of that many periods of its metric. */
+  private record Limit(
+      long threshold, int periods, ComparisonOperator operator, TreatMissingData missing) {
+
+    /** Nothing is published where nothing happens, and that is fine. */
+    static Limit above(long threshold, int periods) {
+      return new Limit(
+          threshold,
+          periods,
+          ComparisonOperator.GREATER_THAN_THRESHOLD,
+          TreatMissingData.NOT_BREACHING);
+    }
+
+    /** Nothing is published where nothing happens, and that is what is wrong. */
+    static Limit silent(int periods) {
+      return new Limit(
+          0,
+          periods,
+          ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+          TreatMissingData.BREACHING);
+    }
+  }
 }
