@@ -71,16 +71,6 @@ final class JavaFunction extends Construct {
     around.deadLetters().explainObjects(role);
   }
 
-  /**
-   * What the function works with.
-   *
-   * @param store it writes to
-   * @param deadLetters it parks in
-   * @param source its mapping reads from
-   * @param key all of them are encrypted under
-   */
-  record Surroundings(EventSource source, EventStore store, DeadLetters deadLetters, DataKey key) {}
-
   Function function() {
     return function;
   }

@@ -19,12 +19,7 @@ final class ReplayAccess extends Construct {
   private final ManagedPolicy act;
   private final Optional<Role> role;
 
-  ReplayAccess(
-      Construct scope,
-      String id,
-      Settings settings,
-      JavaFunction.Surroundings around,
-      String live) {
+  ReplayAccess(Construct scope, String id, Settings settings, Surroundings around, String live) {
     super(scope, id);
     look = policy("Look", "Weir's replayer: see dead letters and what they point to", look(around));
     act = policy("Act", "Weir's replayer: redrive, discard and restore", act(around, live));
@@ -59,7 +54,7 @@ final class ReplayAccess extends Construct {
     return role.map(Role::getRoleArn);
   }
 
-  private List<PolicyStatement> look(JavaFunction.Surroundings around) {
+  private List<PolicyStatement> look(Surroundings around) {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
         Allow.on(
@@ -88,7 +83,7 @@ final class ReplayAccess extends Construct {
   }
 
   /** Redriven records go through the function: no right to write to the table is needed. */
-  private static List<PolicyStatement> act(JavaFunction.Surroundings around, String live) {
+  private static List<PolicyStatement> act(Surroundings around, String live) {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
         Allow.on(

@@ -13,10 +13,10 @@ final class Signals {
   private static final Duration MINUTE = Duration.minutes(1);
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
-  private final JavaFunction.Surroundings around;
+  private final Surroundings around;
   private final EventProcessor processor;
 
-  Signals(JavaFunction.Surroundings around, EventProcessor processor) {
+  Signals(Surroundings around, EventProcessor processor) {
     this.around = around;
     this.processor = processor;
   }
