@@ -40,7 +40,8 @@ class RulesTest {
 
   private static Set<String> cited() throws IOException {
     Set<String> cited = new TreeSet<>();
-    for (String module : new String[] {"event", "handler", "local", "powertools", "chaos"}) {
+    for (String module :
+        new String[] {"event", "handler", "local", "powertools", "chaos", "infra"}) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
         files
             .filter(file -> file.toString().endsWith(".java"))

@@ -1,0 +1,34 @@
+package io.weir.infra.settings;
+
+import java.time.Duration;
+
+/**
+ * The mapping's settings that are a matter of taste. Those that are not, such as partial answers,
+ * bisecting and the starting position, are no settings.
+ *
+ * @param batchSize 1 to 10,000 records an invocation (ESM-1)
+ * @param batchWindow up to 5 minutes that a batch may wait to fill up (ESM-4)
+ * @param parallelization 1 to 10 batches of a shard at once (ESM-6)
+ * @param retries 0 to 10,000 further attempts at a batch (ESM-2)
+ * @param maxRecordAge 60 s to 7 d, after which a record is given up, and goes where dead letters go
+ *     (ESM-3)
+ */
+public record MappingSettings(
+    int batchSize, Duration batchWindow, int parallelization, int retries, Duration maxRecordAge) {
+
+  /** Refuses what Lambda would, and retries without end. */
+  public MappingSettings {
+    if (retries == -1) {
+      throw new RefusedSettingException(
+          "retries",
+          retries,
+          "without a limit one poison record holds its shard up until the records behind it expire;"
+              + " give a number from 0 to 10000");
+    }
+    Range.of(1, 10_000).check("batchSize", batchSize);
+    Range.of(Duration.ZERO, Duration.ofMinutes(5)).check("batchWindow", batchWindow);
+    Range.of(1, 10).check("parallelization", parallelization);
+    Range.of(0, 10_000).check("retries", retries);
+    Range.of(Duration.ofSeconds(60), Duration.ofDays(7)).check("maxRecordAge", maxRecordAge);
+  }
+}

@@ -1,0 +1,117 @@
+package io.weir.infra.settings;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One deployment. A combination that could lose a record is refused before anything is synthesized.
+ *
+ * @param stage gives the defaults
+ * @param stream the stream
+ * @param mapping between the stream and the function
+ * @param function the function
+ * @param deadLetters what is given up
+ * @param index whether the table has its index {@code byPartitionKey}
+ * @param customerKey whether data is encrypted under a key of the customer's own
+ * @param audience who hears of alarms, and who may redrive
+ */
+public record Settings(
+    Stage stage,
+    StreamSettings stream,
+    MappingSettings mapping,
+    FunctionSettings function,
+    DeadLetterSettings deadLetters,
+    boolean index,
+    boolean customerKey,
+    Audience audience) {
+
+  /** What a person needs at least to act on a dead letter whose payload is in the stream only. */
+  public static final Duration TIME_TO_ACT = Duration.ofHours(12);
+
+  /** Refuses a stream that forgets a record while something still points to it. */
+  public Settings {
+    Duration needed = mapping.maxRecordAge().plus(outlived(deadLetters));
+    if (stream.retention().compareTo(needed) < 0) {
+      throw new RefusedSettingException(
+          "streamRetention",
+          Spans.text(stream.retention()),
+          ("the last dead letter may point to a record that is %s old, so the stream must keep"
+                  + " records for at least %s (maxRecordAge %s + %s %s)")
+              .formatted(
+                  Spans.text(needed),
+                  Spans.text(needed),
+                  Spans.text(mapping.maxRecordAge()),
+                  deadLetters.destination() == Destination.SQS ? "queueRetention" : "time to act",
+                  Spans.text(outlived(deadLetters))));
+    }
+  }
+
+  /**
+   * Reads the settings from the CDK context.
+   *
+   * @throws RefusedSettingException if one is unknown, wrong, or could lose a record
+   */
+  public static Settings from(Map<String, ?> context) {
+    Options options = new Options(context);
+    Stage stage = options.choice("stage", Stage.class, Stage.DEV);
+    Settings defaults = stage.durable() ? Defaults.PROD : Defaults.DEV;
+    return new Settings(
+        stage,
+        new StreamSettings(
+            options.capacity("shards", defaults.stream.capacity()),
+            options.span("streamRetention", defaults.stream.retention())),
+        new MappingSettings(
+            options.number("batchSize", defaults.mapping.batchSize()),
+            options.span("batchWindow", defaults.mapping.batchWindow()),
+            options.number("parallelization", defaults.mapping.parallelization()),
+            options.number("retries", defaults.mapping.retries()),
+            options.span("maxRecordAge", defaults.mapping.maxRecordAge())),
+        new FunctionSettings(
+            options.choice("poison", Poison.class, defaults.function.poison()),
+            options.number("memory", defaults.function.memory()),
+            options.span("timeout", defaults.function.timeout())),
+        new DeadLetterSettings(
+            options.choice("onFailure", Destination.class, defaults.deadLetters.destination()),
+            options.span("queueRetention", defaults.deadLetters.retention()),
+            options.span("visibility", defaults.deadLetters.visibility())),
+        options.flag("index", defaults.index),
+        options.flag("customerKey", defaults.customerKey),
+        new Audience(options.text("alarmEmail"), options.text("replayerPrincipal")));
+  }
+
+  /** Returns how long a dead letter may wait while its payload is in the stream only. */
+  private static Duration outlived(DeadLetterSettings deadLetters) {
+    return deadLetters.destination() == Destination.SQS ? deadLetters.retention() : TIME_TO_ACT;
+  }
+
+  /**
+   * People.
+   *
+   * @param alarmEmail gets each alarm; empty: subscribe to the topic by other means
+   * @param replayerPrincipal the ARN that may assume the replayer's role; empty: no role, and the
+   *     two policies can be attached to one that exists
+   */
+  public record Audience(Optional<String> alarmEmail, Optional<String> replayerPrincipal) {
+
+    /** Refuses addresses that cannot be ones, and principals that are everybody. */
+    public Audience {
+      alarmEmail
+          .filter(mail -> !mail.matches("[^@\\s]+@[^@\\s]+"))
+          .ifPresent(
+              mail -> {
+                throw new RefusedSettingException("alarmEmail", mail, "must be an e-mail address");
+              });
+      replayerPrincipal
+          .filter(arn -> !arn.matches("arn:[a-z-]+:(iam|sts)::\\d{12}:[^*\\s]+"))
+          .ifPresent(
+              arn -> {
+                throw new RefusedSettingException(
+                    "replayerPrincipal",
+                    arn,
+                    "must be the ARN of one role or user, such as"
+                        + " arn:aws:iam::123456789012:role/on-call");
+              });
+    }
+  }
+}

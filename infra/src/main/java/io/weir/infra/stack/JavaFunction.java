@@ -1,0 +1,126 @@
+package io.weir.infra.stack;
+
+import io.weir.infra.settings.Poison;
+import io.weir.infra.settings.Settings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.SystemLogLevel;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * The function {@code EventStreamHandler}, with a role and a log group of its own. Everything
+ * invokes its alias {@code live}: SnapStart has no effect on {@code $LATEST} (LAM-60).
+ */
+final class JavaFunction extends Construct {
+
+  private final Function function;
+  private final Alias live;
+
+  JavaFunction(Construct scope, String id, Settings settings, Code code, Surroundings around) {
+    super(scope, id);
+    LogGroup logs = logs(settings, around.key());
+    Role role = role(logs, around);
+    function =
+        Function.Builder.create(this, "Function")
+            .functionName("EventStreamHandler")
+            .description("Stores each event of a batch once, and reports or parks the rest")
+            .runtime(Runtime.JAVA_25)
+            .architecture(Architecture.ARM_64)
+            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+            .code(code)
+            .handler("io.weir.handler.StreamHandler")
+            .memorySize(settings.function().memory())
+            .timeout(CdkTime.of(settings.function().timeout()))
+            .environment(environment(settings, around))
+            .role(role)
+            .logGroup(logs)
+            .loggingFormat(LoggingFormat.JSON)
+            .applicationLogLevelV2(ApplicationLogLevel.INFO)
+            .systemLogLevelV2(SystemLogLevel.INFO)
+            .tracing(Tracing.ACTIVE)
+            .build();
+    live = function.addAlias("live");
+    Annotations.of(function)
+        .acknowledgeWarning(
+            "@aws-cdk/aws-lambda:snapStartRequirePublish", "the alias live publishes a version");
+    Reason.why(
+        function,
+        "Serverless-LambdaDLQ",
+        "nothing invokes it asynchronously; its mapping has an on-failure destination");
+    Reason.why(role, "AwsSolutions-IAM5[Resource::*]", "X-Ray's write actions take no resource");
+    around.deadLetters().explainObjects(role);
+  }
+
+  Function function() {
+    return function;
+  }
+
+  Alias live() {
+    return live;
+  }
+
+  private LogGroup logs(Settings settings, DataKey key) {
+    LogGroup.Builder builder =
+        LogGroup.Builder.create(this, "Logs")
+            .retention(
+                settings.stage().durable() ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK)
+            .removalPolicy(RemovalPolicy.DESTROY);
+    key.key().ifPresent(builder::encryptionKey);
+    return builder.build();
+  }
+
+  /** Its policy is inline, so that it is complete before anything uses the role. */
+  private Role role(LogGroup logs, Surroundings around) {
+    PolicyDocument.Builder allowed = PolicyDocument.Builder.create();
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(
+        Allow.on(
+            around.source().arn(),
+            "kinesis:DescribeStream",
+            "kinesis:DescribeStreamSummary",
+            "kinesis:GetRecords",
+            "kinesis:GetShardIterator",
+            "kinesis:ListShards",
+            "kinesis:ListStreams"));
+    statements.add(
+        Allow.on(around.store().arn(), "dynamodb:BatchGetItem", "dynamodb:PartiQLInsert"));
+    statements.addAll(around.deadLetters().send());
+    statements.add(Allow.on(logs.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
+    around.key().use().ifPresent(statements::add);
+    return Role.Builder.create(this, "Role")
+        .description("What Lambda and the function may do")
+        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+        .inlinePolicies(Map.of("Pipeline", allowed.statements(statements).build()))
+        .build();
+  }
+
+  private static Map<String, String> environment(Settings settings, Surroundings around) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("TABLE_NAME", around.store().name());
+    variables.put("POISON", settings.function().poison().name().toLowerCase(Locale.ROOT));
+    if (settings.function().poison() == Poison.PARK) {
+      variables.put("DEAD_LETTER_QUEUE_URL", around.deadLetters().queue().getQueueUrl());
+    }
+    return variables;
+  }
+}

@@ -1,0 +1,106 @@
+package io.weir.infra.stack;
+
+import io.weir.infra.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.ArnPrincipal;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.constructs.Construct;
+
+/** What the replayer may do, in two policies: look at dead letters, and act on them. */
+final class ReplayAccess extends Construct {
+
+  private final ManagedPolicy look;
+  private final ManagedPolicy act;
+  private final Optional<Role> role;
+
+  ReplayAccess(Construct scope, String id, Settings settings, Surroundings around, String live) {
+    super(scope, id);
+    look = policy("Look", "Weir's replayer: see dead letters and what they point to", look(around));
+    act = policy("Act", "Weir's replayer: redrive, discard and restore", act(around, live));
+    Reason.why(
+        look,
+        "AwsSolutions-IAM5[Resource::*]",
+        "mappings can be listed for the whole account only; the answer holds settings, no data");
+    List.of(look, act).forEach(around.deadLetters()::explainObjects);
+    role =
+        settings
+            .audience()
+            .replayerPrincipal()
+            .map(
+                arn ->
+                    Role.Builder.create(this, "Role")
+                        .description("Weir's replayer")
+                        .assumedBy(new ArnPrincipal(arn))
+                        .maxSessionDuration(Duration.hours(1))
+                        .managedPolicies(List.of(look, act))
+                        .build());
+  }
+
+  String lookArn() {
+    return look.getManagedPolicyArn();
+  }
+
+  String actArn() {
+    return act.getManagedPolicyArn();
+  }
+
+  Optional<String> roleArn() {
+    return role.map(Role::getRoleArn);
+  }
+
+  private List<PolicyStatement> look(Surroundings around) {
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(
+        Allow.on(
+            around.deadLetters().queue().getQueueArn(),
+            "sqs:ChangeMessageVisibility",
+            "sqs:GetQueueAttributes",
+            "sqs:GetQueueUrl",
+            "sqs:ReceiveMessage"));
+    statements.add(
+        Allow.on(
+            around.source().arn(),
+            "kinesis:DescribeStreamSummary",
+            "kinesis:GetRecords",
+            "kinesis:GetShardIterator",
+            "kinesis:ListShards"));
+    statements.add(Allow.on(around.store().arn(), "dynamodb:BatchGetItem"));
+    statements.add(Allow.on("*", "lambda:ListEventSourceMappings"));
+    statements.add(Allow.on(Stack.of(this).getStackId(), "cloudformation:DescribeStacks"));
+    around
+        .deadLetters()
+        .bucket()
+        .ifPresent(it -> statements.add(Allow.on(it.getBucketArn(), "s3:ListBucket")));
+    around.deadLetters().objects().ifPresent(it -> statements.add(Allow.on(it, "s3:GetObject")));
+    around.key().decrypt().ifPresent(statements::add);
+    return statements;
+  }
+
+  /** Redriven records go through the function: no right to write to the table is needed. */
+  private static List<PolicyStatement> act(Surroundings around, String live) {
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(
+        Allow.on(
+            around.deadLetters().queue().getQueueArn(), "sqs:DeleteMessage", "sqs:SendMessage"));
+    statements.add(Allow.on(live, "lambda:InvokeFunction"));
+    around.deadLetters().objects().ifPresent(it -> statements.add(Allow.on(it, "s3:DeleteObject")));
+    around
+        .key()
+        .key()
+        .ifPresent(it -> statements.add(Allow.on(it.getKeyArn(), "kms:GenerateDataKey")));
+    return statements;
+  }
+
+  private ManagedPolicy policy(String id, String description, List<PolicyStatement> statements) {
+    return ManagedPolicy.Builder.create(this, id)
+        .description(description)
+        .statements(statements)
+        .build();
+  }
+}

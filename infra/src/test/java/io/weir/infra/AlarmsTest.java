@@ -1,0 +1,148 @@
+package io.weir.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The alarms: what they look at, whom they tell, and what they say. */
+class AlarmsTest {
+
+  private static final String ALARM = "AWS::CloudWatch::Alarm";
+
+  private static final List<String> NAMES =
+      List.of(
+          "iterator-age",
+          "about-to-give-up",
+          "standstill",
+          "dead-letters",
+          "dead-letters-wait",
+          "undelivered",
+          "dropped",
+          "errors",
+          "throttles",
+          "slow",
+          "stream-writes-throttled",
+          "stream-reads-throttled",
+          "table-throttled");
+
+  @Test
+  void thereIsOneForEachWayToLoseOrDelayARecord() {
+    assertThat(named(Golden.DEV))
+        .containsOnlyKeys(
+            Stream.concat(names("dev"), Stream.of("weir-dev-index-throttled")).toList());
+    assertThat(named(Golden.PROD))
+        .containsOnlyKeys(
+            Stream.concat(names("prod"), Stream.of("weir-prod-index-throttled")).toList());
+    assertThat(named(Golden.EVERY_OPTION))
+        .containsOnlyKeys(
+            Stream.concat(names("prod"), Stream.of("weir-prod-dead-letters-stored")).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachLooksAtADimension(Golden golden) {
+    assertThat(named(golden))
+        .allSatisfy((name, alarm) -> assertThat(alarm.path("Dimensions")).as(name).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachTellsTheTopicWhenItBeginsAndWhenItEnds(Golden golden) {
+    assertThat(named(golden))
+        .allSatisfy(
+            (name, alarm) -> {
+              assertThat(alarm.at("/AlarmActions/0/Ref").asText())
+                  .as(name)
+                  .startsWith("AlarmsTopic");
+              assertThat(alarm.path("OKActions")).as(name).isEqualTo(alarm.path("AlarmActions"));
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachNamesItsSectionOfTheRunbook(Golden golden) {
+    assertThat(named(golden))
+        .allSatisfy(
+            (name, alarm) ->
+                assertThat(alarm.path("AlarmDescription").asText())
+                    .endsWith(" See docs/runbook.md#" + name.replaceAll("weir-(dev|prod)-", "")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void alarmsOfThisAccountMayPublishToTheTopic(Golden golden) {
+    JsonNode statements = golden.only("AWS::SNS::TopicPolicy").at("/PolicyDocument/Statement");
+
+    assertThat(statements)
+        .anySatisfy(
+            it -> {
+              assertThat(it.path("Effect").asText()).isEqualTo("Allow");
+              assertThat(it.path("Action").asText()).isEqualTo("sns:Publish");
+              assertThat(it.at("/Principal/Service").asText())
+                  .isEqualTo("cloudwatch.amazonaws.com");
+              assertThat(it.at("/Condition/StringEquals/aws:SourceAccount/Ref").asText())
+                  .isEqualTo("AWS::AccountId");
+            });
+  }
+
+  @Test
+  void alarmsMayUseTheCustomersKey() {
+    assertThat(Golden.EVERY_OPTION.only("AWS::KMS::Key").at("/KeyPolicy/Statement"))
+        .anySatisfy(
+            it -> {
+              assertThat(it.at("/Principal/Service").asText())
+                  .isEqualTo("cloudwatch.amazonaws.com");
+              assertThat(it.path("Action").toString())
+                  .contains("kms:GenerateDataKey*", "kms:Decrypt");
+            });
+  }
+
+  @Test
+  void silenceIsFineEverywhereButWhereItIsWhatIsWrong() {
+    assertThat(named(Golden.PROD))
+        .allSatisfy(
+            (name, alarm) -> {
+              boolean silence = name.equals("weir-prod-standstill");
+              assertThat(alarm.path("TreatMissingData").asText())
+                  .as(name)
+                  .isEqualTo(silence ? "breaching" : "notBreaching");
+              assertThat(alarm.path("ComparisonOperator").asText())
+                  .as(name)
+                  .isEqualTo(silence ? "LessThanOrEqualToThreshold" : "GreaterThanThreshold");
+            });
+  }
+
+  @Test
+  void thresholdsFollowTheSettings() {
+    Map<String, JsonNode> alarms = named(Golden.EVERY_OPTION);
+
+    assertThat(threshold(alarms, "about-to-give-up")).isEqualTo(43_200_000L / 2);
+    assertThat(threshold(alarms, "dead-letters-wait")).isEqualTo(4 * 86_400 / 2);
+    assertThat(threshold(alarms, "slow")).isEqualTo(96_000);
+    assertThat(threshold(alarms, "dead-letters")).isZero();
+  }
+
+  private static long threshold(Map<String, JsonNode> alarms, String name) {
+    return alarms
+        .getOrDefault("weir-prod-" + name, Golden.parse("{}"))
+        .path("Threshold")
+        .asLong(-1);
+  }
+
+  private static Stream<String> names(String stage) {
+    return NAMES.stream().map(it -> "weir-" + stage + "-" + it);
+  }
+
+  private static Map<String, JsonNode> named(Golden golden) {
+    return golden.all(ALARM).stream()
+        .collect(Collectors.toMap(it -> it.path("AlarmName").asText(), Function.identity()));
+  }
+}

@@ -1,0 +1,149 @@
+package io.weir.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is granted is what is used, and on nothing but the stack's own resources. */
+class PermissionsTest {
+
+  /** The actions that AWS lets nobody narrow to a resource. */
+  private static final List<String> ON_EVERYTHING =
+      List.of(
+          "lambda:ListEventSourceMappings", "xray:PutTelemetryRecords", "xray:PutTraceSegments");
+
+  @ParameterizedTest
+  @EnumSource
+  void theFunctionsRoleMayDoWhatIsDoneUnderIt(Golden golden) {
+    assertThat(granted(functionsRole(golden)))
+        .isEqualTo(Actions.used(golden, "handler", "mapping", "runtime"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoLooksMayLookAndWhoActsMayAct(Golden golden) {
+    assertThat(granted(policy(golden, "Look"))).isEqualTo(Actions.used(golden, "replayer-look"));
+    assertThat(granted(policy(golden, "Act"))).isEqualTo(Actions.used(golden, "replayer-act"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lookingChangesNothing(Golden golden) {
+    assertThat(granted(policy(golden, "Look")))
+        .allSatisfy(
+            it ->
+                assertThat(it.replaceAll(".*:", ""))
+                    // A look makes a message visible again at once.
+                    .matches(
+                        "(Describe|Get|BatchGet|List|Receive|Decrypt).*|ChangeMessageVisibility"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyStatementNamesAResourceOfTheSameService(Golden golden) {
+    Stream<JsonNode> all =
+        Stream.of(functionsRole(golden), policy(golden, "Look"), policy(golden, "Act"))
+            .flatMap(List::stream);
+
+    assertThat(all)
+        .allSatisfy(
+            statement -> {
+              assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
+              String resource = statement.path("Resource").toString();
+              if (resource.equals("\"*\"")) {
+                assertThat(ON_EVERYTHING).containsAll(actions(statement));
+              } else {
+                assertThat(actions(statement))
+                    .allSatisfy(it -> assertThat(service(golden, resource)).isEqualTo(prefix(it)));
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noRoleHasAPolicyOfAws(Golden golden) {
+    assertThat(golden.template().toString()).doesNotContain(":iam::aws:policy");
+  }
+
+  @Test
+  void theReplayersRoleTrustsTheNamedPrincipalAlone() {
+    JsonNode role =
+        Golden.EVERY_OPTION
+            .resources("AWS::IAM::Role")
+            .map(it -> it.path("Properties"))
+            .filter(it -> it.has("ManagedPolicyArns"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(role.at("/AssumeRolePolicyDocument/Statement")).hasSize(1);
+    assertThat(role.at("/AssumeRolePolicyDocument/Statement/0/Principal/AWS").asText())
+        .isEqualTo("arn:aws:iam::123456789012:role/on-call");
+    assertThat(role.path("MaxSessionDuration").asInt()).isEqualTo(3_600);
+    assertThat(Golden.PROD.all("AWS::IAM::Role")).hasSize(1);
+  }
+
+  /** Its inline policy, and the one that CDK adds for X-Ray. */
+  private static List<JsonNode> functionsRole(Golden golden) {
+    JsonNode role =
+        golden.all("AWS::IAM::Role").stream()
+            .filter(it -> it.toString().contains("lambda.amazonaws.com"))
+            .findFirst()
+            .orElseThrow();
+    return Stream.concat(
+            role.path("Policies").valueStream(), golden.all("AWS::IAM::Policy").stream())
+        .flatMap(it -> it.at("/PolicyDocument/Statement").valueStream())
+        .toList();
+  }
+
+  private static List<JsonNode> policy(Golden golden, String name) {
+    return golden
+        .template()
+        .path("Resources")
+        .propertyStream()
+        .filter(it -> it.getKey().startsWith("ReplayAccess" + name))
+        .flatMap(it -> it.getValue().at("/Properties/PolicyDocument/Statement").valueStream())
+        .toList();
+  }
+
+  private static SortedSet<String> granted(List<JsonNode> statements) {
+    return statements.stream()
+        .flatMap(it -> actions(it).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> actions(JsonNode statement) {
+    JsonNode actions = statement.path("Action");
+    return actions.isArray()
+        ? actions.valueStream().map(JsonNode::asText).toList()
+        : List.of(actions.asText());
+  }
+
+  private static String prefix(String action) {
+    return action.substring(0, action.indexOf(':'));
+  }
+
+  /** Returns the service of the resource that a statement names, as actions are prefixed. */
+  private static String service(Golden golden, String resource) {
+    if (resource.contains("AWS::StackId")) {
+      return "cloudformation";
+    }
+    return golden
+        .template()
+        .path("Resources")
+        .propertyStream()
+        .filter(it -> resource.contains("\"" + it.getKey() + "\""))
+        .map(it -> it.getValue().path("Type").asText().split("::", -1)[1])
+        .map(it -> it.toLowerCase(Locale.ROOT))
+        .findFirst()
+        .orElse("nothing of this stack");
+  }
+}

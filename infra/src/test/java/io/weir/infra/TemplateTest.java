@@ -1,0 +1,214 @@
+package io.weir.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the templates say of each resource. */
+class TemplateTest {
+
+  private static final List<String> HOLD_RECORDS =
+      List.of(
+          "AWS::Kinesis::Stream",
+          "AWS::SQS::Queue",
+          "AWS::DynamoDB::Table",
+          "AWS::S3::Bucket",
+          "AWS::KMS::Key");
+
+  @ParameterizedTest
+  @EnumSource
+  void theMappingReportsBisectsGivesUpAndSaysWhere(Golden golden) {
+    JsonNode mapping = golden.only("AWS::Lambda::EventSourceMapping");
+
+    assertThat(mapping.path("FunctionResponseTypes"))
+        .containsExactly(Golden.parse("\"ReportBatchItemFailures\""));
+    assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
+    assertThat(mapping.path("MaximumRetryAttempts").asInt(-1)).isBetween(0, 10_000);
+    assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt(-1)).isBetween(60, 604_800);
+    assertThat(mapping.at("/DestinationConfig/OnFailure/Destination").has("Fn::GetAtt")).isTrue();
+    assertThat(mapping.path("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
+    assertThat(mapping.at("/MetricsConfig/Metrics"))
+        .containsExactly(Golden.parse("\"EventCount\""));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theMappingInvokesTheAliasOfAPublishedVersionWithSnapStart(Golden golden) {
+    JsonNode function = golden.only("AWS::Lambda::Function");
+    String target = golden.only("AWS::Lambda::EventSourceMapping").at("/FunctionName/Ref").asText();
+    JsonNode alias = golden.template().path("Resources").path(target);
+
+    assertThat(alias.path("Type").asText()).isEqualTo("AWS::Lambda::Alias");
+    assertThat(alias.at("/Properties/Name").asText()).isEqualTo("live");
+    assertThat(alias.at("/Properties/FunctionVersion").has("Fn::GetAtt")).isTrue();
+    assertThat(function.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+    assertThat(function.path("Runtime").asText()).isEqualTo("java25");
+    assertThat(function.path("Architectures")).containsExactly(Golden.parse("\"arm64\""));
+    assertThat(function.path("Handler").asText()).isEqualTo("io.weir.handler.StreamHandler");
+    assertThat(function.at("/LoggingConfig/LogGroup").has("Ref")).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theStreamOutlivesAgeAndDeadLetters(Golden golden) {
+    JsonNode mapping = golden.only("AWS::Lambda::EventSourceMapping");
+    long stream = golden.only("AWS::Kinesis::Stream").path("RetentionPeriodHours").asLong() * 3_600;
+    long age = mapping.path("MaximumRecordAgeInSeconds").asLong();
+    long queue = golden.only("AWS::SQS::Queue").path("MessageRetentionPeriod").asLong();
+    boolean bucket = golden.resources("AWS::S3::Bucket").findAny().isPresent();
+
+    assertThat(stream).isGreaterThanOrEqualTo(age + (bucket ? 43_200 : queue));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theTableIsWhatTheFunctionAndTheLocalPipelineKnow(Golden golden) {
+    JsonNode table = golden.only("AWS::DynamoDB::Table");
+
+    assertThat(table.path("TableName").asText()).isEqualTo("EventLogs");
+    assertThat(table.at("/KeySchema/0/AttributeName").asText()).isEqualTo("eventId");
+    assertThat(table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
+        .isTrue();
+    assertThat(table.path("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+    assertThat(table.path("TimeToLiveSpecification").isMissingNode()).isTrue();
+    assertThat(table.path("DeletionProtectionEnabled").asBoolean(false))
+        .isEqualTo(golden != Golden.DEV);
+  }
+
+  @Test
+  void theIndexIsThereUnlessItIsSwitchedOff() {
+    JsonNode index =
+        Golden.PROD.only("AWS::DynamoDB::Table").path("GlobalSecondaryIndexes").path(0);
+
+    assertThat(index.path("IndexName").asText()).isEqualTo("byPartitionKey");
+    assertThat(index.at("/KeySchema/0/AttributeName").asText()).isEqualTo("partitionKey");
+    assertThat(index.at("/KeySchema/1/AttributeName").asText()).isEqualTo("timestamp");
+    assertThat(index.at("/Projection/ProjectionType").asText()).isEqualTo("ALL");
+    assertThat(Golden.EVERY_OPTION.only("AWS::DynamoDB::Table").has("GlobalSecondaryIndexes"))
+        .isFalse();
+  }
+
+  @Test
+  void everyOptionIsCarriedOut() {
+    JsonNode mapping = Golden.EVERY_OPTION.only("AWS::Lambda::EventSourceMapping");
+    JsonNode function = Golden.EVERY_OPTION.only("AWS::Lambda::Function");
+    JsonNode stream = Golden.EVERY_OPTION.only("AWS::Kinesis::Stream");
+    JsonNode queue = Golden.EVERY_OPTION.only("AWS::SQS::Queue");
+
+    assertThat(stream.at("/StreamModeDetails/StreamMode").asText()).isEqualTo("ON_DEMAND");
+    assertThat(stream.has("ShardCount")).isFalse();
+    assertThat(stream.path("RetentionPeriodHours").asInt()).isEqualTo(168);
+    assertThat(mapping.path("BatchSize").asInt()).isEqualTo(500);
+    assertThat(mapping.path("MaximumBatchingWindowInSeconds").asInt()).isEqualTo(5);
+    assertThat(mapping.path("ParallelizationFactor").asInt()).isEqualTo(10);
+    assertThat(mapping.path("MaximumRetryAttempts").asInt()).isEqualTo(2);
+    assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt()).isEqualTo(43_200);
+    assertThat(function.path("MemorySize").asInt()).isEqualTo(2048);
+    assertThat(function.path("Timeout").asInt()).isEqualTo(120);
+    assertThat(function.at("/Environment/Variables/POISON").asText()).isEqualTo("park");
+    assertThat(function.at("/Environment/Variables/DEAD_LETTER_QUEUE_URL").has("Ref")).isTrue();
+    assertThat(queue.path("MessageRetentionPeriod").asInt()).isEqualTo(4 * 86_400);
+    assertThat(queue.path("VisibilityTimeout").asInt()).isEqualTo(1_800);
+    assertThat(mapping.at("/DestinationConfig/OnFailure/Destination/Fn::GetAtt/0").asText())
+        .startsWith("DeadLettersBucket");
+    assertThat(Golden.EVERY_OPTION.only("AWS::SNS::Subscription").path("Endpoint").asText())
+        .isEqualTo("on-call@example.com");
+  }
+
+  @Test
+  void everythingIsEncryptedUnderKeysOfAwsByDefault() {
+    assertThat(Golden.PROD.only("AWS::Kinesis::Stream").at("/StreamEncryption/KeyId").asText())
+        .isEqualTo("alias/aws/kinesis");
+    assertThat(Golden.PROD.only("AWS::SQS::Queue").path("SqsManagedSseEnabled").asBoolean())
+        .isTrue();
+    assertThat(
+            Golden.PROD.only("AWS::DynamoDB::Table").at("/SSESpecification/SSEEnabled").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void everythingIsEncryptedUnderTheCustomersKeyWhereThatIsAskedFor() {
+    Golden golden = Golden.EVERY_OPTION;
+    Stream<JsonNode> keys =
+        Stream.of(
+            golden.only("AWS::Kinesis::Stream").at("/StreamEncryption/KeyId"),
+            golden.only("AWS::SQS::Queue").path("KmsMasterKeyId"),
+            golden.only("AWS::DynamoDB::Table").at("/SSESpecification/KMSMasterKeyId"),
+            golden.only("AWS::SNS::Topic").path("KmsMasterKeyId"),
+            golden.only("AWS::Logs::LogGroup").path("KmsKeyId"),
+            golden
+                .only("AWS::S3::Bucket")
+                .at("/BucketEncryption/ServerSideEncryptionConfiguration/0")
+                .at("/ServerSideEncryptionByDefault/KMSMasterKeyID"));
+
+    assertThat(keys.map(it -> it.at("/Fn::GetAtt/0").asText()))
+        .allSatisfy(it -> assertThat(it).startsWith("DataKey"));
+    assertThat(golden.only("AWS::KMS::Key").path("EnableKeyRotation").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void queueTopicAndBucketRefuseWhatComesWithoutTls(Golden golden) {
+    List<JsonNode> policies =
+        Stream.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy")
+            .flatMap(it -> golden.all(it).stream())
+            .toList();
+
+    assertThat(policies)
+        .hasSize(golden == Golden.EVERY_OPTION ? 3 : 2)
+        .allSatisfy(
+            policy ->
+                assertThat(policy.at("/PolicyDocument/Statement"))
+                    .anySatisfy(
+                        it -> {
+                          assertThat(it.path("Effect").asText()).isEqualTo("Deny");
+                          assertThat(it.at("/Condition/Bool/aws:SecureTransport").asText())
+                              .isEqualTo("false");
+                        }));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatHoldsRecordsIsKept(Golden golden) {
+    List<JsonNode> holders = HOLD_RECORDS.stream().flatMap(golden::resources).toList();
+    String deletion = golden == Golden.DEV ? "Delete" : "RetainExceptOnCreate";
+
+    assertThat(holders).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(holders)
+        .allSatisfy(
+            it -> {
+              assertThat(it.path("DeletionPolicy").asText()).isEqualTo(deletion);
+              assertThat(it.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theReplayerFindsItsNamesAmongTheOutputs(Golden golden) {
+    List<String> always =
+        List.of(
+            "StreamName",
+            "TableName",
+            "DeadLetterQueueUrl",
+            "FunctionName",
+            "FunctionAlias",
+            "MappingId",
+            "AlarmTopicArn",
+            "ReplayerLookPolicyArn",
+            "ReplayerActPolicyArn");
+    List<String> byOption = List.of("DeadLetterBucketName", "ReplayerRoleArn");
+    List<String> outputs =
+        golden.template().path("Outputs").propertyStream().map(it -> it.getKey()).toList();
+
+    assertThat(outputs)
+        .containsExactlyInAnyOrderElementsOf(
+            golden == Golden.EVERY_OPTION
+                ? Stream.concat(always.stream(), byOption.stream()).toList()
+                : always);
+  }
+}
