@@ -172,6 +172,10 @@ public final class WeirPipeline
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    begin();
+  }
+
+  void begin() {
     if (stage.isInUse()) {
       throw new IllegalStateException(
           "Tests that share a WeirPipeline cannot run at the same time");

@@ -62,14 +62,14 @@ class KinesisLimitsTest {
   }
 
   @Test
-  void aPageEndsAtTenMebibytesAndIsPaidForByFourSecondsOrFive() {
+  void aPageEndsAtTenMebibytesAndIsPaidForByFiveSeconds() {
     fill(24);
     String iterator = calls.iterator("s", SHARD, "TRIM_HORIZON");
 
     assertThat(read(iterator, 10_000).body().path("Records")).hasSize(20);
-    clock.advance(Duration.ofMillis(3_900));
+    clock.advance(Duration.ofMillis(4_900));
     assertThat(read(iterator, 1).type()).isEqualTo(EXCEEDED);
-    clock.advance(Duration.ofMillis(1_100));
+    clock.advance(Duration.ofMillis(101));
     assertThat(read(iterator, 1).status()).isEqualTo(200);
   }
 
@@ -112,8 +112,7 @@ class KinesisLimitsTest {
   }
 
   private Answer read(String iterator, int limit) {
-    return calls.call(
-        "GetRecords", "{'ShardIterator':'%s','Limit':%d}".formatted(iterator, limit));
+    return calls.call("GetRecords", "{'ShardIterator':'%s','Limit':%d}".formatted(iterator, limit));
   }
 
   private WireCalls callsTo(KinesisLimits limits) {

@@ -23,7 +23,7 @@ class OtherKinesisTest {
 
   /** The contract against another's server. */
   @TestInstance(Lifecycle.PER_CLASS)
-  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
   abstract static class Other extends StreamContract {
 
     private OtherServer server;
