@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Our Kinesis as the mapping reads it. */
-final class KinesisSource implements RecordSource {
+public final class KinesisSource implements RecordSource {
 
   private final Kinesis kinesis;
   private final String stream;
 
-  KinesisSource(Kinesis kinesis, String stream) {
+  /** Reads one stream of it. */
+  public KinesisSource(Kinesis kinesis, String stream) {
     this.kinesis = kinesis;
     this.stream = stream;
   }

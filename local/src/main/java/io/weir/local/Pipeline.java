@@ -71,6 +71,7 @@ final class Pipeline implements AutoCloseable {
       Resources.ensureTable(clients.dynamoDb());
       queueUrl = Resources.ensureQueue(clients.sqs());
       Function function = opened(new Function(functionSettings(settings), functionLog));
+      function.notice().ifPresent(warnings);
       lambda.register(function);
       mapping = opened(EventSourceMapping.start(settings.mapping(), wiring(settings, function)));
     } catch (RuntimeException | Error e) {

@@ -1,5 +1,7 @@
 package io.weir.local;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,7 +29,35 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.weir.event..", "io.weir.handler..", "com.amazonaws..")
+        .resideInAnyPackage("io.weir.event..", "io.weir.handler..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void amazonsOwnTypesAreKnownWhereHandlersAreAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.weir.local.lambda.inprocess", "io.weir.local.testing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.amazonaws..")
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("com.amazonaws..")
+                .and(not(resideInAPackage("com.amazonaws.services.lambda.runtime.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCommandsRunWithoutATestFramework() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.weir.local.testing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.weir.local.testing", "org.junit..", "org.assertj..")
         .check(CLASSES);
   }
 
@@ -35,7 +65,7 @@ class ArchitectureTest {
   void noServiceKnowsHowItIsPutTogether() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.weir.local")
+        .resideOutsideOfPackages("io.weir.local", "io.weir.local.testing")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.weir.local")

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * A rate limit that allows bursts of one second. What is larger than the bucket goes through when
- * the bucket is full and leaves it in debt, so the average holds. Not thread-safe.
+ * the bucket is full and leaves it in debt. Not thread-safe.
  */
 final class TokenBucket {
 
@@ -31,7 +31,9 @@ final class TokenBucket {
     return balance >= Math.min(amount, perSecond);
   }
 
+  /** Takes an amount; what is larger than the bucket is paid for in full, whatever was saved up. */
   void spend(long amount) {
-    balance -= amount;
+    double saved = amount > perSecond ? Math.min(balance, 0.0) : balance;
+    balance = saved - amount;
   }
 }

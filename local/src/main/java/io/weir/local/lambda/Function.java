@@ -46,9 +46,12 @@ public final class Function implements AutoCloseable {
    * Deploys a function; nothing of it runs before its first invocation.
    *
    * @param log takes what the function writes, and the lines that Lambda adds, one at a time
-   * @throws UnsupportedOperationException where AWS's runtime client does not exist
    */
   public Function(FunctionSettings settings, Consumer<String> log) {
+    this(settings, log, Machine.here());
+  }
+
+  Function(FunctionSettings settings, Consumer<String> log, Machine machine) {
     this.settings = settings;
     this.log =
         line -> {
@@ -58,7 +61,7 @@ public final class Function implements AutoCloseable {
         };
     this.free = new Semaphore(settings.concurrency());
     try {
-      this.sandbox = Sandbox.create(settings);
+      this.sandbox = Sandbox.create(settings, machine);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot deploy the function " + settings.name(), e);
     }
@@ -66,6 +69,15 @@ public final class Function implements AutoCloseable {
 
   public FunctionSettings settings() {
     return settings;
+  }
+
+  /** What is different here from Lambda, in one line, where something is. */
+  public Optional<String> notice() {
+    return sandbox.usesStandIn()
+        ? Optional.of(
+            "AWS's runtime client has no native library for this system: it runs with plain Java in"
+                + " its place, and all else as on Lambda")
+        : Optional.empty();
   }
 
   /** The identifier of the Lambda runtime that it runs on, such as {@code java25}. */

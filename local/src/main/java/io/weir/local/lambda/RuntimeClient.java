@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * AWS's runtime interface client for Java, found on our own class path: the program that runs a
@@ -31,6 +33,9 @@ final class RuntimeClient {
           "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
           "software.amazon.awssdk.utilslite.SdkInternalThreadLocal",
           "software.amazon.awssdk.annotations.SdkInternalApi");
+
+  private static final String STAND_IN =
+      "com/amazonaws/services/lambda/runtime/api/client/runtimeapi/NativeClient.class";
 
   private RuntimeClient() {}
 
@@ -56,33 +61,49 @@ final class RuntimeClient {
     }
   }
 
-  /** Copies the native library for this machine, and returns the copy. */
-  static Path unpackNativeLibrary(Path directory) throws IOException {
-    String name = nativeLibrary(System.getProperty("os.name"), System.getProperty("os.arch"));
-    Path copy = directory.resolve(name);
-    try (InputStream bytes = resource("/jni/" + name).openStream()) {
+  /** Copies the native library for a machine, and returns the copy; empty where there is none. */
+  static Optional<Path> unpackNativeLibrary(Machine machine, Path directory) throws IOException {
+    Optional<String> name = nativeLibrary(machine);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Path copy = directory.resolve(name.get());
+    try (InputStream bytes = resource("/jni/" + name.get()).openStream()) {
       Files.copy(bytes, copy);
     }
-    return copy;
+    return Optional.of(copy);
   }
 
-  /** Names the native library for a system, or says in one line why there is none. */
-  static String nativeLibrary(String system, String processor) {
-    String machine =
-        switch (processor.toLowerCase(Locale.ROOT)) {
+  /** Names the native library for a machine, if there is one. */
+  static Optional<String> nativeLibrary(Machine machine) {
+    String processor =
+        switch (machine.processor().toLowerCase(Locale.ROOT)) {
           case "amd64", "x86_64" -> "x86_64";
           case "aarch64", "arm64" -> "aarch_64";
           default -> "";
         };
-    if (!system.equals("Linux") || machine.isEmpty()) {
-      throw new UnsupportedOperationException(
-          ("A function runs under AWS's own runtime client, which exists for Linux on x86_64 and"
-                  + " aarch64 only: it cannot run on %s on %s.")
-              .formatted(system, processor));
+    if (!machine.system().equals("Linux") || processor.isEmpty()) {
+      return Optional.empty();
     }
-    String loader = machine.equals("x86_64") ? "x86_64" : "aarch64";
+    String loader = processor.equals("x86_64") ? "x86_64" : "aarch64";
     boolean musl = Files.exists(Path.of("/lib/ld-musl-" + loader + ".so.1"));
-    return "libaws-lambda-jni.linux" + (musl ? "_musl-" : "-") + machine + ".so";
+    return Optional.of("libaws-lambda-jni.linux" + (musl ? "_musl-" : "-") + processor + ".so");
+  }
+
+  /** Copies our stand-in for the class that needs the native library; returns its class path. */
+  static Path unpackStandIn(Path directory) throws IOException {
+    Path copy = directory.resolve(STAND_IN);
+    Files.createDirectories(copy.resolveSibling("."));
+    URL ours = RuntimeClient.class.getProtectionDomain().getCodeSource().getLocation();
+    // By its place, not by its name: the client has a class of that name too.
+    try (URLClassLoader place = new URLClassLoader(new URL[] {ours}, null);
+        InputStream bytes = place.getResourceAsStream(STAND_IN)) {
+      if (bytes == null) {
+        throw new IOException("The stand-in for the native library is not in " + ours);
+      }
+      Files.copy(bytes, copy);
+    }
+    return directory;
   }
 
   private static URL resource(String name) throws IOException {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -23,28 +24,38 @@ final class Sandbox implements AutoCloseable {
   private final JavaRuntime java;
   private final List<Path> classPath;
   private final WorkDirectory work;
-  private final Path nativeLibrary;
+  private final Optional<Path> nativeLibrary;
   private final Path taskRoot;
   private final AtomicLong instances = new AtomicLong();
 
-  private Sandbox(FunctionSettings settings, WorkDirectory work) throws IOException {
+  private Sandbox(FunctionSettings settings, Machine machine, WorkDirectory work)
+      throws IOException {
     this.settings = settings;
     this.work = work;
     java = JavaRuntime.at(settings.javaHome());
-    classPath = RuntimeClient.classPath();
-    nativeLibrary = RuntimeClient.unpackNativeLibrary(work.path());
+    nativeLibrary = RuntimeClient.unpackNativeLibrary(machine, work.path());
+    classPath = new ArrayList<>();
+    if (nativeLibrary.isEmpty()) {
+      classPath.add(RuntimeClient.unpackStandIn(work.directory("stand-in")));
+    }
+    classPath.addAll(RuntimeClient.classPath());
     taskRoot = Deployment.deploy(settings.code(), work.directory("task"));
   }
 
   /** Lays out what the function needs; runs nothing yet. */
-  static Sandbox create(FunctionSettings settings) throws IOException {
+  static Sandbox create(FunctionSettings settings, Machine machine) throws IOException {
     WorkDirectory work = WorkDirectory.create("lambda-" + settings.name());
     try {
-      return new Sandbox(settings, work);
+      return new Sandbox(settings, machine, work);
     } catch (IOException | RuntimeException e) {
       work.close();
       throw e;
     }
+  }
+
+  /** Says whether AWS's runtime client runs with a class of ours in place of its native one. */
+  boolean usesStandIn() {
+    return nativeLibrary.isEmpty();
   }
 
   JavaRuntime java() {
@@ -60,7 +71,7 @@ final class Sandbox implements AutoCloseable {
   ChildJvm start(Path temporary, String runtimeApi, Instant now, Consumer<String> lines)
       throws IOException {
     List<String> options = new ArrayList<>(java.options(settings.memoryMb(), temporary));
-    options.add(RuntimeClient.NATIVE_LIBRARY_OPTION + nativeLibrary);
+    nativeLibrary.ifPresent(file -> options.add(RuntimeClient.NATIVE_LIBRARY_OPTION + file));
     FunctionEnvironment.Place place =
         new FunctionEnvironment.Place(taskRoot, temporary, runtimeApi, logStream(temporary, now));
     return ChildJvm.start(

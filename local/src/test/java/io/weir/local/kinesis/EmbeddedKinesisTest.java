@@ -18,7 +18,7 @@ class EmbeddedKinesisTest {
 
   /** The contract against a server of its own. */
   @TestInstance(Lifecycle.PER_CLASS)
-  abstract static class Embedded extends KinesisContract {
+  abstract static class Embedded extends StreamContract {
 
     private final String wire;
     private Kinesis kinesis;

@@ -1,34 +1,96 @@
 package io.weir.local.kinesis;
 
-import java.net.URI;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * The contract, asked of whatever listens at {@code -Dkinesis.endpoint=http://127.0.0.1:4568}. Add
- * {@code -Daws.cborEnabled=false} for one that speaks JSON only.
+ * The contract, asked of emulators that others wrote, where they are: docs/kinesis-contract.md says
+ * how, and lists each disagreement.
  */
-@EnabledIfSystemProperty(named = OtherKinesisTest.ENDPOINT, matches = ".+")
-@TestInstance(Lifecycle.PER_CLASS)
-class OtherKinesisTest extends KinesisContract {
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class OtherKinesisTest {
 
-  static final String ENDPOINT = "kinesis.endpoint";
+  /** The contract against another's server. */
+  @TestInstance(Lifecycle.PER_CLASS)
+  @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
+  abstract static class Other extends StreamContract {
 
-  private final KinesisClient client =
-      KinesisClient.builder()
-          .endpointOverride(URI.create(System.getProperty(ENDPOINT, "http://127.0.0.1:4568")))
-          .build();
+    private OtherServer server;
+    private KinesisClient client;
 
-  @Override
-  KinesisClient client() {
-    return client;
+    @SuppressWarnings("NullAway.Init") // set up before all tests
+    Other() {}
+
+    abstract OtherServer startServer() throws IOException;
+
+    abstract boolean speaksCbor();
+
+    @BeforeAll
+    void start() throws IOException {
+      server = startServer();
+      System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), String.valueOf(speaksCbor()));
+      client = KinesisClient.builder().endpointOverride(server.uri()).build();
+    }
+
+    @AfterAll
+    void stop() {
+      if (server != null) {
+        System.clearProperty(SdkSystemSetting.CBOR_ENABLED.property());
+        client.close();
+        server.close();
+      }
+    }
+
+    @Override
+    KinesisClient client() {
+      return client;
+    }
   }
 
-  @AfterAll
-  void stop() {
-    client.close();
+  /** As published on npm. */
+  @Nested
+  class KinesisLocal extends Other {
+
+    @RegisterExtension
+    final ContractRunner disagreements = new ContractRunner(KinesisLocalDisagreements.ALL);
+
+    @Override
+    OtherServer startServer() throws IOException {
+      return OtherServer.kinesisLocal();
+    }
+
+    @Override
+    boolean speaksCbor() {
+      return true;
+    }
+  }
+
+  /** As published on PyPI. */
+  @Nested
+  class Moto extends Other {
+
+    @RegisterExtension
+    final ContractRunner disagreements = new ContractRunner(MotoDisagreements.ALL);
+
+    @Override
+    OtherServer startServer() throws IOException {
+      return OtherServer.moto();
+    }
+
+    @Override
+    boolean speaksCbor() {
+      return false;
+    }
   }
 }

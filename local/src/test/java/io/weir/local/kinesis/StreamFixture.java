@@ -2,7 +2,9 @@ package io.weir.local.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /**
  * A stream of two shards for each test, and short words for what tests do with it. An emulator that
@@ -31,13 +34,17 @@ abstract class StreamFixture {
   static final String SHARD_0 = "shardId-000000000000";
   static final String SHARD_1 = "shardId-000000000001";
 
-  final String stream = "contract-" + UUID.randomUUID();
+  private static final Duration SOON = Duration.ofMillis(20);
+
+  /** A new name for each test: some emulators delete in the background. */
+  String stream = "";
 
   /** Returns a client of the Kinesis under test. */
   abstract KinesisClient client();
 
   @BeforeEach
   void createTheStream() {
+    stream = "contract-" + UUID.randomUUID();
     create(stream, 2);
   }
 
@@ -48,7 +55,21 @@ abstract class StreamFixture {
 
   final void create(String name, int shards) {
     client().createStream(it -> it.streamName(name).shardCount(shards));
-    client().waiter().waitUntilStreamExists(it -> it.streamName(name));
+    awaitActive(name);
+  }
+
+  /** Waits as the SDK's waiter does, but not ten seconds at a time. */
+  final void awaitActive(String name) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(SOON)
+        .until(
+            () ->
+                client()
+                    .describeStreamSummary(it -> it.streamName(name))
+                    .streamDescriptionSummary()
+                    .streamStatus(),
+            status -> status == StreamStatus.ACTIVE);
   }
 
   final String putAt(String key, String hash, String value) {
@@ -104,6 +125,11 @@ abstract class StreamFixture {
         .isInstanceOfSatisfying(
             KinesisException.class,
             e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(type));
+  }
+
+  /** Refused with a message; which words are AWS's is a fact of its own. */
+  static void refusedWith(String words, ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(KinesisException.class).hasMessageContaining(words);
   }
 
   final List<Shard> shards() {

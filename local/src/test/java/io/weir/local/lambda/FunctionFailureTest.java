@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How functions fail, what the caller is told, and that the next invocation works again. */
-final class FunctionFailureTest {
+class FunctionFailureTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path directory = Path.of("");
@@ -36,8 +36,13 @@ final class FunctionFailureTest {
     }
   }
 
+  /** What the functions run on. */
+  Machine machine() {
+    return Machine.here();
+  }
+
   private Function deploy(FunctionSettings settings) {
-    function = new Function(settings, log::add);
+    function = new Function(settings, log::add, machine());
     return function;
   }
 

@@ -65,10 +65,11 @@ final class FunctionSettingsTest {
   }
 
   @Test
-  void whereTheRuntimeClientDoesNotExistOneLineSaysSo() {
-    assertThatThrownBy(() -> RuntimeClient.nativeLibrary("Mac OS X", "aarch64"))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageEndingWith("it cannot run on Mac OS X on aarch64.");
-    assertThat(RuntimeClient.nativeLibrary("Linux", "amd64")).endsWith("x86_64.so");
+  void theRuntimeClientHasANativeLibraryForLinuxOnly() {
+    assertThat(RuntimeClient.nativeLibrary(new Machine("Linux", "amd64")))
+        .hasValueSatisfying(name -> assertThat(name).endsWith("x86_64.so"));
+    assertThat(RuntimeClient.nativeLibrary(new Machine("Mac OS X", "aarch64"))).isEmpty();
+    assertThat(RuntimeClient.nativeLibrary(new Machine("Windows 11", "amd64"))).isEmpty();
+    assertThat(RuntimeClient.nativeLibrary(new Machine("Linux", "s390x"))).isEmpty();
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a function that behaves sees, and what its caller gets. */
-final class FunctionTest {
+class FunctionTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path directory = Path.of("");
@@ -38,8 +38,13 @@ final class FunctionTest {
     }
   }
 
+  /** What the functions run on. */
+  Machine machine() {
+    return Machine.here();
+  }
+
   private Function deploy(FunctionSettings settings) {
-    function = new Function(settings, log::add);
+    function = new Function(settings, log::add, machine());
     return function;
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Puts the tests' functions into a zip as a build tool does: classes, and jars in lib/. */
-final class TestFunctions {
+public final class TestFunctions {
   private static final String PACKAGE = "io.weir.local.lambda.functions.";
 
   private TestFunctions() {}
@@ -32,7 +32,8 @@ final class TestFunctions {
         PACKAGE + simpleName);
   }
 
-  static Path zip(Path file) {
+  /** Packs all of them, and what they need. */
+  public static Path zip(Path file) {
     try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out)) {
       addClasses(jar);

@@ -1,0 +1,132 @@
+package io.weir.local.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.KinesisSource;
+import io.weir.local.http.Reply;
+import io.weir.local.http.Request;
+import io.weir.local.kinesis.Kinesis;
+import io.weir.local.kinesis.ReadFrom;
+import io.weir.local.kinesis.ShardView;
+import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.Checkpoints.Checkpoint;
+import io.weir.local.mapping.RecordSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The stream of one test, written without the SDK, whose first call alone takes a second. Records
+ * that are put together become visible to the mapping together.
+ */
+final class TestStream implements RecordSource {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Kinesis kinesis;
+  private final String name;
+  private final RecordSource source;
+  private final ReadWriteLock visibility = new ReentrantReadWriteLock();
+
+  private TestStream(Kinesis kinesis, String name) {
+    this.kinesis = kinesis;
+    this.name = name;
+    this.source = new KinesisSource(kinesis, name);
+  }
+
+  static TestStream create(Kinesis kinesis, String name, int shards) {
+    TestStream stream = new TestStream(kinesis, name);
+    stream.call(
+        "CreateStream", JSON.createObjectNode().put("StreamName", name).put("ShardCount", shards));
+    return stream;
+  }
+
+  /** Puts records in one call, and returns where each went. */
+  List<PutRecord.Place> put(String partitionKey, List<byte[]> data) {
+    ObjectNode request = JSON.createObjectNode().put("StreamName", name);
+    ArrayNode records = request.putArray("Records");
+    for (byte[] bytes : data) {
+      records.addObject().put("PartitionKey", partitionKey).put("Data", bytes);
+    }
+    visibility.writeLock().lock();
+    try {
+      List<PutRecord.Place> places = new ArrayList<>();
+      for (JsonNode put : call("PutRecords", request).path("Records")) {
+        if (put.has("ErrorCode")) {
+          throw new IllegalStateException("the stream refused a record: " + put);
+        }
+        places.add(
+            new PutRecord.Place(
+                put.path("ShardId").textValue(), put.path("SequenceNumber").textValue()));
+      }
+      return places;
+    } finally {
+      visibility.writeLock().unlock();
+    }
+  }
+
+  /** Says whether the mapping is past every record that the stream holds. */
+  boolean isDone(Checkpoints checkpoints) {
+    return kinesis.shards(name).stream()
+        .allMatch(shard -> isDone(shard, checkpoints.load(shard.shardId())));
+  }
+
+  private boolean isDone(ShardView shard, Optional<Checkpoint> checkpoint) {
+    if (shard.closed()) {
+      return checkpoint.filter(Checkpoint.ShardEnd.class::isInstance).isPresent();
+    }
+    ReadFrom unread =
+        checkpoint
+            .filter(Checkpoint.Through.class::isInstance)
+            .<ReadFrom>map(
+                at -> new ReadFrom.AfterSequenceNumber(((Checkpoint.Through) at).sequenceNumber()))
+            .orElseGet(ReadFrom.TrimHorizon::new);
+    return kinesis.read(name, shard.shardId(), unread, 1).records().isEmpty();
+  }
+
+  @Override
+  public List<Shard> shards() {
+    return source.shards();
+  }
+
+  @Override
+  public Page read(String shardId, Position from, int limit) {
+    visibility.readLock().lock();
+    try {
+      return source.read(shardId, from, limit);
+    } finally {
+      visibility.readLock().unlock();
+    }
+  }
+
+  private JsonNode call(String operation, JsonNode request) {
+    Reply reply =
+        kinesis.handle(
+            new Request(
+                "POST",
+                "/",
+                Map.of(
+                    "x-amz-target",
+                    "Kinesis_20131202." + operation,
+                    "content-type",
+                    "application/x-amz-json-1.1"),
+                request.toString().getBytes(StandardCharsets.UTF_8)));
+    try {
+      JsonNode answer = JSON.readTree(reply.body());
+      if (reply.status() != 200) {
+        throw new IllegalArgumentException(
+            answer.path("__type").asText() + ": " + answer.path("message").asText());
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new IllegalStateException("Kinesis answered " + operation + " with no JSON", e);
+    }
+  }
+}
