@@ -2,6 +2,7 @@ package io.weir.local.mappings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.local.http.Reply;
@@ -61,10 +62,11 @@ public final class EventSourceMappings implements Service {
   }
 
   private ObjectNode list(Query query) {
+    int most = query.maxItems();
     ObjectNode page = JsonNodeFactory.instance.objectNode();
-    var mappings = page.putArray("EventSourceMappings");
+    ArrayNode mappings = page.putArray("EventSourceMappings");
     for (ObjectNode mapping : registry.list(query)) {
-      if (mappings.size() == query.maxItems()) {
+      if (mappings.size() == most) {
         page.put("NextMarker", query.marker(mappings.get(mappings.size() - 1)));
         break;
       }
