@@ -51,7 +51,6 @@ class ForeignFunctionTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  private @TempDir Path directory;
   private Path trace;
   private LocalJar local;
   private KinesisClient kinesis;
@@ -59,9 +58,9 @@ class ForeignFunctionTest {
   private SqsClient sqs;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path directory) throws IOException {
     trace = directory.resolve("trace");
-    Path jar = jarOf(Recorder.class);
+    Path jar = jarOf(Recorder.class, directory.resolve("foreign.jar"));
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
     local =
         LocalJar.start(
@@ -190,8 +189,7 @@ class ForeignFunctionTest {
   }
 
   /** Packs one class as its owner's build would. */
-  private Path jarOf(Class<?> type) throws IOException {
-    Path jar = directory.resolve("foreign.jar");
+  private static Path jarOf(Class<?> type, Path jar) throws IOException {
     String entry = type.getName().replace('.', '/') + ".class";
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
         InputStream code =

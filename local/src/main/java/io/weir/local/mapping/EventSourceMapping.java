@@ -99,7 +99,7 @@ public final class EventSourceMapping implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
-      workers.shutdownNow();
+      workers.shutdown(); // no interrupt: it would close the files that a read is in
     }
   }
 
