@@ -94,6 +94,8 @@ class UpTest {
         "--retries -2           | MaximumRetryAttempts must be between 0 and 10000, not -2",
         "--max-age 59           | MaximumRecordAgeInSeconds must be between 60 and 604800, not 59",
         "--parallelization 11   | ParallelizationFactor must be between 1 and 10, not 11",
+        "--on-failure sns       | --on-failure is sqs, s3 or none, not sns",
+        "--filter {              | --filter: Invalid filter pattern definition.",
         "--shards 0             | --shards must be between 1 and 1000, not 0",
         "--starting-position x  | --starting-position is TRIM_HORIZON, LATEST, or a time",
         "--nonsense 1           | --nonsense"

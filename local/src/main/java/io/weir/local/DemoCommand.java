@@ -4,6 +4,7 @@ import io.weir.local.demo.Tour;
 import io.weir.local.demo.TourReport;
 import io.weir.local.demo.TourSettings;
 import io.weir.local.mapping.BackOff;
+import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.StartingPosition;
 import java.io.PrintWriter;
@@ -151,7 +152,15 @@ final class DemoCommand implements Callable<Integer> {
             new StartingPosition.TrimHorizon(),
             SHORTENED);
     return new PipelineSettings(
-        0, shards, function.jar(), function.handler(), environment, mapping, Optional.empty());
+        0,
+        shards,
+        function.jar(),
+        function.handler(),
+        environment,
+        mapping,
+        Filters.none(),
+        Destination.SQS,
+        Optional.empty());
   }
 
   private ParameterException wrong(String message) {

@@ -1,11 +1,13 @@
 package io.weir.local;
 
 import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.StartingPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Optional;
 final class FileCheckpoints implements Checkpoints {
 
   private static final String SHARD_END = "SHARD_END";
+  private static final String TRIM_HORIZON = "TRIM_HORIZON";
+  private static final String AT = "AT ";
 
   private final Path directory;
 
@@ -37,8 +41,7 @@ final class FileCheckpoints implements Checkpoints {
     }
     try {
       String text = Files.readString(file).strip();
-      return Optional.of(
-          text.equals(SHARD_END) ? new Checkpoint.ShardEnd() : new Checkpoint.Through(text));
+      return Optional.of(checkpoint(text));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the checkpoint " + file, e);
     }
@@ -46,8 +49,7 @@ final class FileCheckpoints implements Checkpoints {
 
   @Override
   public void save(String shardId, Checkpoint checkpoint) {
-    String text =
-        checkpoint instanceof Checkpoint.Through through ? through.sequenceNumber() : SHARD_END;
+    String text = text(checkpoint);
     Path next = directory.resolve(shardId + ".next");
     try {
       Files.writeString(next, text);
@@ -55,5 +57,30 @@ final class FileCheckpoints implements Checkpoints {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the checkpoint " + next, e);
     }
+  }
+
+  private static Checkpoint checkpoint(String text) {
+    if (text.equals(SHARD_END)) {
+      return new Checkpoint.ShardEnd();
+    }
+    if (text.equals(TRIM_HORIZON)) {
+      return new Checkpoint.Start(new StartingPosition.TrimHorizon());
+    }
+    return text.startsWith(AT)
+        ? new Checkpoint.Start(
+            new StartingPosition.AtTimestamp(Instant.parse(text.substring(AT.length()))))
+        : new Checkpoint.Through(text);
+  }
+
+  private static String text(Checkpoint checkpoint) {
+    if (checkpoint instanceof Checkpoint.Through through) {
+      return through.sequenceNumber();
+    }
+    if (checkpoint instanceof Checkpoint.Start start) {
+      return start.at() instanceof StartingPosition.AtTimestamp at
+          ? AT + at.timestamp()
+          : TRIM_HORIZON;
+    }
+    return SHARD_END;
   }
 }

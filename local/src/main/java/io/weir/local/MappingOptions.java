@@ -1,11 +1,14 @@
 package io.weir.local;
 
 import io.weir.local.mapping.BackOff;
+import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.StartingPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,6 +81,21 @@ final class MappingOptions {
       description = "TRIM_HORIZON, LATEST, or a time. Default: ${DEFAULT-VALUE}")
   private String startingPosition = "";
 
+  @Option(
+      names = "--filter",
+      paramLabel = "PATTERN",
+      description =
+          "Only records that match reach the function, such as"
+              + " '{\"data\":{\"type\":[\"order\"]}}'. Up to 5, one is enough.")
+  private List<String> patterns = new ArrayList<>();
+
+  @Option(
+      names = "--on-failure",
+      paramLabel = "sqs|s3|none",
+      defaultValue = "sqs",
+      description = "Who is told about what is given up. Default: ${DEFAULT-VALUE}")
+  private String onFailure = "";
+
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
@@ -96,6 +114,25 @@ final class MappingOptions {
           BackOff.ofLambda());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns which records reach the function at all, or says which pattern is wrong. */
+  Filters filters() {
+    try {
+      return Filters.of(patterns);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--filter: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns where the mapping writes about what it gives up. */
+  Destination onFailure() {
+    try {
+      return Destination.valueOf(onFailure.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--on-failure is sqs, s3 or none, not " + onFailure, e);
     }
   }
 

@@ -9,10 +9,11 @@ import io.weir.local.kinesis.KinesisSettings;
 import io.weir.local.lambda.Function;
 import io.weir.local.lambda.FunctionSettings;
 import io.weir.local.lambda.Lambda;
-import io.weir.local.mapping.EventSourceMapping;
 import io.weir.local.mapping.MappingCounts;
-import io.weir.local.mapping.StreamIdentity;
-import io.weir.local.mapping.Wiring;
+import io.weir.local.mappings.Definition;
+import io.weir.local.mappings.EventSourceMappings;
+import io.weir.local.mappings.Registry;
+import io.weir.local.s3.S3;
 import io.weir.local.sqs.Sqs;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -44,7 +46,9 @@ final class Pipeline implements AutoCloseable {
   private final Kinesis kinesis;
   private final Clients clients;
   private final String queueUrl;
-  private final EventSourceMapping mapping;
+  private final S3 s3;
+  private final Registry mappings;
+  private final UUID mapping;
 
   private Pipeline(
       PipelineSettings settings, Consumer<String> functionLog, Consumer<String> warnings) {
@@ -60,20 +64,25 @@ final class Pipeline implements AutoCloseable {
       dynamoDb = joined(starting);
       kinesis = opened(kinesis(data));
       Lambda lambda = opened(new Lambda(Clients.ACCOUNT, Clients.REGION));
+      s3 = s3(data);
+      clients = opened(Clients.of(endpoint.uri()));
+      mappings = mappings(lambda, data.map(dir -> dir.resolve("mappings")));
       endpoint
           .serve("kinesis", kinesis)
           .serve("dynamodb", dynamoDb)
           .serve("sqs", sqs)
           .serve("lambda", lambda)
+          .serve("mappings", new EventSourceMappings(mappings))
+          .serve("s3", s3)
           .start();
-      clients = opened(Clients.of(endpoint.uri()));
       Resources.ensureStream(clients.kinesis(), settings.shards());
       Resources.ensureTable(clients.dynamoDb());
       queueUrl = Resources.ensureQueue(clients.sqs());
       Function function = opened(new Function(functionSettings(settings), functionLog));
       function.notice().ifPresent(warnings);
       lambda.register(function);
-      mapping = opened(EventSourceMapping.start(settings.mapping(), wiring(settings, function)));
+      opened(mappings);
+      mapping = startMapping(settings, function);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -113,7 +122,12 @@ final class Pipeline implements AutoCloseable {
 
   /** Returns what the mapping has done. */
   MappingCounts counts() {
-    return mapping.counts();
+    return mappings.counts(mapping);
+  }
+
+  /** Returns the mapping's id. */
+  UUID mapping() {
+    return mapping;
   }
 
   /** Lets the table's writes fail from now on. */
@@ -171,6 +185,20 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
+  private static S3 s3(Optional<Path> data) {
+    return data.map(dir -> S3.storedIn(dir.resolve("s3"), InstantSource.system()))
+        .orElseGet(() -> S3.inMemory(InstantSource.system()));
+  }
+
+  private Registry mappings(Lambda lambda, Optional<Path> directory) {
+    return new Registry(
+        new LocalConnections(kinesis, lambda, s3, clients.sqs(), directory),
+        Clients.ACCOUNT,
+        directory,
+        InstantSource.system(),
+        warnings);
+  }
+
   private FunctionSettings functionSettings(PipelineSettings settings) {
     Map<String, String> environment = new HashMap<>();
     environment.put("AWS_ENDPOINT_URL", endpoint.uri().toString());
@@ -183,21 +211,20 @@ final class Pipeline implements AutoCloseable {
         .in(Clients.ACCOUNT, Clients.REGION);
   }
 
-  private Wiring wiring(PipelineSettings settings, Function function) {
-    String streamArn =
-        "arn:aws:kinesis:%s:%s:stream/%s"
-            .formatted(Clients.REGION, Clients.ACCOUNT, Resources.STREAM);
-    return new Wiring(
-        new StreamIdentity(streamArn, Clients.REGION, function.settings().roleArn()),
-        new KinesisSource(kinesis, Resources.STREAM),
-        new FunctionTarget(function),
-        pointer -> clients.sqs().sendMessage(send -> send.queueUrl(queueUrl).messageBody(pointer)),
-        settings
-            .data()
-            .<io.weir.local.mapping.Checkpoints>map(
-                dir -> new FileCheckpoints(dir.resolve("checkpoints")))
-            .orElseGet(MemoryCheckpoints::new),
-        InstantSource.system(),
-        warnings);
+  private UUID startMapping(PipelineSettings settings, Function function) {
+    if (settings.onFailure() == Destination.S3) {
+      s3.createBucket(Resources.BUCKET);
+    }
+    UUID id =
+        mappings.ensure(
+            new Definition(
+                function.settings().arn(),
+                Resources.streamArn(),
+                settings.mapping(),
+                settings.filters(),
+                Resources.arn(settings.onFailure()),
+                true));
+    mappings.start();
+    return id;
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.local;
 
+import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param handler the function's class
  * @param environment the function's own variables, over those that the pipeline sets
  * @param mapping between the stream and the function
+ * @param filters which records reach the function at all
+ * @param onFailure where the mapping writes about what it gives up
  * @param data where everything is kept between runs; empty: in memory
  */
 record PipelineSettings(
@@ -23,6 +26,8 @@ record PipelineSettings(
     String handler,
     Map<String, String> environment,
     MappingSettings mapping,
+    Filters filters,
+    Destination onFailure,
     Optional<Path> data) {
 
   PipelineSettings {

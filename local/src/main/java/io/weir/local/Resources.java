@@ -1,6 +1,7 @@
 package io.weir.local;
 
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -19,12 +20,27 @@ final class Resources {
   static final String STREAM = "EventStream";
   static final String TABLE = "EventLogs";
   static final String QUEUE = "EventStreamDlq";
+  static final String BUCKET = "event-stream-failures";
   static final String FUNCTION = "EventStreamHandler";
 
   private static final String FOURTEEN_DAYS = "1209600";
   private static final String ONE_MEBIBYTE = "1048576";
 
   private Resources() {}
+
+  static String streamArn() {
+    return "arn:aws:kinesis:%s:%s:stream/%s".formatted(Clients.REGION, Clients.ACCOUNT, STREAM);
+  }
+
+  /** Returns the destination's ARN. */
+  static Optional<String> arn(Destination destination) {
+    return switch (destination) {
+      case SQS ->
+          Optional.of("arn:aws:sqs:%s:%s:%s".formatted(Clients.REGION, Clients.ACCOUNT, QUEUE));
+      case S3 -> Optional.of("arn:aws:s3:::" + BUCKET);
+      case NONE -> Optional.empty();
+    };
+  }
 
   static void ensureStream(KinesisClient kinesis, int shards) {
     if (!kinesis.listStreams().streamNames().contains(STREAM)) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Starts the pipeline and keeps it running until Ctrl-C. */
 @Command(
     name = "up",
-    description = "Start Kinesis, DynamoDB, SQS, Lambda and the mapping behind one endpoint.",
+    description = "Start Kinesis, DynamoDB, SQS, S3, Lambda and the mapping behind one endpoint.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     sortOptions = false)
@@ -69,6 +69,8 @@ final class UpCommand implements Callable<Integer> {
             function.handler(),
             function.environment(),
             mapping.settings(),
+            mapping.filters(),
+            mapping.onFailure(),
             Optional.ofNullable(data));
     Instant begin = Instant.now();
     try (Session session = Session.start(settings, function.openLog(), spec.commandLine())) {
@@ -102,7 +104,11 @@ final class UpCommand implements Callable<Integer> {
     out.printf("# stream   %s%n", Resources.STREAM);
     out.printf("# table    %s, index byPartitionKey%n", Resources.TABLE);
     out.printf("# queue    %s%n", pipeline.queueUrl());
+    if (mapping.onFailure() == Destination.S3) {
+      out.printf("# bucket   %s%n", Resources.BUCKET);
+    }
     out.printf("# function %s%n", Resources.FUNCTION);
+    out.printf("# mapping  %s%n", pipeline.mapping());
     out.printf("# its log  %s%n", session.logFile());
     out.printf("ready after %.1f s; Ctrl-C stops it%n", took.toMillis() / 1_000.0);
     out.flush();

@@ -80,7 +80,11 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "io.weir.local.mapping", "java..", "com.fasterxml.jackson..", "org.jspecify..")
+            "io.weir.local.mapping",
+            "java..",
+            "com.fasterxml.jackson..",
+            "software.amazon.event.ruler..",
+            "org.jspecify..")
         .check(CLASSES);
   }
 

@@ -69,10 +69,34 @@ class MappingOptionsTest {
         .hasMessage("BatchSize must be between 1 and 10000, not 0");
   }
 
+  @Test
+  void filtersAndDestinationAreReadInAnyCase() {
+    MappingOptions options = options("--filter={\"data\":{\"a\":[1]}}", "--on-failure=S3");
+
+    assertThat(options.filters().patterns()).containsExactly("{\"data\":{\"a\":[1]}}");
+    assertThat(options.onFailure()).isEqualTo(Destination.S3);
+    assertThat(options().filters().patterns()).isEmpty();
+    assertThat(options().onFailure()).isEqualTo(Destination.SQS);
+  }
+
+  @Test
+  void aPatternThatLambdaRefusesIsRefused() {
+    assertThatThrownBy(() -> options("--filter={").filters())
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--filter: Invalid filter pattern definition.");
+    assertThatThrownBy(() -> options("--on-failure=sns").onFailure())
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--on-failure is sqs, s3 or none, not sns");
+  }
+
   private static MappingSettings parse(String... arguments) {
+    return options(arguments).settings();
+  }
+
+  private static MappingOptions options(String... arguments) {
     Host host = new Host();
     new CommandLine(host).parseArgs(arguments);
-    return host.options.settings();
+    return host.options;
   }
 
   /** A command with nothing but the options. */

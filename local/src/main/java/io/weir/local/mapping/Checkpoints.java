@@ -2,7 +2,7 @@ package io.weir.local.mapping;
 
 import java.util.Optional;
 
-/** How far each shard is done. Called by one thread a shard. */
+/** How far each shard is done. Each shard is asked for and kept by one thread at a time. */
 public interface Checkpoints {
 
   /** Returns how far a shard is done, or empty if it was never read. */
@@ -13,6 +13,9 @@ public interface Checkpoints {
 
   /** How far one shard is done. */
   sealed interface Checkpoint {
+
+    /** Nothing is done; the shard is begun there (ESM-36). Never {@code Latest}. */
+    record Start(StartingPosition at) implements Checkpoint {}
 
     /** Everything up to and including this sequence number is done. */
     record Through(String sequenceNumber) implements Checkpoint {}

@@ -51,12 +51,25 @@ final class InvocationEvent {
     json.writeStringField("partitionKey", record.partitionKey());
     json.writeStringField("sequenceNumber", record.sequenceNumber());
     json.writeBinaryField("data", bytes(record));
+    writeArrival(json, record);
+    json.writeEndObject();
+    writeOrigin(json, shardId, record, stream);
+    json.writeEndObject();
+  }
+
+  /** Writes when the stream accepted a record. */
+  static void writeArrival(JsonGenerator json, ShardRecord record) throws IOException {
     json.writeFieldName("approximateArrivalTimestamp");
     json.writeNumber(
         BigDecimal.valueOf(record.arrivedAt().toEpochMilli(), 3)
             .stripTrailingZeros()
             .toPlainString()); // ESM-9: seconds, up to three decimals, no trailing zeros
-    json.writeEndObject();
+  }
+
+  /** Writes the members that stand beside {@code kinesis}. */
+  static void writeOrigin(
+      JsonGenerator json, String shardId, ShardRecord record, StreamIdentity stream)
+      throws IOException {
     json.writeStringField("eventSource", "aws:kinesis");
     json.writeStringField("eventVersion", "1.0");
     json.writeStringField("eventID", shardId + ":" + record.sequenceNumber());
@@ -64,10 +77,9 @@ final class InvocationEvent {
     json.writeStringField("invokeIdentityArn", stream.invokeIdentityArn());
     json.writeStringField("awsRegion", stream.region());
     json.writeStringField("eventSourceARN", stream.streamArn());
-    json.writeEndObject();
   }
 
-  private static byte[] bytes(ShardRecord record) {
+  static byte[] bytes(ShardRecord record) {
     byte[] bytes = new byte[record.data().remaining()];
     record.data().duplicate().get(bytes);
     return bytes;

@@ -35,6 +35,11 @@ final class Json {
     return bytes.toByteArray();
   }
 
+  /** Writes a tree as the next value. */
+  static void write(JsonGenerator json, JsonNode tree) throws IOException {
+    MAPPER.writeTree(json, tree);
+  }
+
   /** Writes one value. */
   @FunctionalInterface
   interface Writer {

@@ -1,13 +1,13 @@
 package io.weir.local.mapping;
 
-import java.time.Duration;
+import io.weir.local.mapping.MappingCounters.Result;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Carries out, on the wall clock, what {@link BatchState} decides for one lane of a shard: one
- * batch at a time, in order.
+ * One lane of a shard: it carries out what {@link BatchState} decides, one batch at a time.
  *
  * <h2>Failure semantics</h2>
  *
@@ -15,111 +15,147 @@ import java.util.UUID;
  * records stay unfinished: they are delivered again from the checkpoint. An invocation that was
  * running then may have done its work, a pointer may have been sent: both can happen twice.
  */
-final class Lane implements Runnable {
+final class Lane implements Activity {
 
   private final String shardId;
-  private final MappingSettings settings;
-  private final Wiring wiring;
-  private final MappingCounters counters;
+  private final Mapped mapped;
   private final ShardProgress progress;
   private final InvocationEvent event;
   private final LaneBuffer buffer;
-  private final Stop stop;
+  private Instant windowStart;
+  private BatchState state;
+  private List<ShardRecord> taken = List.of();
+  private int done;
+  private boolean repeating;
+  private boolean repeatNext;
 
-  Lane(ShardLanes shard, LaneBuffer buffer) {
-    this.shardId = shard.shardId();
-    this.settings = shard.settings();
-    this.wiring = shard.wiring();
-    this.counters = shard.counters();
-    this.progress = shard.progress();
-    this.event = shard.event();
-    this.stop = shard.stop();
-    this.buffer = buffer;
+  /**
+   * Starts idle.
+   *
+   * @param now begins the first window
+   */
+  Lane(String shardId, Mapped mapped, ShardProgress progress, Instant now) {
+    this.shardId = shardId;
+    this.mapped = mapped;
+    this.progress = progress;
+    this.event = mapped.event();
+    this.buffer = new LaneBuffer(mapped.settings(), event::encodedSize);
+    this.windowStart = now;
+    this.state = new BatchState.Done(new Parts(List.of(), mapped.settings()));
+  }
+
+  LaneBuffer buffer() {
+    return buffer;
+  }
+
+  /**
+   * Delivers the batch that was finished last once more, before going on: Lambda promises at least
+   * once (ESM-35). Returns whether there is one.
+   */
+  boolean repeat() {
+    repeatNext = !taken.isEmpty();
+    return repeatNext;
   }
 
   @Override
-  public void run() {
-    try {
-      Instant windowStart = wiring.clock().instant();
-      List<ShardRecord> records = buffer.next(windowStart, wiring.clock());
-      while (!records.isEmpty() && !stop.isRequested()) {
-        resolve(records);
-        windowStart = wiring.clock().instant();
-        records = buffer.next(windowStart, wiring.clock());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // whoever interrupts a lane wants it to end
+  public Optional<Instant> nextAt() {
+    if (state instanceof BatchState.Waiting waiting) {
+      return Optional.of(waiting.until());
     }
+    boolean idle = state instanceof BatchState.Done;
+    return idle && !repeatNext ? buffer.completeAt(windowStart) : Optional.of(AT_ONCE);
   }
 
-  private void resolve(List<ShardRecord> records) {
-    BatchState state = Parts.of(Batch.of(records, UUID.randomUUID()), settings).next();
-    int done = 0;
-    while (!(state instanceof BatchState.Done) && !stop.isRequested()) {
-      state = step(state);
-      int doneNow = records.size() - state.parts().remaining();
-      if (doneNow > done) {
-        counters.finished.add(doneNow - done);
-        progress.finished(records.subList(done, doneNow));
-        done = doneNow;
-      }
-    }
-  }
-
-  private BatchState step(BatchState state) {
-    if (state instanceof BatchState.Ready ready) {
-      return ready.begin(wiring.clock().instant());
-    }
-    if (state instanceof BatchState.Invoking invoking) {
-      Outcome outcome = invoke(invoking.batch());
-      return stop.isRequested() ? state : invoking.answered(outcome, wiring.clock().instant());
+  @Override
+  public Effect begin(Instant now) {
+    if (state instanceof BatchState.Done) {
+      take();
     }
     if (state instanceof BatchState.Waiting waiting) {
-      stop.pause(Duration.between(wiring.clock().instant(), waiting.until()));
-      return waiting.elapsed();
+      state = waiting.elapsed();
+    }
+    if (state instanceof BatchState.Ready ready) {
+      state = ready.begin(now);
+    }
+    if (state instanceof BatchState.Invoking invoking) {
+      return new Effect(Step.INVOKE, () -> invoke(invoking));
     }
     if (state instanceof BatchState.Discarding discarding) {
-      send(discarding.discard());
-      return discarding.discarded();
+      return new Effect(Step.TELL_DESTINATION, () -> tell(discarding, now));
     }
     throw new IllegalStateException("nothing follows " + state);
   }
 
-  private Outcome invoke(Batch batch) {
+  private void take() {
+    repeating = repeatNext;
+    repeatNext = false;
+    done = 0;
+    if (!repeating) {
+      taken = buffer.take();
+    }
+    state = Parts.of(Batch.of(taken, mapped.requestIds().get()), mapped.settings()).next();
+  }
+
+  private Consumer<Instant> invoke(BatchState.Invoking invoking) {
+    Outcome outcome = outcome(invoking.batch());
+    return now -> {
+      mapped.counters().lastResult = Result.of(outcome);
+      enter(invoking.answered(outcome, now), now);
+    };
+  }
+
+  private Outcome outcome(Batch batch) {
     byte[] payload = event.of(shardId, batch.records());
     if (payload.length > InvocationEvent.MAX_BYTES) {
       return new Outcome.TooLarge();
     }
-    counters.invocations.increment();
+    mapped.counters().invocations.increment();
+    mapped.counters().invoked.add(batch.size());
     try {
-      return wiring.target().invoke(batch.requestId().toString(), payload);
+      return mapped.wiring().target().invoke(batch.requestId().toString(), payload);
     } catch (RuntimeException e) {
-      wiring.warnings().accept("the function could not be called, trying again: " + e);
+      mapped.warn("the function could not be called, trying again: " + e);
       return new Outcome.Throttled();
     }
   }
 
-  private void send(Discard discard) {
-    String arn = wiring.stream().streamArn();
+  private Consumer<Instant> tell(BatchState.Discarding discarding, Instant at) {
+    Discard discard = discarding.discard();
+    OnFailure destination = mapped.wiring().onFailure();
+    MappingCounters counters = mapped.counters();
     int size = discard.records().size();
-    try {
-      wiring
-          .onFailure()
-          .send(Pointer.of(discard, shardId, arn, wiring.target(), wiring.clock().instant()));
-      counters.pointers.increment();
-      counters.delivered.add(size);
-    } catch (RuntimeException e) {
-      counters.deliveryFailures.increment();
+    if (destination instanceof OnFailure.Nowhere) {
       counters.dropped.add(size);
-      wiring
-          .warnings()
-          .accept(
-              "the destination took no pointer, so "
-                  + size
-                  + " records of "
-                  + shardId
-                  + " are given up as Lambda gives them up (ESM-33): "
-                  + e);
+    } else {
+      try {
+        destination.send(pointer(discard, at).asGivenUp());
+        counters.pointers.increment();
+        counters.delivered.add(size);
+      } catch (RuntimeException e) {
+        counters.deliveryFailures.increment();
+        counters.dropped.add(size);
+        mapped.warn(
+            ("the destination took no pointer, so %d records of %s are given up as Lambda gives"
+                    + " them up (ESM-33): %s")
+                .formatted(size, shardId, e));
+      }
     }
+    return now -> enter(discarding.discarded(), now);
+  }
+
+  private Pointer pointer(Discard discard, Instant at) {
+    Wiring wiring = mapped.wiring();
+    return new Pointer(discard, shardId, wiring.stream(), wiring.target(), at);
+  }
+
+  private void enter(BatchState next, Instant now) {
+    state = next;
+    int doneNow = taken.size() - state.parts().remaining();
+    if (doneNow > done && !repeating) {
+      mapped.counters().finished.add(doneNow - done);
+      progress.finished(taken.subList(done, doneNow));
+    }
+    done = doneNow;
+    windowStart = now;
   }
 }

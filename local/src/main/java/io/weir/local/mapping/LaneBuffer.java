@@ -1,98 +1,76 @@
 package io.weir.local.mapping;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/**
- * What the poller has read and the lane has not yet taken. The poller waits when the lane is two
- * pages behind; records that were read together are seen together, so that they can be one batch.
- */
+/** What was read for a lane and is not yet in a batch. */
 final class LaneBuffer {
 
-  private static final int PAGES_AHEAD = 2;
-  private static final List<ShardRecord> END = List.of();
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
-  private final BlockingQueue<List<ShardRecord>> pages = new ArrayBlockingQueue<>(PAGES_AHEAD);
   private final Deque<ShardRecord> untaken = new ArrayDeque<>();
   private final MappingSettings settings;
   private final ToIntFunction<ShardRecord> encodedSize;
-  private final Stop stop;
+  private long bytes;
   private boolean ended;
 
-  LaneBuffer(MappingSettings settings, ToIntFunction<ShardRecord> encodedSize, Stop stop) {
+  /**
+   * Starts empty.
+   *
+   * @param encodedSize what a record adds to an event, in bytes, at most
+   */
+  LaneBuffer(MappingSettings settings, ToIntFunction<ShardRecord> encodedSize) {
     this.settings = settings;
     this.encodedSize = encodedSize;
-    this.stop = stop;
   }
 
-  /** Hands records over, waiting for room; gives up only when it is time to stop. */
-  void put(List<ShardRecord> page) throws InterruptedException {
-    while (!stop.isRequested() && !pages.offer(page, 100, TimeUnit.MILLISECONDS)) {
-      // the lane is busy: look again whether to stop
+  void add(List<ShardRecord> records) {
+    for (ShardRecord record : records) {
+      untaken.addLast(record);
+      bytes += encodedSize.applyAsInt(record);
     }
   }
 
   /** Says that nothing more will come: the shard is closed. */
-  void end() throws InterruptedException {
-    put(END);
+  void end() {
+    ended = true;
+  }
+
+  int size() {
+    return untaken.size();
   }
 
   /**
-   * Waits for the next batch: as many records as the settings allow, complete when it is full, when
-   * its event would pass 6 MB, or when the window is over (ESM-4, ESM-5).
+   * Returns when a batch is complete: when it is full, when its event would pass 6 MB, when nothing
+   * can follow, or when the window is over (ESM-4, ESM-5); nothing while there is no record.
    *
    * @param windowStart when the previous invocation ended
-   * @return the records, or none when the shard has ended or it is time to stop
    */
-  List<ShardRecord> next(Instant windowStart, InstantSource clock) throws InterruptedException {
-    while (untaken.isEmpty() && !ended && !stop.isRequested()) {
-      take(LOOK_AGAIN);
+  Optional<Instant> completeAt(Instant windowStart) {
+    if (untaken.isEmpty()) {
+      return Optional.empty();
     }
-    Instant windowEnd = windowStart.plus(settings.batchWindow());
-    while (!isFull() && !ended && !stop.isRequested()) {
-      Duration left = Duration.between(clock.instant(), windowEnd);
-      if (!take(left.isNegative() ? Duration.ZERO : left) && !clock.instant().isBefore(windowEnd)) {
-        break;
-      }
-    }
-    return drain();
+    boolean full =
+        ended || untaken.size() >= settings.batchSize() || bytes > InvocationEvent.MAX_BYTES;
+    return Optional.of(full ? Activity.AT_ONCE : windowStart.plus(settings.batchWindow()));
   }
 
-  private boolean isFull() {
-    return untaken.size() >= settings.batchSize();
-  }
-
-  private boolean take(Duration patience) throws InterruptedException {
-    Duration wait = patience.compareTo(LOOK_AGAIN) < 0 ? patience : LOOK_AGAIN;
-    List<ShardRecord> page = pages.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-    if (page == null) {
-      return false;
-    }
-    ended |= page.isEmpty();
-    untaken.addAll(page);
-    return true;
-  }
-
-  private List<ShardRecord> drain() {
+  /** Takes as many records as the batch size and 6 MB allow, at least one. */
+  List<ShardRecord> take() {
     List<ShardRecord> batch = new ArrayList<>();
-    long bytes = 0;
+    long batchBytes = 0;
     while (!untaken.isEmpty() && batch.size() < settings.batchSize()) {
-      bytes += encodedSize.applyAsInt(untaken.getFirst());
-      if (bytes > InvocationEvent.MAX_BYTES && !batch.isEmpty()) {
+      int size = encodedSize.applyAsInt(untaken.getFirst());
+      if (batchBytes + size > InvocationEvent.MAX_BYTES && !batch.isEmpty()) {
         break;
       }
+      batchBytes += size;
       batch.add(untaken.removeFirst());
     }
+    bytes -= batchBytes;
     return batch;
   }
 }

@@ -7,14 +7,30 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Lambda's on-failure message: a shard and a range of sequence numbers, no payload (ESM-26). */
-final class Pointer {
+/**
+ * Lambda's on-failure message: a shard and a range of sequence numbers, no payload (ESM-26).
+ *
+ * @param at when the records were given up
+ */
+record Pointer(Discard discard, String shardId, StreamIdentity stream, Target target, Instant at) {
 
-  private Pointer() {}
+  /** Returns it as destinations take it. */
+  GivenUp asGivenUp() {
+    return new GivenUp(text(), this::withPayload, shardId, at);
+  }
 
-  /** Returns the message about records that were given up at the given time. */
-  static String of(
-      Discard discard, String shardId, String streamArn, Target target, Instant timestamp) {
+  /** Returns the message. */
+  String text() {
+    return json(out -> {});
+  }
+
+  /** Returns the message with the event that the function received, or would have (ESM-29). */
+  String withPayload() {
+    byte[] event = new InvocationEvent(stream).of(shardId, discard.records());
+    return json(out -> out.writeStringField("payload", new String(event, StandardCharsets.UTF_8)));
+  }
+
+  private String json(Json.Writer more) {
     byte[] json =
         Json.write(
             out -> {
@@ -24,9 +40,9 @@ final class Pointer {
                 writeResponse(out, discard.response().get(), target.executedVersion());
               }
               out.writeStringField("version", "1.0");
-              out.writeStringField(
-                  "timestamp", timestamp.truncatedTo(ChronoUnit.MILLIS).toString());
-              writeRange(out, discard, shardId, streamArn);
+              out.writeStringField("timestamp", at.truncatedTo(ChronoUnit.MILLIS).toString());
+              writeRange(out, discard, shardId, stream.streamArn());
+              more.writeTo(out);
               out.writeEndObject();
             });
     return new String(json, StandardCharsets.UTF_8);

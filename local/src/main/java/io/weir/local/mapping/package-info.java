@@ -2,10 +2,13 @@
  * Lambda's event source mapping for a Kinesis stream.
  *
  * <p>{@link io.weir.local.mapping.BatchState} decides, without I/O, clock or randomness, what is to
- * happen to a batch; {@link io.weir.local.mapping.EventSourceMapping} carries it out on the wall
- * clock. What the mapping reads from, calls and writes to are the three ports {@link
- * io.weir.local.mapping.RecordSource}, {@link io.weir.local.mapping.Target} and {@link
- * io.weir.local.mapping.OnFailure}.
+ * happen to a batch. Around it stand the activities (listing shards, reading one, working a lane,
+ * keeping a checkpoint), which have neither threads nor a clock either, and two drivers: {@link
+ * io.weir.local.mapping.EventSourceMapping} on the wall clock, {@link
+ * io.weir.local.mapping.VirtualMapping} in virtual time. What the mapping reads from, calls and
+ * writes to are the ports {@link io.weir.local.mapping.RecordSource}, {@link
+ * io.weir.local.mapping.Target}, {@link io.weir.local.mapping.OnFailure} and {@link
+ * io.weir.local.mapping.Checkpoints}.
  */
 @NullMarked
 package io.weir.local.mapping;

@@ -1,11 +1,9 @@
 package io.weir.local.mapping;
 
 import static io.weir.local.mapping.Functions.reporting;
-import static io.weir.local.mapping.VirtualLane.names;
 import static io.weir.local.mapping.VirtualLane.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.local.mapping.Discard.Response;
 import io.weir.local.mapping.VirtualLane.Call;
 import java.util.List;
 import java.util.Random;
@@ -31,7 +29,7 @@ class BatchStateTest {
     assertThat(lane.batches())
         .containsExactly(
             List.of("1", "2", "3"), List.of("1"), List.of("2", "3"), List.of("2"), List.of("3"));
-    assertThat(lane.discards()).hasSize(3);
+    assertThat(lane.told()).hasSize(3);
   }
 
   @Test
@@ -46,18 +44,9 @@ class BatchStateTest {
                         : reporting().apply(batch))
             .run(records(1));
 
-    assertThat(lane.discards()).isEmpty();
+    assertThat(lane.told()).isEmpty();
     assertThat(lane.calls().stream().map(Call::after)).isSorted().doesNotHaveDuplicates();
     assertThat(lane.calls().stream().map(Call::requestId).distinct()).hasSize(1);
-  }
-
-  @Test
-  void anOversizedRecordUsesItsBudgetAndHasNoResponse() { // G10: ESM-25
-    VirtualLane lane =
-        new VirtualLane(Settings.reporting(2), batch -> new Outcome.TooLarge()).run(records(1));
-
-    assertThat(lane.discards().get(0).invokeCount()).isEqualTo(3);
-    assertThat(lane.discards().get(0).response()).isEmpty();
   }
 
   @Test
@@ -72,7 +61,7 @@ class BatchStateTest {
                         : reporting("1").apply(batch))
             .run(records(1));
 
-    assertThat(lane.discards().get(0).response()).contains(Response.ITEMS_FAILED);
+    assertThat(lane.told().get(0).functionError()).contains("null");
   }
 
   @Test
@@ -89,9 +78,8 @@ class BatchStateTest {
       VirtualLane lane =
           new VirtualLane(Settings.reportingAndBisecting(1), reporting(poison)).run(records(size));
 
-      assertThat(lane.discards().stream().map(discard -> names(discard.records())))
-          .as("seed %d", seed)
-          .containsExactlyElementsOf(java.util.Arrays.stream(poison).map(List::of).toList());
+      assertThat(lane.told().stream().map(Told::first)).as("seed %d", seed).containsExactly(poison);
+      assertThat(lane.told()).as("seed %d", seed).allMatch(told -> told.batchSize() == 1);
       var delivered = new TreeSet<String>();
       lane.batches().forEach(delivered::addAll);
       assertThat(delivered).as("seed %d", seed).hasSize(size);

@@ -3,6 +3,7 @@ package io.weir.local.mapping;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class FakeStream implements RecordSource {
   private final Map<String, List<ShardRecord>> records = new LinkedHashMap<>();
   private final List<Shard> shards = new ArrayList<>();
   private final List<String> closed = new ArrayList<>();
+  private final Set<StartingPosition> starts = new HashSet<>();
   private int failures;
 
   synchronized FakeStream shard(String shardId, String... parents) {
@@ -30,8 +32,22 @@ final class FakeStream implements RecordSource {
     }
   }
 
+  synchronized void put(String shardId, List<ShardRecord> more) {
+    records.getOrDefault(shardId, new ArrayList<>()).addAll(more);
+  }
+
   synchronized void close(String shardId) {
     closed.add(shardId);
+  }
+
+  /** Takes a shard off the list, as when its retention has passed. */
+  synchronized void forget(String shardId) {
+    shards.removeIf(shard -> shard.shardId().equals(shardId));
+  }
+
+  /** Returns where shards were begun. */
+  synchronized Set<StartingPosition> starts() {
+    return Set.copyOf(starts);
   }
 
   /** Lets the next reads fail. */
@@ -49,6 +65,9 @@ final class FakeStream implements RecordSource {
     if (failures > 0) {
       failures--;
       throw new IllegalStateException("the stream is away");
+    }
+    if (from instanceof Position.Start first) {
+      starts.add(first.at());
     }
     List<ShardRecord> shard = records.getOrDefault(shardId, List.of());
     int start = from instanceof Position.After after ? Integer.parseInt(after.sequenceNumber()) : 0;

@@ -29,6 +29,19 @@ final class Settings {
     return of(retries, Optional.of(age), false, true);
   }
 
+  static MappingSettings inBatchesOf(int size, MappingSettings settings) {
+    return new MappingSettings(
+        size,
+        settings.batchWindow(),
+        settings.maximumRetryAttempts(),
+        settings.maximumRecordAge(),
+        settings.bisect(),
+        settings.reportBatchItemFailures(),
+        settings.parallelizationFactor(),
+        settings.startingPosition(),
+        settings.backOff());
+  }
+
   private static MappingSettings of(
       OptionalInt retries, Optional<Duration> age, boolean bisect, boolean report) {
     MappingSettings defaults = MappingSettings.awsDefaults();

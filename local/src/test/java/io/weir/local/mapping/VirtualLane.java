@@ -1,32 +1,62 @@
 package io.weir.local.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Carries a batch through its states in virtual time, and remembers what was done. */
+/** Runs a mapping over one shard in virtual time, and remembers what it did to the world. */
 final class VirtualLane {
 
   static final Instant START = Instant.parse("2026-09-19T09:00:00Z");
+  static final String SHARD = "shardId-000000000000";
+
+  /** Longer than AWS was watched for a further call after a trace had ended. */
+  private static final Duration WATCHED = Duration.ofSeconds(20);
 
   /** One call of the function: which records, under which id, how long after the one before. */
   record Call(List<String> records, UUID requestId, Duration after) {}
 
+  private final FakeStream stream = new FakeStream().shard(SHARD);
   private final MappingSettings settings;
   private final Function<List<ShardRecord>, Outcome> function;
   private final List<Call> calls = new ArrayList<>();
-  private final List<Discard> discards = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
+  private final Map<String, ShardRecord> records = new HashMap<>();
+  private final Map<String, Checkpoints.Checkpoint> checkpoints = new HashMap<>();
+  private OnFailure destination = pointer -> told.add(Told.of(pointer));
+  private MappingCounts counts = MappingCounts.none();
+  private Filters filters = Filters.none();
   private Instant now = START;
   private Instant lastCall = START;
 
   VirtualLane(MappingSettings settings, Function<List<ShardRecord>, Outcome> function) {
     this.settings = settings;
     this.function = function;
+  }
+
+  /** Lets only some records reach the function. */
+  VirtualLane filtering(Filters wanted) {
+    filters = wanted;
+    return this;
+  }
+
+  /** Lets the destination refuse. */
+  VirtualLane refused() {
+    destination =
+        pointer -> {
+          throw new IllegalStateException("access denied");
+        };
+    return this;
   }
 
   /** Returns records named 1 to n that arrive at the start. */
@@ -39,19 +69,44 @@ final class VirtualLane {
   }
 
   static ShardRecord record(String sequenceNumber, Instant arrivedAt) {
-    ByteBuffer data = ByteBuffer.wrap(sequenceNumber.getBytes(StandardCharsets.US_ASCII));
-    return new ShardRecord(sequenceNumber, "key", data, arrivedAt);
+    return record(sequenceNumber, sequenceNumber.getBytes(StandardCharsets.US_ASCII), arrivedAt);
   }
 
-  /** Resolves the records to their end; the limit on steps catches a run that never ends. */
-  VirtualLane run(List<ShardRecord> records) {
-    BatchState state = Parts.of(Batch.of(records, new UUID(0, 1)), settings).next();
-    for (int steps = 0; !(state instanceof BatchState.Done); steps++) {
-      if (steps > 10_000) {
-        throw new AssertionError("no end after " + calls);
-      }
-      state = step(state);
+  static ShardRecord record(String sequenceNumber, byte[] data, Instant arrivedAt) {
+    return new ShardRecord(
+        sequenceNumber, "key-" + sequenceNumber, ByteBuffer.wrap(data), arrivedAt);
+  }
+
+  /** Runs until all records are finished, and on for a while in which nothing may happen. */
+  VirtualLane run(List<ShardRecord> input) {
+    input.forEach(record -> records.put(record.sequenceNumber(), record));
+    stream.put(SHARD, input);
+    Random ids = new Random(1);
+    VirtualMapping mapping =
+        new VirtualMapping(
+            settings,
+            filters,
+            new Wiring(
+                new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
+                stream,
+                new Recorder(),
+                destination,
+                new MapCheckpoints(checkpoints),
+                () -> {
+                  throw new AssertionError("the clock was read");
+                },
+                line -> {}),
+            () -> new UUID(ids.nextLong(), ids.nextLong()),
+            step -> Duration.ZERO);
+    Instant limit = START.plus(Duration.ofDays(1));
+    while (mapping.counts().finished() < input.size() && mapping.nextAt().isBefore(limit)) {
+      step(mapping);
     }
+    Instant end = now.plus(WATCHED);
+    while (mapping.nextAt().isBefore(end)) {
+      step(mapping);
+    }
+    counts = mapping.counts();
     return this;
   }
 
@@ -63,35 +118,54 @@ final class VirtualLane {
     return calls.stream().map(Call::records).toList();
   }
 
-  List<Discard> discards() {
-    return discards;
+  List<Told> told() {
+    return told;
   }
 
-  private BatchState step(BatchState state) {
-    if (state instanceof BatchState.Ready ready) {
-      return ready.begin(now);
-    }
-    if (state instanceof BatchState.Invoking invoking) {
-      Batch batch = invoking.batch();
-      calls.add(new Call(names(batch.records()), batch.requestId(), sinceLastCall()));
-      return invoking.answered(function.apply(batch.records()), now);
-    }
-    if (state instanceof BatchState.Waiting waiting) {
-      now = waiting.until();
-      return waiting.elapsed();
-    }
-    BatchState.Discarding discarding = (BatchState.Discarding) state;
-    discards.add(discarding.discard());
-    return discarding.discarded();
+  MappingCounts counts() {
+    return counts;
   }
 
-  private Duration sinceLastCall() {
-    Duration since = Duration.between(lastCall, now);
-    lastCall = now;
-    return since;
+  Optional<Checkpoints.Checkpoint> checkpoint() {
+    return Optional.ofNullable(checkpoints.get(SHARD));
   }
 
-  static List<String> names(List<ShardRecord> records) {
-    return records.stream().map(ShardRecord::sequenceNumber).toList();
+  /** Returns the calls' request ids as numbers: 0 for the first that was seen, and so on. */
+  List<Integer> ids() {
+    List<UUID> distinct = calls.stream().map(Call::requestId).distinct().toList();
+    return calls.stream().map(call -> distinct.indexOf(call.requestId())).toList();
+  }
+
+  private void step(VirtualMapping mapping) {
+    now = mapping.nextAt().isAfter(now) ? mapping.nextAt() : now;
+    mapping.step(now);
+  }
+
+  /** The function, as the mapping calls it. */
+  private final class Recorder implements Target {
+
+    @Override
+    public String functionArn() {
+      return "arn:aws:lambda:us-east-1:123456789012:function:recording";
+    }
+
+    @Override
+    public String executedVersion() {
+      return "$LATEST";
+    }
+
+    @Override
+    public Outcome invoke(String requestId, byte[] event) {
+      List<String> names = new ArrayList<>();
+      for (JsonNode record : Json.parse(event).orElseThrow().path("Records")) {
+        names.add(record.at("/kinesis/sequenceNumber").textValue());
+      }
+      calls.add(new Call(names, UUID.fromString(requestId), Duration.between(lastCall, now)));
+      lastCall = now;
+      return function.apply(
+          names.stream()
+              .map(name -> Optional.ofNullable(records.get(name)).orElseThrow())
+              .toList());
+    }
   }
 }

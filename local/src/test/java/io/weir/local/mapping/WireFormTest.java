@@ -21,6 +21,8 @@ class WireFormTest {
   private static final Path TESTDATA = Path.of("..", "testdata");
   private static final String SHARD = "shardId-000000000000";
   private static final String STREAM_ARN = "arn:aws:kinesis:us-east-1:123456789012:stream/orders";
+  private static final StreamIdentity STREAM =
+      new StreamIdentity(STREAM_ARN, "us-east-1", "arn:aws:iam::123456789012:role/ingest-role");
   private static final UUID REQUEST = UUID.fromString("99fdb8a9-ebfe-401c-8f28-fc002132a6c9");
   private static final Instant DISCARDED_AT = Instant.parse("2026-09-19T09:11:52.059123456Z");
   private static final ShardRecord RECORD =
@@ -52,10 +54,7 @@ class WireFormTest {
 
   @Test
   void anEventIsAsCaptured() throws IOException { // ESM-9
-    StreamIdentity stream =
-        new StreamIdentity(STREAM_ARN, "us-east-1", "arn:aws:iam::123456789012:role/ingest-role");
-
-    byte[] event = new InvocationEvent(stream).of(SHARD, List.of(RECORD));
+    byte[] event = new InvocationEvent(STREAM).of(SHARD, List.of(RECORD));
 
     assertThat(new String(event, StandardCharsets.UTF_8))
         .isEqualTo(golden("invocations/one-record.json"));
@@ -77,7 +76,7 @@ class WireFormTest {
 
   private static String pointer(Condition condition, int count, Optional<Response> response) {
     Discard discard = new Discard(List.of(RECORD), condition, REQUEST, count, response);
-    return Pointer.of(discard, SHARD, STREAM_ARN, new NamedTarget(), DISCARDED_AT);
+    return new Pointer(discard, SHARD, STREAM, new NamedTarget(), DISCARDED_AT).text();
   }
 
   private static String golden(String name) throws IOException {
