@@ -4,6 +4,7 @@ import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Group;
 import io.weir.replayer.examine.Summary;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.terminal.SafeText;
 import io.weir.replayer.terminal.Span;
 import io.weir.replayer.terminal.Table;
 import java.io.PrintWriter;
@@ -105,12 +106,12 @@ final class InspectCommand implements Callable<Integer> {
     Table table =
         new Table(Rows.width())
             .yieldingText("CAUSE")
-            .number("MESSAGES")
-            .number("RECORDS")
+            .number("MSGS")
+            .number("RECS")
             .number("SHARDS")
             .text("FIRST")
             .text("LAST")
-            .text("LOST IN")
+            .text("LEFT")
             .text("EXAMPLE");
     for (Group group : summary.groups()) {
       table.row(
@@ -123,7 +124,16 @@ final class InspectCommand implements Callable<Integer> {
           group.lostAt().map(at -> Span.of(Duration.between(now, at))).orElse("?"),
           Rows.shortId(group.example()));
     }
-    return table.render();
+    StringBuilder text = new StringBuilder(table.render());
+    for (Group group : summary.groups()) {
+      if (!group.cause().startsWith("POISON") && !group.detail().isEmpty()) {
+        text.append(
+            "%n%n%s, for example %s:%n  %s"
+                .formatted(
+                    group.cause(), Rows.shortId(group.example()), SafeText.of(group.detail())));
+      }
+    }
+    return text.toString();
   }
 
   private static String ago(Optional<Instant> time, Instant now) {
@@ -207,8 +217,8 @@ final class InspectCommand implements Callable<Integer> {
             .text("ID")
             .text("KIND")
             .text("VERDICT")
-            .number("RECORDS")
-            .text("LOST IN")
+            .number("RECS")
+            .text("LEFT")
             .yieldingText("CAUSES");
     private final java.util.List<Map<String, Object>> json = new java.util.ArrayList<>();
 
