@@ -18,6 +18,9 @@ import software.amazon.awssdk.core.exception.SdkException;
     subcommands = {
       InspectCommand.class,
       ShowCommand.class,
+      RescueCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       CompletionCommand.class,
       CommandLine.HelpCommand.class
     },
