@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       RescueCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -159,14 +159,7 @@ public final class Reading implements AutoCloseable {
   private DeadLetterQueue queue() {
     String from = options.from();
     if (from == null) {
-      String url = target.queueUrl().orElseThrow();
-      return new SqsDeadLetterQueue(
-          clients.sqs(),
-          url.contains("://")
-              ? url
-              : Target.access(
-                  "the mapping's queue " + url,
-                  () -> clients.sqs().getQueueUrl(it -> it.queueName(url)).queueUrl()));
+      return new SqsDeadLetterQueue(clients.sqs(), target.queueUrl().orElseThrow());
     }
     if (from.equals("-")) {
       return FileQueue.of(System.in);

@@ -86,7 +86,10 @@ final class RescueCommand implements Callable<Integer> {
     if (report.lost() > 0 || report.copiedInPart() > 0 || soon) {
       return Exit.AT_RISK;
     }
-    return report.unreadable() > 0 ? Exit.NO_ACCESS : Exit.OK;
+    if (report.unreadable() > 0) {
+      return Exit.NO_ACCESS;
+    }
+    return report.refused() > 0 ? Exit.SOME_FAILED : Exit.OK;
   }
 
   private void print(Rescue.Report report, Vault vault, Peek peek) {
