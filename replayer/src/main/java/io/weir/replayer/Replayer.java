@@ -1,0 +1,14 @@
+package io.weir.replayer;
+
+import io.weir.replayer.cli.Commands;
+
+/** The command line: {@code java -jar replayer.jar}. */
+public final class Replayer {
+
+  private Replayer() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(Commands.commandLine().execute(arguments));
+  }
+}

@@ -1,0 +1,134 @@
+package io.weir.replayer.aws;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * One client of each service, made when it is first asked for and closed with this. Making one
+ * costs a tenth of a second, which {@code --help} need not pay.
+ */
+public final class AwsClients implements AutoCloseable {
+
+  private final AwsSettings settings;
+  private final Map<Class<?>, AutoCloseable> clients = new HashMap<>();
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private @Nullable SdkHttpClient http;
+  private @Nullable AwsCredentialsProvider credentials;
+
+  /** Makes no client yet. */
+  public AwsClients(AwsSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Returns the client of Kinesis. */
+  public KinesisClient kinesis() {
+    return client(KinesisClient.class, () -> built(KinesisClient.builder()));
+  }
+
+  /** Returns the client of SQS. */
+  public SqsClient sqs() {
+    return client(SqsClient.class, () -> built(SqsClient.builder()));
+  }
+
+  /** Returns the client of DynamoDB. */
+  public DynamoDbClient dynamoDb() {
+    return client(DynamoDbClient.class, () -> built(DynamoDbClient.builder()));
+  }
+
+  /** Returns the client of Lambda. */
+  public LambdaClient lambda() {
+    return client(LambdaClient.class, () -> built(LambdaClient.builder()));
+  }
+
+  /** Returns the client of S3; with an endpoint of its own it puts the bucket into the path. */
+  public S3Client s3() {
+    return client(
+        S3Client.class,
+        () -> built(S3Client.builder().forcePathStyle(settings.endpoint().isPresent())));
+  }
+
+  /** Returns the client of CloudFormation. */
+  public CloudFormationClient cloudFormation() {
+    return client(CloudFormationClient.class, () -> built(CloudFormationClient.builder()));
+  }
+
+  /**
+   * Returns the region that is spoken to.
+   *
+   * @throws software.amazon.awssdk.core.exception.SdkClientException if none is configured
+   */
+  public Region region() {
+    return settings
+        .region()
+        .map(Region::of)
+        .orElseGet(
+            () ->
+                DefaultAwsRegionProviderChain.builder().profileName(profile()).build().getRegion());
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("an SDK client could not be closed", e);
+      }
+    }
+  }
+
+  private synchronized <C extends AutoCloseable> C client(Class<C> type, Supplier<C> maker) {
+    return type.cast(clients.computeIfAbsent(type, key -> opened(maker.get())));
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C built(B builder) {
+    settings.endpoint().ifPresent(builder::endpointOverride);
+    return builder.region(region()).credentialsProvider(credentials()).httpClient(http()).build();
+  }
+
+  private AwsCredentialsProvider credentials() {
+    if (credentials == null) {
+      DefaultCredentialsProvider made =
+          DefaultCredentialsProvider.builder().profileName(profile()).build();
+      credentials = opened(made);
+    }
+    return credentials;
+  }
+
+  private SdkHttpClient http() {
+    if (http == null) {
+      http = opened(UrlConnectionHttpClient.create());
+    }
+    return http;
+  }
+
+  private String profile() {
+    return settings
+        .profile()
+        .orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
+  }
+}

@@ -1,0 +1,14 @@
+package io.weir.replayer.aws;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Which AWS is spoken to. What is absent is found as the AWS CLI finds it.
+ *
+ * @param region as in {@code eu-central-1}
+ * @param profile of the shared configuration files
+ * @param endpoint instead of AWS's own
+ */
+public record AwsSettings(
+    Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {}

@@ -1,0 +1,85 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.AwsSettings;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which pipeline is meant, and where it is. */
+public final class ConnectionOptions {
+
+  @Option(names = "--queue", paramLabel = "NAME|URL", description = "The dead-letter queue.")
+  private @Nullable String queue;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "NAME|ARN",
+      description = "The stream that pointers may point into.")
+  private @Nullable String stream;
+
+  @Option(
+      names = "--function",
+      paramLabel = "NAME|ARN",
+      description = "The function whose dead letters these are.")
+  private @Nullable String function;
+
+  @Option(names = "--table", paramLabel = "NAME", description = "The table that events go to.")
+  private @Nullable String table;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "Read the four above from this CloudFormation stack's outputs.")
+  private @Nullable String stack;
+
+  @Option(names = "--region", paramLabel = "NAME", description = "The AWS region.")
+  private @Nullable String region;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "A profile of the AWS configuration files.")
+  private @Nullable String profile;
+
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      description = "Instead of AWS's own endpoints.")
+  private @Nullable URI endpoint;
+
+  /** Returns clients for what was named; they are made when used. */
+  public AwsClients clients() {
+    return new AwsClients(
+        new AwsSettings(
+            Optional.ofNullable(region),
+            Optional.ofNullable(profile),
+            Optional.ofNullable(endpoint)));
+  }
+
+  /** Returns the queue's name or URL, if it was given. */
+  public Optional<String> queue() {
+    return Optional.ofNullable(queue);
+  }
+
+  /** Returns the stream's name or ARN, if it was given. */
+  public Optional<String> stream() {
+    return Optional.ofNullable(stream);
+  }
+
+  /** Returns the function's name or ARN, if it was given. */
+  public Optional<String> function() {
+    return Optional.ofNullable(function);
+  }
+
+  /** Returns the table's name, if it was given. */
+  public Optional<String> table() {
+    return Optional.ofNullable(table);
+  }
+
+  /** Returns the stack's name, if it was given. */
+  public Optional<String> stack() {
+    return Optional.ofNullable(stack);
+  }
+}

@@ -1,0 +1,37 @@
+package io.weir.replayer.cli;
+
+/** The exit codes, which scripts rely on. */
+public final class Exit {
+
+  /** Done, or there was nothing to do. */
+  public static final int OK = 0;
+
+  /** Something unexpected happened. */
+  public static final int FAILED = 1;
+
+  /** The command line was wrong. */
+  public static final int USAGE = 2;
+
+  /** Finished, but some records failed or came back. */
+  public static final int SOME_FAILED = 3;
+
+  /** Credentials, a permission, or a name was wrong: nothing could be read. */
+  public static final int NO_ACCESS = 4;
+
+  /** Data is lost, or will be within the time that was asked about. */
+  public static final int AT_RISK = 5;
+
+  /** The world has changed since the plan was made; nothing was done. */
+  public static final int STALE = 6;
+
+  /** Stopped by a guard, because records came back. */
+  public static final int ABORTED = 7;
+
+  /** With {@code --exit-code}: there are dead letters. */
+  public static final int PENDING = 10;
+
+  /** Stopped by Ctrl-C; what was done is saved. */
+  public static final int INTERRUPTED = 130;
+
+  private Exit() {}
+}

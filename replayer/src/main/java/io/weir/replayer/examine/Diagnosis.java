@@ -1,0 +1,108 @@
+package io.weir.replayer.examine;
+
+/** Why a recovered record is a dead letter, and whether it still has to be. */
+public sealed interface Diagnosis {
+
+  /** Returns the stable word for it, as scripts see it. */
+  String word();
+
+  /** Returns the code that groups records of one cause; possibly empty. */
+  default String cause() {
+    return "";
+  }
+
+  /** Returns what a person should know beyond the word; possibly empty. */
+  default String detail() {
+    return "";
+  }
+
+  /**
+   * It can never be stored as it is.
+   *
+   * @param reason the rejection's code
+   * @param where the rejection's detail; never a part of the payload
+   */
+  record Poison(String reason, String where) implements Diagnosis {
+    @Override
+    public String word() {
+      return "POISON";
+    }
+
+    @Override
+    public String cause() {
+      return reason;
+    }
+
+    @Override
+    public String detail() {
+      return where;
+    }
+  }
+
+  /**
+   * It was rejected once, and today's decoder takes it; not stored yet.
+   *
+   * @param formerReason the rejection's code at that time
+   */
+  record Fixed(String formerReason) implements Diagnosis {
+    @Override
+    public String word() {
+      return "FIXED";
+    }
+
+    @Override
+    public String cause() {
+      return formerReason;
+    }
+  }
+
+  /** There is nothing wrong with it, and it is not stored: it died in another record's batch. */
+  record Bystander() implements Diagnosis {
+    @Override
+    public String word() {
+      return "BYSTANDER";
+    }
+  }
+
+  /** It is in the table, byte for byte. */
+  record Stored() implements Diagnosis {
+    @Override
+    public String word() {
+      return "STORED";
+    }
+  }
+
+  /**
+   * Another event with its identity is in the table.
+   *
+   * @param storedHash that event's content hash
+   */
+  record Conflict(String storedHash) implements Diagnosis {
+    @Override
+    public String word() {
+      return "CONFLICT";
+    }
+
+    @Override
+    public String detail() {
+      return "stored with content hash " + storedHash;
+    }
+  }
+
+  /**
+   * Decoder or table do not apply, or could not be asked.
+   *
+   * @param why what is not known, and what would help
+   */
+  record Unknown(String why) implements Diagnosis {
+    @Override
+    public String word() {
+      return "UNKNOWN";
+    }
+
+    @Override
+    public String detail() {
+      return why;
+    }
+  }
+}

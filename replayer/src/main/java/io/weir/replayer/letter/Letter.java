@@ -1,0 +1,24 @@
+package io.weir.replayer.letter;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message of a dead-letter queue, or of a file that stands for one.
+ *
+ * @param id the message's id; the same however often the queue delivers it
+ * @param receipt what the queue needs to delete this delivery of it
+ * @param body the message as it is
+ * @param sentAt when it entered the queue: the queue's retention counts from here
+ * @param firstReceivedAt when anybody received it for the first time
+ * @param receiveCount how often it was received, about
+ * @param content what the body says
+ */
+public record Letter(
+    String id,
+    Optional<String> receipt,
+    Bytes body,
+    Optional<Instant> sentAt,
+    Optional<Instant> firstReceivedAt,
+    int receiveCount,
+    DeadLetter content) {}

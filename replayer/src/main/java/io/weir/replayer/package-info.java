@@ -1,0 +1,5 @@
+/** The command line's face: {@link io.weir.replayer.Replayer}, which runs the jar. */
+@NullMarked
+package io.weir.replayer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.weir.replayer.recover;
+
+import io.weir.replayer.letter.RecoveredRecord;
+import io.weir.replayer.letter.SequenceNumber;
+import io.weir.replayer.letter.StreamArn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A stream as recovery sees it. Each method is one call of Kinesis, never repeated inside. */
+public interface StreamReader {
+
+  /** Returns how long the stream keeps a record. */
+  Duration retention(StreamArn stream) throws StreamException;
+
+  /**
+   * Opens a shard at, or behind, a record.
+   *
+   * @param inclusive whether the record itself is read first
+   * @return the iterator
+   */
+  String iterator(StreamArn stream, String shardId, SequenceNumber from, boolean inclusive)
+      throws StreamException;
+
+  /**
+   * Reads what is next.
+   *
+   * @param limit the most records to return, 1 to 10,000
+   */
+  Page read(StreamArn stream, String shardId, String iterator, int limit) throws StreamException;
+
+  /**
+   * One answer of {@code GetRecords}.
+   *
+   * @param records in the shard's order; may be none although more follow
+   * @param next the iterator to go on with; absent at the end of a closed shard
+   * @param behind how far behind the tip this is
+   */
+  record Page(List<RecoveredRecord> records, Optional<String> next, Duration behind) {}
+}

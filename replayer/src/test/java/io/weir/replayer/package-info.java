@@ -1,0 +1,5 @@
+/** The arrows between the replayer's packages. */
+@NullMarked
+package io.weir.replayer;
+
+import org.jspecify.annotations.NullMarked;
