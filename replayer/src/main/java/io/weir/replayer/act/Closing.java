@@ -30,7 +30,9 @@ final class Closing {
     for (Job job : jobs) {
       this.jobs.put(job.message(), job);
       for (Job.Part part : job.parts()) {
-        messagesOf.computeIfAbsent(part.record(), record -> new LinkedHashSet<>()).add(job.message());
+        messagesOf
+            .computeIfAbsent(part.record(), record -> new LinkedHashSet<>())
+            .add(job.message());
       }
     }
     this.log = log;

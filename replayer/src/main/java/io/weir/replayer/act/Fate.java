@@ -18,7 +18,9 @@ public enum Fate {
   KEPT("kept"),
   /** Another run works on it. */
   HELD("held elsewhere"),
-  /** Not sent: the run ended before, or a record of the same key in front of it did not come home. */
+  /**
+   * Not sent: the run ended before, or a record of the same key in front of it did not come home.
+   */
   NOT_SENT("not sent");
 
   private final String text;

@@ -48,8 +48,7 @@ final class Leases {
    * @param patience how long to wait for them
    * @return the wanted ones that were found, by id
    */
-  Map<String, Leased> sweep(Set<String> wanted, Duration patience)
-      throws InterruptedException {
+  Map<String, Leased> sweep(Set<String> wanted, Duration patience) throws InterruptedException {
     Map<String, Leased> found = new HashMap<>();
     Map<String, String> others = new HashMap<>();
     try {

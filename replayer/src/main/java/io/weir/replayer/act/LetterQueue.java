@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * <h2>Failure semantics</h2>
  *
- * <p>Batch calls answer for each message. What an answer does not name as successful has failed.
- * A queue that cannot be asked at all throws {@link QueueException}.
+ * <p>Batch calls answer for each message. What an answer does not name as successful has failed. A
+ * queue that cannot be asked at all throws {@link QueueException}.
  */
 public interface LetterQueue {
 

@@ -37,8 +37,7 @@ final class Logbook {
 
   void started(Entry.What what, Actor actor, String plan) {
     write(
-        List.of(
-            new Entry.Started(clock.instant(), run, what, actor.name(), actor.reason(), plan)));
+        List.of(new Entry.Started(clock.instant(), run, what, actor.name(), actor.reason(), plan)));
   }
 
   void leased(Map<String, String> receipts) {
@@ -64,6 +63,10 @@ final class Logbook {
         clock.instant(), run, work.record(), work.payloadHash(), outcome, detail);
   }
 
+  Entry.Settled home(Work work) {
+    return settled(work, Outcome.CONFIRMED, "in the table");
+  }
+
   void deleting(List<String> messages) {
     write(List.of(new Entry.Deleting(clock.instant(), run, messages)));
   }
@@ -80,10 +83,7 @@ final class Logbook {
     write(
         List.of(
             new Entry.Ended(
-                clock.instant(),
-                run,
-                result.name().toLowerCase(java.util.Locale.ROOT),
-                counts)));
+                clock.instant(), run, result.name().toLowerCase(java.util.Locale.ROOT), counts)));
   }
 
   Map<String, Claim> claim(List<Work> batch) {

@@ -25,6 +25,11 @@ final class Tally {
     return fates.containsKey(record);
   }
 
+  /** Returns how many records have a fate. */
+  int size() {
+    return fates.size();
+  }
+
   /** Returns how many records have which fate. */
   Map<Fate, Integer> counts() {
     Map<Fate, Integer> counts = new EnumMap<>(Fate.class);

@@ -11,6 +11,7 @@ import java.util.Set;
 public final class Ledger {
 
   private final Map<String, State> records = new HashMap<>();
+  private final Set<String> discarded = new HashSet<>();
   private final Set<String> deleting = new HashSet<>();
   private final Set<String> deleted = new HashSet<>();
   private final Map<String, String> receipts = new HashMap<>();
@@ -35,6 +36,8 @@ public final class Ledger {
           (old, now) -> old.settled(settled));
     } else if (entry instanceof Entry.Leased leased) {
       receipts.putAll(leased.receipts());
+    } else if (entry instanceof Entry.Archived one) {
+      discarded.add(one.message());
     } else if (entry instanceof Entry.Deleting some) {
       deleting.addAll(some.messages());
     } else if (entry instanceof Entry.Deleted one) {
@@ -51,6 +54,11 @@ public final class Ledger {
   /** Tells whether a message is gone, or was about to go when the journal ends. */
   public boolean mayBeGone(String message) {
     return deleted.contains(message) || deleting.contains(message);
+  }
+
+  /** Tells whether a message was archived, to be discarded. */
+  public boolean isDiscarded(String message) {
+    return discarded.contains(message);
   }
 
   /** Tells whether a message is known to be gone. */
@@ -87,8 +95,7 @@ public final class Ledger {
 
     State settled(Entry.Settled entry) {
       int before = payload.equals(entry.payload()) ? failures : 0;
-      boolean failed =
-          entry.outcome() == Outcome.CAME_BACK || entry.outcome() == Outcome.UNKNOWN;
+      boolean failed = entry.outcome() == Outcome.CAME_BACK || entry.outcome() == Outcome.UNKNOWN;
       return new State(
           entry.payload(),
           failed ? before + 1 : before,
@@ -100,6 +107,11 @@ public final class Ledger {
     /** Tells whether the record is home with these bytes. */
     public boolean confirmed(String sent) {
       return payload.equals(sent) && outcome.equals(Optional.of(Outcome.CONFIRMED));
+    }
+
+    /** Tells whether these bytes were written to a file. */
+    public boolean copied(String sent) {
+      return payload.equals(sent) && outcome.equals(Optional.of(Outcome.COPIED));
     }
 
     /** Returns how often these bytes have failed. */
