@@ -13,14 +13,8 @@ public interface StreamReader {
   /** Returns how long the stream keeps a record. */
   Duration retention(StreamArn stream) throws StreamException;
 
-  /**
-   * Opens a shard at, or behind, a record.
-   *
-   * @param inclusive whether the record itself is read first
-   * @return the iterator
-   */
-  String iterator(StreamArn stream, String shardId, SequenceNumber from, boolean inclusive)
-      throws StreamException;
+  /** Opens a shard in the given place, and returns the iterator. */
+  String iterator(StreamArn stream, String shardId, Position position) throws StreamException;
 
   /**
    * Reads what is next.
@@ -29,12 +23,31 @@ public interface StreamReader {
    */
   Page read(StreamArn stream, String shardId, String iterator, int limit) throws StreamException;
 
+  /** Where a shard is opened. */
+  sealed interface Position {
+
+    /** At a record, which is read first. */
+    record At(SequenceNumber number) implements Position {}
+
+    /** Behind a record. */
+    record After(SequenceNumber number) implements Position {}
+
+    /** At the oldest record that the shard still has. */
+    record Oldest() implements Position {}
+  }
+
   /**
    * One answer of {@code GetRecords}.
    *
-   * @param records in the shard's order; may be none although more follow
+   * @param records in the shard's order; may be none although more follow (KIN-40)
    * @param next the iterator to go on with; absent at the end of a closed shard
-   * @param behind how far behind the tip this is
+   * @param behind how far behind the tip this is; zero at the tip
    */
-  record Page(List<RecoveredRecord> records, Optional<String> next, Duration behind) {}
+  record Page(List<RecoveredRecord> records, Optional<String> next, Duration behind) {
+
+    /** Takes an unmodifiable copy of the records. */
+    public Page {
+      records = List.copyOf(records);
+    }
+  }
 }

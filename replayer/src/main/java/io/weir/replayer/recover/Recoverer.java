@@ -1,0 +1,190 @@
+package io.weir.replayer.recover;
+
+import io.weir.replayer.letter.Alien;
+import io.weir.replayer.letter.BatchRange;
+import io.weir.replayer.letter.DeadLetter;
+import io.weir.replayer.letter.ExportedLetter;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.ParkedRecord;
+import io.weir.replayer.letter.Pointer;
+import io.weir.replayer.letter.RecoveredRecord;
+import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.recover.RangeReader.Found;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns dead letters into records. What a letter names is held against what the operator named
+ * before anything is read; what is read is held against what the letter says.
+ */
+public final class Recoverer {
+
+  private final Trust trust;
+  private final Bounds bounds;
+  private final ShardReading reading;
+
+  /**
+   * Makes a recoverer.
+   *
+   * @param pace how fast each shard is read
+   */
+  public Recoverer(
+      StreamReader reader, Trust trust, Bounds bounds, ReadPace pace, InstantSource clock) {
+    this.trust = trust;
+    this.bounds = bounds;
+    this.reading = new ShardReading(reader, bounds, pace, clock);
+  }
+
+  /**
+   * Recovers letters.
+   *
+   * @param queueRetention how long the queue keeps a message; absent if that is not known, or for
+   *     ever
+   * @param progress is told after each letter; possibly by several threads
+   * @return one recovery a letter, in the same order
+   * @throws InterruptedException if there is no reason to go on
+   */
+  public List<Recovery> recover(
+      List<Letter> letters, Optional<Duration> queueRetention, Runnable progress)
+      throws InterruptedException {
+    Found[] found = new Found[letters.size()];
+    ShardReading.Work work = new ShardReading.Work();
+    for (int i = 0; i < found.length; i++) {
+      Optional<Found> known = withoutReading(letters.get(i).content());
+      if (known.isPresent()) {
+        found[i] = known.get();
+        progress.run();
+      } else {
+        int place = i;
+        work.add(
+            pointer(letters.get(i).content()).orElseThrow().range(),
+            result -> {
+              found[place] = result;
+              progress.run();
+            });
+      }
+    }
+    reading.run(work);
+    Recovery[] recoveries = new Recovery[found.length];
+    for (int i = 0; i < found.length; i++) {
+      Letter letter = letters.get(i);
+      recoveries[i] =
+          new Recovery(
+              letter,
+              found[i].verdict(),
+              found[i].records(),
+              expiry(letter, found[i].verdict(), queueRetention));
+    }
+    return List.of(recoveries);
+  }
+
+  private Optional<Found> withoutReading(DeadLetter content) {
+    if (content instanceof Alien alien) {
+      return Optional.of(
+          Found.nothing(new Verdict.Malformed(alien.kind() + ": " + alien.detail())));
+    }
+    if (content instanceof ParkedRecord parked) {
+      return Optional.of(
+          refusal(parked.record().coordinates().stream(), parked.functionArn(), true)
+              .orElseGet(() -> new Found(new Verdict.Complete(0), List.of(parked.record()))));
+    }
+    if (content instanceof ExportedLetter exported) {
+      return exported(exported);
+    }
+    Pointer pointer = (Pointer) content;
+    Optional<Found> refused = pointerRefusal(pointer, pointer.payload().isPresent());
+    return refused.isPresent() || pointer.payload().isEmpty()
+        ? refused
+        : Optional.of(carried(pointer, pointer.payload().get()));
+  }
+
+  /** An export holds its records; one that was made without them is read like its original. */
+  private Optional<Found> exported(ExportedLetter exported) {
+    if (exported.records().isEmpty()) {
+      return withoutReading(exported.original());
+    }
+    StreamArn stream = exported.records().get(0).coordinates().stream();
+    if (exported.original() instanceof Pointer pointer) {
+      return Optional.of(
+          pointerRefusal(pointer, true).orElseGet(() -> carried(pointer, exported.records())));
+    }
+    return Optional.of(
+        refusal(stream, Optional.empty(), true)
+            .orElseGet(() -> new Found(new Verdict.Complete(0), exported.records())));
+  }
+
+  private static Found carried(Pointer pointer, List<RecoveredRecord> records) {
+    boolean ordered = true;
+    for (int i = 0; i < records.size(); i++) {
+      RecoveredRecord record = records.get(i);
+      ordered &=
+          pointer.range().stream().equals(record.coordinates().stream())
+              && pointer.range().shardId().equals(record.coordinates().shardId())
+              && pointer.range().contains(record.coordinates().sequenceNumber())
+              && (i == 0
+                  || records
+                          .get(i - 1)
+                          .coordinates()
+                          .sequenceNumber()
+                          .compareTo(record.coordinates().sequenceNumber())
+                      < 0);
+    }
+    if (!ordered) {
+      return Found.nothing(
+          new Verdict.Malformed("the records that it carries are not those of its range"));
+    }
+    return records.isEmpty()
+        ? Found.nothing(new Verdict.Malformed("it carries no records"))
+        : new Found(RangeReader.verdict(pointer.range(), records), records);
+  }
+
+  private Optional<Found> pointerRefusal(Pointer pointer, boolean hasPayload) {
+    BatchRange range = pointer.range();
+    if (range.batchSize() > bounds.records()) {
+      return Optional.of(
+          Found.nothing(
+              new Verdict.Refused(
+                  "claims a batch of "
+                      + range.batchSize()
+                      + " records, and none can have more than 10,000:"
+                      + " if it is right, add --allow-large")));
+    }
+    return refusal(range.stream(), Optional.of(pointer.functionArn()), hasPayload);
+  }
+
+  /** Where nothing was named and nothing has to be read, a letter harms nobody by being shown. */
+  private Optional<Found> refusal(StreamArn stream, Optional<String> function, boolean hasPayload) {
+    return hasPayload && trust.isEmpty()
+        ? Optional.empty()
+        : trust.refusal(stream, function).map(reason -> Found.nothing(new Verdict.Refused(reason)));
+  }
+
+  /** A refused pointer is not worth a call, not even that for its stream's retention. */
+  private Expiry expiry(Letter letter, Verdict verdict, Optional<Duration> queueRetention) {
+    Optional<Instant> leavesStream =
+        pointer(letter.content())
+            .filter(p -> p.payload().isEmpty() && !(verdict instanceof Verdict.Refused))
+            .flatMap(
+                p ->
+                    reading
+                        .retention(p.range().stream())
+                        .map(keeps -> p.range().firstArrival().plus(keeps)));
+    Optional<Instant> leavesQueue = letter.sentAt().flatMap(sent -> queueRetention.map(sent::plus));
+    return new Expiry(leavesStream, leavesQueue);
+  }
+
+  /** Returns the pointer whose records are in the stream alone. */
+  private static Optional<Pointer> pointer(DeadLetter content) {
+    if (content instanceof Pointer pointer) {
+      return Optional.of(pointer);
+    }
+    return content instanceof ExportedLetter exported
+            && exported.records().isEmpty()
+            && exported.original() instanceof Pointer pointer
+        ? Optional.of(pointer)
+        : Optional.empty();
+  }
+}
