@@ -6,6 +6,7 @@ import io.weir.replayer.journal.Journal;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
+import io.weir.replayer.plan.PlannedRecord;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -102,6 +103,9 @@ public final class Apply {
     Result result =
         new Redrive(means, log, closing, tally, rules.maxAttempts())
             .run(open, rules.ramp(), tally.size() + open.size());
+    if (tally.size() != plan.records().map(PlannedRecord::record).distinct().count()) {
+      throw new IllegalStateException("a record has no fate: please report this");
+    }
     return new Report(
         log.run(),
         result,

@@ -3,6 +3,7 @@ package io.weir.replayer.act;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Extends a run's leases while it works, from a thread of its own. */
@@ -16,15 +17,17 @@ final class Heartbeat implements AutoCloseable {
             return beat;
           });
 
-  private Heartbeat() {}
+  private final ScheduledFuture<?> beats;
+
+  private Heartbeat(Leases leases, long period) {
+    beats =
+        thread.scheduleAtFixedRate(
+            () -> beat(leases), period, Math.max(1, period), TimeUnit.MILLISECONDS);
+  }
 
   /** Extends them three times in a lease's time. */
   static Heartbeat start(Leases leases, Duration lease) {
-    Heartbeat beat = new Heartbeat();
-    long period = lease.toMillis() / 3;
-    beat.thread.scheduleAtFixedRate(
-        () -> beat(leases), period, Math.max(1, period), TimeUnit.MILLISECONDS);
-    return beat;
+    return new Heartbeat(leases, lease.toMillis() / 3);
   }
 
   private static void beat(Leases leases) {
@@ -38,6 +41,7 @@ final class Heartbeat implements AutoCloseable {
 
   @Override
   public void close() {
+    beats.cancel(false);
     thread.shutdownNow();
   }
 }
