@@ -30,8 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,7 +55,7 @@ final class World {
   final MemoryLog journal = new MemoryLog();
 
   World() {
-    queue.mayGo = message -> stream.get(message).records().stream().allMatch(this::isHome);
+    queue.mayGo = message -> recovery(message).records().stream().allMatch(this::isHome);
   }
 
   Instant now() {
@@ -80,14 +82,14 @@ final class World {
             Optional.of(now),
             Optional.empty(),
             0,
-            new Alien(Alien.Kind.values()[0], "made by a test"));
+            new Alien(Alien.Kind.EMPTY, "made by a test"));
     stream.put(id, new Recovery(letter, verdict, records, Expiry.UNKNOWN));
     return this;
   }
 
   /** The stream forgets a letter's records. */
   void expire(String id) {
-    Recovery before = stream.get(id);
+    Recovery before = recovery(id);
     stream.put(
         id,
         new Recovery(before.letter(), new Verdict.Expired("too old"), List.of(), Expiry.UNKNOWN));
@@ -103,13 +105,13 @@ final class World {
 
   /** Every record that lies in a letter, once. */
   Set<RecoveredRecord> records() {
-    Set<RecoveredRecord> all = new java.util.LinkedHashSet<>();
+    Set<RecoveredRecord> all = new LinkedHashSet<>();
     stream.values().forEach(recovery -> all.addAll(recovery.records()));
     return all;
   }
 
   Recovery recovery(String id) {
-    return stream.get(id);
+    return Objects.requireNonNull(stream.get(id));
   }
 
   private Decoded decode(RecoveredRecord record) {
@@ -177,7 +179,7 @@ final class World {
             new Pace(1_000, this::now, pause),
             stop,
             Progress.NONE);
-    Recoverer recoverer = letter -> stream.get(letter.message());
+    Recoverer recoverer = letter -> recovery(letter.message());
     Apply apply =
         new Apply(
             effects.around(LetterQueue.class, queue),
