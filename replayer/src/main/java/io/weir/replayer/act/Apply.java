@@ -7,6 +7,7 @@ import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.PlannedRecord;
+import io.weir.replayer.recover.Recovery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,15 +31,15 @@ import java.util.Set;
 public final class Apply {
 
   private final LetterQueue queue;
-  private final Recoverer recoverer;
+  private final Reread reread;
   private final Means means;
   private final Rules rules;
   private final Pause pause;
 
   /** Prepares runs; {@code pause} waits for messages that somebody else holds. */
-  public Apply(LetterQueue queue, Recoverer recoverer, Means means, Rules rules, Pause pause) {
+  public Apply(LetterQueue queue, Reread reread, Means means, Rules rules, Pause pause) {
     this.queue = queue;
-    this.recoverer = recoverer;
+    this.reread = reread;
     this.means = means;
     this.rules = rules;
     this.pause = pause;
@@ -84,7 +85,7 @@ public final class Apply {
   private Report run(Plan plan, Logbook log, Leases leases) throws InterruptedException {
     Map<String, Leased> found = lease(plan, log, leases);
     Opening opening =
-        new Opening(log.ledger(), recoverer, rules.maxAttempts(), !means.door().settles());
+        new Opening(log.ledger(), reread(plan, found), rules.maxAttempts(), !means.door().settles());
     List<Job> jobs = new ArrayList<>();
     for (PlannedLetter letter : plan.letters()) {
       jobs.add(opening.open(letter, Optional.ofNullable(found.get(letter.message()))));
@@ -113,6 +114,24 @@ public final class Apply {
         plan.letters().size(),
         closing.deleted(),
         closing.notes());
+  }
+
+  /** Reads the letters anew of which anything is to be sent. */
+  private Map<String, Recovery> reread(Plan plan, Map<String, Leased> found)
+      throws InterruptedException {
+    List<Leased> wanted = new ArrayList<>();
+    for (PlannedLetter letter : plan.letters()) {
+      Leased leased = found.get(letter.message());
+      if (leased != null && letter.records().stream().anyMatch(PlannedRecord::isSent)) {
+        wanted.add(leased);
+      }
+    }
+    Map<String, Recovery> recoveries = new HashMap<>();
+    List<Recovery> read = reread.read(wanted);
+    for (int i = 0; i < wanted.size(); i++) {
+      recoveries.put(wanted.get(i).message(), read.get(i));
+    }
+    return recoveries;
   }
 
   private Map<String, Leased> lease(Plan plan, Logbook log, Leases leases)

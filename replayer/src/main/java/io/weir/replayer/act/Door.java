@@ -36,6 +36,16 @@ public interface Door extends AutoCloseable {
     return true;
   }
 
+  /**
+   * Looks for proof of what was just sent. A door that only hands records on waits for it.
+   *
+   * @param answers what this door has said about the records
+   */
+  default List<Finding> look(Proof proof, List<Work> batch, List<Answer> answers)
+      throws InterruptedException {
+    return proof.look(batch);
+  }
+
   @Override
   default void close() {}
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
 final class Opening {
 
   private final Ledger ledger;
-  private final Recoverer recoverer;
+  private final Map<String, Recovery> recoveries;
   private final int maxAttempts;
   private final boolean copies;
   private final List<String> drift = new ArrayList<>();
@@ -35,11 +35,13 @@ final class Opening {
   /**
    * Nothing is looked at yet.
    *
+   * @param recoveries what could be read anew, by message id
    * @param copies whether the door only copies, so that a record's earlier copy counts as done
    */
-  Opening(Ledger ledger, Recoverer recoverer, int maxAttempts, boolean copies) {
+  Opening(
+      Ledger ledger, Map<String, Recovery> recoveries, int maxAttempts, boolean copies) {
     this.ledger = ledger;
-    this.recoverer = recoverer;
+    this.recoveries = recoveries;
     this.maxAttempts = maxAttempts;
     this.copies = copies;
   }
@@ -76,9 +78,7 @@ final class Opening {
       return new Job(planned.message(), false, List.of());
     }
     Map<String, RecoveredRecord> now = new HashMap<>();
-    boolean anySent = planned.records().stream().anyMatch(PlannedRecord::isSent);
-    Optional<Recovery> recovery =
-        anySent ? Optional.of(recoverer.recover(letter)) : Optional.empty();
+    Optional<Recovery> recovery = Optional.ofNullable(recoveries.get(planned.message()));
     recovery.ifPresent(
         found -> found.records().forEach(each -> now.put(each.coordinates().toString(), each)));
     List<Job.Part> parts = new ArrayList<>();

@@ -120,7 +120,7 @@ final class Redrive {
   }
 
   private void judge(List<Work> batch, List<Answer> answers) throws InterruptedException {
-    List<Finding> findings = means.proof().look(batch);
+    List<Finding> findings = means.door().look(means.proof(), batch, answers);
     List<Entry.Settled> entries = new ArrayList<>();
     List<Work> over = new ArrayList<>();
     boolean throttled = false;

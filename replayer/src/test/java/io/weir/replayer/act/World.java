@@ -179,11 +179,12 @@ final class World {
             new Pace(1_000, this::now, pause),
             stop,
             Progress.NONE);
-    Recoverer recoverer = letter -> recovery(letter.message());
+    Reread reread =
+        letters -> letters.stream().map(letter -> recovery(letter.message())).toList();
     Apply apply =
         new Apply(
             effects.around(LetterQueue.class, queue),
-            effects.around(Recoverer.class, recoverer),
+            effects.around(Reread.class, reread),
             means,
             rules,
             pause);
