@@ -39,11 +39,19 @@ public record Plan(
   /**
    * The resources that a plan names; empty where it needs none.
    *
-   * @param stream the stream's name
-   * @param function the function's name or ARN
-   * @param table the table's name
+   * @param streams the ARNs of the streams that pointers may point into
+   * @param functions the ARNs of the functions that pointers may come from; none: any
+   * @param destination what is behind the door: the function, the stream, or the file
+   * @param table the table that proves records home
    */
-  public record Target(String stream, String function, String table) {}
+  public record Target(
+      List<String> streams, List<String> functions, String destination, String table) {
+    /** Takes copies. */
+    public Target {
+      streams = List.copyOf(streams);
+      functions = List.copyOf(functions);
+    }
+  }
 
   /** Returns all records. */
   public Stream<PlannedRecord> records() {

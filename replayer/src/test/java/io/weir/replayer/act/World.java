@@ -159,7 +159,7 @@ final class World {
         "1",
         "http://localhost/000000000000/orders-dlq",
         "lambda",
-        new Plan.Target("orders", "function", "EventLogs"),
+        new Plan.Target(List.of("orders"), List.of(), "function", "EventLogs"),
         "all",
         letters);
   }
