@@ -1,19 +1,30 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.aws.Failure;
+import io.weir.replayer.terminal.SafeText;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The root of the command line. */
 @Command(
     name = "replayer",
-    description = "Shows, explains and redrives the dead letters of a Kinesis mapping.",
-    subcommands = {CommandLine.HelpCommand.class},
+    header = "Shows, explains and redrives the dead letters of a Kinesis mapping.%n",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      InspectCommand.class,
+      ShowCommand.class,
+      CompletionCommand.class,
+      CommandLine.HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     usageHelpAutoWidth = true,
+    commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or there was nothing to do",
@@ -26,6 +37,15 @@ import picocli.CommandLine.Spec;
       "7:stopped by a guard, because records came back",
       "10:with --exit-code: there are dead letters",
       "130:stopped by Ctrl-C; what was done is saved"
+    },
+    footer = {
+      "",
+      "Start here:",
+      "  replayer inspect --stack NAME      what is in the queue, by cause",
+      "  replayer show ID --stack NAME      one message, and why it failed",
+      "",
+      "With --stack NAME, the stack's outputs DeadLetterQueueUrl, StreamName, FunctionName and",
+      "TableName are read. Any Kinesis mapping will do: --function NAME, or --queue and --stream."
     })
 public final class Commands implements Runnable {
 
@@ -33,11 +53,44 @@ public final class Commands implements Runnable {
 
   /** Returns the commands, ready to run; what they print goes through its writers. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Commands());
+    return new CommandLine(new Commands())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Commands::explain)
+        .setExecutionExceptionHandler(Commands::explain);
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "say what to do");
+  }
+
+  private static int explain(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    say(command, String.valueOf(wrong.getMessage()));
+    say(command, "try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return Exit.USAGE;
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    if (failure instanceof Stop stop) {
+      say(command, String.valueOf(stop.getMessage()));
+      return stop.exitCode();
+    }
+    if (failure instanceof SdkException e) {
+      say(command, Failure.of(e).message());
+      return Exit.NO_ACCESS;
+    }
+    say(command, "something unexpected happened: " + failure);
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      say(command, "  at " + frame);
+    }
+    return Exit.FAILED;
+  }
+
+  private static void say(CommandLine command, String message) {
+    PrintWriter err = command.getErr();
+    err.println("replayer: " + SafeText.of(message));
+    err.flush();
   }
 }

@@ -1,0 +1,144 @@
+package io.weir.replayer.archive;
+
+import io.weir.replayer.letter.Alien;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.queue.DeadLetterQueue;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Files that stand for a queue: an export, a directory of rescued letters, objects that Lambda
+ * wrote to S3, bodies copied from a ticket. A file is one document, or one a line.
+ */
+public final class FileQueue implements DeadLetterQueue {
+
+  private final String name;
+  private final Source source;
+
+  private FileQueue(String name, Source source) {
+    this.name = name;
+    this.source = source;
+  }
+
+  private interface Source {
+    void read(Sink sink) throws IOException;
+  }
+
+  private interface Sink {
+
+    /** Takes a document; returns whether more are wanted. */
+    boolean take(Bytes document);
+  }
+
+  /** Reads a file, or each file of a directory; links are not followed. */
+  public static FileQueue of(Path path) {
+    return new FileQueue(path.toString(), sink -> readPath(path, sink));
+  }
+
+  /** Reads a stream once, to its end. */
+  public static FileQueue of(InputStream in) {
+    return new FileQueue("standard input", sink -> readStream(in, sink));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Peek peek(int limit) throws QueueException {
+    Map<String, Letter> letters = new LinkedHashMap<>();
+    boolean[] more = {false};
+    try {
+      source.read(
+          document -> {
+            Letter letter = LetterReader.readFromFile(document);
+            if (letters.size() == limit && !letters.containsKey(letter.id())) {
+              more[0] = true;
+              return false;
+            }
+            letters.putIfAbsent(letter.id(), letter);
+            return true;
+          });
+    } catch (IOException e) {
+      throw new QueueException(name + " cannot be read: " + e, e);
+    }
+    return new Peek(List.copyOf(letters.values()), Optional.empty(), 0, Optional.empty(), !more[0]);
+  }
+
+  private static boolean readPath(Path path, Sink sink) throws IOException {
+    if (!Files.isDirectory(path)) {
+      try (InputStream in = Files.newInputStream(path)) {
+        return readStream(in, sink);
+      }
+    }
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(path)) {
+      all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .forEach(files::add);
+    }
+    for (Path file : files) {
+      if (!readPath(file, sink)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean readStream(InputStream in, Sink sink) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    byte[] first = line(buffered);
+    if (isWhole(first)) {
+      for (byte[] line = first; line.length > 0; line = line(buffered)) {
+        if (!isBlank(line) && !sink.take(Bytes.of(line))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.write(first);
+    buffered.transferTo(whole);
+    return whole.size() == 0 || sink.take(Bytes.of(whole.toByteArray()));
+  }
+
+  /** Returns the next line with its end, or nothing at the end of the stream. */
+  private static byte[] line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      line.write(b);
+      if (b == '\n') {
+        break;
+      }
+    }
+    return line.toByteArray();
+  }
+
+  private static boolean isWhole(byte[] line) {
+    return !(LetterReader.read(Bytes.of(line)) instanceof Alien alien)
+        || (alien.kind() != Alien.Kind.NOT_JSON && alien.kind() != Alien.Kind.EMPTY);
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b > ' ' || b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

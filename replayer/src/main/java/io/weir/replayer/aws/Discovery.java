@@ -1,0 +1,143 @@
+package io.weir.replayer.aws;
+
+import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.recover.Trust;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsRequest;
+
+/** Finds what belongs to a pipeline from the little that a person types. */
+public final class Discovery {
+
+  private final AwsClients clients;
+
+  /** Asks AWS through the given clients. */
+  public Discovery(AwsClients clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * Returns a stack's outputs by name.
+   *
+   * @throws SdkException if there is no such stack, or it may not be read
+   */
+  public Map<String, String> outputs(String stack) {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    for (Stack found :
+        clients.cloudFormation().describeStacks(it -> it.stackName(stack)).stacks()) {
+      for (Output output : found.outputs()) {
+        outputs.put(output.outputKey(), output.outputValue());
+      }
+    }
+    return outputs;
+  }
+
+  /**
+   * Returns a queue's URL.
+   *
+   * @param nameOrUrl if it is a URL, it is returned as it is
+   * @throws SdkException if there is no queue of this name
+   */
+  public String queueUrl(String nameOrUrl) {
+    return nameOrUrl.contains("://")
+        ? nameOrUrl
+        : clients.sqs().getQueueUrl(it -> it.queueName(nameOrUrl)).queueUrl();
+  }
+
+  /**
+   * Returns a stream's ARN. For a name, Kinesis itself is asked in which account and region it is.
+   *
+   * @throws SdkException if there is no such stream
+   */
+  public StreamArn stream(String nameOrArn) {
+    return StreamArn.parse(nameOrArn)
+        .orElseGet(
+            () ->
+                StreamArn.parse(
+                        clients
+                            .kinesis()
+                            .describeStreamSummary(it -> it.streamName(nameOrArn))
+                            .streamDescriptionSummary()
+                            .streamARN())
+                    .orElseThrow());
+  }
+
+  /**
+   * Returns a function's ARN without its alias or version, in the account and region of a stream.
+   */
+  public static String function(String nameOrArn, StreamArn beside) {
+    if (nameOrArn.startsWith("arn:")) {
+      return Trust.unqualified(nameOrArn);
+    }
+    return "arn:%s:lambda:%s:%s:function:%s"
+        .formatted(
+            beside.partition(), beside.region(), beside.account(), nameOrArn.split(":", 2)[0]);
+  }
+
+  /** Returns the Kinesis mappings of a function. */
+  public List<Mapping> mappingsOf(String function) {
+    return mappings(ListEventSourceMappingsRequest.builder().functionName(function).build());
+  }
+
+  /** Returns the Kinesis mappings of a stream. */
+  public List<Mapping> mappingsFrom(StreamArn stream) {
+    return mappings(
+        ListEventSourceMappingsRequest.builder().eventSourceArn(stream.toString()).build());
+  }
+
+  /** Returns the Kinesis mappings whose dead letters go to the queue of this URL. */
+  public List<Mapping> mappingsInto(String queueUrl) {
+    String path = URI.create(queueUrl).getPath();
+    String[] parts = path.split("/", -1);
+    String tail =
+        parts.length < 2 ? path : ":" + parts[parts.length - 2] + ":" + parts[parts.length - 1];
+    return mappings(ListEventSourceMappingsRequest.builder().build()).stream()
+        .filter(mapping -> mapping.destination().map(arn -> arn.endsWith(tail)).orElse(false))
+        .toList();
+  }
+
+  private List<Mapping> mappings(ListEventSourceMappingsRequest request) {
+    return clients.lambda().listEventSourceMappingsPaginator(request).eventSourceMappings().stream()
+        .map(Discovery::mapping)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Mapping> mapping(EventSourceMappingConfiguration found) {
+    return Optional.ofNullable(found.eventSourceArn())
+        .flatMap(StreamArn::parse)
+        .map(
+            stream ->
+                new Mapping(
+                    found.uuid(),
+                    stream,
+                    found.functionArn(),
+                    Optional.ofNullable(found.destinationConfig())
+                        .flatMap(config -> Optional.ofNullable(config.onFailure()))
+                        .flatMap(onFailure -> Optional.ofNullable(onFailure.destination())),
+                    found));
+  }
+
+  /**
+   * A Kinesis mapping.
+   *
+   * @param uuid its id
+   * @param stream what it reads
+   * @param functionArn what it calls
+   * @param destination where its dead letters go
+   * @param settings all of it
+   */
+  public record Mapping(
+      String uuid,
+      StreamArn stream,
+      String functionArn,
+      Optional<String> destination,
+      EventSourceMappingConfiguration settings) {}
+}

@@ -1,0 +1,74 @@
+package io.weir.replayer.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is read, and how fast. */
+public final class ReadOptions {
+
+  @Option(
+      names = "--from",
+      paramLabel = "PATH",
+      description = {
+        "Read dead letters from here instead of a queue:",
+        "a file, a directory, - for standard input, or s3://BUCKET/PREFIX."
+      })
+  private @Nullable String from;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "The most messages to look at. Default: ${DEFAULT-VALUE}")
+  private int limit;
+
+  @Option(
+      names = "--read-rate",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "Reads a second of each shard, of the 5 that live consumers need too.",
+        "Default: ${DEFAULT-VALUE}"
+      })
+  private double readRate;
+
+  @Option(
+      names = "--allow-large",
+      description = "Read ranges of more than 10,000 records or 64 MiB, too.")
+  private boolean allowLarge;
+
+  @Option(
+      names = "--no-decoder",
+      description = "The function is not Weir's: do not judge payloads by its decoder.")
+  private boolean noDecoder;
+
+  @Nullable String from() {
+    return from;
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  double readRate() {
+    return readRate;
+  }
+
+  boolean allowLarge() {
+    return allowLarge;
+  }
+
+  boolean decodes() {
+    return !noDecoder;
+  }
+
+  /** Refuses values that make no sense. */
+  void check() {
+    if (limit < 1 || limit > 100_000) {
+      throw new Stop(Exit.USAGE, "--limit must be between 1 and 100000, not " + limit);
+    }
+    if (!(readRate > 0 && readRate <= 5)) {
+      throw new Stop(Exit.USAGE, "--read-rate must be above 0 and at most 5, not " + readRate);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.archive.FileQueue;
+import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.DynamoDbStoreLookup;
+import io.weir.replayer.aws.Failure;
+import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.SqsDeadLetterQueue;
+import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.examine.Examiner;
+import io.weir.replayer.examine.Investigation;
+import io.weir.replayer.examine.StoreLookup;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.queue.DeadLetterQueue;
+import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.recover.Bounds;
+import io.weir.replayer.recover.ReadPace;
+import io.weir.replayer.recover.Recoverer;
+import io.weir.replayer.terminal.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Looking at dead letters, as every command begins: where they are, which are there, what is in
+ * them. Changes nothing.
+ */
+public final class Reading implements AutoCloseable {
+
+  /** Waits as long as it is told to. */
+  static final ReadPace.Pause WAIT = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+
+  private final CommandLine command;
+  private final ReadOptions options;
+  private final AwsClients clients;
+  private final Target target;
+  private final DeadLetterQueue queue;
+
+  private Reading(CommandLine command, ConnectionOptions named, ReadOptions options) {
+    options.check();
+    this.command = command;
+    this.options = options;
+    this.clients = named.clients();
+    this.target = Target.resolve(named, clients, options.from() != null, this::note);
+    this.queue = queue();
+  }
+
+  /** Finds the pipeline that was named. */
+  static Reading open(CommandLine command, ConnectionOptions named, ReadOptions options) {
+    return new Reading(command, named, options);
+  }
+
+  /** Returns the clients, which are closed with this. */
+  AwsClients clients() {
+    return clients;
+  }
+
+  /** Returns the pipeline. */
+  Target target() {
+    return target;
+  }
+
+  /** Returns where the letters come from. */
+  String source() {
+    return queue.name();
+  }
+
+  /** Looks at the letters, without reading the stream. */
+  Peek peek() {
+    try {
+      return queue.peek(options.limit());
+    } catch (QueueException e) {
+      throw new Stop(Exit.NO_ACCESS, queue.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Recovers and examines letters, and hands each on. */
+  void examine(Peek peek, Predicate<Letter> wanted, Consumer<ExaminedLetter> result) {
+    List<Letter> letters = peek.letters().stream().filter(wanted).toList();
+    InstantSource clock = InstantSource.system();
+    Recoverer recoverer =
+        new Recoverer(
+            new KinesisStreamReader(clients::kinesis),
+            target.trust(),
+            options.allowLarge() ? Bounds.LARGE : Bounds.DEFAULT,
+            new ReadPace(options.readRate(), clock, WAIT),
+            clock);
+    try (Progress progress =
+        new Progress(
+            command.getErr(), Ansi.AUTO.enabled(), "messages read", letters.size(), clock)) {
+      new Investigation(recoverer, examiner())
+          .run(letters, peek.retention(), progress::step, result);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
+    }
+  }
+
+  private Examiner examiner() {
+    Optional<StoreLookup> store =
+        target.table().map(table -> new DynamoDbStoreLookup(clients::dynamoDb, table, WAIT));
+    return options.decodes() ? Examiner.ofOurs(store) : Examiner.ofOthers();
+  }
+
+  private DeadLetterQueue queue() {
+    String from = options.from();
+    if (from == null) {
+      String url = target.queueUrl().orElseThrow();
+      return new SqsDeadLetterQueue(
+          clients.sqs(),
+          url.contains("://")
+              ? url
+              : Target.access(
+                  "the mapping's queue " + url,
+                  () -> clients.sqs().getQueueUrl(it -> it.queueName(url)).queueUrl()));
+    }
+    if (from.equals("-")) {
+      return FileQueue.of(System.in);
+    }
+    if (!Files.exists(Path.of(from))) {
+      throw new Stop(Exit.USAGE, "--from " + from + ": there is no such file or directory");
+    }
+    return FileQueue.of(Path.of(from));
+  }
+
+  /** Tells a person something that is no result. */
+  void note(String text) {
+    command.getErr().println("replayer: " + text);
+    command.getErr().flush();
+  }
+
+  @Override
+  public void close() {
+    try {
+      clients.close();
+    } catch (SdkException e) {
+      note(Failure.of(e).message());
+    }
+  }
+}

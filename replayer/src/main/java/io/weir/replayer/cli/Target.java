@@ -1,0 +1,119 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.Discovery;
+import io.weir.replayer.aws.Discovery.Mapping;
+import io.weir.replayer.aws.Failure;
+import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.recover.Trust;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The pipeline that is meant: what was named, and what AWS says belongs to it.
+ *
+ * @param queueUrl the dead-letter queue
+ * @param trust which streams and functions a message may name
+ * @param table the table that events go to
+ */
+public record Target(Optional<String> queueUrl, Trust trust, Optional<String> table) {
+
+  /** The stack's outputs that are read, in this order of the options. */
+  static final List<String> OUTPUTS =
+      List.of("DeadLetterQueueUrl", "StreamName", "FunctionName", "TableName");
+
+  /**
+   * Finds the pipeline.
+   *
+   * @param offline whether letters come from a file, so that no queue is needed
+   * @param notes takes what a person should know
+   */
+  static Target resolve(
+      ConnectionOptions named, AwsClients clients, boolean offline, Consumer<String> notes) {
+    return new Resolution(new Discovery(clients), notes).target(named, offline);
+  }
+
+  private record Resolution(Discovery discovery, Consumer<String> notes) {
+
+    Target target(ConnectionOptions named, boolean offline) {
+      Map<String, String> outputs = named.stack().map(this::outputs).orElse(Map.of());
+      Optional<String> queue = named.queue().or(() -> output(outputs, 0));
+      Optional<String> stream = named.stream().or(() -> output(outputs, 1));
+      Optional<String> function = named.function().or(() -> output(outputs, 2));
+      Optional<String> table = named.table().or(() -> output(outputs, 3));
+      Optional<String> url =
+          offline
+              ? Optional.empty()
+              : queue.map(name -> access("--queue " + name, () -> discovery.queueUrl(name)));
+      Set<StreamArn> streams = new LinkedHashSet<>();
+      Set<String> functions = new LinkedHashSet<>();
+      stream.ifPresent(
+          name -> streams.add(access("--stream " + name, () -> discovery.stream(name))));
+      if (streams.isEmpty() || (url.isEmpty() && !offline)) {
+        List<Mapping> mappings = mappings(function, stream.isEmpty() ? url : Optional.empty());
+        if (stream.isEmpty()) {
+          mappings.forEach(mapping -> streams.add(mapping.stream()));
+          if (function.isEmpty()) {
+            mappings.forEach(mapping -> functions.add(Trust.unqualified(mapping.functionArn())));
+          }
+        }
+        url = url.isPresent() || offline ? url : destination(mappings);
+      }
+      function.ifPresent(
+          name -> streams.forEach(beside -> functions.add(Discovery.function(name, beside))));
+      if (url.isEmpty() && !offline) {
+        throw new Stop(
+            Exit.USAGE,
+            "say where the dead letters are: --queue NAME, --function NAME, --stack NAME,"
+                + " or --from PATH");
+      }
+      return new Target(url, new Trust(streams, functions), table);
+    }
+
+    private Map<String, String> outputs(String stack) {
+      return access("--stack " + stack, () -> discovery.outputs(stack));
+    }
+
+    private static Optional<String> output(Map<String, String> outputs, int index) {
+      return Optional.ofNullable(outputs.get(OUTPUTS.get(index)));
+    }
+
+    /** Asks Lambda which mapping this is about; that it does not say is no failure. */
+    private List<Mapping> mappings(Optional<String> function, Optional<String> url) {
+      try {
+        return function.isPresent()
+            ? discovery.mappingsOf(function.get())
+            : url.isPresent() ? discovery.mappingsInto(url.get()) : List.of();
+      } catch (SdkException e) {
+        notes.accept(
+            "the mapping could not be looked up, so name the stream with --stream: "
+                + Failure.of(e).message());
+        return List.of();
+      }
+    }
+
+    private static Optional<String> destination(List<Mapping> mappings) {
+      return mappings.stream()
+          .map(Mapping::destination)
+          .flatMap(Optional::stream)
+          .filter(arn -> arn.contains(":sqs:"))
+          .findFirst()
+          .map(arn -> arn.substring(arn.lastIndexOf(':') + 1));
+    }
+  }
+
+  /** Makes a call that must succeed; if it does not, ends with one line. */
+  static <T> T access(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw new Stop(Exit.NO_ACCESS, what + ": " + Failure.of(e).message(), e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.weir.replayer.examine;
+
+import io.weir.replayer.examine.Examiner.Question;
+import io.weir.replayer.letter.Alien;
+import io.weir.replayer.letter.DeadLetter;
+import io.weir.replayer.letter.ExportedLetter;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.ParkedRecord;
+import io.weir.replayer.letter.Pointer;
+import io.weir.replayer.recover.Recoverer;
+import io.weir.replayer.recover.Recovery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Recovers and examines many letters, some at a time, so that the payloads of all of them need not
+ * be in memory at once. What will be lost first comes first.
+ */
+public final class Investigation {
+
+  private static final int AT_ONCE = 200;
+
+  private final Recoverer recoverer;
+  private final Examiner examiner;
+
+  /** Makes an investigation. */
+  public Investigation(Recoverer recoverer, Examiner examiner) {
+    this.recoverer = recoverer;
+    this.examiner = examiner;
+  }
+
+  /**
+   * Goes through letters, the oldest records first.
+   *
+   * @param queueRetention how long the queue keeps a message, if that is known
+   * @param progress is told after each letter; possibly by several threads
+   * @param result takes each letter, once
+   * @throws InterruptedException if there is no reason to go on
+   */
+  public void run(
+      List<Letter> letters,
+      Optional<Duration> queueRetention,
+      Runnable progress,
+      Consumer<ExaminedLetter> result)
+      throws InterruptedException {
+    List<Letter> urgent = new ArrayList<>(letters);
+    urgent.sort(Comparator.comparing(letter -> oldest(letter.content())));
+    for (int from = 0; from < urgent.size(); from += AT_ONCE) {
+      List<Letter> some = urgent.subList(from, Math.min(from + AT_ONCE, urgent.size()));
+      examine(recoverer.recover(some, queueRetention, progress)).forEach(result);
+    }
+  }
+
+  private List<ExaminedLetter> examine(List<Recovery> recoveries) {
+    List<Question> questions = new ArrayList<>();
+    for (Recovery recovery : recoveries) {
+      Optional<String> reason = formerReason(recovery.letter().content());
+      recovery.records().forEach(record -> questions.add(new Question(record, reason)));
+    }
+    List<Examined> answers = examiner.examine(questions);
+    List<ExaminedLetter> letters = new ArrayList<>();
+    int from = 0;
+    for (Recovery recovery : recoveries) {
+      int to = from + recovery.records().size();
+      letters.add(new ExaminedLetter(recovery, answers.subList(from, to)));
+      from = to;
+    }
+    return letters;
+  }
+
+  private static Optional<String> formerReason(DeadLetter content) {
+    if (content instanceof ParkedRecord parked) {
+      return Optional.of(parked.reason());
+    }
+    return content instanceof ExportedLetter exported
+        ? formerReason(exported.original())
+        : Optional.empty();
+  }
+
+  private static Instant oldest(DeadLetter content) {
+    if (content instanceof Pointer pointer) {
+      return pointer.range().firstArrival();
+    }
+    if (content instanceof ParkedRecord parked) {
+      return parked.parkedAt();
+    }
+    return content instanceof ExportedLetter exported
+        ? oldest(exported.original())
+        : content instanceof Alien ? Instant.MAX : Instant.MIN;
+  }
+}
