@@ -18,6 +18,9 @@ import software.amazon.awssdk.core.exception.SdkException;
     subcommands = {
       InspectCommand.class,
       ShowCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
+      RedriveCommand.class,
       CompletionCommand.class,
       CommandLine.HelpCommand.class
     },
