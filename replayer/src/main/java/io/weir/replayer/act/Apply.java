@@ -139,7 +139,7 @@ public final class Apply {
     Set<String> wanted = new LinkedHashSet<>();
     Map<String, String> former = new HashMap<>();
     for (PlannedLetter letter : plan.letters()) {
-      if (!log.ledger().isDeleted(letter.message())) {
+      if (letter.isActive() && !log.ledger().isDeleted(letter.message())) {
         wanted.add(letter.message());
         log.ledger().receipt(letter.message()).ifPresent(r -> former.put(letter.message(), r));
       }

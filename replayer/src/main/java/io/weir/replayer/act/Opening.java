@@ -6,6 +6,7 @@ import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.letter.RecoveredRecord;
+import io.weir.replayer.plan.Action;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.recover.Recovery;
@@ -48,6 +49,16 @@ final class Opening {
 
   /** Returns what is to become of each record of a letter that was found, or not. */
   Job open(PlannedLetter planned, Optional<Leased> found) {
+    if (!planned.isActive()) {
+      List<Job.Part> parts = new ArrayList<>();
+      for (PlannedRecord record : planned.records()) {
+        boolean home = record.action() == Action.SKIP_STORED;
+        parts.add(
+            new Job.Known(
+                record.record(), home ? Fate.ALREADY_HOME : Fate.KEPT, record.why()));
+      }
+      return new Job(planned.message(), false, parts);
+    }
     return found.map(letter -> present(planned, letter)).orElseGet(() -> absent(planned));
   }
 

@@ -21,6 +21,9 @@ import software.amazon.awssdk.core.exception.SdkException;
       PlanCommand.class,
       ApplyCommand.class,
       RedriveCommand.class,
+      DiscardCommand.class,
+      RestoreCommand.class,
+      HistoryCommand.class,
       CompletionCommand.class,
       CommandLine.HelpCommand.class
     },

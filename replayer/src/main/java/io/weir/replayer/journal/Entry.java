@@ -19,6 +19,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Entry.Deleting.class, name = "deleting"),
   @JsonSubTypes.Type(value = Entry.Deleted.class, name = "deleted"),
   @JsonSubTypes.Type(value = Entry.Archived.class, name = "archived"),
+  @JsonSubTypes.Type(value = Entry.Purging.class, name = "purging"),
   @JsonSubTypes.Type(value = Entry.Restoring.class, name = "restoring"),
   @JsonSubTypes.Type(value = Entry.Restored.class, name = "restored"),
   @JsonSubTypes.Type(value = Entry.Ended.class, name = "ended")
@@ -91,23 +92,20 @@ public sealed interface Entry {
     }
   }
 
+  /** A message is about to be deleted for good, with nothing kept of it but this. */
+  record Purging(Instant at, String run, String message, String bodyHash) implements Entry {}
+
   /** A message is gone from the queue. */
   record Deleted(Instant at, String run, String message) implements Entry {}
 
   /**
    * A message was copied into the journal, before it is discarded.
    *
-   * @param body the message's body in base64
-   * @param records payloads of its records in base64 by their coordinates, as far as they could be
-   *     read: a pointer alone would bring nothing back once the stream has forgotten
+   * @param letter the message as one line of an export: its body, and the payloads of its records as
+   *     far as they could be read, since a pointer alone would bring nothing back once the stream
+   *     has forgotten
    */
-  record Archived(Instant at, String run, String message, String body, Map<String, String> records)
-      implements Entry {
-    /** Takes a copy. */
-    public Archived {
-      records = Map.copyOf(records);
-    }
-  }
+  record Archived(Instant at, String run, String message, String letter) implements Entry {}
 
   /** A discarded message is about to be sent to the queue again. */
   record Restoring(Instant at, String run, String message) implements Entry {}

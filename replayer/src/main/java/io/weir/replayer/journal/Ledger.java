@@ -38,6 +38,8 @@ public final class Ledger {
       receipts.putAll(leased.receipts());
     } else if (entry instanceof Entry.Archived one) {
       discarded.add(one.message());
+    } else if (entry instanceof Entry.Purging one) {
+      discarded.add(one.message());
     } else if (entry instanceof Entry.Deleting some) {
       deleting.addAll(some.messages());
     } else if (entry instanceof Entry.Deleted one) {
@@ -56,7 +58,7 @@ public final class Ledger {
     return deleted.contains(message) || deleting.contains(message);
   }
 
-  /** Tells whether a message was archived, to be discarded. */
+  /** Tells whether a message was given up, archived or not. */
   public boolean isDiscarded(String message) {
     return discarded.contains(message);
   }

@@ -27,4 +27,11 @@ public record PlannedLetter(
   public boolean isWhole() {
     return verdict.equals(COMPLETE) && !records.isEmpty();
   }
+
+  /** Tells whether anything is to be done with it: a record sent, or a message deleted. */
+  public boolean isActive() {
+    return records.stream().anyMatch(PlannedRecord::isSent)
+        || (isWhole()
+            && records.stream().allMatch(record -> record.action() == Action.SKIP_STORED));
+  }
 }

@@ -1,6 +1,7 @@
 package io.weir.replayer.plan;
 
 import io.weir.replayer.examine.Examined;
+import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.letter.RecoveredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +62,22 @@ public record Selection(
         && (keys.isEmpty() || keys.contains(record.partitionKey()))
         && since.map(from -> !record.arrivedAt().isBefore(from)).orElse(true)
         && until.map(to -> record.arrivedAt().isBefore(to)).orElse(true);
+  }
+
+  /**
+   * Tells whether a whole letter is selected: each of its records is, or it has none in hand and its
+   * verdict is named instead.
+   */
+  public boolean takesWhole(ExaminedLetter letter) {
+    if (!takesLetter(letter.recovery().letter().id())) {
+      return false;
+    }
+    if (letter.records().isEmpty()) {
+      String verdict = letter.recovery().verdict().word();
+      return !needsRecords()
+          || causes.stream().anyMatch(text -> text.equalsIgnoreCase(verdict));
+    }
+    return letter.records().stream().allMatch(this::takes);
   }
 
   private boolean takesCause(Examined examined) {
