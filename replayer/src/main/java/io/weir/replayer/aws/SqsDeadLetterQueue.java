@@ -58,8 +58,8 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
       long inFlight = number(before, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
       boolean dry = receive(seen, limit, visible);
       Optional<Duration> retention =
-          Optional.of(
-              Duration.ofSeconds(number(before, QueueAttributeName.MESSAGE_RETENTION_PERIOD)));
+          Optional.ofNullable(before.get(QueueAttributeName.MESSAGE_RETENTION_PERIOD))
+              .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
       return new Peek(
           seen.values().stream().map(SqsDeadLetterQueue::letter).toList(),
           Optional.of(Math.max(visible, seen.size())),

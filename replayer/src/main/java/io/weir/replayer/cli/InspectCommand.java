@@ -1,9 +1,9 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Group;
 import io.weir.replayer.examine.Summary;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.terminal.SafeText;
 import io.weir.replayer.terminal.Span;
 import io.weir.replayer.terminal.Table;
 import java.io.PrintWriter;
@@ -60,7 +60,7 @@ final class InspectCommand implements Callable<Integer> {
     try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
       Peek peek = reading.peek();
       Summary summary = new Summary();
-      Rows rows = new Rows(output, spec.commandLine().getOut());
+      LetterRows rows = new LetterRows(output, spec.commandLine().getOut());
       reading.examine(
           peek,
           letter -> true,
@@ -75,7 +75,7 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private void print(String source, Peek peek, Summary summary, Rows rows) {
+  private void print(String source, Peek peek, Summary summary, LetterRows rows) {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, Object> totals = totals(source, peek, summary);
     switch (output.format()) {
@@ -103,14 +103,14 @@ final class InspectCommand implements Callable<Integer> {
 
   private static String groups(Summary summary, Instant now) {
     Table table =
-        new Table(Rows.width())
+        new Table(LetterRows.width())
             .yieldingText("CAUSE")
-            .number("MESSAGES")
-            .number("RECORDS")
+            .number("MSGS")
+            .number("RECS")
             .number("SHARDS")
             .text("FIRST")
             .text("LAST")
-            .text("LOST IN")
+            .text("LEFT")
             .text("EXAMPLE");
     for (Group group : summary.groups()) {
       table.row(
@@ -121,9 +121,20 @@ final class InspectCommand implements Callable<Integer> {
           ago(group.firstSeen(), now),
           ago(group.lastSeen(), now),
           group.lostAt().map(at -> Span.of(Duration.between(now, at))).orElse("?"),
-          Rows.shortId(group.example()));
+          LetterRows.shortId(group.example()));
     }
-    return table.render();
+    StringBuilder text = new StringBuilder(table.render());
+    for (Group group : summary.groups()) {
+      if (!group.cause().startsWith("POISON") && !group.detail().isEmpty()) {
+        text.append(
+            "%n%n%s, for example %s:%n  %s"
+                .formatted(
+                    group.cause(),
+                    LetterRows.shortId(group.example()),
+                    SafeText.of(group.detail())));
+      }
+    }
+    return text.toString();
   }
 
   private static String ago(Optional<Instant> time, Instant now) {
@@ -196,68 +207,5 @@ final class InspectCommand implements Callable<Integer> {
     }
     boolean pending = summary.letters() > 0 || peek.inFlight() > 0 || !peek.whole();
     return exitCode && pending ? Exit.PENDING : Exit.OK;
-  }
-
-  /** Letters as rows, or as lines at once. */
-  static final class Rows {
-    private final OutputOptions output;
-    private final PrintWriter out;
-    private final Table table =
-        new Table(width())
-            .text("ID")
-            .text("KIND")
-            .text("VERDICT")
-            .number("RECORDS")
-            .text("LOST IN")
-            .yieldingText("CAUSES");
-    private final java.util.List<Map<String, Object>> json = new java.util.ArrayList<>();
-
-    Rows(OutputOptions output, PrintWriter out) {
-      this.output = output;
-      this.out = out;
-    }
-
-    /** The width of the terminal, as far as its environment tells. */
-    static int width() {
-      String columns = System.getenv("COLUMNS");
-      return columns != null && columns.matches("\\d{2,3}") ? Integer.parseInt(columns) : 80;
-    }
-
-    /** Enough of an id to find the letter again, and to fit a table. */
-    static String shortId(String id) {
-      String tail = id.startsWith("sha256:") ? id.substring(7) : id;
-      return tail.length() > 8 ? tail.substring(0, 8) : tail;
-    }
-
-    void add(ExaminedLetter letter) {
-      switch (output.format()) {
-        case ndjson -> JsonOutput.line(out, LetterJson.letter(letter, output.reveal()));
-        case json -> json.add(LetterJson.letter(letter, output.reveal()));
-        case table ->
-            table.row(
-                shortId(letter.recovery().letter().id()),
-                Summary.kind(letter.recovery().letter().content()),
-                letter.recovery().verdict().word(),
-                letter.records().size(),
-                letter.recovery().expiry().left(Instant.now()).map(Span::of).orElse("?"),
-                causes(letter));
-      }
-    }
-
-    private static String causes(ExaminedLetter letter) {
-      Summary one = new Summary();
-      one.add(letter);
-      return one.groups().stream()
-          .map(group -> group.cause() + (group.records() > 1 ? " x" + group.records() : ""))
-          .collect(Collectors.joining(", "));
-    }
-
-    String table() {
-      return table.render();
-    }
-
-    java.util.List<Map<String, Object>> json() {
-      return json;
-    }
   }
 }

@@ -85,15 +85,30 @@ final class ShardReading {
 
   /** Returns how long a stream keeps records; empty if it would not say. */
   Optional<Duration> retention(StreamArn stream) {
-    return retentions.computeIfAbsent(
-        stream,
-        key -> {
-          try {
-            return Optional.of(reader.retention(key));
-          } catch (StreamException e) {
-            return Optional.empty();
-          }
-        });
+    return retentions.computeIfAbsent(stream, this::askForRetention);
+  }
+
+  private Optional<Duration> askForRetention(StreamArn stream) {
+    for (int attempt = 1; attempt <= ShardCursor.MAX_ATTEMPTS; attempt++) {
+      try {
+        return Optional.of(reader.retention(stream));
+      } catch (StreamException e) {
+        if (e.kind() != StreamException.Kind.SLOW_DOWN || !waited(stream)) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean waited(StreamArn stream) {
+    try {
+      pace.afterThrottling(stream.toString());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void readShard(Shard shard, List<Task> tasks) throws InterruptedException {

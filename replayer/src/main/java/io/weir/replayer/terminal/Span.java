@@ -2,7 +2,10 @@ package io.weir.replayer.terminal;
 
 import java.time.Duration;
 
-/** Lengths of time as people write them, in one or two units: {@code 6d 3h}, {@code 45s}. */
+/**
+ * Lengths of time as people write them, in at most six columns: {@code 6d}, {@code 5h30m}, {@code
+ * 45s}.
+ */
 public final class Span {
 
   private Span() {}
@@ -12,14 +15,14 @@ public final class Span {
     if (length.isNegative()) {
       return "over";
     }
-    if (length.toDays() > 0) {
-      return length.toDays() + "d " + length.toHoursPart() + "h";
+    if (length.toDays() > 1) {
+      return length.toDays() + "d";
     }
     if (length.toHours() > 0) {
-      return length.toHours() + "h " + length.toMinutesPart() + "m";
+      return length.toHours() + "h" + length.toMinutesPart() + "m";
     }
     return length.toMinutes() > 0
-        ? length.toMinutes() + "m " + length.toSecondsPart() + "s"
+        ? length.toMinutes() + "m" + length.toSecondsPart() + "s"
         : length.toSeconds() + "s";
   }
 
