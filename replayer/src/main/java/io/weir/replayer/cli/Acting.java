@@ -18,10 +18,18 @@ final class Acting {
     this.output = output;
   }
 
+  /** Tells whether a plan does nothing, and says so. */
+  boolean hasNothingToDo(Plan plan) {
+    if (plan.doesNothing()) {
+      command.getErr().println("replayer: there is nothing to do");
+      command.getErr().flush();
+    }
+    return plan.doesNothing();
+  }
+
   /** Says what will happen, and asks. */
   void confirm(Plan plan) {
     PlanView view = new PlanView(plan, output.reveal());
-    command.getErr().println(view.sentence());
     if (plan.door().equals("stream")) {
       command
           .getErr()
@@ -31,9 +39,7 @@ final class Acting {
                   + " will see these records again, with one member more.");
     }
     command.getErr().flush();
-    if (plan.sent() > 0) {
-      new Consent(command).ask("Redrive " + plan.sent() + " records?", options.yes());
-    }
+    new Consent(command).ask(view.sentence() + " Go on?", options.yes());
   }
 
   /** Prints what was done, and returns the exit code. */

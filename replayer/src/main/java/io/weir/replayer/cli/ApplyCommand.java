@@ -54,6 +54,9 @@ final class ApplyCommand implements Callable<Integer> {
     options.rules(maxAttempts);
     try (AwsClients clients = place.clients()) {
       Acting acting = new Acting(spec.commandLine(), options, output);
+      if (acting.hasNothingToDo(plan)) {
+        return Exit.OK;
+      }
       acting.confirm(plan);
       Report report =
           new Running(spec.commandLine(), clients, options)

@@ -60,6 +60,9 @@ final class RedriveCommand implements Callable<Integer> {
       }
       Path file = out == null ? beside(plan) : out;
       Acting acting = new Acting(spec.commandLine(), options, output);
+      if (acting.hasNothingToDo(plan)) {
+        return Exit.OK;
+      }
       acting.confirm(plan);
       Planning.write(plan, file);
       Report report =

@@ -63,4 +63,9 @@ public record Plan(
     return (int)
         records().filter(PlannedRecord::isSent).map(PlannedRecord::record).distinct().count();
   }
+
+  /** Tells whether there is nothing to be done at all. */
+  public boolean doesNothing() {
+    return letters.stream().noneMatch(PlannedLetter::isActive);
+  }
 }
