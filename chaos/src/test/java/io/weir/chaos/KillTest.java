@@ -50,7 +50,9 @@ class KillTest {
         await().atMost(LONGEST).until(() -> pipeline.deadLetters() == RECORDS);
         kills += killUntilDone(local.endpoint(), random, KILLS - kills);
         assertThat(pipeline.deadLetters()).as("seed %d, after %d kills", seed, kills).isZero();
-        assertThat(pipeline.table()).as("seed %d, after %d kills", seed, kills).hasSize(rounds * RECORDS);
+        assertThat(pipeline.table())
+            .as("seed %d, after %d kills", seed, kills)
+            .hasSize(rounds * RECORDS);
         for (int n = 0; n < rounds * RECORDS; n++) {
           assertThat(pipeline.table()).containsEntry("id-" + n, String.valueOf(n));
         }

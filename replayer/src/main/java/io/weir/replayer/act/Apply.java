@@ -85,7 +85,8 @@ public final class Apply {
   private Report run(Plan plan, Logbook log, Leases leases) throws InterruptedException {
     Map<String, Leased> found = lease(plan, log, leases);
     Opening opening =
-        new Opening(log.ledger(), reread(plan, found), rules.maxAttempts(), !means.door().settles());
+        new Opening(
+            log.ledger(), reread(plan, found), rules.maxAttempts(), !means.door().settles());
     List<Job> jobs = new ArrayList<>();
     for (PlannedLetter letter : plan.letters()) {
       jobs.add(opening.open(letter, Optional.ofNullable(found.get(letter.message()))));

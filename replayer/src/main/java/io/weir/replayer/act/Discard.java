@@ -96,10 +96,8 @@ public final class Discard {
 
   private static Entry entry(Item item, boolean purge, Apply.Start start) {
     return purge
-        ? new Entry.Purging(
-            start.clock().instant(), start.run(), item.message(), item.bodyHash())
-        : new Entry.Archived(
-            start.clock().instant(), start.run(), item.message(), item.archive());
+        ? new Entry.Purging(start.clock().instant(), start.run(), item.message(), item.bodyHash())
+        : new Entry.Archived(start.clock().instant(), start.run(), item.message(), item.archive());
   }
 
   private static String hash(Leased leased) {

@@ -39,8 +39,7 @@ final class Opening {
    * @param recoveries what could be read anew, by message id
    * @param copies whether the door only copies, so that a record's earlier copy counts as done
    */
-  Opening(
-      Ledger ledger, Map<String, Recovery> recoveries, int maxAttempts, boolean copies) {
+  Opening(Ledger ledger, Map<String, Recovery> recoveries, int maxAttempts, boolean copies) {
     this.ledger = ledger;
     this.recoveries = recoveries;
     this.maxAttempts = maxAttempts;
@@ -54,8 +53,7 @@ final class Opening {
       for (PlannedRecord record : planned.records()) {
         boolean home = record.action() == Action.SKIP_STORED;
         parts.add(
-            new Job.Known(
-                record.record(), home ? Fate.ALREADY_HOME : Fate.KEPT, record.why()));
+            new Job.Known(record.record(), home ? Fate.ALREADY_HOME : Fate.KEPT, record.why()));
       }
       return new Job(planned.message(), false, parts);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 public interface Reread {
 
   /**
-   * Returns what there is now, one recovery a letter in their order. Never throws for a fault of the
-   * stream: that is a verdict.
+   * Returns what there is now, one recovery a letter in their order. Never throws for a fault of
+   * the stream: that is a verdict.
    */
   List<Recovery> read(List<Leased> letters) throws InterruptedException;
 }

@@ -50,12 +50,10 @@ public record Restore(LetterQueue queue) {
     Map<String, String> ids = new LinkedHashMap<>();
     for (Entry.Archived letter : letters) {
       journal.write(
-          List.of(
-              new Entry.Restoring(start.clock().instant(), start.run(), letter.message())));
+          List.of(new Entry.Restoring(start.clock().instant(), start.run(), letter.message())));
       String id = queue.send(body(letter));
       journal.write(
-          List.of(
-              new Entry.Restored(start.clock().instant(), start.run(), letter.message(), id)));
+          List.of(new Entry.Restored(start.clock().instant(), start.run(), letter.message(), id)));
       ids.put(letter.message(), id);
     }
     return new LinkedHashMap<>(ids);

@@ -98,8 +98,7 @@ public final class SqsLeases implements LetterQueue {
 
   @Override
   public String send(String body) {
-    return call(
-        () -> sqs.sendMessage(it -> it.queueUrl(url).messageBody(body)).messageId());
+    return call(() -> sqs.sendMessage(it -> it.queueUrl(url).messageBody(body)).messageId());
   }
 
   @Override

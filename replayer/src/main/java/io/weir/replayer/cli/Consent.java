@@ -43,7 +43,8 @@ final class Consent {
 
   private String line(String question, String without) {
     if (!isTerminal(System.console())) {
-      throw new Stop(Exit.USAGE, "refusing to act without asking, and there is no terminal: " + without);
+      throw new Stop(
+          Exit.USAGE, "refusing to act without asking, and there is no terminal: " + without);
     }
     command.getErr().print(question);
     command.getErr().flush();

@@ -139,8 +139,7 @@ final class DiscardCommand implements Callable<Integer> {
     String run = RunId.make(clock.instant());
     try (Interrupt interrupt = Interrupt.listen();
         Journal journal = journals.open(url)) {
-      Apply.Start start =
-          new Apply.Start(journal, run, "discard", journals.actor(reason), clock);
+      Apply.Start start = new Apply.Start(journal, run, "discard", journals.actor(reason), clock);
       Entry.What what =
           new Entry.What(
               purge ? "discard --purge" : "discard", "", reading.source(), items.size(), 0);
@@ -172,7 +171,8 @@ final class DiscardCommand implements Callable<Integer> {
   private void print(String run, Discard.Result result, String location) {
     if (output.format() == OutputOptions.Format.table) {
       var out = spec.commandLine().getOut();
-      out.printf("messages: %d discarded, %d kept%n", result.deleted().size(), result.kept().size());
+      out.printf(
+          "messages: %d discarded, %d kept%n", result.deleted().size(), result.kept().size());
       result.kept().forEach((id, why) -> out.println("  " + SafeText.of(id + ": " + why)));
       out.println(
           purge ? "no copy was kept" : "copies are in " + location + "; restore brings them back");

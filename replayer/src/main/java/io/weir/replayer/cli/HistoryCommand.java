@@ -34,11 +34,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class HistoryCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--queue",
-      paramLabel = "NAME|URL",
-      required = true,
-      description = "The queue.")
+  @Option(names = "--queue", paramLabel = "NAME|URL", required = true, description = "The queue.")
   private String queue = "";
 
   @Option(names = "--run", paramLabel = "ID", description = "Everything that this run did.")
@@ -52,8 +48,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AwsClients clients = place.clients()) {
-      String url =
-          Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
+      String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
       List<Entry> entries = journals.entries(url);
       PrintWriter out = spec.commandLine().getOut();
       if (run != null) {
@@ -74,7 +69,7 @@ final class HistoryCommand implements Callable<Integer> {
       case ndjson -> runs.forEach(each -> JsonOutput.line(out, json(each)));
       case table -> {
         Table table =
-            new Table(InspectCommand.Rows.width())
+            new Table(LetterRows.width())
                 .text("RUN")
                 .text("COMMAND")
                 .text("ACTOR")
@@ -121,7 +116,7 @@ final class HistoryCommand implements Callable<Integer> {
       entries.forEach(entry -> JsonOutput.line(out, step(entry)));
       return;
     }
-    Table table = new Table(InspectCommand.Rows.width()).text("AT").text("EFFECT").yieldingText("WHAT");
+    Table table = new Table(LetterRows.width()).text("AT").text("EFFECT").yieldingText("WHAT");
     for (Entry entry : entries) {
       table.row(
           entry.at().truncatedTo(ChronoUnit.SECONDS), History.effect(entry), History.what(entry));

@@ -43,7 +43,11 @@ final class PlanView {
                     new Row(record.action(), diagnosis(record), record.why()), 1, Integer::sum));
     if (!rows.isEmpty()) {
       Table table =
-          new Table(InspectCommand.Rows.width()).text("ACTION").number("RECORDS").text("IS").yieldingText("WHY");
+          new Table(LetterRows.width())
+              .text("ACTION")
+              .number("RECORDS")
+              .text("IS")
+              .yieldingText("WHY");
       rows.forEach(
           (row, count) -> table.row(word(row.action()), count, row.diagnosis(), row.why()));
       out.println(table.render());

@@ -98,8 +98,7 @@ final class Planning {
     return switch (options.via()) {
       case lambda -> to;
       case stream ->
-          Target.access("--to " + to, () -> new Discovery(reading.clients()).stream(to))
-              .toString();
+          Target.access("--to " + to, () -> new Discovery(reading.clients()).stream(to)).toString();
       case file -> Path.of(to).toAbsolutePath().normalize().toString();
     };
   }

@@ -72,11 +72,9 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AwsClients clients = place.clients()) {
-      String url =
-          Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
+      String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
       List<Entry.Archived> selected =
-          Restore.selected(
-              Restore.open(journals.entries(url)), letters, run == null ? "" : run);
+          Restore.selected(Restore.open(journals.entries(url)), letters, run == null ? "" : run);
       if (selected.isEmpty()) {
         spec.commandLine().getErr().println("replayer: there is nothing to restore");
         return Exit.OK;
@@ -96,17 +94,10 @@ final class RestoreCommand implements Callable<Integer> {
       journal.write(
           List.of(
               new Entry.Started(
-                  clock.instant(),
-                  id,
-                  what,
-                  start.actor().name(),
-                  start.actor().reason(),
-                  "")));
-      Map<String, String> ids =
-          new Restore(new SqsLeases(clients.sqs(), url)).run(selected, start);
+                  clock.instant(), id, what, start.actor().name(), start.actor().reason(), "")));
+      Map<String, String> ids = new Restore(new SqsLeases(clients.sqs(), url)).run(selected, start);
       journal.write(
-          List.of(
-              new Entry.Ended(clock.instant(), id, "done", Map.of("restored", ids.size()))));
+          List.of(new Entry.Ended(clock.instant(), id, "done", Map.of("restored", ids.size()))));
       if (output.format() == OutputOptions.Format.table) {
         spec.commandLine().getOut().printf("messages: %d restored%nrun %s%n", ids.size(), id);
         spec.commandLine().getOut().flush();

@@ -38,7 +38,8 @@ final class RunLine implements AutoCloseable {
   private String text(Map<Fate, Integer> fates, int all, double perSecond) {
     int done = fates.values().stream().mapToInt(Integer::intValue).sum();
     double seconds = Math.max(0.001, Duration.between(begin, clock.instant()).toMillis() / 1e3);
-    Duration left = Duration.ofSeconds((long) Math.ceil((all - done) * seconds / Math.max(1, done)));
+    Duration left =
+        Duration.ofSeconds((long) Math.ceil((all - done) * seconds / Math.max(1, done)));
     return "%d of %d, %d confirmed, %d came back, %d unknown, at most %.1f/s, %s left"
         .formatted(
             done,

@@ -73,11 +73,7 @@ final class Running {
         RunLine line = new RunLine(command.getErr(), clock)) {
       Means means =
           new Means(
-              door,
-              proof(plan),
-              new Pace(options.rps(), clock, interrupt),
-              interrupt,
-              line::show);
+              door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line::show);
       Apply apply =
           new Apply(
               new SqsLeases(clients.sqs(), plan.queue()),

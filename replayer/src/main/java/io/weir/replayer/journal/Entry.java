@@ -101,9 +101,9 @@ public sealed interface Entry {
   /**
    * A message was copied into the journal, before it is discarded.
    *
-   * @param letter the message as one line of an export: its body, and the payloads of its records as
-   *     far as they could be read, since a pointer alone would bring nothing back once the stream
-   *     has forgotten
+   * @param letter the message as one line of an export: its body, and the payloads of its records
+   *     as far as they could be read, since a pointer alone would bring nothing back once the
+   *     stream has forgotten
    */
   record Archived(Instant at, String run, String message, String letter) implements Entry {}
 

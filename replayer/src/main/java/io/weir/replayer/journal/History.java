@@ -69,7 +69,10 @@ public final class History {
   /** Returns what an entry says; never a payload, and never a receipt handle. */
   public static String what(Entry entry) {
     if (entry instanceof Entry.Started e) {
-      return e.what().command() + " by " + e.actor() + (e.reason().isEmpty() ? "" : ": " + e.reason());
+      return e.what().command()
+          + " by "
+          + e.actor()
+          + (e.reason().isEmpty() ? "" : ": " + e.reason());
     }
     if (entry instanceof Entry.Leased e) {
       return e.receipts().size() + " messages";

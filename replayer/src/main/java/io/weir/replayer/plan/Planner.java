@@ -33,8 +33,7 @@ public record Planner(
     boolean taken = selection.takesLetter(message);
     List<PlannedRecord> records = new ArrayList<>();
     for (Examined each : examined) {
-      records.add(
-          taken && selection.takes(each) ? decide(each) : kept(each, "not selected"));
+      records.add(taken && selection.takes(each) ? decide(each) : kept(each, "not selected"));
     }
     return new PlannedLetter(
         message, recovery.letter().body().sha256(), recovery.verdict().word(), records);
@@ -60,9 +59,7 @@ public record Planner(
     return tired(record, record.payload().sha256())
         .map(why -> kept(examined, why))
         .orElseGet(
-            () ->
-                planned(
-                    examined, Action.REDRIVE, why(diagnosis), expected(examined), null));
+            () -> planned(examined, Action.REDRIVE, why(diagnosis), expected(examined), null));
   }
 
   private static String why(Diagnosis diagnosis) {
@@ -79,8 +76,7 @@ public record Planner(
       if (tired.isPresent()) {
         return kept(examined, tired.get());
       }
-      Repair repair =
-          new Repair(some.filter(), record.payload().base64(), good.payload().base64());
+      Repair repair = new Repair(some.filter(), record.payload().base64(), good.payload().base64());
       Expected expected = new Expected(good.event().eventId(), good.event().contentHash());
       return planned(examined, Action.REPAIR, "repaired", expected, repair);
     }

@@ -65,8 +65,8 @@ public record Selection(
   }
 
   /**
-   * Tells whether a whole letter is selected: each of its records is, or it has none in hand and its
-   * verdict is named instead.
+   * Tells whether a whole letter is selected: each of its records is, or it has none in hand and
+   * its verdict is named instead.
    */
   public boolean takesWhole(ExaminedLetter letter) {
     if (!takesLetter(letter.recovery().letter().id())) {
@@ -74,8 +74,7 @@ public record Selection(
     }
     if (letter.records().isEmpty()) {
       String verdict = letter.recovery().verdict().word();
-      return !needsRecords()
-          || causes.stream().anyMatch(text -> text.equalsIgnoreCase(verdict));
+      return !needsRecords() || causes.stream().anyMatch(text -> text.equalsIgnoreCase(verdict));
     }
     return letter.records().stream().allMatch(this::takes);
   }

@@ -128,12 +128,10 @@ class CrashTest {
   private static void check(World world, Report report, int crashes) {
     assertThat(report.result()).as(report.notes().toString()).isEqualTo(Result.DONE);
     assertThat(world.queue.deletedEarly).isEmpty();
-    assertThat(world.queue.ids())
-        .containsExactly("mixed", "stubborn", "hopeless", "partial");
+    assertThat(world.queue.ids()).containsExactly("mixed", "stubborn", "hopeless", "partial");
     for (RecoveredRecord record : world.records()) {
       boolean waits =
-          world.queue.ids().stream()
-              .anyMatch(id -> world.recovery(id).records().contains(record));
+          world.queue.ids().stream().anyMatch(id -> world.recovery(id).records().contains(record));
       assertThat(world.isHome(record) || waits).as(record.toString()).isTrue();
     }
     assertThat(world.function.table)

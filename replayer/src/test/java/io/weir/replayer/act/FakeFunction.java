@@ -62,7 +62,11 @@ final class FakeFunction implements FunctionCall, Proof {
     String key = kinesis.path("partitionKey").asText();
     Instant arrived =
         Instant.ofEpochMilli(
-            kinesis.path("approximateArrivalTimestamp").decimalValue().movePointRight(3).longValue());
+            kinesis
+                .path("approximateArrivalTimestamp")
+                .decimalValue()
+                .movePointRight(3)
+                .longValue());
     Origin origin = new Origin(arn.substring(arn.lastIndexOf('/') + 1), shard, number, arrived);
     Decoded decoded = decoder.decode(new StreamRecord(origin, key, ByteBuffer.wrap(data)));
     if (!(decoded instanceof Event stored)

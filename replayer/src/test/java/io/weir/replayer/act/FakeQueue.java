@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A queue as SQS has them: leases that end, receipt handles that go stale, answers an entry each. */
+/**
+ * A queue as SQS has them: leases that end, receipt handles that go stale, answers an entry each.
+ */
 final class FakeQueue implements LetterQueue {
 
   private static final int MOST = 10;
@@ -105,8 +107,7 @@ final class FakeQueue implements LetterQueue {
   @Override
   public synchronized Depth depth() {
     Instant now = clock.instant();
-    int leased =
-        (int) messages.values().stream().filter(m -> m.visibleAt().isAfter(now)).count();
+    int leased = (int) messages.values().stream().filter(m -> m.visibleAt().isAfter(now)).count();
     return new Depth(messages.size() - leased, leased);
   }
 }

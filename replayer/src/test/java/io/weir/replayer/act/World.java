@@ -179,8 +179,7 @@ final class World {
             new Pace(1_000, this::now, pause),
             stop,
             Progress.NONE);
-    Reread reread =
-        letters -> letters.stream().map(letter -> recovery(letter.message())).toList();
+    Reread reread = letters -> letters.stream().map(letter -> recovery(letter.message())).toList();
     Apply apply =
         new Apply(
             effects.around(LetterQueue.class, queue),

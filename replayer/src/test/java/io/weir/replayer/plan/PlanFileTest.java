@@ -42,7 +42,16 @@ class PlanFileTest {
       @org.jspecify.annotations.Nullable Expected expected,
       @org.jspecify.annotations.Nullable Repair repair) {
     return new PlannedRecord(
-        "s/shard/1", "k\u00e9y \"", TIME, "hash", "POISON", "NOT_JSON", action, "", expected, repair);
+        "s/shard/1",
+        "k\u00e9y \"",
+        TIME,
+        "hash",
+        "POISON",
+        "NOT_JSON",
+        action,
+        "",
+        expected,
+        repair);
   }
 
   @Test
