@@ -14,6 +14,7 @@ public final class Effects {
   private final int fatal;
   private final boolean before;
   private final List<String> seen = new ArrayList<>();
+  private Runnable step = () -> {};
   private boolean dead;
 
   private Effects(int fatal, boolean before) {
@@ -24,6 +25,13 @@ public final class Effects {
   /** A process that lives. */
   public static Effects harmless() {
     return new Effects(-1, true);
+  }
+
+  /** A process that asks before each effect when its turn is. */
+  public static Effects inTurns(Runnable step) {
+    Effects effects = harmless();
+    effects.step = step;
+    return effects;
   }
 
   /** A process that dies right before the effect with this number, counted from 0. */
@@ -64,6 +72,7 @@ public final class Effects {
               if (dead) {
                 throw new Crash("dead");
               }
+              step.run();
               boolean fatalNow = seen.size() == fatal;
               seen.add(port.getSimpleName() + "." + method.getName());
               if (fatalNow && before) {

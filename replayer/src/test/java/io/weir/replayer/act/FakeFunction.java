@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A function with its table: stores each event once, and reports what it cannot store. */
 final class FakeFunction implements FunctionCall, Proof {
@@ -34,12 +36,30 @@ final class FakeFunction implements FunctionCall, Proof {
   /** Says which payloads it fails on, for a reason of its own. */
   Predicate<String> stubborn = payload -> false;
 
+  /** Says for a call, counted from 0, what is answered instead of doing anything. */
+  IntFunction<@Nullable Reply> instead = call -> null;
+
+  /** Says which payloads make it throw, before it has stored anything. */
+  Predicate<String> throwsOn = payload -> false;
+
+  /** Whether its work is done and its answer lost. */
+  boolean loseAnswers;
+
+  private int calls;
+
   private final EventDecoder decoder = new EventDecoder();
 
   @Override
   public Reply invoke(byte[] event) {
+    Reply other = instead.apply(calls++);
+    if (other != null) {
+      return other;
+    }
     List<String> failed = new ArrayList<>();
     try {
+      if (throwsOn.test(payloads(event))) {
+        return new Reply.Threw("java.lang.IllegalStateException");
+      }
       for (JsonNode record : new JsonMapper().readTree(event).path("Records")) {
         String number = record.path("kinesis").path("sequenceNumber").asText();
         deliveries.merge(number, 1, Integer::sum);
@@ -50,8 +70,20 @@ final class FakeFunction implements FunctionCall, Proof {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    if (loseAnswers) {
+      return new Reply.Lost("time-out");
+    }
     String answer = "{\"batchItemFailures\":[" + String.join(",", failed) + "]}";
     return new Reply.Returned(answer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String payloads(byte[] event) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (JsonNode record : new JsonMapper().readTree(event).path("Records")) {
+      all.append(
+          new String(record.path("kinesis").path("data").binaryValue(), StandardCharsets.UTF_8));
+    }
+    return all.toString();
   }
 
   private boolean store(JsonNode record, String number) throws IOException {

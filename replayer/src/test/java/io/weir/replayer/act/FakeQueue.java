@@ -49,6 +49,11 @@ final class FakeQueue implements LetterQueue {
     return List.copyOf(messages.keySet());
   }
 
+  /** All leases have ended. */
+  void forgetLeases() {
+    messages.replaceAll((id, message) -> new Message(message.body(), "", Instant.MIN));
+  }
+
   @Override
   public synchronized List<Leased> lease(Duration time) {
     List<Leased> leased = new ArrayList<>();

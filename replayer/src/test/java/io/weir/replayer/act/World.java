@@ -170,6 +170,11 @@ final class World {
 
   /** Starts a replayer that applies the plan, from nothing but what is in this world. */
   Report apply(Plan plan, Effects effects, Rules rules, Stop stop) {
+    return apply(plan, effects, rules, stop, journal);
+  }
+
+  /** Starts a replayer with a journal of its own. */
+  Report apply(Plan plan, Effects effects, Rules rules, Stop stop, MemoryLog journal) {
     Door door = new LambdaDoor(effects.around(FunctionCall.class, function), "role", 4);
     Pause pause = time -> now = now.plus(time);
     Means means =
