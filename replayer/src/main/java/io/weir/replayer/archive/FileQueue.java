@@ -43,7 +43,7 @@ public final class FileQueue implements DeadLetterQueue {
     boolean take(Bytes document);
   }
 
-  /** Reads a file, or each file of a directory; links are not followed. */
+  /** Reads a file, or each file of a directory; links and hidden files are passed over. */
   public static FileQueue of(Path path) {
     return new FileQueue(path.toString(), sink -> readPath(path, sink));
   }
@@ -88,6 +88,7 @@ public final class FileQueue implements DeadLetterQueue {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> all = Files.walk(path)) {
       all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
           .sorted()
           .forEach(files::add);
     }

@@ -24,6 +24,10 @@ import software.amazon.awssdk.core.exception.SdkException;
       DiscardCommand.class,
       RestoreCommand.class,
       HistoryCommand.class,
+      RescueCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class,
       CommandLine.HelpCommand.class
     },

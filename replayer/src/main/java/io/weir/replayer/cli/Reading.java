@@ -1,10 +1,16 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.archive.DirectoryVault;
 import io.weir.replayer.archive.FileQueue;
+import io.weir.replayer.archive.Rescue;
+import io.weir.replayer.archive.Vault;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
 import io.weir.replayer.aws.Failure;
 import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.S3Location;
+import io.weir.replayer.aws.S3Queue;
+import io.weir.replayer.aws.S3Vault;
 import io.weir.replayer.aws.SqsDeadLetterQueue;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
@@ -18,6 +24,7 @@ import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.terminal.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,6 +45,8 @@ public final class Reading implements AutoCloseable {
 
   /** Waits as long as it is told to. */
   static final ReadPace.Pause WAIT = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+
+  private static final InstantSource CLOCK = InstantSource.system();
 
   private final CommandLine command;
   private final ReadOptions options;
@@ -86,23 +95,59 @@ public final class Reading implements AutoCloseable {
   /** Recovers and examines letters, and hands each on. */
   void examine(Peek peek, Predicate<Letter> wanted, Consumer<ExaminedLetter> result) {
     List<Letter> letters = peek.letters().stream().filter(wanted).toList();
-    InstantSource clock = InstantSource.system();
-    Recoverer recoverer =
-        new Recoverer(
-            new KinesisStreamReader(clients::kinesis),
-            target.trust(),
-            options.allowLarge() ? Bounds.LARGE : Bounds.DEFAULT,
-            new ReadPace(options.readRate(), clock, WAIT),
-            clock);
-    try (Progress progress =
-        new Progress(
-            command.getErr(), Ansi.AUTO.enabled(), "messages read", letters.size(), clock)) {
-      new Investigation(recoverer, examiner())
+    try (Progress progress = progress(letters.size())) {
+      new Investigation(recoverer(), examiner())
           .run(letters, peek.retention(), progress::step, result);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
+      throw interrupted(e);
     }
+  }
+
+  /** Copies what was seen into a vault. */
+  Rescue.Report rescue(Peek peek, Vault vault) {
+    try (Progress progress = progress(peek.letters().size())) {
+      return new Rescue(recoverer(), vault, CLOCK)
+          .run(peek.letters(), peek.retention(), progress::step);
+    } catch (IOException e) {
+      throw new Stop(Exit.NO_ACCESS, vault.name() + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Returns the vault of this name. */
+  Vault vault(String place) {
+    return vault(clients, place);
+  }
+
+  static Vault vault(AwsClients clients, String place) {
+    if (!place.startsWith("s3://")) {
+      return new DirectoryVault(Path.of(place));
+    }
+    return new S3Vault(clients::s3, s3(place));
+  }
+
+  private static S3Location s3(String place) {
+    return S3Location.parse(place)
+        .orElseThrow(() -> new Stop(Exit.USAGE, "write it as s3://BUCKET/PREFIX, not " + place));
+  }
+
+  private Recoverer recoverer() {
+    return new Recoverer(
+        new KinesisStreamReader(clients::kinesis),
+        target.trust(),
+        options.allowLarge() ? Bounds.LARGE : Bounds.DEFAULT,
+        new ReadPace(options.readRate(), CLOCK, WAIT),
+        CLOCK);
+  }
+
+  private Progress progress(int total) {
+    return new Progress(command.getErr(), Ansi.AUTO.enabled(), "messages read", total, CLOCK);
+  }
+
+  private static Stop interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
   }
 
   private Examiner examiner() {
@@ -114,17 +159,13 @@ public final class Reading implements AutoCloseable {
   private DeadLetterQueue queue() {
     String from = options.from();
     if (from == null) {
-      String url = target.queueUrl().orElseThrow();
-      return new SqsDeadLetterQueue(
-          clients.sqs(),
-          url.contains("://")
-              ? url
-              : Target.access(
-                  "the mapping's queue " + url,
-                  () -> clients.sqs().getQueueUrl(it -> it.queueName(url)).queueUrl()));
+      return new SqsDeadLetterQueue(clients.sqs(), target.queueUrl().orElseThrow());
     }
     if (from.equals("-")) {
       return FileQueue.of(System.in);
+    }
+    if (from.startsWith("s3://")) {
+      return new S3Queue(clients::s3, s3(from));
     }
     if (!Files.exists(Path.of(from))) {
       throw new Stop(Exit.USAGE, "--from " + from + ": there is no such file or directory");

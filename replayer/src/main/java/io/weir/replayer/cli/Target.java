@@ -98,13 +98,19 @@ public record Target(Optional<String> queueUrl, Trust trust, Optional<String> ta
       }
     }
 
-    private static Optional<String> destination(List<Mapping> mappings) {
-      return mappings.stream()
-          .map(Mapping::destination)
-          .flatMap(Optional::stream)
-          .filter(arn -> arn.contains(":sqs:"))
-          .findFirst()
-          .map(arn -> arn.substring(arn.lastIndexOf(':') + 1));
+    private Optional<String> destination(List<Mapping> mappings) {
+      Optional<String> arn =
+          mappings.stream().map(Mapping::destination).flatMap(Optional::stream).findFirst();
+      if (arn.isPresent() && arn.get().contains(":s3:")) {
+        throw new Stop(
+            Exit.USAGE,
+            "the mapping's dead letters are objects in S3: read them with --from s3://"
+                + arn.get().substring(arn.get().lastIndexOf(':') + 1)
+                + "/aws/lambda");
+      }
+      return arn.filter(it -> it.contains(":sqs:"))
+          .map(it -> it.substring(it.lastIndexOf(':') + 1))
+          .map(name -> access("the mapping's queue " + name, () -> discovery.queueUrl(name)));
     }
   }
 

@@ -1,0 +1,163 @@
+package io.weir.replayer.archive;
+
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.DeadLetter;
+import io.weir.replayer.letter.ExportLine;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.ParkedRecord;
+import io.weir.replayer.letter.Pointer;
+import io.weir.replayer.recover.Recoverer;
+import io.weir.replayer.recover.Recovery;
+import io.weir.replayer.recover.Verdict;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Copies dead letters and their payloads into a vault, those that will be lost first at first. What
+ * is in the vault already costs no call of the stream, so this may run every minute; being killed
+ * at any moment costs nothing but the letter in hand.
+ */
+public final class Rescue {
+
+  /** Few, because nothing of them is safe before all of them have been read. */
+  private static final int AT_ONCE = 20;
+
+  private final Recoverer recoverer;
+  private final Vault vault;
+  private final InstantSource clock;
+
+  /** Makes a rescue. */
+  public Rescue(Recoverer recoverer, Vault vault, InstantSource clock) {
+    this.recoverer = recoverer;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of the letters; the numbers add up to all of them.
+   *
+   * @param copied whole, in this run
+   * @param copiedInPart in this run: some of its records are lost
+   * @param before copied in an earlier run
+   * @param lost the payload is gone
+   * @param refused not read, because nobody vouched for what they name
+   * @param unreadable could not be read now
+   * @param malformed not understood; kept as they are
+   * @param nextLoss when the first of those that are not in the vault will be lost
+   */
+  public record Report(
+      int copied,
+      int copiedInPart,
+      int before,
+      int lost,
+      int refused,
+      int unreadable,
+      int malformed,
+      Optional<Instant> nextLoss) {
+
+    /** Returns how many letters there were. */
+    public int total() {
+      return copied + copiedInPart + before + lost + refused + unreadable + malformed;
+    }
+  }
+
+  /**
+   * Copies what is not in the vault yet.
+   *
+   * @throws IOException if the vault does not take it
+   * @throws InterruptedException if there is no reason to go on
+   */
+  public Report run(List<Letter> letters, Optional<Duration> queueRetention, Runnable progress)
+      throws IOException, InterruptedException {
+    Tally tally = new Tally();
+    List<Letter> missing = new ArrayList<>();
+    for (Letter letter : letters) {
+      if (vault.has(Vault.fileOf(letter))) {
+        tally.before++;
+        progress.run();
+      } else {
+        missing.add(letter);
+      }
+    }
+    missing.sort(Comparator.comparing(letter -> oldest(letter.content())));
+    for (int from = 0; from < missing.size(); from += AT_ONCE) {
+      List<Letter> some = missing.subList(from, Math.min(from + AT_ONCE, missing.size()));
+      for (Recovery recovery : recoverer.recover(some, queueRetention, progress)) {
+        tally.count(recovery);
+        if (isWorthKeeping(recovery.verdict())) {
+          vault.put(Vault.fileOf(recovery.letter()), line(recovery));
+        }
+      }
+    }
+    return tally.report();
+  }
+
+  /** What could not be read now is tried again in the next run, so it must not look done. */
+  private static boolean isWorthKeeping(Verdict verdict) {
+    return verdict instanceof Verdict.Complete
+        || verdict instanceof Verdict.Partial
+        || verdict instanceof Verdict.Malformed;
+  }
+
+  private Bytes line(Recovery recovery) {
+    return ExportLine.of(
+        recovery.letter(), recovery.verdict().word(), recovery.records(), clock.instant());
+  }
+
+  private static Instant oldest(DeadLetter content) {
+    if (content instanceof Pointer pointer) {
+      return pointer.range().firstArrival();
+    }
+    return content instanceof ParkedRecord parked ? parked.parkedAt() : Instant.MAX;
+  }
+
+  private static final class Tally {
+    private int copied;
+    private int copiedInPart;
+    private int before;
+    private int lost;
+    private int refused;
+    private int unreadable;
+    private int malformed;
+    private Optional<Instant> nextLoss = Optional.empty();
+
+    private void count(Recovery recovery) {
+      Verdict verdict = recovery.verdict();
+      if (verdict instanceof Verdict.Complete) {
+        copied++;
+      } else if (verdict instanceof Verdict.Partial) {
+        copiedInPart++;
+      } else if (verdict instanceof Verdict.Malformed) {
+        malformed++;
+      } else if (verdict instanceof Verdict.Refused) {
+        refused++;
+        atRisk(recovery);
+      } else if (verdict instanceof Verdict.Unreadable) {
+        unreadable++;
+        atRisk(recovery);
+      } else {
+        lost++;
+      }
+    }
+
+    private void atRisk(Recovery recovery) {
+      nextLoss =
+          recovery
+              .expiry()
+              .at()
+              .filter(at -> nextLoss.isEmpty() || at.isBefore(nextLoss.get()))
+              .or(() -> nextLoss);
+    }
+
+    private Report report() {
+      return new Report(
+          copied, copiedInPart, before, lost, refused, unreadable, malformed, nextLoss);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.weir.replayer.archive;
+
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.Letter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Where copies of dead letters are kept. What is in it is never changed. */
+public interface Vault {
+
+  /** Returns its name, for a person. */
+  String name();
+
+  /**
+   * Returns whether a copy is there, and whole.
+   *
+   * @throws IOException if that cannot be told
+   */
+  boolean has(String file) throws IOException;
+
+  /**
+   * Keeps a copy: once this returns, it is there, whole; if it throws, it is there whole or not at
+   * all.
+   *
+   * @throws IOException if it could not be kept
+   */
+  void put(String file, Bytes copy) throws IOException;
+
+  /**
+   * Returns the one name of a letter's copy. It is made of hashes alone: an id may be anything, a
+   * path included.
+   */
+  static String fileOf(Letter letter) {
+    String identity = letter.id() + "\n" + letter.body().sha256();
+    return Bytes.of(identity.getBytes(StandardCharsets.UTF_8)).sha256() + ".json";
+  }
+}

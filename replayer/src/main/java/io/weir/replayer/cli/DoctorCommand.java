@@ -1,0 +1,169 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.Discovery;
+import io.weir.replayer.aws.Discovery.Mapping;
+import io.weir.replayer.aws.Failure;
+import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.Probes;
+import io.weir.replayer.doctor.Checkup;
+import io.weir.replayer.doctor.Finding;
+import io.weir.replayer.doctor.Finding.Level;
+import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.recover.StreamException;
+import io.weir.replayer.recover.Trust;
+import io.weir.replayer.terminal.SafeText;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Says whether the deployed mapping's dead letters can be recovered at all. */
+@Command(
+    name = "doctor",
+    description = {
+      "Check whether dead letters can be recovered at all: the mapping's destination, retries",
+      "and bisection, the stream's retention against the queue's, and the permissions.",
+      "Exits with 5 if data will be lost, with 4 if something could not be looked at."
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+final class DoctorCommand implements Callable<Integer> {
+
+  @Mixin private ConnectionOptions named;
+  @Mixin private OutputOptions output;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try (AwsClients clients = named.clients()) {
+      Target target = Target.resolve(named, clients, false, note -> {});
+      List<Finding> findings = examine(clients, target);
+      print(findings);
+      if (findings.stream().anyMatch(it -> it.level() == Level.FAIL)) {
+        return Exit.AT_RISK;
+      }
+      return findings.stream().anyMatch(it -> it.level() == Level.UNKNOWN)
+          ? Exit.NO_ACCESS
+          : Exit.OK;
+    }
+  }
+
+  private List<Finding> examine(AwsClients clients, Target target) {
+    Probes probes = new Probes(clients);
+    Discovery discovery = new Discovery(clients);
+    List<Finding> findings = new ArrayList<>();
+    Optional<Duration> shortest = Optional.empty();
+    for (StreamArn stream : target.trust().streams()) {
+      Optional<Duration> retention = retention(clients, stream, findings);
+      shortest = Stream.of(shortest, retention).flatMap(Optional::stream).min(Duration::compareTo);
+      findings.addAll(mappings(discovery, target, stream, retention));
+      findings.add(probes.read(stream));
+    }
+    if (target.trust().streams().isEmpty()) {
+      findings.add(Finding.unknown("mapping", "no stream is known", "add --stream or --function"));
+    }
+    queue(clients, target, shortest, findings);
+    target.table().ifPresent(table -> findings.add(probes.lookUp(table)));
+    target.trust().functions().forEach(function -> findings.add(probes.invoke(function)));
+    return findings;
+  }
+
+  private static Optional<Duration> retention(
+      AwsClients clients, StreamArn stream, List<Finding> findings) {
+    try {
+      return Optional.of(new KinesisStreamReader(clients::kinesis).retention(stream));
+    } catch (StreamException e) {
+      findings.add(
+          Finding.unknown(
+              "stream", String.valueOf(e.getMessage()), "allow kinesis:DescribeStreamSummary"));
+      return Optional.empty();
+    }
+  }
+
+  private static List<Finding> mappings(
+      Discovery discovery, Target target, StreamArn stream, Optional<Duration> retention) {
+    try {
+      List<Mapping> mappings =
+          discovery.mappingsFrom(stream).stream().filter(it -> isMeant(it, target)).toList();
+      if (mappings.isEmpty()) {
+        return List.of(
+            Finding.unknown(
+                "mapping", "no mapping reads " + stream.name(), "check --stream and --function"));
+      }
+      List<Finding> findings = new ArrayList<>();
+      mappings.forEach(it -> findings.addAll(Checkup.mapping(Probes.facts(it), retention)));
+      return findings;
+    } catch (SdkException e) {
+      return List.of(
+          Finding.unknown(
+              "mapping", Failure.of(e).message(), "allow lambda:ListEventSourceMappings"));
+    }
+  }
+
+  private static boolean isMeant(Mapping mapping, Target target) {
+    return target.trust().functions().isEmpty()
+        || target.trust().functions().contains(Trust.unqualified(mapping.functionArn()));
+  }
+
+  private static void queue(
+      AwsClients clients, Target target, Optional<Duration> retention, List<Finding> findings) {
+    String url = target.queueUrl().orElseThrow();
+    try {
+      findings.addAll(Checkup.queue(new Probes(clients).queue(url), retention));
+    } catch (SdkException e) {
+      findings.add(
+          Finding.unknown("queue", Failure.of(e).message(), "allow sqs:GetQueueAttributes"));
+    }
+  }
+
+  private void print(List<Finding> findings) {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case json ->
+          JsonOutput.document(
+              out, Map.of("findings", findings.stream().map(DoctorCommand::json).toList()));
+      case ndjson -> findings.forEach(finding -> JsonOutput.line(out, json(finding)));
+      case table -> {
+        findings.forEach(finding -> print(out, finding));
+        out.flush();
+      }
+    }
+  }
+
+  private static void print(PrintWriter out, Finding finding) {
+    String colour =
+        switch (finding.level()) {
+          case OK -> "green";
+          case WARN -> "yellow";
+          default -> "red";
+        };
+    String level = Ansi.AUTO.string("@|" + colour + " " + "%-7s".formatted(finding.level()) + "|@");
+    out.println(level + " %-17s%s".formatted(finding.check(), SafeText.of(finding.message())));
+    if (!finding.advice().isEmpty()) {
+      out.println(" ".repeat(25) + SafeText.of(finding.advice()));
+    }
+  }
+
+  private static Map<String, Object> json(Finding finding) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("level", finding.level().name());
+    json.put("check", finding.check());
+    json.put("message", finding.message());
+    json.put("advice", finding.advice());
+    return json;
+  }
+}

@@ -1,0 +1,105 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.archive.PrivateFile;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.ExportLine;
+import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.recover.Recovery;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes dead letters and their payloads as NDJSON. */
+@Command(
+    name = "export",
+    description = {
+      "Write dead letters and their records as NDJSON: every byte and every field, one message",
+      "a line. Payloads are not masked, they are base64. What is written reads with --from."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  replayer export --stack Weir > letters.ndjson",
+      "  replayer export --stack Weir | jq -r '.records[].data | @base64d'"
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+final class ExportCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      defaultValue = "-",
+      description = "Where to write; - for standard output. Default: ${DEFAULT-VALUE}")
+  private String file = "-";
+
+  @Mixin private ConnectionOptions named;
+  @Mixin private ReadOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
+      Peek peek = reading.peek();
+      Map<String, Integer> verdicts = new TreeMap<>();
+      if (file.equals("-")) {
+        OutputStream out = System.out;
+        write(reading, peek, out, verdicts);
+      } else {
+        Path path = Path.of(file).toAbsolutePath();
+        PrivateFile.write(
+            path.resolveSibling("").normalize(),
+            path.getFileName().toString(),
+            out -> write(reading, peek, out, verdicts));
+      }
+      reading.note(
+          "%,d messages exported: %s%s"
+              .formatted(
+                  verdicts.values().stream().mapToInt(Integer::intValue).sum(),
+                  verdicts,
+                  peek.whole() ? "" : "; not everything in the queue could be seen"));
+      if (verdicts.containsKey("UNREADABLE")) {
+        return Exit.SOME_FAILED;
+      }
+      return verdicts.keySet().stream().anyMatch(it -> it.matches("EXPIRED|GONE|PARTIAL"))
+          ? Exit.AT_RISK
+          : Exit.OK;
+    } catch (IOException | UncheckedIOException e) {
+      throw new Stop(Exit.FAILED, file + " could not be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void write(
+      Reading reading, Peek peek, OutputStream out, Map<String, Integer> verdicts) {
+    reading.examine(
+        peek,
+        letter -> true,
+        letter -> {
+          Recovery recovery = letter.recovery();
+          verdicts.merge(recovery.verdict().word(), 1, Integer::sum);
+          Bytes line =
+              ExportLine.of(
+                  recovery.letter(), recovery.verdict().word(), recovery.records(), Instant.now());
+          try {
+            out.write(line.toArray());
+            out.write("\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

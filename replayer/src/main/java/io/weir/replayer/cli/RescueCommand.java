@@ -1,0 +1,145 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.archive.Rescue;
+import io.weir.replayer.archive.Vault;
+import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.terminal.Span;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Copies payloads out of the stream before they expire. */
+@Command(
+    name = "rescue",
+    description = {
+      "Copy dead letters and their payloads before they are lost, the most urgent first.",
+      "What was copied before is not read again: safe to run every minute.",
+      "The copies can be read with --from."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  replayer rescue --stack Weir --to s3://my-bucket/rescued --warn 6h",
+      "  replayer inspect --from s3://my-bucket/rescued"
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+final class RescueCommand implements Callable<Integer> {
+
+  @Mixin private ConnectionOptions named;
+  @Mixin private ReadOptions options;
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "PLACE",
+      description = "A directory, or s3://BUCKET/PREFIX.")
+  private String to = "";
+
+  @Option(
+      names = "--warn",
+      paramLabel = "TIME",
+      defaultValue = "6h",
+      description = {
+        "Exit with 5 if anything that is not rescued will be lost within this time,",
+        "as 7d, 6h or 30m, or is lost already. Default: ${DEFAULT-VALUE}"
+      })
+  private String warn = "6h";
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Duration within = within();
+    try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
+      Vault vault = reading.vault(to);
+      Peek peek = reading.peek();
+      Rescue.Report report = reading.rescue(peek, vault);
+      print(report, vault, peek);
+      return exit(report, within);
+    }
+  }
+
+  private Duration within() {
+    try {
+      return Span.parse(warn);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--warn: " + e.getMessage(), e);
+    }
+  }
+
+  private static int exit(Rescue.Report report, Duration within) {
+    Optional<Duration> left = report.nextLoss().map(at -> Duration.between(Instant.now(), at));
+    boolean soon = left.map(time -> time.compareTo(within) <= 0).orElse(false);
+    if (report.lost() > 0 || report.copiedInPart() > 0 || soon) {
+      return Exit.AT_RISK;
+    }
+    if (report.unreadable() > 0) {
+      return Exit.NO_ACCESS;
+    }
+    return report.refused() > 0 ? Exit.SOME_FAILED : Exit.OK;
+  }
+
+  private void print(Rescue.Report report, Vault vault, Peek peek) {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (output.format()) {
+      case json -> JsonOutput.document(out, json(report, vault, peek));
+      case ndjson -> JsonOutput.line(out, json(report, vault, peek));
+      case table -> {
+        out.printf(
+            "%,d messages: %,d copied to %s, %,d were there already%n",
+            report.total(), report.copied(), vault.name(), report.before());
+        line(out, report.copiedInPart(), "copied in part: the rest of their records is lost");
+        line(out, report.lost(), "lost: their payloads have left the stream");
+        line(out, report.refused(), "refused: nobody named what they point at; see inspect");
+        line(out, report.unreadable(), "could not be read now; try again");
+        line(out, report.malformed(), "not understood, kept as they are");
+        report
+            .nextLoss()
+            .ifPresent(
+                at ->
+                    out.println(
+                        "Left until the first of the others is lost: "
+                            + Span.of(Duration.between(Instant.now(), at))));
+        if (!peek.whole()) {
+          out.println("Not everything in the queue could be seen: run it again.");
+        }
+        out.flush();
+      }
+    }
+  }
+
+  private static void line(PrintWriter out, int count, String what) {
+    if (count > 0) {
+      out.printf("%,d %s%n", count, what);
+    }
+  }
+
+  private static Map<String, Object> json(Rescue.Report report, Vault vault, Peek peek) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("to", vault.name());
+    json.put("messages", report.total());
+    json.put("copied", report.copied());
+    json.put("copiedInPart", report.copiedInPart());
+    json.put("before", report.before());
+    json.put("lost", report.lost());
+    json.put("refused", report.refused());
+    json.put("unreadable", report.unreadable());
+    json.put("malformed", report.malformed());
+    report.nextLoss().ifPresent(at -> json.put("nextLossAt", at.toString()));
+    json.put("complete", peek.whole());
+    return json;
+  }
+}

@@ -1,0 +1,166 @@
+package io.weir.replayer.doctor;
+
+import io.weir.replayer.terminal.Span;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The checks. Most losses are decided before the incident: by a setting that nobody looked at. */
+public final class Checkup {
+
+  private static final Duration LONGEST_QUEUE = Duration.ofDays(14);
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  private Checkup() {}
+
+  /**
+   * Checks one mapping.
+   *
+   * @param streamRetention how long the stream keeps a record, if that is known
+   */
+  public static List<Finding> mapping(MappingFacts mapping, Optional<Duration> streamRetention) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(state(mapping));
+    findings.add(destination(mapping));
+    findings.add(retries(mapping, streamRetention));
+    findings.add(
+        mapping.reports()
+            ? Finding.ok("report failures", "the function's list of failed records is read")
+            : Finding.warn(
+                "report failures",
+                "one bad record fails its whole batch, good records included",
+                "set FunctionResponseTypes to ReportBatchItemFailures"));
+    findings.add(
+        mapping.bisect()
+            ? Finding.ok("bisect", "a failed batch is cut in two until the bad record is alone")
+            : Finding.warn(
+                "bisect",
+                "a failed batch is given up whole, good records included (ESM-45)",
+                "set BisectBatchOnFunctionError"));
+    findings.add(
+        mapping.lanes() == 1
+            ? Finding.ok("lanes", "a pointer's range is its batch")
+            : Finding.warn(
+                "lanes",
+                "with " + mapping.lanes() + " lanes a pointer's range holds other lanes' records",
+                "redrive only through an idempotent function, as Weir's is"));
+    if (mapping.filtered()) {
+      findings.add(
+          Finding.warn(
+              "filter",
+              "a pointer's range holds records that the filter left out",
+              "redrive only to a function that can bear them"));
+    }
+    return findings;
+  }
+
+  private static Finding state(MappingFacts mapping) {
+    if (!mapping.state().equals("Enabled")) {
+      return Finding.warn(
+          "state",
+          "the mapping is " + mapping.state() + ": nothing is processed",
+          "enable it, or records leave the stream unread");
+    }
+    return mapping.lastResult().startsWith("PROBLEM")
+        ? Finding.warn("state", mapping.lastResult(), "fix what Lambda complains about")
+        : Finding.ok("state", "enabled");
+  }
+
+  private static Finding destination(MappingFacts mapping) {
+    if (mapping.destination().isEmpty()) {
+      return Finding.fail(
+          "destination",
+          "what the function cannot process is dropped without a trace",
+          "set DestinationConfig.OnFailure to a queue");
+    }
+    String arn = mapping.destination().get();
+    if (arn.contains(":s3:")) {
+      return Finding.ok("destination", arn + ", with payloads: read it with --from s3://");
+    }
+    return arn.contains(":sqs:")
+        ? Finding.ok("destination", arn)
+        : Finding.warn(
+            "destination",
+            arn + " is no queue: this tool cannot look at it",
+            "subscribe a queue to it, and name that with --queue");
+  }
+
+  private static Finding retries(MappingFacts mapping, Optional<Duration> streamRetention) {
+    if (mapping.retries() < 0 && mapping.maxAge().isEmpty()) {
+      return Finding.fail(
+          "retries",
+          "one bad record stops its shard until it leaves the stream, and no letter tells of it",
+          "set MaximumRetryAttempts, to 2 for example");
+    }
+    if (mapping.maxAge().isPresent() && streamRetention.isPresent()) {
+      Duration left = streamRetention.get().minus(mapping.maxAge().get());
+      if (left.isNegative() || left.isZero()) {
+        return Finding.fail(
+            "retries",
+            "a record may leave the stream before it is given up",
+            "set MaximumRecordAgeInSeconds well below the stream's retention");
+      }
+      if (left.compareTo(A_DAY) < 0) {
+        return Finding.warn(
+            "retries",
+            "a record that is given up for its age has only " + Span.of(left) + " left",
+            "lower MaximumRecordAgeInSeconds, or raise the stream's retention");
+      }
+    }
+    return Finding.ok(
+        "retries",
+        mapping.retries() < 0
+            ? "no limit, but " + mapping.maxAge().map(Span::of).orElse("") + " of age"
+            : String.valueOf(mapping.retries()));
+  }
+
+  /**
+   * Checks a queue.
+   *
+   * @param streamRetention how long the stream keeps a record, if that is known
+   */
+  public static List<Finding> queue(QueueFacts queue, Optional<Duration> streamRetention) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.ok("queue", queue.waiting() + " messages wait in " + queue.name()));
+    findings.add(queueRetention(queue));
+    findings.add(race(queue, streamRetention));
+    if (queue.redrives()) {
+      findings.add(
+          Finding.warn(
+              "redrive policy",
+              "looking at a message counts as receiving it: it will be moved on",
+              "take the redrive policy off the dead-letter queue"));
+    }
+    return findings;
+  }
+
+  private static Finding queueRetention(QueueFacts queue) {
+    if (queue.retention().isEmpty()) {
+      return Finding.unknown("queue retention", "the queue does not say", "");
+    }
+    Duration keeps = queue.retention().get();
+    return keeps.compareTo(LONGEST_QUEUE) >= 0
+        ? Finding.ok("queue retention", Span.of(keeps))
+        : Finding.warn(
+            "queue retention",
+            "a message is gone after " + Span.of(keeps),
+            "set MessageRetentionPeriod to 1209600, 14 days: it costs nothing");
+  }
+
+  /** The shorter of the two decides, and it is nearly always the stream's. */
+  private static Finding race(QueueFacts queue, Optional<Duration> streamRetention) {
+    if (streamRetention.isEmpty()) {
+      return Finding.unknown("stream retention", "the stream could not be asked", "");
+    }
+    Duration stream = streamRetention.get();
+    String keeps = "the stream keeps a payload for " + Span.of(stream);
+    if (queue.retention().map(it -> it.compareTo(stream) > 0).orElse(true)) {
+      String advice = "raise the stream's retention to 7 days or more, or schedule replayer rescue";
+      return stream.compareTo(A_DAY.multipliedBy(2)) <= 0
+          ? Finding.fail("stream retention", keeps + ", less than a weekend", advice)
+          : Finding.warn("stream retention", keeps + ", less than the queue keeps it", advice);
+    }
+    return Finding.ok("stream retention", keeps + ", as long as the queue keeps a pointer");
+  }
+}
