@@ -1,5 +1,6 @@
 package io.weir.replayer.aws;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
@@ -27,6 +29,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * costs a tenth of a second, which {@code --help} need not pay.
  */
 public final class AwsClients implements AutoCloseable {
+
+  /** A function may run for 15 minutes (LAM-1). */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(16);
 
   private final AwsSettings settings;
   private final Map<Class<?>, AutoCloseable> clients = new HashMap<>();
@@ -57,6 +62,33 @@ public final class AwsClients implements AutoCloseable {
   /** Returns the client of Lambda. */
   public LambdaClient lambda() {
     return client(LambdaClient.class, () -> built(LambdaClient.builder()));
+  }
+
+  /**
+   * Returns a client of Lambda that waits as long as a function may run, and never repeats a call:
+   * whether one that broke off was made is not for it to guess.
+   */
+  public LambdaClient lambdaOnce() {
+    return client(LambdaOnce.class, () -> new LambdaOnce(once(LambdaClient.builder()))).client();
+  }
+
+  /** Returns a client of Kinesis that never repeats a call. */
+  public KinesisClient kinesisOnce() {
+    return client(KinesisOnce.class, () -> new KinesisOnce(once(KinesisClient.builder()))).client();
+  }
+
+  private record LambdaOnce(LambdaClient client) implements AutoCloseable {
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+
+  private record KinesisOnce(KinesisClient client) implements AutoCloseable {
+    @Override
+    public void close() {
+      client.close();
+    }
   }
 
   /** Returns the client of S3; with an endpoint of its own it puts the bucket into the path. */
@@ -108,6 +140,17 @@ public final class AwsClients implements AutoCloseable {
   private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C built(B builder) {
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.region(region()).credentialsProvider(credentials()).httpClient(http()).build();
+  }
+
+  private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C once(B builder) {
+    settings.endpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .region(region())
+        .credentialsProvider(credentials())
+        .httpClient(opened(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_CALL).build()))
+        .overrideConfiguration(
+            it -> it.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(LONGEST_CALL))
+        .build();
   }
 
   private AwsCredentialsProvider credentials() {

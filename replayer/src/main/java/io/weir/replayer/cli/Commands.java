@@ -18,6 +18,12 @@ import software.amazon.awssdk.core.exception.SdkException;
     subcommands = {
       InspectCommand.class,
       ShowCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
+      RedriveCommand.class,
+      DiscardCommand.class,
+      RestoreCommand.class,
+      HistoryCommand.class,
       RescueCommand.class,
       ExportCommand.class,
       ImportCommand.class,

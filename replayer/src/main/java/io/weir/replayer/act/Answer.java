@@ -1,0 +1,23 @@
+package io.weir.replayer.act;
+
+/** What a door said about one record. */
+public sealed interface Answer {
+
+  /** It is done, says the door. */
+  record Done(String detail) implements Answer {}
+
+  /** It failed, this very record. */
+  record Failed(String detail) implements Answer {}
+
+  /** It failed together with others; which of them is to blame, nobody said. */
+  record Suspect(String detail) implements Answer {}
+
+  /** It was not tried, or nobody said that it was: it may be sent again. */
+  record NotReached() implements Answer {}
+
+  /** It was turned away untried because there is too much to do. */
+  record Throttled(String detail) implements Answer {}
+
+  /** The answer was lost: it may have been tried, or not. */
+  record Lost(String detail) implements Answer {}
+}

@@ -1,0 +1,41 @@
+package io.weir.replayer.act;
+
+/** Where a run has left a record. Each record of a plan has exactly one. */
+public enum Fate {
+  /** Sent by this run, and proven home. */
+  CONFIRMED("confirmed"),
+  /** Home already when this run looked; nothing was sent. */
+  ALREADY_HOME("already home"),
+  /** Sent by this run, and failed again. */
+  CAME_BACK("came back"),
+  /** Sent by this run; nobody knows what became of it. */
+  UNKNOWN("unknown"),
+  /** Written to a file; its message stays. */
+  COPIED("copied"),
+  /** Has failed too often to be sent again. */
+  SET_ASIDE("set aside"),
+  /** The plan says to leave it alone. */
+  KEPT("kept"),
+  /** Another run works on it. */
+  HELD("held elsewhere"),
+  /**
+   * Not sent: the run ended before, or a record of the same key in front of it did not come home.
+   */
+  NOT_SENT("not sent");
+
+  private final String text;
+
+  Fate(String text) {
+    this.text = text;
+  }
+
+  /** Returns it in a person's words. */
+  public String text() {
+    return text;
+  }
+
+  /** Tells whether the record is home, so that its message is not needed for it any more. */
+  boolean isHome() {
+    return this == CONFIRMED || this == ALREADY_HOME;
+  }
+}

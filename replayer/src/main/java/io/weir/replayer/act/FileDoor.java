@@ -1,0 +1,128 @@
+package io.weir.replayer.act;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.weir.replayer.letter.Coordinates;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The door to a file: a line of JSON a record, with every byte of its payload. A copy settles
+ * nothing, so the messages stay where they are.
+ */
+public final class FileDoor implements Door {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private static final int MOST_RECORDS = 500;
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final FileChannel file;
+
+  private FileDoor(FileChannel file) {
+    this.file = file;
+  }
+
+  /**
+   * Opens a file, to which records are appended.
+   *
+   * @throws DoorException if it cannot be opened
+   */
+  public static FileDoor append(Path path) {
+    try {
+      return new FileDoor(
+          FileChannel.open(
+              path,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.APPEND));
+    } catch (IOException e) {
+      throw new DoorException("the file " + path + " cannot be written: " + e, e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "file";
+  }
+
+  @Override
+  public int maxRecords() {
+    return MOST_RECORDS;
+  }
+
+  @Override
+  public long maxBytes() {
+    return MOST_BYTES;
+  }
+
+  @Override
+  public long weight(Work work) {
+    return work.payload().size();
+  }
+
+  @Override
+  public boolean settles() {
+    return false;
+  }
+
+  @Override
+  public List<Finding> look(Proof proof, List<Work> batch, List<Answer> answers) {
+    return Collections.nCopies(batch.size(), Finding.NO_TABLE);
+  }
+
+  @Override
+  public List<Answer> send(List<Work> batch) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (Work work : batch) {
+      lines.writeBytes(line(work));
+    }
+    try {
+      ByteBuffer left = ByteBuffer.wrap(lines.toByteArray());
+      while (left.hasRemaining()) {
+        file.write(left);
+      }
+      file.force(false);
+    } catch (IOException e) {
+      throw new DoorException("the file cannot be written: " + e, e);
+    }
+    return Collections.nCopies(batch.size(), new Answer.Done("written to the file"));
+  }
+
+  private static byte[] line(Work work) {
+    Coordinates at = work.original().coordinates();
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("streamArn", at.stream().toString());
+      json.writeStringField("shardId", at.shardId());
+      json.writeStringField("sequenceNumber", at.sequenceNumber().toString());
+      json.writeStringField("partitionKey", work.partitionKey());
+      json.writeStringField("arrivedAt", work.original().arrivedAt().toString());
+      json.writeStringField("sha256", work.payloadHash());
+      json.writeStringField("data", work.payload().base64());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    line.write('\n');
+    return line.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new DoorException("the file cannot be closed: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.weir.replayer.act;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A function's answer to a batch, read by the rules of the event source mapping (ESM-8, ESM-10 to
+ * ESM-12).
+ *
+ * <p>Only what lies before the lowest reported record is done. What lies behind it and was not
+ * reported may never have been looked at: a function may stop at its first failure.
+ */
+sealed interface FunctionAnswer {
+
+  /** Every record is done. */
+  record AllDone() implements FunctionAnswer {}
+
+  /** No record is known to be done. */
+  record AllFailed(String why) implements FunctionAnswer {}
+
+  /**
+   * Some records failed.
+   *
+   * @param failed the sequence numbers that were reported, all of them of this batch
+   */
+  record SomeFailed(Set<String> failed) implements FunctionAnswer {}
+
+  /** Strict in that what follows the answer makes it no answer. */
+  ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /**
+   * Reads an answer to records with these sequence numbers.
+   *
+   * @param payload the bytes that the function returned; may be empty
+   */
+  static FunctionAnswer read(byte[] payload, List<String> batch) {
+    if (payload.length == 0) {
+      return new AllDone();
+    }
+    JsonNode answer;
+    try {
+      answer = JSON.readTree(payload);
+    } catch (IOException e) {
+      return new AllFailed("its answer is no JSON");
+    }
+    JsonNode failures = answer.path("batchItemFailures");
+    if (failures.isMissingNode() || failures.isNull()) {
+      return new AllDone();
+    }
+    if (!failures.isArray()) {
+      return new AllFailed("batchItemFailures is no list");
+    }
+    return failures.isEmpty() ? new AllDone() : reported(failures, batch);
+  }
+
+  private static FunctionAnswer reported(JsonNode failures, List<String> batch) {
+    Set<String> failed = new HashSet<>();
+    for (JsonNode failure : failures) {
+      JsonNode id = failure.path("itemIdentifier");
+      if (!id.isTextual() || !batch.contains(id.textValue())) {
+        return new AllFailed("it reported a record that was not in the batch");
+      }
+      failed.add(id.textValue());
+    }
+    return new SomeFailed(failed);
+  }
+}

@@ -1,0 +1,101 @@
+package io.weir.replayer.act;
+
+import io.weir.replayer.journal.Claim;
+import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.Journal;
+import io.weir.replayer.journal.Ledger;
+import io.weir.replayer.journal.Outcome;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run's pen: writes its entries into the journal and keeps the sum of all of them. */
+final class Logbook {
+
+  private final Journal journal;
+  private final String run;
+  private final InstantSource clock;
+  private final Ledger ledger;
+
+  /** Reads what was written so far. */
+  Logbook(Journal journal, String run, InstantSource clock) {
+    this.journal = journal;
+    this.run = run;
+    this.clock = clock;
+    this.ledger = Ledger.of(journal.entries());
+  }
+
+  String run() {
+    return run;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  void started(Entry.What what, Actor actor, String plan) {
+    write(
+        List.of(new Entry.Started(clock.instant(), run, what, actor.name(), actor.reason(), plan)));
+  }
+
+  void leased(Map<String, String> receipts) {
+    if (!receipts.isEmpty()) {
+      write(List.of(new Entry.Leased(clock.instant(), run, receipts)));
+    }
+  }
+
+  void sending(List<Work> batch) {
+    write(
+        List.of(
+            new Entry.Sending(clock.instant(), run, batch.stream().map(Work::record).toList())));
+  }
+
+  void settled(List<Entry.Settled> settled) {
+    if (!settled.isEmpty()) {
+      write(settled);
+    }
+  }
+
+  Entry.Settled settled(Work work, Outcome outcome, String detail) {
+    return new Entry.Settled(
+        clock.instant(), run, work.record(), work.payloadHash(), outcome, detail);
+  }
+
+  Entry.Settled home(Work work) {
+    return settled(work, Outcome.CONFIRMED, "in the table");
+  }
+
+  void deleting(List<String> messages) {
+    write(List.of(new Entry.Deleting(clock.instant(), run, messages)));
+  }
+
+  void deleted(Collection<String> messages) {
+    if (!messages.isEmpty()) {
+      write(messages.stream().map(id -> new Entry.Deleted(clock.instant(), run, id)).toList());
+    }
+  }
+
+  void ended(Report.Result result, Map<Fate, Integer> fates) {
+    Map<String, Integer> counts = new HashMap<>();
+    fates.forEach((fate, count) -> counts.put(fate.text(), count));
+    write(
+        List.of(
+            new Entry.Ended(
+                clock.instant(), run, result.name().toLowerCase(java.util.Locale.ROOT), counts)));
+  }
+
+  Map<String, Claim> claim(List<Work> batch) {
+    return journal.claim(run, batch.stream().map(Work::record).toList());
+  }
+
+  void release(Collection<String> records) {
+    journal.release(run, records);
+  }
+
+  private void write(List<? extends Entry> entries) {
+    journal.write(entries);
+    entries.forEach(ledger::add);
+  }
+}

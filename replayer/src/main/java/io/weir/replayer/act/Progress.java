@@ -1,0 +1,20 @@
+package io.weir.replayer.act;
+
+import java.util.Map;
+
+/** Is told how a run gets on. */
+@FunctionalInterface
+public interface Progress {
+
+  /** Tells nobody. */
+  Progress NONE = (fates, all, perSecond) -> {};
+
+  /**
+   * Some records have got their fate.
+   *
+   * @param fates how many have which, so far
+   * @param all how many records the plan has
+   * @param perSecond the present pace
+   */
+  void at(Map<Fate, Integer> fates, int all, double perSecond);
+}

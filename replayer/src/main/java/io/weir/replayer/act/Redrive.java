@@ -1,0 +1,189 @@
+package io.weir.replayer.act;
+
+import io.weir.replayer.act.Report.Result;
+import io.weir.replayer.journal.Claim;
+import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sends a run's records, proves what became of each, and has the messages deleted whose records are
+ * all home.
+ *
+ * <p>Each batch is written down before it goes and after it is judged. Killed in between, the next
+ * run looks in the table first, and sends only what is not there.
+ */
+final class Redrive {
+
+  /** So many batches turned away in a row, and it is no use. */
+  private static final int MOST_THROTTLED = 30;
+
+  private final Means means;
+  private final Logbook log;
+  private final Closing closing;
+  private final Tally tally;
+  private final int maxAttempts;
+  private final Set<String> claimed = new HashSet<>();
+  private Schedule schedule = new Schedule(List.of());
+  private int throttledInARow;
+  private int all;
+
+  Redrive(Means means, Logbook log, Closing closing, Tally tally, int maxAttempts) {
+    this.means = means;
+    this.log = log;
+    this.closing = closing;
+    this.tally = tally;
+    this.maxAttempts = maxAttempts;
+  }
+
+  /** Sends the records in the ramp's steps. */
+  Result run(List<Work> records, Ramp ramp, int planned) throws InterruptedException {
+    all = planned;
+    schedule = new Schedule(records);
+    try {
+      return steps(records, ramp);
+    } finally {
+      for (Work work : records) {
+        if (!tally.has(work.record())) {
+          tally.note(work.record(), Fate.NOT_SENT);
+        }
+      }
+      log.release(claimed);
+    }
+  }
+
+  private Result steps(List<Work> records, Ramp ramp) throws InterruptedException {
+    for (int end : ramp.of(records.size())) {
+      while (!schedule.isEmpty() && settled(records) < end) {
+        if (means.stop().requested()) {
+          return Result.INTERRUPTED;
+        }
+        if (throttledInARow >= MOST_THROTTLED) {
+          return Result.THROTTLED;
+        }
+        send(schedule.next(means.door(), end - settled(records)));
+      }
+      if (ramp.gates() && tally.failures() > 0) {
+        return Result.ABORTED;
+      }
+    }
+    return Result.DONE;
+  }
+
+  private int settled(List<Work> records) {
+    return (int) records.stream().filter(work -> tally.has(work.record())).count();
+  }
+
+  private void send(List<Work> wanted) throws InterruptedException {
+    List<Work> batch = claim(wanted);
+    if (batch.isEmpty()) {
+      return;
+    }
+    means.pace().await(batch.size());
+    log.sending(batch);
+    List<Answer> answers = means.door().send(batch);
+    if (batch.size() > 1 && answers.stream().allMatch(Answer.Suspect.class::isInstance)) {
+      // Someone among them is to blame: as the mapping does, halve until it is found.
+      int half = batch.size() / 2;
+      send(batch.subList(0, half));
+      if (!means.stop().requested()) {
+        send(batch.subList(half, batch.size()));
+      }
+      return;
+    }
+    judge(batch, answers);
+    means.progress().at(tally.counts(), all, means.pace().perSecond());
+  }
+
+  private List<Work> claim(List<Work> wanted) {
+    Map<String, Claim> claims = log.claim(wanted);
+    List<Work> ours = new ArrayList<>();
+    for (Work work : wanted) {
+      Claim claim = claims.getOrDefault(work.record(), new Claim.Held("nobody known"));
+      if (claim instanceof Claim.Granted) {
+        claimed.add(work.record());
+        ours.add(work);
+      } else if (claim instanceof Claim.Done) {
+        tally.note(work.record(), Fate.ALREADY_HOME);
+        schedule.home(work);
+      } else {
+        tally.note(work.record(), Fate.HELD);
+        schedule.freeze(work);
+      }
+    }
+    return ours;
+  }
+
+  private void judge(List<Work> batch, List<Answer> answers) throws InterruptedException {
+    List<Finding> findings = means.door().look(means.proof(), batch, answers);
+    List<Entry.Settled> entries = new ArrayList<>();
+    List<Work> over = new ArrayList<>();
+    boolean throttled = false;
+    for (int i = 0; i < batch.size(); i++) {
+      Work work = batch.get(i);
+      Verdict verdict = Verdict.of(answers.get(i), findings.get(i), means.door().settles());
+      if (verdict instanceof Verdict.Over end) {
+        entries.add(log.settled(work, end.outcome(), end.detail()));
+        over.add(work);
+      } else {
+        throttled |= verdict instanceof Verdict.Again again && again.throttled();
+      }
+    }
+    if (over.isEmpty() && !throttled) {
+      batch.forEach(work -> entries.add(unreached(work)));
+      over.addAll(batch);
+    }
+    pace(throttled, over.isEmpty());
+    log.settled(entries);
+    for (int i = 0; i < over.size(); i++) {
+      settle(over.get(i), entries.get(i).outcome());
+    }
+    closing.close(over);
+  }
+
+  /** A batch of which nothing was reached would come round for ever. */
+  private Entry.Settled unreached(Work work) {
+    return log.settled(work, Outcome.UNKNOWN, "nobody said what became of it");
+  }
+
+  private void pace(boolean throttled, boolean nothingElse) {
+    throttledInARow = throttled && nothingElse ? throttledInARow + 1 : 0;
+    if (throttled) {
+      means.pace().throttled();
+    } else {
+      means.pace().wentWell();
+    }
+  }
+
+  private void settle(Work work, Outcome outcome) {
+    switch (outcome) {
+      case CONFIRMED -> {
+        tally.note(work.record(), Fate.CONFIRMED);
+        schedule.home(work);
+      }
+      case COPIED -> {
+        tally.note(work.record(), Fate.COPIED);
+        schedule.home(work);
+      }
+      case CAME_BACK, UNKNOWN, SET_ASIDE -> {
+        Fate fate = outcome == Outcome.CAME_BACK ? Fate.CAME_BACK : Fate.UNKNOWN;
+        tally.note(work.record(), fate);
+        schedule.freeze(work);
+        setAside(work);
+      }
+    }
+  }
+
+  private void setAside(Work work) {
+    int failures = log.ledger().of(work.record()).failures(work.payloadHash());
+    if (failures >= maxAttempts) {
+      String detail = "failed " + failures + " times";
+      log.settled(Collections.singletonList(log.settled(work, Outcome.SET_ASIDE, detail)));
+    }
+  }
+}

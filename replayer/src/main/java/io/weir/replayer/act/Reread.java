@@ -1,0 +1,18 @@
+package io.weir.replayer.act;
+
+import io.weir.replayer.recover.Recovery;
+import java.util.List;
+
+/**
+ * Recovers dead letters anew, when a plan is applied: what they were when the plan was made proves
+ * nothing.
+ */
+@FunctionalInterface
+public interface Reread {
+
+  /**
+   * Returns what there is now, one recovery a letter in their order. Never throws for a fault of
+   * the stream: that is a verdict.
+   */
+  List<Recovery> read(List<Leased> letters) throws InterruptedException;
+}

@@ -1,0 +1,105 @@
+package io.weir.replayer.act;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is still to be sent, and in which order: within a partition key by sequence number, one
+ * record under way at a time. A record that does not come home freezes the rest of its key, and
+ * nothing else.
+ */
+final class Schedule {
+
+  private final Map<Shard, Map<String, Deque<Work>>> waiting = new LinkedHashMap<>();
+
+  /** A shard, whose records may be in one batch. */
+  private record Shard(String streamArn, String shardId) {
+
+    static Shard of(Work work) {
+      return new Shard(work.streamArn(), work.shardId());
+    }
+  }
+
+  /** Orders the records. */
+  Schedule(Collection<Work> all) {
+    List<Work> sorted = new ArrayList<>(all);
+    sorted.sort(Comparator.comparing(Work::sequenceNumber));
+    for (Work work : sorted) {
+      waiting
+          .computeIfAbsent(Shard.of(work), shard -> new LinkedHashMap<>())
+          .computeIfAbsent(work.partitionKey(), key -> new ArrayDeque<>())
+          .add(work);
+    }
+  }
+
+  /** Tells whether there is nothing left that may be sent. */
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /**
+   * Takes the next batch: the first record of each key of one shard, within the door's bounds and
+   * at most {@code most}. A record that is too heavy for the door goes alone, and the door says so.
+   */
+  List<Work> next(Door door, int most) {
+    Iterator<Map<String, Deque<Work>>> shards = waiting.values().iterator();
+    if (!shards.hasNext()) {
+      return List.of();
+    }
+    int records = Math.min(most, door.maxRecords());
+    long bytes = 0;
+    List<Work> batch = new ArrayList<>();
+    for (Deque<Work> key : shards.next().values()) {
+      long weight = door.weight(key.element());
+      boolean full = batch.size() >= records || bytes + weight > door.maxBytes();
+      if (!batch.isEmpty() && full) {
+        break;
+      }
+      bytes += weight;
+      batch.add(key.element());
+    }
+    batch.sort(Comparator.comparing(Work::sequenceNumber));
+    return batch;
+  }
+
+  /** The record is home: the next of its key may go. */
+  void home(Work work) {
+    Map<String, Deque<Work>> keys = waiting.getOrDefault(Shard.of(work), Map.of());
+    Deque<Work> key = keys.get(work.partitionKey());
+    if (key != null && key.remove(work) && key.isEmpty()) {
+      forget(work);
+    }
+  }
+
+  /**
+   * The record is not home: nothing of its key goes any more.
+   *
+   * @return what was still waiting behind it
+   */
+  List<Work> freeze(Work work) {
+    Map<String, Deque<Work>> keys = waiting.getOrDefault(Shard.of(work), Map.of());
+    Deque<Work> key = keys.get(work.partitionKey());
+    if (key == null) {
+      return List.of();
+    }
+    forget(work);
+    key.remove(work);
+    return List.copyOf(key);
+  }
+
+  private void forget(Work work) {
+    Shard shard = Shard.of(work);
+    Map<String, Deque<Work>> keys = waiting.getOrDefault(shard, Map.of());
+    keys.remove(work.partitionKey());
+    if (keys.isEmpty()) {
+      waiting.remove(shard);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.weir.replayer.act;
+
+import io.weir.replayer.journal.Outcome;
+
+/** What to make of a record after a try: from what the door said and what the table shows. */
+sealed interface Verdict {
+
+  /** The try is over. */
+  record Over(Outcome outcome, String detail) implements Verdict {}
+
+  /** The record is to be sent again; it has not been tried. */
+  record Again(boolean throttled) implements Verdict {}
+
+  /** Judges one record. The table has the last word, whatever the door said. */
+  static Verdict of(Answer answer, Finding finding, boolean settles) {
+    if (finding == Finding.HOME) {
+      return new Over(Outcome.CONFIRMED, "in the table");
+    }
+    if (finding == Finding.OTHER) {
+      return new Over(Outcome.CAME_BACK, "another content is stored under its eventId");
+    }
+    if (answer instanceof Answer.Done done) {
+      return settles ? done(done.detail(), finding) : new Over(Outcome.COPIED, done.detail());
+    }
+    if (answer instanceof Answer.Failed failed) {
+      return new Over(Outcome.CAME_BACK, failed.detail());
+    }
+    if (answer instanceof Answer.Suspect suspect) {
+      return new Over(Outcome.CAME_BACK, suspect.detail());
+    }
+    if (answer instanceof Answer.Lost lost) {
+      return new Over(Outcome.UNKNOWN, lost.detail());
+    }
+    return new Again(answer instanceof Answer.Throttled);
+  }
+
+  private static Verdict done(String detail, Finding finding) {
+    return switch (finding) {
+      case ABSENT -> new Over(Outcome.UNKNOWN, detail + ", but it is not in the table");
+      case UNREADABLE -> new Over(Outcome.UNKNOWN, detail + ", but the table cannot be read");
+      default -> new Over(Outcome.CONFIRMED, detail);
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.act.Report;
+import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.plan.Plan;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Does what a plan says. */
+@Command(
+    name = "apply",
+    description = {
+      "Do exactly what a plan says, or nothing if the world has changed since.",
+      "A message is deleted only when each of its records is proven home.",
+      "Stopped or killed, the same command goes on where it was."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  replayer apply plan.json",
+      "  replayer apply plan.json --ramp 1,10,100% --rps 50 --reason INC-42 --yes"
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+final class ApplyCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "PLAN", description = "The plan's file.")
+  private Path file = Path.of("plan.json");
+
+  @Mixin private PlaceOptions place;
+  @Mixin private RunOptions options;
+  @Mixin private JournalOptions journal;
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--max-attempts",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Set a record aside that has failed so often. Default: ${DEFAULT-VALUE}")
+  private int maxAttempts;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Plan plan = Planning.read(file);
+    options.rules(maxAttempts);
+    try (AwsClients clients = place.clients()) {
+      Acting acting = new Acting(spec.commandLine(), options, output);
+      if (acting.hasNothingToDo(plan)) {
+        return Exit.OK;
+      }
+      acting.confirm(plan);
+      Report report =
+          new Running(spec.commandLine(), clients, options)
+              .run(plan, new Running.Noted("apply", maxAttempts, journal));
+      return acting.finish(report, "replayer apply " + file);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.act.Pause;
+import io.weir.replayer.act.Stop;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C: the batch in hand is finished, the messages are given back, and only then the process
+ * ends. Waiting ends at once.
+ */
+final class Interrupt implements Stop, Pause, AutoCloseable {
+
+  private static final Duration LONGEST = Duration.ofMinutes(16);
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::end, "end-of-run");
+
+  private Interrupt() {}
+
+  /** Listens from now on. */
+  static Interrupt listen() {
+    Interrupt interrupt = new Interrupt();
+    Runtime.getRuntime().addShutdownHook(interrupt.hook);
+    return interrupt;
+  }
+
+  private void end() {
+    asked.countDown();
+    try {
+      // A function may run for 15 minutes; its answer is worth the wait.
+      if (!finished.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean requested() {
+    return asked.getCount() == 0;
+  }
+
+  @Override
+  public void pause(Duration duration) throws InterruptedException {
+    if (asked.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+      return; // whoever waited looks whether to go on
+    }
+  }
+
+  @Override
+  public void close() {
+    finished.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // the process is ending already: the hook has nothing left to wait for
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.AwsSettings;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where AWS is, for a command whose plan names everything else. */
+final class PlaceOptions {
+
+  @Option(names = "--region", paramLabel = "NAME", description = "The AWS region.")
+  private @Nullable String region;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "A profile of the AWS configuration files.")
+  private @Nullable String profile;
+
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      description = "Instead of AWS's own endpoints.")
+  private @Nullable URI endpoint;
+
+  /** Returns clients; they are made when used. */
+  AwsClients clients() {
+    return new AwsClients(
+        new AwsSettings(
+            Optional.ofNullable(region),
+            Optional.ofNullable(profile),
+            Optional.ofNullable(endpoint)));
+  }
+}

@@ -1,0 +1,94 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.repair.Fix;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is decided on, and where the records are to go. */
+final class PlanOptions {
+
+  private static final Duration LONGEST_FIX = Duration.ofSeconds(5);
+
+  /** The ways a record can take. */
+  enum Via {
+    /** Calls the function. */
+    lambda,
+    /** Puts into the stream. */
+    stream,
+    /** Writes to a file. */
+    file
+  }
+
+  @Option(
+      names = "--via",
+      paramLabel = "DOOR",
+      defaultValue = "lambda",
+      description = {
+        "The door: lambda calls the function with the records' own coordinates, and no other",
+        "consumer sees them; stream puts them again, and every consumer sees them;",
+        "file writes them to --to. Default: ${DEFAULT-VALUE}"
+      })
+  private Via via = Via.lambda;
+
+  @Option(
+      names = "--to",
+      paramLabel = "NAME|FILE",
+      description = "What is behind the door, unless it is the mapping's own function or stream.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--fix",
+      paramLabel = "FILTER",
+      description = {
+        "Repair poison by this jq filter. What it yields is decoded before it enters the plan,",
+        "and must be the same event as before. The original is kept in the plan."
+      })
+  private @Nullable String fix;
+
+  @Option(
+      names = "--fix-raw",
+      description = {
+        "Give the filter the payload as one string, as jq -R does: for what is no JSON.",
+        "A string that it yields is the new payload."
+      })
+  private boolean raw;
+
+  @Option(
+      names = "--max-attempts",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Set a record aside that has failed so often. Default: ${DEFAULT-VALUE}")
+  private int maxAttempts;
+
+  Via via() {
+    return via;
+  }
+
+  Optional<String> to() {
+    return Optional.ofNullable(to);
+  }
+
+  int maxAttempts() {
+    return maxAttempts;
+  }
+
+  /** Returns the filter, compiled. */
+  Optional<Fix> fix() {
+    if (maxAttempts < 1) {
+      throw new Stop(Exit.USAGE, "--max-attempts must be at least 1, not " + maxAttempts);
+    }
+    if (fix == null) {
+      if (raw) {
+        throw new Stop(Exit.USAGE, "--fix-raw needs a filter: --fix FILTER");
+      }
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Fix.compile(fix, raw, LONGEST_FIX));
+    } catch (IllegalArgumentException e) {
+      throw new Stop(Exit.USAGE, "--fix: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.act.Report;
+import io.weir.replayer.plan.Plan;
+import io.weir.replayer.plan.PlanFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plans, shows, asks, and applies. */
+@Command(
+    name = "redrive",
+    description = {
+      "Plan, show the plan, ask, and apply it: all in one.",
+      "The plan is kept, so that a run that was stopped can be gone on with."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  replayer redrive --stack Weir",
+      "  replayer redrive --stack Weir --cause BYSTANDER --ramp 1,10,100% --reason INC-42"
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+final class RedriveCommand implements Callable<Integer> {
+
+  private static final int DIGITS = 12;
+
+  @Mixin private ConnectionOptions named;
+  @Mixin private SelectionOptions selection;
+  @Mixin private PlanOptions planning;
+  @Mixin private ReadOptions reads;
+  @Mixin private RunOptions options;
+  @Mixin private JournalOptions journal;
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to keep the plan. Default: beside the journal")
+  private @Nullable Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    options.rules(planning.maxAttempts());
+    Instant now = Instant.now();
+    try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
+      Plan plan = new Planning(reading, planning, journal).plan(selection.selection(now), now);
+      if (output.format() == OutputOptions.Format.table) {
+        new PlanView(plan, output.reveal()).print(spec.commandLine().getOut());
+      }
+      Path file = out == null ? beside(plan) : out;
+      Acting acting = new Acting(spec.commandLine(), options, output);
+      if (acting.hasNothingToDo(plan)) {
+        return Exit.OK;
+      }
+      acting.confirm(plan);
+      Planning.write(plan, file);
+      Report report =
+          new Running(spec.commandLine(), reading.clients(), options)
+              .run(plan, new Running.Noted("redrive", planning.maxAttempts(), journal));
+      return acting.finish(report, "replayer apply " + file);
+    }
+  }
+
+  private Path beside(Plan plan) {
+    String name = "plan-" + PlanFile.digest(plan).substring(0, DIGITS) + ".json";
+    return journal.path(plan.queue()).toAbsolutePath().resolveSibling(name);
+  }
+}

@@ -1,0 +1,181 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.act.Apply;
+import io.weir.replayer.act.Door;
+import io.weir.replayer.act.DoorException;
+import io.weir.replayer.act.Fate;
+import io.weir.replayer.act.FileDoor;
+import io.weir.replayer.act.LambdaDoor;
+import io.weir.replayer.act.Leased;
+import io.weir.replayer.act.Means;
+import io.weir.replayer.act.Pace;
+import io.weir.replayer.act.Proof;
+import io.weir.replayer.act.QueueException;
+import io.weir.replayer.act.Report;
+import io.weir.replayer.act.Reread;
+import io.weir.replayer.act.StreamDoor;
+import io.weir.replayer.act.TableProof;
+import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.DynamoDbStoreLookup;
+import io.weir.replayer.aws.FunctionRole;
+import io.weir.replayer.aws.KinesisPut;
+import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.LambdaFunctionCall;
+import io.weir.replayer.aws.SqsLeases;
+import io.weir.replayer.journal.Journal;
+import io.weir.replayer.journal.JournalException;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.plan.Plan;
+import io.weir.replayer.recover.Bounds;
+import io.weir.replayer.recover.ReadPace;
+import io.weir.replayer.recover.Recoverer;
+import io.weir.replayer.recover.Trust;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+
+/** A plan and the real services: what apply and redrive have in common. */
+final class Running {
+
+  private static final double READS_PER_SECOND = 1;
+
+  private final CommandLine command;
+  private final AwsClients clients;
+  private final RunOptions options;
+  private final InstantSource clock = InstantSource.system();
+
+  Running(CommandLine command, AwsClients clients, RunOptions options) {
+    this.command = command;
+    this.clients = clients;
+    this.options = options;
+  }
+
+  /**
+   * How a run is noted.
+   *
+   * @param name the command's
+   * @param maxAttempts after how many failures a record is left alone
+   */
+  record Noted(String name, int maxAttempts, JournalOptions journal) {}
+
+  /** Applies a plan, and returns what it has done. */
+  Report run(Plan plan, Noted noted) {
+    try (Interrupt interrupt = Interrupt.listen();
+        Door door = door(plan, interrupt);
+        Journal journal = noted.journal().open(plan.queue());
+        RunLine line = new RunLine(command.getErr(), clock)) {
+      Means means =
+          new Means(
+              door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line::show);
+      Apply apply =
+          new Apply(
+              new SqsLeases(clients.sqs(), plan.queue()),
+              reread(plan),
+              means,
+              options.rules(noted.maxAttempts()),
+              interrupt);
+      note("written down in " + journal.location());
+      return apply.run(
+          plan,
+          new Apply.Start(
+              journal,
+              RunId.make(clock.instant()),
+              noted.name(),
+              noted.journal().actor(options.reason()),
+              clock));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Stop(Exit.INTERRUPTED, "interrupted; what was done is saved", e);
+    } catch (DoorException | QueueException e) {
+      throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
+    } catch (JournalException e) {
+      throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Door door(Plan plan, Interrupt interrupt) {
+    String to = plan.target().destination();
+    return switch (plan.door()) {
+      case "lambda" ->
+          new LambdaDoor(
+              new LambdaFunctionCall(clients.lambdaOnce(), to),
+              FunctionRole.of(clients.lambda(), to),
+              options.batchSize());
+      case "stream" ->
+          new StreamDoor(
+              new KinesisPut(clients.kinesisOnce(), to),
+              plan.records().anyMatch(record -> record.expected() != null),
+              new StreamDoor.Waiting(options.confirmWithin(), clock, interrupt));
+      case "file" -> FileDoor.append(Path.of(to));
+      default -> throw new Stop(Exit.STALE, "the plan names a door that is not known");
+    };
+  }
+
+  private Proof proof(Plan plan) {
+    return plan.target().table().isEmpty()
+        ? Proof.NONE
+        : new TableProof(
+            new DynamoDbStoreLookup(clients::dynamoDb, plan.target().table(), Reading.WAIT));
+  }
+
+  private Reread reread(Plan plan) {
+    Set<StreamArn> streams =
+        plan.target().streams().stream()
+            .map(StreamArn::parse)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet());
+    Recoverer recoverer =
+        new Recoverer(
+            new KinesisStreamReader(clients::kinesis),
+            new Trust(streams, Set.copyOf(plan.target().functions())),
+            Bounds.LARGE, // what was too large was refused when the plan was made
+            new ReadPace(READS_PER_SECOND, clock, Reading.WAIT),
+            clock);
+    return letters ->
+        recoverer.recover(
+            letters.stream().map(Running::letter).toList(), Optional.empty(), () -> {});
+  }
+
+  private static Letter letter(Leased leased) {
+    Bytes body = Bytes.of(leased.body().getBytes(StandardCharsets.UTF_8));
+    return new Letter(
+        leased.message(),
+        Optional.of(leased.receipt()),
+        body,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        LetterReader.read(body));
+  }
+
+  /** Tells a person something that is no result. */
+  void note(String text) {
+    command.getErr().println("replayer: " + text);
+    command.getErr().flush();
+  }
+
+  /** Returns the exit code of what a run has done. */
+  static int exit(Report report) {
+    return switch (report.result()) {
+      case REFUSED -> Exit.STALE;
+      case ABORTED -> Exit.ABORTED;
+      case INTERRUPTED -> Exit.INTERRUPTED;
+      case THROTTLED -> Exit.SOME_FAILED;
+      case DONE -> {
+        int open =
+            report.count(Fate.CAME_BACK)
+                + report.count(Fate.UNKNOWN)
+                + report.count(Fate.NOT_SENT)
+                + report.count(Fate.HELD);
+        yield open == 0 ? Exit.OK : Exit.SOME_FAILED;
+      }
+    };
+  }
+}

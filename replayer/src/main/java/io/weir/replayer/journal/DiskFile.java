@@ -1,0 +1,117 @@
+package io.weir.replayer.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that one process at a time writes, and that only its owner can read: a journal's archive
+ * holds payloads.
+ */
+final class DiskFile implements LogFile {
+
+  private final FileChannel channel;
+
+  private DiskFile(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Opens or makes the file, and locks it until it is closed.
+   *
+   * @throws JournalException if another process, or another part of this one, has it
+   */
+  static DiskFile open(Path path) throws IOException {
+    Path directory = path.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] mine =
+        posix
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            }
+            : new FileAttribute<?>[0];
+    boolean fresh = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    FileChannel channel =
+        FileChannel.open(
+            path,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            mine);
+    if (lock(channel) == null) {
+      channel.close();
+      throw new JournalException(
+          "another run is writing the journal "
+              + path
+              + ": wait for it, or take another one with --journal");
+    }
+    if (fresh && directory != null && posix) {
+      sync(directory);
+    }
+    return new DiskFile(channel);
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /** A new file is only safe once its directory's entry is. */
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
+      entry.force(true);
+    }
+  }
+
+  @Override
+  public byte[] read() throws IOException {
+    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    long at = 0;
+    while (all.hasRemaining()) {
+      int read = channel.read(all, at);
+      if (read < 0) {
+        break;
+      }
+      at += read;
+    }
+    byte[] bytes = new byte[all.position()];
+    all.flip().get(bytes);
+    return bytes;
+  }
+
+  @Override
+  public void truncate(long length) throws IOException {
+    channel.truncate(length);
+    channel.force(true);
+  }
+
+  @Override
+  public void append(byte[] bytes) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    long at = channel.size();
+    while (left.hasRemaining()) {
+      at += channel.write(left, at);
+    }
+    channel.force(false);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

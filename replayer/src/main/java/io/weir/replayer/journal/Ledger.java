@@ -1,0 +1,124 @@
+package io.weir.replayer.journal;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a journal's entries say about each record and each message, once added up. */
+public final class Ledger {
+
+  private final Map<String, State> records = new HashMap<>();
+  private final Set<String> discarded = new HashSet<>();
+  private final Set<String> deleting = new HashSet<>();
+  private final Set<String> deleted = new HashSet<>();
+  private final Map<String, String> receipts = new HashMap<>();
+
+  /** Adds up entries in their order. */
+  public static Ledger of(List<? extends Entry> entries) {
+    Ledger ledger = new Ledger();
+    entries.forEach(ledger::add);
+    return ledger;
+  }
+
+  /** Adds one entry. */
+  public void add(Entry entry) {
+    if (entry instanceof Entry.Sending sending) {
+      for (String record : sending.records()) {
+        records.merge(record, State.inFlight(""), (old, now) -> old.sent());
+      }
+    } else if (entry instanceof Entry.Settled settled) {
+      records.merge(
+          settled.record(),
+          State.inFlight(settled.payload()).settled(settled),
+          (old, now) -> old.settled(settled));
+    } else if (entry instanceof Entry.Leased leased) {
+      receipts.putAll(leased.receipts());
+    } else if (entry instanceof Entry.Archived one) {
+      discarded.add(one.message());
+    } else if (entry instanceof Entry.Purging one) {
+      discarded.add(one.message());
+    } else if (entry instanceof Entry.Deleting some) {
+      deleting.addAll(some.messages());
+    } else if (entry instanceof Entry.Deleted one) {
+      deleted.add(one.message());
+      receipts.remove(one.message());
+    }
+  }
+
+  /** Returns what is known of a record. */
+  public State of(String record) {
+    return records.getOrDefault(record, State.NEW);
+  }
+
+  /** Tells whether a message is gone, or was about to go when the journal ends. */
+  public boolean mayBeGone(String message) {
+    return deleted.contains(message) || deleting.contains(message);
+  }
+
+  /** Tells whether a message was given up, archived or not. */
+  public boolean isDiscarded(String message) {
+    return discarded.contains(message);
+  }
+
+  /** Tells whether a message is known to be gone. */
+  public boolean isDeleted(String message) {
+    return deleted.contains(message);
+  }
+
+  /** Returns the last receipt handle of a message that is not known to be gone. */
+  public Optional<String> receipt(String message) {
+    return Optional.ofNullable(receipts.get(message));
+  }
+
+  /**
+   * What is known of one record.
+   *
+   * @param payload the SHA-256 of what was sent last; empty if nothing was
+   * @param failures how often this payload came back or stayed unknown
+   * @param outcome how the last try ended; nothing while it is in flight or before the first
+   * @param detail the outcome's detail
+   * @param inFlight it was sent, perhaps, and nobody knows what became of it
+   */
+  public record State(
+      String payload, int failures, Optional<Outcome> outcome, String detail, boolean inFlight) {
+
+    static final State NEW = new State("", 0, Optional.empty(), "", false);
+
+    static State inFlight(String payload) {
+      return new State(payload, 0, Optional.empty(), "", true);
+    }
+
+    State sent() {
+      return new State(payload, failures, Optional.empty(), "", true);
+    }
+
+    State settled(Entry.Settled entry) {
+      int before = payload.equals(entry.payload()) ? failures : 0;
+      boolean failed = entry.outcome() == Outcome.CAME_BACK || entry.outcome() == Outcome.UNKNOWN;
+      return new State(
+          entry.payload(),
+          failed ? before + 1 : before,
+          Optional.of(entry.outcome()),
+          entry.detail(),
+          false);
+    }
+
+    /** Tells whether the record is home with these bytes. */
+    public boolean confirmed(String sent) {
+      return payload.equals(sent) && outcome.equals(Optional.of(Outcome.CONFIRMED));
+    }
+
+    /** Tells whether these bytes were written to a file. */
+    public boolean copied(String sent) {
+      return payload.equals(sent) && outcome.equals(Optional.of(Outcome.COPIED));
+    }
+
+    /** Returns how often these bytes have failed. */
+    public int failures(String sent) {
+      return payload.equals(sent) ? failures : 0;
+    }
+  }
+}

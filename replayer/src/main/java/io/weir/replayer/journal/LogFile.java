@@ -1,0 +1,19 @@
+package io.weir.replayer.journal;
+
+import java.io.IOException;
+
+/** The bytes under a file journal. */
+interface LogFile extends AutoCloseable {
+
+  /** Returns everything that was written. */
+  byte[] read() throws IOException;
+
+  /** Cuts everything behind so many bytes off. */
+  void truncate(long length) throws IOException;
+
+  /** Appends, and returns when the bytes are on the disk. */
+  void append(byte[] bytes) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,71 @@
+package io.weir.replayer.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A frozen decision: what is to be done with each record of each dead letter that was looked at.
+ *
+ * @param version of this form, 1
+ * @param plannedAt when it was made
+ * @param plannedBy who made it
+ * @param code the version of the replayer, whose decoder judged the records
+ * @param queue the queue that was looked at, by its URL
+ * @param door where the records will go
+ * @param target what is behind the door, and the table that proves them home
+ * @param selection which records it takes, in words
+ * @param letters what it does, letter by letter
+ */
+public record Plan(
+    int version,
+    Instant plannedAt,
+    String plannedBy,
+    String code,
+    String queue,
+    String door,
+    Target target,
+    String selection,
+    List<PlannedLetter> letters) {
+
+  /** The only form there is. */
+  public static final int VERSION = 1;
+
+  /** Takes a copy. */
+  public Plan {
+    letters = List.copyOf(letters);
+  }
+
+  /**
+   * The resources that a plan names; empty where it needs none.
+   *
+   * @param streams the ARNs of the streams that pointers may point into
+   * @param functions the ARNs of the functions that pointers may come from; none: any
+   * @param destination what is behind the door: the function, the stream, or the file
+   * @param table the table that proves records home
+   */
+  public record Target(
+      List<String> streams, List<String> functions, String destination, String table) {
+    /** Takes copies. */
+    public Target {
+      streams = List.copyOf(streams);
+      functions = List.copyOf(functions);
+    }
+  }
+
+  /** Returns all records. */
+  public Stream<PlannedRecord> records() {
+    return letters.stream().flatMap(letter -> letter.records().stream());
+  }
+
+  /** Returns how many different records go through the door. */
+  public int sent() {
+    return (int)
+        records().filter(PlannedRecord::isSent).map(PlannedRecord::record).distinct().count();
+  }
+
+  /** Tells whether there is nothing to be done at all. */
+  public boolean doesNothing() {
+    return letters.stream().noneMatch(PlannedLetter::isActive);
+  }
+}

@@ -1,0 +1,55 @@
+package io.weir.replayer.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan says about one record.
+ *
+ * @param record the coordinates' text, which names it in the journal
+ * @param partitionKey the producer's key
+ * @param arrivedAt when the stream accepted it
+ * @param payloadHash the SHA-256 of its bytes when the plan was made
+ * @param diagnosis the diagnosis' word
+ * @param cause the code of what was wrong with it; empty if nothing was
+ * @param action what is to be done
+ * @param why the reason for that action, for a person
+ * @param expected the item that will prove it home; null where that cannot be known
+ * @param repair the payload that takes its place; null unless it is repaired
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlannedRecord(
+    String record,
+    String partitionKey,
+    Instant arrivedAt,
+    String payloadHash,
+    String diagnosis,
+    String cause,
+    Action action,
+    String why,
+    @Nullable Expected expected,
+    @Nullable Repair repair) {
+
+  /**
+   * An item that proves a record home.
+   *
+   * @param eventId its key
+   * @param contentHash its content hash
+   */
+  public record Expected(String eventId, String contentHash) {}
+
+  /**
+   * A repaired payload, and what it was before.
+   *
+   * @param filter the program that repaired it
+   * @param original the bytes before, in base64: the plan is their archive
+   * @param repaired the bytes after, in base64
+   */
+  public record Repair(String filter, String original, String repaired) {}
+
+  /** Tells whether it goes through the door. */
+  public boolean isSent() {
+    return action == Action.REDRIVE || action == Action.REPAIR;
+  }
+}

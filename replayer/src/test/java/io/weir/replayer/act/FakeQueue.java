@@ -1,0 +1,118 @@
+package io.weir.replayer.act;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A queue as SQS has them: leases that end, receipt handles that go stale, answers an entry each.
+ */
+final class FakeQueue implements LetterQueue {
+
+  private static final int MOST = 10;
+
+  private final InstantSource clock;
+  private final Map<String, Message> messages = new LinkedHashMap<>();
+  private int receipts;
+
+  /** Is asked before a message goes; must not say no. */
+  Predicate<String> mayGo = message -> true;
+
+  /** Messages that anybody tried to delete although they must stay. */
+  final List<String> deletedEarly = new ArrayList<>();
+
+  /** Says for a message whether its next deletion fails. */
+  Predicate<String> deletionFails = message -> false;
+
+  FakeQueue(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** A message with its present lease. */
+  private record Message(String body, String receipt, Instant visibleAt) {}
+
+  void put(String id, String body) {
+    messages.put(id, new Message(body, "", Instant.MIN));
+  }
+
+  boolean has(String id) {
+    return messages.containsKey(id);
+  }
+
+  List<String> ids() {
+    return List.copyOf(messages.keySet());
+  }
+
+  /** All leases have ended. */
+  void forgetLeases() {
+    messages.replaceAll((id, message) -> new Message(message.body(), "", Instant.MIN));
+  }
+
+  @Override
+  public synchronized List<Leased> lease(Duration time) {
+    List<Leased> leased = new ArrayList<>();
+    Instant now = clock.instant();
+    for (Map.Entry<String, Message> entry : messages.entrySet()) {
+      if (leased.size() < MOST && !entry.getValue().visibleAt().isAfter(now)) {
+        String receipt = entry.getKey() + "#" + receipts++;
+        entry.setValue(new Message(entry.getValue().body(), receipt, now.plus(time)));
+        leased.add(new Leased(entry.getKey(), receipt, entry.getValue().body()));
+      }
+    }
+    return leased;
+  }
+
+  @Override
+  public synchronized Map<String, String> extend(Map<String, String> receipts, Duration time) {
+    Map<String, String> failed = new HashMap<>();
+    receipts.forEach(
+        (id, receipt) -> {
+          Message message = messages.get(id);
+          if (message == null || !message.receipt().equals(receipt)) {
+            failed.put(id, "ReceiptHandleIsInvalid");
+          } else {
+            messages.put(id, new Message(message.body(), receipt, clock.instant().plus(time)));
+          }
+        });
+    return failed;
+  }
+
+  @Override
+  public synchronized Map<String, String> delete(Map<String, String> receipts) {
+    Map<String, String> failed = new HashMap<>();
+    receipts.forEach(
+        (id, receipt) -> {
+          Message message = messages.get(id);
+          boolean stale = message != null && !message.receipt().equals(receipt);
+          if (stale || deletionFails.test(id)) {
+            failed.put(id, "ReceiptHandleIsInvalid");
+          } else {
+            if (!mayGo.test(id)) {
+              deletedEarly.add(id);
+            }
+            messages.remove(id);
+          }
+        });
+    return failed;
+  }
+
+  @Override
+  public synchronized String send(String body) {
+    String id = "sent-" + receipts++;
+    put(id, body);
+    return id;
+  }
+
+  @Override
+  public synchronized Depth depth() {
+    Instant now = clock.instant();
+    int leased = (int) messages.values().stream().filter(m -> m.visibleAt().isAfter(now)).count();
+    return new Depth(messages.size() - leased, leased);
+  }
+}

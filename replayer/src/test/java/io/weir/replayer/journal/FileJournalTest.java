@@ -1,0 +1,150 @@
+package io.weir.replayer.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal survives its writer, and knows what a crash has done to it. */
+class FileJournalTest {
+
+  private static final Instant TIME = Instant.parse("2026-11-24T10:00:00.123456789Z");
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry.Started(
+              TIME, "run", new Entry.What("apply", "lambda", "dlq", 1, 1), "m\u00e9", "why", "d"),
+          new Entry.Leased(TIME, "run", Map.of("message", "receipt")),
+          new Entry.Sending(TIME, "run", List.of("s/shard/1")),
+          new Entry.Settled(TIME, "run", "s/shard/1", "hash", Outcome.CAME_BACK, "\"\n\u0000"),
+          new Entry.Deleting(TIME, "run", List.of("message")),
+          new Entry.Deleted(TIME, "run", "message"),
+          new Entry.Archived(TIME, "run", "message", "{\"weir\":1}"),
+          new Entry.Purging(TIME, "run", "message", "hash"),
+          new Entry.Restoring(TIME, "run", "message"),
+          new Entry.Restored(TIME, "run", "message", "other"),
+          new Entry.Ended(TIME, "run", "done", Map.of("confirmed", 1)));
+
+  @TempDir private Path directory;
+
+  private Path file() {
+    return directory.resolve("deep").resolve("journal.ndjson");
+  }
+
+  private void written() {
+    try (FileJournal journal = FileJournal.open(file())) {
+      journal.write(ENTRIES.subList(0, 4));
+      journal.write(ENTRIES.subList(4, ENTRIES.size()));
+    }
+  }
+
+  @Test
+  void everyEntryComesBackAsItWasWritten() {
+    written();
+
+    assertThat(FileJournal.entries(file())).isEqualTo(ENTRIES);
+  }
+
+  @Test
+  void aTornTailIsCutOffWhereverItIsTorn() throws IOException {
+    written();
+    byte[] whole = Files.readAllBytes(file());
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(file(), Arrays.copyOf(whole, length));
+      try (FileJournal journal = FileJournal.open(file())) {
+        int complete = journal.entries().size();
+        assertThat(journal.entries()).isEqualTo(ENTRIES.subList(0, complete));
+        journal.write(ENTRIES.subList(complete, ENTRIES.size()));
+      }
+      assertThat(FileJournal.entries(file())).as("torn at " + length).isEqualTo(ENTRIES);
+    }
+  }
+
+  @Test
+  void damageInTheMiddleIsRefusedWithItsLine() throws IOException {
+    written();
+    String text = Files.readString(file());
+    Files.writeString(file(), text.replaceFirst("s/shard/1", "s/shard/2"));
+
+    assertThatThrownBy(() -> FileJournal.open(file()))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("line 3");
+  }
+
+  @Test
+  void onlyOneAtATimeHasIt() {
+    try (FileJournal first = FileJournal.open(file())) {
+      first.write(ENTRIES);
+      assertThatThrownBy(() -> FileJournal.open(file()))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("another run is writing");
+      assertThat(FileJournal.entries(file())).hasSameSizeAs(ENTRIES);
+    }
+    try (FileJournal second = FileJournal.open(file())) {
+      assertThat(second.entries()).isEqualTo(ENTRIES);
+    }
+  }
+
+  @Test
+  void noFileIsNoHistory() {
+    assertThat(FileJournal.entries(file())).isEmpty();
+  }
+
+  @Test
+  void afterAFailedWriteNothingMoreIsWritten() throws IOException {
+    FileJournal journal = new FileJournal("memory", new FullDisk());
+
+    assertThatThrownBy(() -> journal.write(ENTRIES)).isInstanceOf(JournalException.class);
+    assertThatThrownBy(() -> journal.write(ENTRIES))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("before");
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  @Test
+  void aRepairBeginsANewCount() {
+    Ledger ledger =
+        Ledger.of(
+            List.of(
+                new Entry.Settled(TIME, "run", "r", "old", Outcome.CAME_BACK, ""),
+                new Entry.Settled(TIME, "run", "r", "old", Outcome.UNKNOWN, ""),
+                new Entry.Settled(TIME, "run", "r", "new", Outcome.CAME_BACK, "")));
+
+    assertThat(ledger.of("r").failures("new")).isEqualTo(1);
+    assertThat(ledger.of("r").failures("old")).isZero();
+  }
+
+  /** Fails once half of a write is done. */
+  private static final class FullDisk implements LogFile {
+
+    private boolean failed;
+
+    @Override
+    public byte[] read() {
+      return new byte[0];
+    }
+
+    @Override
+    public void truncate(long length) {}
+
+    @Override
+    public void append(byte[] bytes) throws IOException {
+      if (failed) {
+        return;
+      }
+      failed = true;
+      throw new IOException("No space left on device");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
