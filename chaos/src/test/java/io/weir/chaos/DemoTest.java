@@ -49,6 +49,18 @@ class DemoTest {
     assertThat(tally.path("duplicated").asInt(-1)).isZero();
     assertThat(tally.path("unexpected").asInt(-1)).isZero();
     assertThat(tally.path("stored").asInt() + tally.path("waiting").asInt()).isEqualTo(1_500);
+    booksBalance(tally.path("lastAct"));
     return tally;
+  }
+
+  /** The replayer has brought home what can be, and a person has discarded the rest. */
+  private static void booksBalance(JsonNode afterwards) {
+    assertThat(afterwards.path("waiting").asInt(-1)).isZero();
+    assertThat(afterwards.path("lost").asInt(-1)).isZero();
+    assertThat(afterwards.path("duplicated").asInt(-1)).isZero();
+    assertThat(afterwards.path("unexpected").asInt(-1)).isZero();
+    assertThat(afterwards.path("discarded").asInt()).isPositive();
+    assertThat(afterwards.path("stored").asInt() + afterwards.path("discarded").asInt())
+        .isEqualTo(1_500);
   }
 }

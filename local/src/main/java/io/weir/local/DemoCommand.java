@@ -1,5 +1,6 @@
 package io.weir.local;
 
+import io.weir.local.demo.LastAct;
 import io.weir.local.demo.Tour;
 import io.weir.local.demo.TourReport;
 import io.weir.local.demo.TourSettings;
@@ -7,7 +8,9 @@ import io.weir.local.mapping.BackOff;
 import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.StartingPosition;
-import java.io.PrintWriter;
+import io.weir.local.process.WorkDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -49,6 +52,12 @@ final class DemoCommand implements Callable<Integer> {
   /** So long does the function try again when the table is throttled; its deadline is far off. */
   private static final Duration FUNCTION_PATIENCE = Duration.ofMillis(500);
 
+  private static final String SMALLER =
+      "Smaller for the tour: batches of %d, pauses of the mapping of %d..%d ms (Lambda's%n"
+              .formatted(BATCH_SIZE, SHORTENED.first().toMillis(), SHORTENED.cap().toMillis())
+          + "begin at 200 ms), %d ms of patience with a throttled table."
+              .formatted(FUNCTION_PATIENCE.toMillis());
+
   @Option(
       names = "--events",
       paramLabel = "N",
@@ -84,6 +93,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "What the function does with poison. Default: ${DEFAULT-VALUE}")
   private String poison = "";
 
+  @Option(
+      names = "--last-act",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Bring the dead letters home with replayer.jar. Default: ${DEFAULT-VALUE}")
+  private boolean lastAct;
+
   @Option(names = "--json", description = "Print one JSON object, on one line.")
   private boolean json;
 
@@ -111,8 +128,12 @@ final class DemoCommand implements Callable<Integer> {
     try {
       TourReport report = tour.run();
       session.line().end();
-      print(report);
-      return report.holds() ? 0 : PROMISE_BROKEN;
+      DemoPrinter printer = new DemoPrinter(spec.commandLine().getOut(), json);
+      printer.report(report, SMALLER);
+      Optional<TourReport> afterwards = afterwards(tour, session, printer);
+      printer.end(report, afterwards);
+      boolean settled = afterwards.map(TourReport::isSettled).orElse(true);
+      return report.holds() && settled ? 0 : PROMISE_BROKEN;
     } catch (SdkException e) {
       if (session.pause(Duration.ZERO)) {
         throw e;
@@ -167,20 +188,31 @@ final class DemoCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private void print(TourReport report) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(report.json());
-    } else {
-      report.print(out);
-      out.printf(
-          "Smaller for the tour: batches of %d, pauses of the mapping of %d..%d ms (Lambda's%n"
-              + "begin at 200 ms), %d ms of patience with a throttled table.%n",
-          BATCH_SIZE,
-          SHORTENED.first().toMillis(),
-          SHORTENED.cap().toMillis(),
-          FUNCTION_PATIENCE.toMillis());
+  /** Plays the last act if it is wanted and the replayer was built; returns how it is then. */
+  private Optional<TourReport> afterwards(Tour tour, Session session, DemoPrinter printer) {
+    Optional<ReplayerJar> replayer =
+        lastAct ? ReplayerJar.find(session.pipeline().uri()) : Optional.empty();
+    if (replayer.isEmpty()) {
+      return Optional.empty();
     }
-    out.flush();
+    printer.beginLastAct();
+    try (WorkDirectory directory = WorkDirectory.create("journal")) {
+      session.line().show("replayer at work");
+      LastAct act =
+          new LastAct(
+              replayer.get(),
+              new DemoStage(session.pipeline()),
+              directory.path().resolve("journal.ndjson"),
+              scene -> {
+                session.line().end();
+                printer.scene(scene);
+              });
+      TourReport report = tour.look(act.play());
+      session.line().end();
+      printer.books(report);
+      return Optional.of(report);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary directory for the journal", e);
+    }
   }
 }

@@ -36,6 +36,11 @@ record DemoStage(Pipeline pipeline) implements Stage {
   }
 
   @Override
+  public String function() {
+    return Resources.FUNCTION;
+  }
+
+  @Override
   public String queueUrl() {
     return pipeline.queueUrl();
   }

@@ -1,6 +1,5 @@
 package io.weir.local;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ final class FunctionOptions {
       names = "--function",
       paramLabel = "JAR",
       description = "The function's jar. Default: Weir's own handler.jar")
-  private Path jar = beside("../../handler/target/handler.jar");
+  private Path jar = OurJar.beside("../../handler/target/handler.jar");
 
   @Option(
       names = "--handler",
@@ -67,17 +66,5 @@ final class FunctionOptions {
               + ": build it with mvn -Dquick package, or name another with --function JAR");
     }
     return jar;
-  }
-
-  /** Returns a place relative to the directory that our own jar, or classes, stand in. */
-  private static Path beside(String relative) {
-    try {
-      Path ours =
-          Path.of(
-              FunctionOptions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return ours.resolveSibling(relative).normalize();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("our own code has an address that is none", e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.weir.local.demo;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A record that the stream has accepted: from here on it must not be lost.
@@ -25,6 +26,13 @@ record AcceptedRecord(PlannedRecord planned, String stream, String shardId, Stri
   /** Returns the SHA-256 of the bytes that were put. */
   String contentHash() {
     return sha256(planned.payload());
+  }
+
+  /** Returns the hash of what the last act's repair makes of the record, if it is one to repair. */
+  Optional<String> repairedHash() {
+    return planned.kind() == PlannedRecord.Kind.MALFORMED
+        ? Optional.of(sha256(Repair.of(planned.payload())))
+        : Optional.empty();
   }
 
   static String sha256(byte[] bytes) {

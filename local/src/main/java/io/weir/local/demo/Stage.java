@@ -22,6 +22,9 @@ public interface Stage {
   /** Returns the table's name. */
   String table();
 
+  /** Returns the function's name. */
+  String function();
+
   /** Returns the queue's URL. */
   String queueUrl();
 

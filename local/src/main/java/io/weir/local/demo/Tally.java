@@ -3,17 +3,20 @@ package io.weir.local.demo;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.weir.local.demo.PlannedRecord.Kind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where every accepted record is: the conservation law in figures.
  *
  * @param accepted records that the stream confirmed
- * @param stored records whose event, byte for byte, is in the table; duplicates of one included
+ * @param stored records whose event, byte for byte or repaired, is in the table; duplicates of one
+ *     included
  * @param items the table's rows
  * @param waiting records that are in the queue, their bytes still reachable, and not in the table
- * @param discarded records that a person gave up; the tour has nobody who would
+ * @param discarded records that a person gave up with a reason, their bytes archived
  * @param lost records that are nowhere
  * @param duplicated rows beyond one an event
  * @param unexpected rows that no accepted record explains, malformed records that were stored, and
@@ -36,38 +39,43 @@ record Tally(
 
   /**
    * Says of every record where it is, from what was read of the table, the queue and the stream.
+   *
+   * @param discarded the hashes of archived bytes by position
    */
   static Tally of(
-      List<AcceptedRecord> accepted, Items items, DeadLetters dead, Map<String, String> readable) {
+      List<AcceptedRecord> accepted,
+      Items items,
+      DeadLetters dead,
+      Map<String, String> readable,
+      Map<String, String> discarded) {
     int stored = 0;
     int waiting = 0;
+    int givenUp = 0;
     int malformedStored = 0;
+    Set<String> explained = new HashSet<>();
     for (AcceptedRecord record : accepted) {
       String hash = record.contentHash();
-      if (hash.equals(items.hashes().get(record.eventId()))) {
+      String found = items.hashes().get(record.eventId());
+      if (hash.equals(found) || record.repairedHash().filter(it -> it.equals(found)).isPresent()) {
         stored++;
-        malformedStored += record.planned().kind() == Kind.MALFORMED ? 1 : 0;
+        malformedStored += record.planned().kind() == Kind.MALFORMED && hash.equals(found) ? 1 : 0;
+        explained.add(record.eventId());
       } else if (hash.equals(readable.get(record.position()))
           || hash.equals(dead.parked().get(record.position()))) {
         waiting++;
+      } else if (hash.equals(discarded.get(record.position()))) {
+        givenUp++;
       }
     }
-    long explained =
-        accepted.stream()
-            .filter(record -> record.contentHash().equals(items.hashes().get(record.eventId())))
-            .map(AcceptedRecord::eventId)
-            .distinct()
-            .count();
-    int unexplained = items.hashes().size() - (int) explained;
     return new Tally(
         accepted.size(),
         stored,
         items.hashes().size(),
         waiting,
-        0,
-        accepted.size() - stored - waiting,
+        givenUp,
+        accepted.size() - stored - waiting - givenUp,
         items.repeatedOrigins(),
-        unexplained + malformedStored + dead.unknown().size(),
+        items.hashes().size() - explained.size() + malformedStored + dead.unknown().size(),
         dead.pointers().size(),
         dead.parkedMessages());
   }

@@ -24,6 +24,8 @@ public final class Tour {
   private final Duration patience;
   private final InstantSource clock;
   private final Consumer<String> progress;
+  private List<AcceptedRecord> accepted = List.of();
+  private Duration took = Duration.ZERO;
 
   /**
    * Prepares a tour.
@@ -55,16 +57,22 @@ public final class Tour {
         new Workload(settings.seed(), settings.malformedPercent()).plan(settings.events());
     Instant begin = clock.instant();
     stage.throttle(Workload.THROTTLED_DEVICE);
-    List<AcceptedRecord> accepted =
+    accepted =
         new Producer(stage.kinesis(), stage.stream())
             .put(plan, n -> progress.accept(progressLine("put", n)));
     awaitFinished(accepted.size());
     stage.endThrottle();
-    Duration took = Duration.between(begin, clock.instant());
-    return report(accepted, took);
+    took = Duration.between(begin, clock.instant());
+    return look(Map.of());
   }
 
-  private TourReport report(List<AcceptedRecord> accepted, Duration took) {
+  /**
+   * Looks up where each record is now.
+   *
+   * @param discarded the hashes of archived bytes by position: records that were given up on
+   *     purpose
+   */
+  public TourReport look(Map<String, String> discarded) {
     progress.accept("looking up where each record is");
     Items items = Items.read(stage.dynamoDb(), stage.table());
     DeadLetters dead = DeadLetters.read(stage.sqs(), stage.queueUrl());
@@ -72,7 +80,7 @@ public final class Tour {
         new StreamPayloads(stage.kinesis(), stage.stream()).read(dead.pointers());
     return new TourReport(
         settings,
-        Tally.of(accepted, items, dead, readable),
+        Tally.of(accepted, items, dead, readable, discarded),
         Kinds.of(accepted, items),
         stage.invocations(),
         took);

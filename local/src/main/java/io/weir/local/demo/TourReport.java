@@ -6,6 +6,7 @@ import io.weir.local.demo.Tour.Kinds;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where every record of a tour is, for a person and for a script. */
 public final class TourReport {
@@ -29,13 +30,18 @@ public final class TourReport {
     return tally.holds();
   }
 
-  /** Returns one JSON object on one line. */
-  public String json() {
+  /**
+   * Returns one JSON object on one line.
+   *
+   * @param afterwards how it is after the last act, if that was played
+   */
+  public String json(Optional<TourReport> afterwards) {
     JsonMapper mapper = new JsonMapper();
     ObjectNode json = mapper.valueToTree(tally);
     json.put("invocations", invocations);
     json.put("seconds", took.toMillis() / 1_000.0);
     json.put("seed", settings.seed());
+    afterwards.ifPresent(report -> json.set("lastAct", mapper.valueToTree(report.tally)));
     return json.toString();
   }
 
@@ -67,6 +73,26 @@ public final class TourReport {
         took.toMillis() / 1_000.0,
         settings.seed());
     out.flush();
+  }
+
+  /** Prints the books alone: what is where, and whether it adds up. */
+  public void printBooks(PrintWriter out) {
+    line(out, "accepted by EventStream", tally.accepted());
+    line(out, "stored in EventLogs", tally.stored());
+    line(out, "waiting in EventStreamDlq", tally.waiting());
+    line(out, "discarded for a reason", tally.discarded());
+    line(out, "lost", tally.lost());
+    line(out, "duplicated", tally.duplicated());
+    line(out, "unexpected", tally.unexpected());
+    out.printf(
+        "%nThe books %s.%n",
+        isSettled() ? "balance: nothing waits, nothing is lost" : "do NOT balance");
+    out.flush();
+  }
+
+  /** Says whether every record is in exactly one place, and none waits any more. */
+  public boolean isSettled() {
+    return tally.holds() && tally.waiting() == 0;
   }
 
   private static void line(PrintWriter out, String name, int count) {

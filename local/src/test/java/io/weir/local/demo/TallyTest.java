@@ -1,5 +1,6 @@
 package io.weir.local.demo;
 
+import static io.weir.local.demo.AcceptedRecord.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.local.demo.DeadLetters.Range;
@@ -24,7 +25,7 @@ class TallyTest {
 
   @Test
   void holdsWhenEveryRecordIsInOnePlace() {
-    Tally tally = Tally.of(BOTH, new Items(GOOD_STORED, 0), POINTER, BAD_READABLE);
+    Tally tally = Tally.of(BOTH, new Items(GOOD_STORED, 0), POINTER, BAD_READABLE, Map.of());
 
     assertThat(tally.stored()).isEqualTo(1);
     assertThat(tally.waiting()).isEqualTo(1);
@@ -33,7 +34,7 @@ class TallyTest {
 
   @Test
   void aRecordThatIsNowhereIsLost() {
-    Tally tally = Tally.of(BOTH, new Items(Map.of(), 0), POINTER, BAD_READABLE);
+    Tally tally = Tally.of(BOTH, new Items(Map.of(), 0), POINTER, BAD_READABLE, Map.of());
 
     assertThat(tally.lost()).isEqualTo(1);
     assertThat(tally.holds()).isFalse();
@@ -41,7 +42,7 @@ class TallyTest {
 
   @Test
   void aPointerToBytesThatCannotBeReadIsALoss() {
-    Tally tally = Tally.of(BOTH, new Items(GOOD_STORED, 0), POINTER, Map.of());
+    Tally tally = Tally.of(BOTH, new Items(GOOD_STORED, 0), POINTER, Map.of(), Map.of());
 
     assertThat(tally.lost()).isEqualTo(1);
   }
@@ -49,7 +50,8 @@ class TallyTest {
   @Test
   void otherBytesInTheTableAreALoss() {
     Tally tally =
-        Tally.of(BOTH, new Items(Map.of("id-1", BAD.contentHash()), 0), POINTER, BAD_READABLE);
+        Tally.of(
+            BOTH, new Items(Map.of("id-1", BAD.contentHash()), 0), POINTER, BAD_READABLE, Map.of());
 
     assertThat(tally.lost()).isEqualTo(1);
     assertThat(tally.unexpected()).isEqualTo(1);
@@ -62,8 +64,10 @@ class TallyTest {
     DeadLetters altered =
         new DeadLetters(List.of(), Map.of("shard/2", GOOD.contentHash()), 1, List.of());
 
-    assertThat(Tally.of(BOTH, new Items(GOOD_STORED, 0), parked, Map.of()).holds()).isTrue();
-    assertThat(Tally.of(BOTH, new Items(GOOD_STORED, 0), altered, Map.of()).lost()).isEqualTo(1);
+    assertThat(Tally.of(BOTH, new Items(GOOD_STORED, 0), parked, Map.of(), Map.of()).holds())
+        .isTrue();
+    assertThat(Tally.of(BOTH, new Items(GOOD_STORED, 0), altered, Map.of(), Map.of()).lost())
+        .isEqualTo(1);
   }
 
   @Test
@@ -72,22 +76,53 @@ class TallyTest {
 
     Tally tally =
         Tally.of(
-            List.of(stored), new Items(Map.of("id-3", stored.contentHash()), 0), NOTHING, Map.of());
+            List.of(stored),
+            new Items(Map.of("id-3", stored.contentHash()), 0),
+            NOTHING,
+            Map.of(),
+            Map.of());
 
     assertThat(tally.unexpected()).isEqualTo(1);
     assertThat(tally.holds()).isFalse();
   }
 
   @Test
+  void aRepairedRecordIsStoredIfItsBytesAreTheRepairs() {
+    AcceptedRecord bad = accepted(Kind.MALFORMED, "2", "{", "");
+    Map<String, String> repaired =
+        Map.of(bad.eventId(), sha256("{\"malformed\":\"{\"}".getBytes(StandardCharsets.UTF_8)));
+    Map<String, String> altered = Map.of(bad.eventId(), GOOD.contentHash());
+
+    assertThat(Tally.of(List.of(bad), new Items(repaired, 0), NOTHING, Map.of(), Map.of()))
+        .returns(1, Tally::stored)
+        .returns(true, Tally::holds);
+    assertThat(Tally.of(List.of(bad), new Items(altered, 0), NOTHING, Map.of(), Map.of()))
+        .returns(1, Tally::lost)
+        .returns(1, Tally::unexpected);
+  }
+
+  @Test
+  void aDiscardedRecordNeedsItsBytesInTheArchive() {
+    Map<String, String> archived = Map.of("shard/2", BAD.contentHash());
+    Map<String, String> altered = Map.of("shard/2", GOOD.contentHash());
+
+    assertThat(Tally.of(List.of(BAD), new Items(Map.of(), 0), NOTHING, Map.of(), archived))
+        .returns(1, Tally::discarded)
+        .returns(true, Tally::holds);
+    assertThat(Tally.of(List.of(BAD), new Items(Map.of(), 0), NOTHING, Map.of(), altered))
+        .returns(1, Tally::lost);
+  }
+
+  @Test
   void aRowThatNobodyPutIsUnexpected() {
-    Tally tally = Tally.of(List.of(), new Items(GOOD_STORED, 0), NOTHING, Map.of());
+    Tally tally = Tally.of(List.of(), new Items(GOOD_STORED, 0), NOTHING, Map.of(), Map.of());
 
     assertThat(tally.unexpected()).isEqualTo(1);
   }
 
   @Test
   void twoRowsOfOneOriginAreADuplicate() {
-    Tally tally = Tally.of(BOTH, new Items(GOOD_STORED, 1), POINTER, BAD_READABLE);
+    Tally tally = Tally.of(BOTH, new Items(GOOD_STORED, 1), POINTER, BAD_READABLE, Map.of());
 
     assertThat(tally.duplicated()).isEqualTo(1);
     assertThat(tally.holds()).isFalse();

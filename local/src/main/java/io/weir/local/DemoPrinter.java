@@ -1,0 +1,57 @@
+package io.weir.local;
+
+import io.weir.local.demo.TourReport;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/** What the tour prints: a story for a person, or one object for a script. */
+final class DemoPrinter {
+
+  private final PrintWriter out;
+  private final boolean json;
+
+  DemoPrinter(PrintWriter out, boolean json) {
+    this.out = out;
+    this.json = json;
+  }
+
+  void report(TourReport report, String smaller) {
+    if (!json) {
+      report.print(out);
+      out.println(smaller);
+      out.flush();
+    }
+  }
+
+  void beginLastAct() {
+    tell("");
+    tell("The last act: the person on call brings the dead letters home.");
+  }
+
+  void scene(String scene) {
+    tell("");
+    tell(scene.stripTrailing());
+  }
+
+  void books(TourReport afterwards) {
+    if (!json) {
+      out.println();
+      afterwards.printBooks(out);
+    }
+  }
+
+  /** Prints the object that a script waits for, as the last line. */
+  void end(TourReport report, Optional<TourReport> afterwards) {
+    if (json) {
+      out.println(report.json(afterwards));
+      out.flush();
+    }
+  }
+
+  private void tell(String line) {
+    if (!json) {
+      out.println(line);
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.weir.local;
+
+import io.weir.local.demo.Replayer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code replayer.jar} in a process of its own, as the person on call runs it, against our
+ * endpoint.
+ */
+final class ReplayerJar implements Replayer {
+
+  private final Path jar;
+  private final URI endpoint;
+
+  private ReplayerJar(Path jar, URI endpoint) {
+    this.jar = jar;
+    this.endpoint = endpoint;
+  }
+
+  /** Returns the jar that was built beside ours, if it was. */
+  static Optional<ReplayerJar> find(URI endpoint) {
+    Path jar = OurJar.beside("../../replayer/target/replayer.jar");
+    return Files.isRegularFile(jar)
+        ? Optional.of(new ReplayerJar(jar, endpoint))
+        : Optional.empty();
+  }
+
+  @Override
+  public Ran run(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--endpoint-url", endpoint.toString(), "--region", Clients.REGION));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "NO_COLOR", "1"));
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Ran(process.waitFor(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the replayer could not be run", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the replayer ran", e);
+    }
+  }
+}
