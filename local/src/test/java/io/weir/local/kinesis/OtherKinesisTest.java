@@ -8,6 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -60,6 +61,12 @@ class OtherKinesisTest {
 
   /** As published on npm. */
   @Nested
+  @EnabledIfEnvironmentVariable(
+      named = OtherServer.KINESIS_LOCAL,
+      matches = ".+",
+      disabledReason =
+          "kinesis-local was not asked: npm i kinesis-local@0.6.2, and let WEIR_KINESIS_LOCAL name"
+              + " node_modules/kinesis-local")
   class KinesisLocal extends Other {
 
     @RegisterExtension
@@ -78,6 +85,12 @@ class OtherKinesisTest {
 
   /** As published on PyPI. */
   @Nested
+  @EnabledIfEnvironmentVariable(
+      named = OtherServer.MOTO,
+      matches = ".+",
+      disabledReason =
+          "moto was not asked: pip install 'moto[server]==5.2.1', and let WEIR_MOTO name"
+              + " moto_server")
   class Moto extends Other {
 
     @RegisterExtension

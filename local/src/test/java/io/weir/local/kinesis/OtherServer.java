@@ -1,7 +1,6 @@
 package io.weir.local.kinesis;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,10 +14,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Another emulator's process, on a port of its own; started only where somebody named it. */
 final class OtherServer implements AutoCloseable {
+
+  /** Names the directory of kinesis-local's package. */
+  static final String KINESIS_LOCAL = "WEIR_KINESIS_LOCAL";
+
+  /** Names moto's command. */
+  static final String MOTO = "WEIR_MOTO";
 
   private final Process process;
   private final int port;
@@ -28,16 +32,9 @@ final class OtherServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts kinesis-local, or skips the test and says how not to. */
+  /** Starts kinesis-local, which must be named. */
   static OtherServer kinesisLocal() throws IOException {
-    Path home =
-        Path.of(
-            named("WEIR_KINESIS_LOCAL")
-                .orElseGet(
-                    () ->
-                        abort(
-                            "kinesis-local is not here: npm i kinesis-local@0.6.2, and let"
-                                + " WEIR_KINESIS_LOCAL name node_modules/kinesis-local")));
+    Path home = Path.of(System.getenv(KINESIS_LOCAL));
     int port = freePort();
     Map<String, String> environment = new HashMap<>();
     environment.put("KINESIS_MOCK_CERT_PATH", home.resolve("server.json").toString());
@@ -53,25 +50,15 @@ final class OtherServer implements AutoCloseable {
     return start(List.of("node", home.resolve("main.js").toString()), environment, port);
   }
 
-  /** Starts moto, or skips the test and says how not to. */
+  /** Starts moto, which must be named. */
   static OtherServer moto() throws IOException {
-    String command =
-        named("WEIR_MOTO")
-            .orElseGet(
-                () ->
-                    abort(
-                        "moto is not here: pip install 'moto[server]==5.2.1', and let WEIR_MOTO"
-                            + " name moto_server"));
+    String command = System.getenv(MOTO);
     int port = freePort();
     return start(List.of(command, "-H", "127.0.0.1", "-p", Integer.toString(port)), Map.of(), port);
   }
 
   URI uri() {
     return URI.create("http://127.0.0.1:" + port);
-  }
-
-  private static Optional<String> named(String variable) {
-    return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
   }
 
   private static OtherServer start(List<String> command, Map<String, String> environment, int port)
