@@ -30,6 +30,22 @@ class BatchingTest {
   }
 
   @Test
+  void theWindowBeginsWhenThePreviousInvocationHasEnded() { // ESM-4
+    stage.stream.shard("a");
+    stage.put("a", 3);
+    VirtualMapping mapping =
+        stage.mapping(VirtualStage.settings(100, 1, Duration.ofSeconds(10)), step -> Duration.ZERO);
+    stage.runFor(mapping, Duration.ofMillis(10_500));
+    stage.put("a", 2);
+
+    stage.runFor(mapping, Duration.ofSeconds(9));
+    assertThat(stage.delivered).hasSize(3);
+    stage.runFor(mapping, Duration.ofSeconds(1));
+
+    assertThat(stage.delivered).hasSize(5);
+  }
+
+  @Test
   void aFullBatchDoesNotWaitForTheWindow() { // ESM-4
     stage.stream.shard("a");
     stage.put("a", 250);

@@ -61,6 +61,21 @@ class WireFormTest {
   }
 
   @Test
+  void aBucketReceivesTheEventAsAString() throws IOException { // ESM-29
+    Discard discard =
+        new Discard(List.of(RECORD), Condition.RECORD_AGE_EXCEEDED, REQUEST, 1, Optional.empty());
+    Pointer pointer = new Pointer(discard, SHARD, STREAM, new NamedTarget(), DISCARDED_AT);
+
+    String event = golden("invocations/one-record.json");
+    assertThat(pointer.withPayload())
+        .isEqualTo(
+            pointer.text().replaceAll("}$", "")
+                + ",\"payload\":\""
+                + event.replace("\"", "\\\"")
+                + "\"}");
+  }
+
+  @Test
   void theEstimateOfARecordsShareIsNeverTooSmall() { // ESM-5
     InvocationEvent events =
         new InvocationEvent(new StreamIdentity(STREAM_ARN, "us-east-1", "arn:aws:iam::1:role/r"));
