@@ -45,7 +45,7 @@ final class Planning {
         new Planner(
             selection,
             options.fix().map(Repairs::new),
-            Ledger.of(journal.entries(queue)),
+            Ledger.of(journal.entries(reading.clients(), queue)),
             options.maxAttempts());
     List<PlannedLetter> letters = new ArrayList<>();
     Peek peek = reading.peek();
