@@ -47,8 +47,7 @@ final class Logbook {
     List<String> messages = List.copyOf(receipts.keySet());
     for (int from = 0; from < messages.size(); from += LEASES) {
       Map<String, String> some = new HashMap<>(receipts);
-      some.keySet()
-          .retainAll(messages.subList(from, Math.min(from + LEASES, messages.size())));
+      some.keySet().retainAll(messages.subList(from, Math.min(from + LEASES, messages.size())));
       write(List.of(new Entry.Leased(clock.instant(), run, some)));
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ public final class FileQueue implements DeadLetterQueue {
     byte[] first = line(buffered);
     if (isWhole(first)) {
       for (byte[] line = first; line.length > 0; line = line(buffered)) {
-        if (!isBlank(line) && !sink.take(Bytes.of(line))) {
+        if (!isBlank(line) && !sink.take(withoutEnd(line))) {
           return false;
         }
       }
@@ -127,6 +128,15 @@ public final class FileQueue implements DeadLetterQueue {
       }
     }
     return line.toByteArray();
+  }
+
+  /** The end is not a part of the document, which has none if its line is the last one. */
+  private static Bytes withoutEnd(byte[] line) {
+    int length = line.length;
+    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r')) {
+      length--;
+    }
+    return Bytes.of(Arrays.copyOf(line, length));
   }
 
   private static boolean isWhole(byte[] line) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
@@ -44,9 +45,19 @@ public final class AwsClients implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Returns the client of Kinesis. */
-  public KinesisClient kinesis() {
+  /**
+   * Returns the client of Kinesis. It speaks JSON to an endpoint that is not AWS's own: emulators
+   * need not know CBOR, and the SDK has no setting for it but this one.
+   */
+  public synchronized KinesisClient kinesis() {
+    speakJson();
     return client(KinesisClient.class, () -> built(KinesisClient.builder()));
+  }
+
+  private void speakJson() {
+    if (settings.endpoint().isPresent()) {
+      System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
+    }
   }
 
   /** Returns the client of SQS. */
@@ -74,6 +85,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** Returns a client of Kinesis that never repeats a call. */
   public KinesisClient kinesisOnce() {
+    speakJson();
     return client(KinesisOnce.class, () -> new KinesisOnce(once(KinesisClient.builder()))).client();
   }
 

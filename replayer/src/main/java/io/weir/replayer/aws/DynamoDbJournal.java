@@ -50,8 +50,7 @@ public final class DynamoDbJournal implements Journal {
   private long written;
 
   /** Keeps the journal of a queue in a table. */
-  public DynamoDbJournal(
-      DynamoDbClient dynamoDb, String table, String queue, InstantSource clock) {
+  public DynamoDbJournal(DynamoDbClient dynamoDb, String table, String queue, InstantSource clock) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.queue = queue;
@@ -101,8 +100,7 @@ public final class DynamoDbJournal implements Journal {
   public void write(List<? extends Entry> entries) {
     for (int from = 0; from < entries.size(); from += A_TRANSACTION) {
       List<TransactWriteItem> items = new ArrayList<>();
-      for (Entry entry :
-          entries.subList(from, Math.min(from + A_TRANSACTION, entries.size()))) {
+      for (Entry entry : entries.subList(from, Math.min(from + A_TRANSACTION, entries.size()))) {
         items.add(put(entry));
         if (entry instanceof Entry.Settled settled && fences.containsKey(settled.record())) {
           items.add(outcome(settled));

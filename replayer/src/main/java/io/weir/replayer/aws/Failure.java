@@ -42,15 +42,21 @@ public record Failure(Kind kind, String message) {
     String line =
         switch (kind) {
           case NO_ACCESS ->
-              service + " refused: " + named(code, text) + "; check the credentials and the policy";
-          case NOT_FOUND -> service + " does not know it: " + named(code, text);
-          default -> service + " failed: " + named(code, text);
+              service
+                  + " refused: "
+                  + named(code, text, e)
+                  + "; check the credentials and the policy";
+          case NOT_FOUND -> service + " does not know it: " + named(code, text, e);
+          default -> service + " failed: " + named(code, text, e);
         };
     return new Failure(kind, line);
   }
 
-  private static String named(String code, String text) {
-    return text.isBlank() ? code : text + " (" + code + ")";
+  private static String named(String code, String text, AwsServiceException e) {
+    if (text.isBlank()) {
+      return code.isBlank() ? "HTTP status " + e.statusCode() + ", without a reason" : code;
+    }
+    return text + " (" + code + ")";
   }
 
   private static Kind kind(String code, String text, AwsServiceException e) {

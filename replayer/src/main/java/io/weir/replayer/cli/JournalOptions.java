@@ -71,7 +71,9 @@ final class JournalOptions {
 
   /** Returns where a queue's journal is, or would be if it were a file. */
   Path path(String queue) {
-    return journal == null || table().isPresent() ? directory().resolve(fileName(queue)) : Path.of(journal);
+    return journal == null || table().isPresent()
+        ? directory().resolve(fileName(queue))
+        : Path.of(journal);
   }
 
   /** Returns where journals are kept unless somebody says otherwise. */

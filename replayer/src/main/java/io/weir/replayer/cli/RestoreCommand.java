@@ -74,7 +74,8 @@ final class RestoreCommand implements Callable<Integer> {
     try (AwsClients clients = place.clients()) {
       String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
       List<Entry.Archived> selected =
-          Restore.selected(Restore.open(journals.entries(clients, url)), letters, run == null ? "" : run);
+          Restore.selected(
+              Restore.open(journals.entries(clients, url)), letters, run == null ? "" : run);
       if (selected.isEmpty()) {
         spec.commandLine().getErr().println("replayer: there is nothing to restore");
         return Exit.OK;

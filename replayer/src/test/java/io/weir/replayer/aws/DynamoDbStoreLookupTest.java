@@ -1,0 +1,103 @@
+package io.weir.replayer.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.http.Reply;
+import io.weir.local.http.Request;
+import io.weir.local.http.Service;
+import io.weir.replayer.examine.StoreLookup.LookupException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every key is asked for until it is answered. */
+@Timeout(60)
+class DynamoDbStoreLookupTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A table that holds the even ones, and answers at most so many keys a call. */
+  private static final class Table implements Service {
+    private final int atOnce;
+    private final List<Integer> asked = new ArrayList<>();
+
+    private Table(int atOnce) {
+      this.atOnce = atOnce;
+    }
+
+    @Override
+    public boolean serves(Request request) {
+      return request.header("X-Amz-Target").orElse("").endsWith("BatchGetItem");
+    }
+
+    @Override
+    public Reply handle(Request request) {
+      try {
+        JsonNode wanted = JSON.readTree(request.body()).path("RequestItems").path("EventLogs");
+        ArrayNode found = JSON.createArrayNode();
+        ArrayNode left = JSON.createArrayNode();
+        int n = 0;
+        for (JsonNode key : wanted.path("Keys")) {
+          String id = key.path("eventId").path("S").textValue();
+          if (n++ >= atOnce) {
+            left.add(key);
+          } else if (Integer.parseInt(id) % 2 == 0) {
+            ObjectNode item = found.addObject();
+            item.set("eventId", key.path("eventId"));
+            item.putObject("contentHash").put("S", "hash-" + id);
+          }
+        }
+        asked.add(n);
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putObject("Responses").set("EventLogs", found);
+        ObjectNode unprocessed = answer.putObject("UnprocessedKeys");
+        if (!left.isEmpty()) {
+          ((ObjectNode) wanted).set("Keys", left);
+          unprocessed.set("EventLogs", wanted);
+        }
+        return new Reply(
+            200,
+            Map.of("Content-Type", "application/x-amz-json-1.0"),
+            JSON.writeValueAsBytes(answer));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static Map<String, String> lookUp(Table table, int keys) throws LookupException {
+    TreeSet<String> ids = new TreeSet<>();
+    for (int i = 0; i < keys; i++) {
+      ids.add(String.valueOf(i));
+    }
+    try (LocalServices services = new LocalServices(table)) {
+      return new DynamoDbStoreLookup(services.clients()::dynamoDb, "EventLogs", time -> {})
+          .contentHashes(ids);
+    }
+  }
+
+  @Test
+  void keysThatStayUnprocessedAreAskedForAgain() throws LookupException {
+    Table table = new Table(40);
+    Map<String, String> hashes = lookUp(table, 250);
+    assertThat(hashes).hasSize(125).containsEntry("248", "hash-248").doesNotContainKey("249");
+    assertThat(table.asked).containsExactly(100, 60, 20, 100, 60, 20, 50, 10);
+  }
+
+  @Test
+  void aTableThatAnswersNothingIsNotAnEmptyTable() {
+    assertThatThrownBy(() -> lookUp(new Table(0), 5))
+        .isInstanceOf(LookupException.class)
+        .hasMessageContaining("unprocessed");
+  }
+}
