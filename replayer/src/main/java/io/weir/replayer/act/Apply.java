@@ -145,7 +145,9 @@ public final class Apply {
         log.ledger().receipt(letter.message()).ifPresent(r -> former.put(letter.message(), r));
       }
     }
-    leases.giveBack(former); // what a killed run of this journal still holds
+    if (log.isExclusive()) {
+      leases.giveBack(former); // what a killed run of this journal still holds
+    }
     boolean mayBeGone = wanted.stream().allMatch(log.ledger()::mayBeGone);
     Map<String, Leased> found = leases.sweep(wanted, mayBeGone ? Duration.ZERO : rules.lease());
     log.leased(leases.held());

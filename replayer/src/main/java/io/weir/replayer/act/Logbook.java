@@ -14,6 +14,8 @@ import java.util.Map;
 /** One run's pen: writes its entries into the journal and keeps the sum of all of them. */
 final class Logbook {
 
+  private static final int LEASES = 300;
+
   private final Journal journal;
   private final String run;
   private final InstantSource clock;
@@ -40,10 +42,19 @@ final class Logbook {
         List.of(new Entry.Started(clock.instant(), run, what, actor.name(), actor.reason(), plan)));
   }
 
+  /** Notes leases, in portions that any journal takes. */
   void leased(Map<String, String> receipts) {
-    if (!receipts.isEmpty()) {
-      write(List.of(new Entry.Leased(clock.instant(), run, receipts)));
+    List<String> messages = List.copyOf(receipts.keySet());
+    for (int from = 0; from < messages.size(); from += LEASES) {
+      Map<String, String> some = new HashMap<>(receipts);
+      some.keySet().retainAll(messages.subList(from, Math.min(from + LEASES, messages.size())));
+      write(List.of(new Entry.Leased(clock.instant(), run, some)));
     }
+  }
+
+  /** Tells whether the leases of earlier runs in this journal may be given back. */
+  boolean isExclusive() {
+    return journal.isExclusive();
   }
 
   void sending(List<Work> batch) {

@@ -50,10 +50,14 @@ public final class AwsClients implements AutoCloseable {
    * need not know CBOR, and the SDK has no setting for it but this one.
    */
   public synchronized KinesisClient kinesis() {
+    speakJson();
+    return client(KinesisClient.class, () -> built(KinesisClient.builder()));
+  }
+
+  private void speakJson() {
     if (settings.endpoint().isPresent()) {
       System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
     }
-    return client(KinesisClient.class, () -> built(KinesisClient.builder()));
   }
 
   /** Returns the client of SQS. */
@@ -81,6 +85,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** Returns a client of Kinesis that never repeats a call. */
   public KinesisClient kinesisOnce() {
+    speakJson();
     return client(KinesisOnce.class, () -> new KinesisOnce(once(KinesisClient.builder()))).client();
   }
 

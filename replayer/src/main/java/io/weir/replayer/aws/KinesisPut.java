@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
- * Puts through {@code PutRecords}, which answers 200 although single entries have failed (KIN-24).
+ * Puts through {@code PutRecords}, which answers 200 although single entries have failed (KIN-50).
  */
 public final class KinesisPut implements StreamPut {
 

@@ -138,7 +138,7 @@ final class DiscardCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     String run = RunId.make(clock.instant());
     try (Interrupt interrupt = Interrupt.listen();
-        Journal journal = journals.open(url)) {
+        Journal journal = journals.open(reading.clients(), url)) {
       Apply.Start start = new Apply.Start(journal, run, "discard", journals.actor(reason), clock);
       Entry.What what =
           new Entry.What(

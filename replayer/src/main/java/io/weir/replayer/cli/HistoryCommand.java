@@ -49,7 +49,7 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     try (AwsClients clients = place.clients()) {
       String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
-      List<Entry> entries = journals.entries(url);
+      List<Entry> entries = journals.entries(clients, url);
       PrintWriter out = spec.commandLine().getOut();
       if (run != null) {
         steps(out, entries.stream().filter(entry -> entry.run().equals(run)).toList());

@@ -1,6 +1,8 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.act.Actor;
+import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.DynamoDbJournal;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
@@ -8,6 +10,7 @@ import io.weir.replayer.journal.JournalException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,14 @@ import picocli.CommandLine.Option;
 /** The options that say where it is written down what is done, and by whom. */
 final class JournalOptions {
 
+  private static final String TABLE = "dynamodb:";
+
   @Option(
       names = "--journal",
-      paramLabel = "FILE",
+      paramLabel = "FILE|dynamodb:TABLE",
       description = {
-        "Write down there what is done. Default: a file for each queue in",
+        "Write down there what is done. A table with the text keys pk and sk is for a team:",
+        "no two of its runs work on the same record. Default: a file for each queue in",
         "$XDG_STATE_HOME/weir, or ~/.local/state/weir"
       })
   private @Nullable String journal;
@@ -31,9 +37,13 @@ final class JournalOptions {
       description = "Who is acting. Default: the user's name and this machine's")
   private @Nullable String actor;
 
-  /** Opens the journal of a queue, for this process alone. */
-  Journal open(String queue) {
+  /** Opens the journal of a queue; a file is then this process's alone. */
+  Journal open(AwsClients clients, String queue) {
     try {
+      if (table().isPresent()) {
+        return new DynamoDbJournal(
+            clients.dynamoDb(), table().get(), queue, InstantSource.system());
+      }
       return FileJournal.open(path(queue));
     } catch (JournalException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
@@ -41,17 +51,29 @@ final class JournalOptions {
   }
 
   /** Returns what a queue's journal holds, without taking it from anybody. */
-  List<Entry> entries(String queue) {
+  List<Entry> entries(AwsClients clients, String queue) {
     try {
+      if (table().isPresent()) {
+        return new DynamoDbJournal(clients.dynamoDb(), table().get(), queue, InstantSource.system())
+            .entries();
+      }
       return FileJournal.entries(path(queue));
     } catch (JournalException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** Returns where a queue's journal is. */
+  private Optional<String> table() {
+    return journal != null && journal.startsWith(TABLE)
+        ? Optional.of(journal.substring(TABLE.length()))
+        : Optional.empty();
+  }
+
+  /** Returns where a queue's journal is, or would be if it were a file. */
   Path path(String queue) {
-    return journal == null ? directory().resolve(fileName(queue)) : Path.of(journal);
+    return journal == null || table().isPresent()
+        ? directory().resolve(fileName(queue))
+        : Path.of(journal);
   }
 
   /** Returns where journals are kept unless somebody says otherwise. */

@@ -1,5 +1,6 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Ledger;
@@ -44,7 +45,7 @@ final class Planning {
         new Planner(
             selection,
             options.fix().map(Repairs::new),
-            Ledger.of(journal.entries(queue)),
+            Ledger.of(journal.entries(reading.clients(), queue)),
             options.maxAttempts());
     List<PlannedLetter> letters = new ArrayList<>();
     Peek peek = reading.peek();
@@ -120,7 +121,11 @@ final class Planning {
       if (Files.exists(file)) {
         PlanFile.read(Files.readAllBytes(file));
       }
-      PrivateFile.write(file, PlanFile.write(plan));
+      Path absolute = file.toAbsolutePath();
+      PrivateFile.write(
+          absolute.resolveSibling("."),
+          absolute.getFileName().toString(),
+          out -> out.write(PlanFile.write(plan)));
     } catch (StalePlanException e) {
       throw new Stop(Exit.USAGE, file + " is something else than a plan: choose another --out", e);
     } catch (IOException e) {

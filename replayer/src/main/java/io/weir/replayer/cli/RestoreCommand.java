@@ -74,7 +74,8 @@ final class RestoreCommand implements Callable<Integer> {
     try (AwsClients clients = place.clients()) {
       String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
       List<Entry.Archived> selected =
-          Restore.selected(Restore.open(journals.entries(url)), letters, run == null ? "" : run);
+          Restore.selected(
+              Restore.open(journals.entries(clients, url)), letters, run == null ? "" : run);
       if (selected.isEmpty()) {
         spec.commandLine().getErr().println("replayer: there is nothing to restore");
         return Exit.OK;
@@ -87,7 +88,7 @@ final class RestoreCommand implements Callable<Integer> {
   private int restore(AwsClients clients, String url, List<Entry.Archived> selected) {
     InstantSource clock = InstantSource.system();
     String id = RunId.make(clock.instant());
-    try (Journal journal = journals.open(url)) {
+    try (Journal journal = journals.open(clients, url)) {
       Apply.Start start = new Apply.Start(journal, id, "restore", journals.actor(reason), clock);
       String name = url.substring(url.lastIndexOf('/') + 1);
       Entry.What what = new Entry.What("restore", "", name, selected.size(), 0);

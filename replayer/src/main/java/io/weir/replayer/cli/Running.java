@@ -69,7 +69,7 @@ final class Running {
   Report run(Plan plan, Noted noted) {
     try (Interrupt interrupt = Interrupt.listen();
         Door door = door(plan, interrupt);
-        Journal journal = noted.journal().open(plan.queue());
+        Journal journal = noted.journal().open(clients, plan.queue());
         RunLine line = new RunLine(command.getErr(), clock)) {
       Means means =
           new Means(

@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * <p>The sum is over the entry's own bytes, so that a line which a crash or a disk has cut or bent
  * is told from one that was written.
  */
-final class EntryCodec {
+public final class EntryCodec {
 
   private static final String HEAD = "{\"sum\":\"";
   private static final String MIDDLE = "\",\"entry\":";
@@ -39,7 +39,7 @@ final class EntryCodec {
   private EntryCodec() {}
 
   /** Returns the entry's JSON, without sum and line feed. */
-  static String json(Entry entry) {
+  public static String json(Entry entry) {
     try {
       return JSON.writerFor(Entry.class).writeValueAsString(entry);
     } catch (JsonProcessingException e) {
@@ -48,7 +48,7 @@ final class EntryCodec {
   }
 
   /** Returns the entry that {@link #json} wrote, or nothing. */
-  static Optional<Entry> entry(String json) {
+  public static Optional<Entry> entry(String json) {
     try {
       return Optional.of(JSON.readValue(json, Entry.class));
     } catch (JsonProcessingException e) {

@@ -79,6 +79,11 @@ public final class FileJournal implements Journal {
   }
 
   @Override
+  public boolean isExclusive() {
+    return true;
+  }
+
+  @Override
   public List<Entry> entries() {
     return List.copyOf(entries);
   }

@@ -19,6 +19,12 @@ public interface Journal extends AutoCloseable {
   String location();
 
   /**
+   * Tells whether nobody else can be writing: whoever wrote before is gone, and what it still holds
+   * may be taken from it.
+   */
+  boolean isExclusive();
+
+  /**
    * Returns all entries in the order in which they were written.
    *
    * @throws JournalException if it cannot be read, or an entry in the middle is damaged

@@ -66,7 +66,8 @@ class DoorTest {
     byte[] event =
         new InvocationEvent(record.path("invokeIdentityArn").asText()).of(List.of(work(recovered)));
 
-    assertThat(new String(event, StandardCharsets.UTF_8)).isEqualTo(Files.readString(golden).strip());
+    assertThat(new String(event, StandardCharsets.UTF_8))
+        .isEqualTo(Files.readString(golden).strip());
   }
 
   @Test

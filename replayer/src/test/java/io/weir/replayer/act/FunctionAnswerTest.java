@@ -55,7 +55,8 @@ class FunctionAnswerTest {
   /** ESM-10. */
   @Test
   void theReportedRecordsFailed() {
-    assertThat(read("{\"batchItemFailures\":[{\"itemIdentifier\":\"3\"},{\"itemIdentifier\":\"2\"}]}"))
+    assertThat(
+            read("{\"batchItemFailures\":[{\"itemIdentifier\":\"3\"},{\"itemIdentifier\":\"2\"}]}"))
         .isEqualTo(new FunctionAnswer.SomeFailed(Set.of("2", "3")));
   }
 }

@@ -1,0 +1,227 @@
+package io.weir.replayer.aws;
+
+import io.weir.replayer.journal.Claim;
+import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.EntryCodec;
+import io.weir.replayer.journal.Journal;
+import io.weir.replayer.journal.JournalException;
+import io.weir.replayer.journal.Outcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * A journal in a table with the keys {@code pk} and {@code sk}, both text, that a team shares.
+ *
+ * <h2>Failure semantics</h2>
+ *
+ * <p>A record belongs to the run that claimed it, until its time is over; then another run may take
+ * it. Each take-over raises a number, and an outcome is only written under the number with which
+ * the record was claimed: a run that was asleep for too long writes nothing over its successor, and
+ * stops.
+ */
+public final class DynamoDbJournal implements Journal {
+
+  /** Longer than the longest call of a function. */
+  private static final Duration CLAIM = Duration.ofMinutes(20);
+
+  private static final int A_TRANSACTION = 25;
+  private static final String ENTRY = "entry#";
+  private static final String CLAIMED = "claim#";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final String queue;
+  private final InstantSource clock;
+  private final Map<String, String> fences = new HashMap<>();
+  private long written;
+
+  /** Keeps the journal of a queue in a table. */
+  public DynamoDbJournal(DynamoDbClient dynamoDb, String table, String queue, InstantSource clock) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  @Override
+  public String location() {
+    return "the table " + table;
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return false;
+  }
+
+  @Override
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    try {
+      dynamoDb
+          .queryPaginator(
+              it ->
+                  it.tableName(table)
+                      .consistentRead(true)
+                      .keyConditionExpression("pk = :queue AND begins_with(sk, :entry)")
+                      .expressionAttributeValues(
+                          Map.of(":queue", text(queue), ":entry", text(ENTRY))))
+          .items()
+          .forEach(item -> entries.add(entry(item)));
+    } catch (SdkException e) {
+      throw new JournalException(location() + ": " + Failure.of(e).message(), e);
+    }
+    return entries;
+  }
+
+  private Entry entry(Map<String, AttributeValue> item) {
+    String json = item.getOrDefault("entry", text("")).s();
+    return EntryCodec.entry(json)
+        .orElseThrow(
+            () ->
+                new JournalException(
+                    location() + " holds an entry that this version does not understand"));
+  }
+
+  @Override
+  public void write(List<? extends Entry> entries) {
+    for (int from = 0; from < entries.size(); from += A_TRANSACTION) {
+      List<TransactWriteItem> items = new ArrayList<>();
+      for (Entry entry : entries.subList(from, Math.min(from + A_TRANSACTION, entries.size()))) {
+        items.add(put(entry));
+        if (entry instanceof Entry.Settled settled && fences.containsKey(settled.record())) {
+          items.add(outcome(settled));
+        }
+      }
+      try {
+        dynamoDb.transactWriteItems(it -> it.transactItems(items));
+      } catch (TransactionCanceledException e) {
+        throw new JournalException(
+            "another run has taken records over in the meantime: nothing more is done", e);
+      } catch (SdkException e) {
+        throw new JournalException(location() + ": " + Failure.of(e).message(), e);
+      }
+    }
+  }
+
+  private TransactWriteItem put(Entry entry) {
+    String place =
+        "%s%013d#%s#%09d".formatted(ENTRY, entry.at().toEpochMilli(), entry.run(), written++);
+    Map<String, AttributeValue> item =
+        Map.of("pk", text(queue), "sk", text(place), "entry", text(EntryCodec.json(entry)));
+    return TransactWriteItem.builder().put(it -> it.tableName(table).item(item)).build();
+  }
+
+  private TransactWriteItem outcome(Entry.Settled settled) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":run", text(settled.run()));
+    values.put(":fence", AttributeValue.fromN(fences.getOrDefault(settled.record(), "0")));
+    boolean home = settled.outcome() == Outcome.CONFIRMED;
+    values.put(":last", text(home ? settled.detail() : settled.outcome().name()));
+    return TransactWriteItem.builder()
+        .update(
+            it ->
+                it.tableName(table)
+                    .key(claimKey(settled.record()))
+                    .updateExpression("SET " + (home ? "home" : "lastOutcome") + " = :last")
+                    .conditionExpression("holder = :run AND fence = :fence")
+                    .expressionAttributeValues(values))
+        .build();
+  }
+
+  @Override
+  public Map<String, Claim> claim(String run, Collection<String> records) {
+    Map<String, Claim> claims = new LinkedHashMap<>();
+    for (String record : records) {
+      claims.put(record, claim(run, record));
+    }
+    return claims;
+  }
+
+  private Claim claim(String run, String record) {
+    long now = clock.millis();
+    try {
+      Map<String, AttributeValue> claimed =
+          dynamoDb
+              .updateItem(
+                  it ->
+                      it.tableName(table)
+                          .key(claimKey(record))
+                          .updateExpression(
+                              "SET holder = :run, heldUntil = :until,"
+                                  + " fence = if_not_exists(fence, :zero) + :one")
+                          .conditionExpression(
+                              "attribute_not_exists(home) AND (attribute_not_exists(holder)"
+                                  + " OR holder = :run OR heldUntil < :now)")
+                          .expressionAttributeValues(
+                              Map.of(
+                                  ":run", text(run),
+                                  ":until", number(now + CLAIM.toMillis()),
+                                  ":now", number(now),
+                                  ":zero", number(0),
+                                  ":one", number(1)))
+                          .returnValues(ReturnValue.ALL_NEW)
+                          .returnValuesOnConditionCheckFailure(
+                              ReturnValuesOnConditionCheckFailure.ALL_OLD))
+              .attributes();
+      fences.put(record, claimed.getOrDefault("fence", number(0)).n());
+      return new Claim.Granted();
+    } catch (ConditionalCheckFailedException e) {
+      AttributeValue home = e.item().get("home");
+      return home == null
+          ? new Claim.Held(e.item().getOrDefault("holder", text("somebody")).s())
+          : new Claim.Done(home.s());
+    } catch (SdkException e) {
+      throw new JournalException(location() + ": " + Failure.of(e).message(), e);
+    }
+  }
+
+  @Override
+  public void release(String run, Collection<String> records) {
+    for (String record : records) {
+      try {
+        dynamoDb.updateItem(
+            it ->
+                it.tableName(table)
+                    .key(claimKey(record))
+                    .updateExpression("SET heldUntil = :over")
+                    .conditionExpression("holder = :run")
+                    .expressionAttributeValues(Map.of(":run", text(run), ":over", number(0))));
+      } catch (ConditionalCheckFailedException e) {
+        fences.remove(record); // it is somebody else's already
+      } catch (SdkException e) {
+        return; // it falls free when its time is over
+      }
+    }
+  }
+
+  private Map<String, AttributeValue> claimKey(String record) {
+    return Map.of("pk", text(queue), "sk", text(CLAIMED + record));
+  }
+
+  private static AttributeValue text(String text) {
+    return AttributeValue.fromS(text);
+  }
+
+  private static AttributeValue number(long number) {
+    return AttributeValue.fromN(String.valueOf(number));
+  }
+
+  @Override
+  public void close() {
+    // The client is not ours, and claims are given back by whoever made them.
+  }
+}

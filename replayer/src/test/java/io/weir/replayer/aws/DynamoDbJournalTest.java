@@ -1,0 +1,160 @@
+package io.weir.replayer.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.local.dynamodb.DynamoDb;
+import io.weir.replayer.journal.Claim;
+import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.JournalException;
+import io.weir.replayer.journal.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** Runs that share a table never work on the same record. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class DynamoDbJournalTest {
+
+  private static DynamoDb dynamoDb;
+  private static LocalServices services;
+
+  private Instant now = Instant.parse("2026-11-24T10:00:00Z");
+  private String queue = "";
+
+  @BeforeAll
+  static void start() {
+    dynamoDb = DynamoDb.inMemory();
+    services = new LocalServices(dynamoDb);
+    services
+        .clients()
+        .dynamoDb()
+        .createTable(
+            it ->
+                it.tableName("journal")
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .attributeDefinitions(attribute("pk"), attribute("sk"))
+                    .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+  }
+
+  private static AttributeDefinition attribute(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  @AfterAll
+  static void stop() {
+    services.close();
+    dynamoDb.close();
+  }
+
+  @BeforeEach
+  void anotherQueue(TestInfo test) {
+    queue = test.getDisplayName();
+  }
+
+  private DynamoDbJournal journal() {
+    return new DynamoDbJournal(services.clients().dynamoDb(), "journal", queue, () -> now);
+  }
+
+  private Entry.Settled settled(String run, Outcome outcome) {
+    return new Entry.Settled(now, run, "record", "hash", outcome, "detail");
+  }
+
+  @Test
+  void entriesComeBackInTheirOrder() {
+    DynamoDbJournal journal = journal();
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      entries.add(new Entry.Deleted(now, "run", "message-" + i));
+    }
+    journal.write(entries);
+    now = now.plusSeconds(1);
+    Entry last = new Entry.Deleted(now, "a run", "last");
+    journal.write(List.of(last));
+    entries.add(last);
+
+    assertThat(journal().entries()).isEqualTo(entries);
+  }
+
+  @Test
+  void aRecordBelongsToOneRunAtATime() {
+    assertThat(journal().claim("a", List.of("record")))
+        .containsEntry("record", new Claim.Granted());
+
+    assertThat(journal().claim("b", List.of("record")))
+        .containsEntry("record", new Claim.Held("a"));
+    assertThat(journal().claim("a", List.of("record")))
+        .containsEntry("record", new Claim.Granted());
+  }
+
+  @Test
+  void whatIsGivenBackOrTooOldFallsFree() {
+    DynamoDbJournal first = journal();
+    first.claim("a", List.of("record"));
+    first.release("a", List.of("record"));
+    now = now.plusMillis(1);
+    assertThat(journal().claim("b", List.of("record")))
+        .containsEntry("record", new Claim.Granted());
+
+    now = now.plus(Duration.ofMinutes(21));
+    assertThat(journal().claim("c", List.of("record")))
+        .containsEntry("record", new Claim.Granted());
+  }
+
+  @Test
+  void aRunThatWasAsleepWritesNothingOverItsSuccessor() {
+    DynamoDbJournal asleep = journal();
+    asleep.claim("a", List.of("record"));
+    now = now.plus(Duration.ofMinutes(21));
+    DynamoDbJournal successor = journal();
+    successor.claim("b", List.of("record"));
+
+    assertThatThrownBy(() -> asleep.write(List.of(settled("a", Outcome.CONFIRMED))))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("another run");
+    assertThat(journal().entries()).isEmpty();
+    successor.write(List.of(settled("b", Outcome.CAME_BACK)));
+    assertThat(journal().entries()).hasSize(1);
+  }
+
+  @Test
+  void whatOneRunHasBroughtHomeNoOtherSends() {
+    DynamoDbJournal first = journal();
+    first.claim("a", List.of("record"));
+    first.write(List.of(settled("a", Outcome.CONFIRMED)));
+    first.release("a", List.of("record"));
+
+    assertThat(journal().claim("b", List.of("record")))
+        .containsEntry("record", new Claim.Done("detail"));
+  }
+
+  @Test
+  void aTableThatIsNotThereIsOneLine() {
+    DynamoDbJournal nowhere =
+        new DynamoDbJournal(services.clients().dynamoDb(), "nowhere", queue, () -> now);
+
+    assertThatThrownBy(nowhere::entries)
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("the table nowhere");
+  }
+}

@@ -1,0 +1,28 @@
+package io.weir.replayer.aws;
+
+import io.weir.replayer.act.LetterQueue;
+import io.weir.replayer.act.LetterQueueContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** SQS as a queue that messages are taken out of. */
+class SqsLeasesTest extends LetterQueueContract {
+
+  private static LocalServices services;
+  private static int queues;
+
+  @BeforeAll
+  static void start() {
+    services = new LocalServices();
+  }
+
+  @AfterAll
+  static void stop() {
+    services.close();
+  }
+
+  @Override
+  protected LetterQueue queue() {
+    return new SqsLeases(services.clients().sqs(), services.createQueue("leases-" + queues++));
+  }
+}
