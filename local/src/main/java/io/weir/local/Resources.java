@@ -23,6 +23,9 @@ final class Resources {
   static final String BUCKET = "event-stream-failures";
   static final String FUNCTION = "EventStreamHandler";
 
+  /** A pointer may wait for as long as the queue keeps it: the stream must keep the payload. */
+  private static final int FIFTEEN_DAYS_IN_HOURS = 15 * 24;
+
   private static final String FOURTEEN_DAYS = "1209600";
   private static final String ONE_MEBIBYTE = "1048576";
 
@@ -45,6 +48,9 @@ final class Resources {
   static void ensureStream(KinesisClient kinesis, int shards) {
     if (!kinesis.listStreams().streamNames().contains(STREAM)) {
       kinesis.createStream(request -> request.streamName(STREAM).shardCount(shards));
+      kinesis.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
+      kinesis.increaseStreamRetentionPeriod(
+          request -> request.streamName(STREAM).retentionPeriodHours(FIFTEEN_DAYS_IN_HOURS));
     }
     kinesis.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
   }

@@ -162,7 +162,9 @@ class FunctionFailureTest {
       assertThat(failure.errorType()).isEqualTo("java.lang.IllegalArgumentException");
       assertThat(failure.errorMessage()).isEqualTo("no table name");
     }
-    assertThat(log).filteredOn(line -> line.contains("Init Duration")).hasSize(2);
+    await()
+        .untilAsserted(
+            () -> assertThat(log).filteredOn(line -> line.contains("Init Duration")).hasSize(2));
     assertThat(neverUp.processes()).isEmpty();
   }
 
