@@ -66,16 +66,20 @@ final class Opening {
   }
 
   private Job absent(PlannedLetter planned) {
+    boolean gone = false;
     if (ledger.isDiscarded(planned.message())) {
       drift.add("message %s was discarded".formatted(planned.message()));
     } else if (!ledger.mayBeGone(planned.message())) {
       drift.add(
           "message %s is not in the queue any more, or somebody holds it"
               .formatted(planned.message()));
+    } else {
+      gone = true; // by an earlier run of the plan: each of its records was home
     }
     List<Job.Part> parts = new ArrayList<>();
     for (PlannedRecord record : planned.records()) {
-      parts.add(new Job.Known(record.record(), Fate.ALREADY_HOME, "its message is gone"));
+      Fate fate = gone ? Fate.ALREADY_HOME : Fate.NOT_SENT;
+      parts.add(new Job.Known(record.record(), fate, "its message is gone"));
     }
     return new Job(planned.message(), false, parts);
   }

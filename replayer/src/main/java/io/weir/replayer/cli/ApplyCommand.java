@@ -58,10 +58,12 @@ final class ApplyCommand implements Callable<Integer> {
         return Exit.OK;
       }
       acting.confirm(plan);
-      Report report =
-          new Running(spec.commandLine(), clients, options)
-              .run(plan, new Running.Noted("apply", maxAttempts, journal));
-      return acting.finish(report, "replayer apply " + file);
+      try (Interrupt interrupt = Interrupt.listen()) {
+        Report report =
+            new Running(spec.commandLine(), clients, options)
+                .run(plan, new Running.Noted("apply", maxAttempts, journal), interrupt);
+        return acting.finish(report, "replayer apply " + file);
+      }
     }
   }
 }

@@ -65,10 +65,12 @@ final class RedriveCommand implements Callable<Integer> {
       }
       acting.confirm(plan);
       Planning.write(plan, file);
-      Report report =
-          new Running(spec.commandLine(), reading.clients(), options)
-              .run(plan, new Running.Noted("redrive", planning.maxAttempts(), journal));
-      return acting.finish(report, "replayer apply " + file);
+      try (Interrupt interrupt = Interrupt.listen()) {
+        Running.Noted noted = new Running.Noted("redrive", planning.maxAttempts(), journal);
+        Report report =
+            new Running(spec.commandLine(), reading.clients(), options).run(plan, noted, interrupt);
+        return acting.finish(report, "replayer apply " + file);
+      }
     }
   }
 

@@ -65,10 +65,13 @@ final class Running {
    */
   record Noted(String name, int maxAttempts, JournalOptions journal) {}
 
-  /** Applies a plan, and returns what it has done. */
-  Report run(Plan plan, Noted noted) {
-    try (Interrupt interrupt = Interrupt.listen();
-        Door door = door(plan, interrupt);
+  /**
+   * Applies a plan, and returns what it has done.
+   *
+   * @param interrupt stays open until the account of it is printed
+   */
+  Report run(Plan plan, Noted noted, Interrupt interrupt) {
+    try (Door door = door(plan, interrupt);
         Journal journal = noted.journal().open(clients, plan.queue());
         RunLine line = new RunLine(command.getErr(), clock)) {
       Means means =

@@ -116,7 +116,10 @@ class RedriveTest {
     world.queue.delete(LetterQueue.receipts(taken.subList(0, 1)));
     world.queue.extend(LetterQueue.receipts(taken), java.time.Duration.ZERO);
 
-    assertThat(apply(plan).result()).isEqualTo(Result.REFUSED);
+    Report report = apply(plan);
+
+    assertThat(report.result()).isEqualTo(Result.REFUSED);
+    assertThat(report.count(Fate.NOT_SENT)).isEqualTo(3);
     assertThat(world.function.deliveries).isEmpty();
   }
 
