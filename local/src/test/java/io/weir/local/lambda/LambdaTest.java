@@ -59,15 +59,17 @@ final class LambdaTest {
   @BeforeAll
   void register(@TempDir Path directory) {
     FunctionSettings act = TestFunctions.settings(directory, "Act");
-    lambda.register(new Function(act.withTimeout(Duration.ofMinutes(1)), log::add));
-    lambda.register(
-        new Function(
-            FunctionSettings.of("impatient", act.code(), act.handler())
-                .withTimeout(Duration.ofSeconds(2)),
-            log::add));
-    lambda.register(
-        new Function(
-            FunctionSettings.of("off", act.code(), act.handler()).withConcurrency(0), log::add));
+    register(act.withTimeout(Duration.ofMinutes(1)));
+    register(named("impatient", act).withTimeout(Duration.ofSeconds(2)));
+    register(named("off", act).withConcurrency(0));
+  }
+
+  private void register(FunctionSettings settings) {
+    lambda.register(new Function(settings, log::add));
+  }
+
+  private static FunctionSettings named(String name, FunctionSettings like) {
+    return FunctionSettings.of(name, like.code(), like.handler());
   }
 
   @AfterAll
@@ -75,6 +77,18 @@ final class LambdaTest {
     client.close();
     endpoint.close();
     lambda.close();
+  }
+
+  private InvokeResponse handOver(byte[] payload) {
+    return client.invoke(
+        r ->
+            r.functionName("act")
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromByteArray(payload)));
+  }
+
+  private void awaitLine(String part) {
+    await().atMost(PATIENCE).until(() -> log.stream().anyMatch(line -> line.contains(part)));
   }
 
   private InvokeResponse invoke(String name, byte[] payload) {
@@ -148,31 +162,15 @@ final class LambdaTest {
 
   @Test
   void anEventIsTakenAtOnceAndRunLater() {
-    InvokeResponse response =
-        client.invoke(
-            r ->
-                r.functionName("act")
-                    .invocationType(InvocationType.EVENT)
-                    .payload(SdkBytes.fromByteArray(act("print", "later"))));
-
-    assertThat(response.statusCode()).isEqualTo(202);
-    await().atMost(PATIENCE).until(() -> log.contains("out later"));
+    assertThat(handOver(act("print", "later")).statusCode()).isEqualTo(202);
+    awaitLine("out later");
   }
 
   @Test
   void anEventThatFailsIsNamedInTheLog() {
-    client.invoke(
-        r ->
-            r.functionName("act")
-                .invocationType(InvocationType.EVENT)
-                .payload(SdkBytes.fromByteArray(act("throw"))));
+    handOver(act("throw"));
 
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                log.stream()
-                    .anyMatch(line -> line.contains("was not processed: java.lang.Illegal")));
+    awaitLine("was not processed: java.lang.Illegal");
   }
 
   @Test
