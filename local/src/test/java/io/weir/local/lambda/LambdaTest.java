@@ -60,16 +60,13 @@ final class LambdaTest {
   void register(@TempDir Path directory) {
     FunctionSettings act = TestFunctions.settings(directory, "Act");
     register(act.withTimeout(Duration.ofMinutes(1)));
-    register(named("impatient", act).withTimeout(Duration.ofSeconds(2)));
-    register(named("off", act).withConcurrency(0));
+    FunctionSettings other = FunctionSettings.of("impatient", act.code(), act.handler());
+    register(other.withTimeout(Duration.ofSeconds(2)));
+    register(FunctionSettings.of("off", act.code(), act.handler()).withConcurrency(0));
   }
 
   private void register(FunctionSettings settings) {
     lambda.register(new Function(settings, log::add));
-  }
-
-  private static FunctionSettings named(String name, FunctionSettings like) {
-    return FunctionSettings.of(name, like.code(), like.handler());
   }
 
   @AfterAll
