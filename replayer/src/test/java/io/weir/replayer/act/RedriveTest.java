@@ -227,25 +227,4 @@ class RedriveTest {
     assertThat(report.count(Fate.CAME_BACK)).isEqualTo(1);
     assertThat(report.count(Fate.CONFIRMED)).isEqualTo(3);
   }
-
-  @Test
-  void aStaleReceiptHandleIsReplacedByANewOne() {
-    letters(1, "{\"n\":N}");
-    AtomicInteger tries = new AtomicInteger();
-    world.queue.deletionFails =
-        message -> {
-          if (tries.getAndIncrement() == 0) {
-            world.queue.extend(
-                LetterQueue.receipts(world.queue.lease(java.time.Duration.ZERO)),
-                java.time.Duration.ZERO);
-            world.queue.forgetLeases();
-            return true;
-          }
-          return false;
-        };
-
-    assertThat(apply(plan()).deleted()).isEqualTo(1);
-    assertThat(tries).hasValue(2);
-    assertThat(world.queue.ids()).isEmpty();
-  }
 }
