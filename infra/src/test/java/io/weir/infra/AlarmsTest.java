@@ -3,6 +3,9 @@ package io.weir.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,6 +47,19 @@ class AlarmsTest {
     assertThat(named(Golden.EVERY_OPTION))
         .containsOnlyKeys(
             Stream.concat(names("prod"), Stream.of("weir-prod-dead-letters-stored")).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachHasASectionOfItsNameInTheRunbook(Golden golden) throws IOException {
+    List<String> sections =
+        Files.readAllLines(Path.of("..", "docs", "runbook.md")).stream()
+            .filter(line -> line.startsWith("## "))
+            .map(line -> line.substring("## ".length()))
+            .toList();
+
+    assertThat(named(golden).keySet())
+        .allSatisfy(name -> assertThat(sections).contains(name.replaceFirst("^weir-[a-z]+-", "")));
   }
 
   @ParameterizedTest

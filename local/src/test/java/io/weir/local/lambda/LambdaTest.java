@@ -225,7 +225,7 @@ final class LambdaTest {
         .containsExactly("act", "impatient", "off");
     var details = client.getFunction(r -> r.functionName("act"));
     assertThat(details.configuration().handler()).endsWith("functions.Act");
-    assertThat(details.configuration().timeout()).isEqualTo(2);
+    assertThat(details.configuration().timeout()).isEqualTo(60);
     assertThat(details.configuration().codeSha256()).hasSize(44);
     assertThat(details.concurrency().reservedConcurrentExecutions()).isEqualTo(10);
     assertThat(client.getFunctionConfiguration(r -> r.functionName(ARN)).runtimeAsString())
