@@ -12,6 +12,7 @@ import io.weir.replayer.doctor.Finding.Level;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.recover.Trust;
+import io.weir.replayer.terminal.Paragraph;
 import io.weir.replayer.terminal.SafeText;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -41,6 +42,9 @@ import software.amazon.awssdk.core.exception.SdkException;
     usageHelpAutoWidth = true,
     sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
+
+  private static final String INDENT = " ".repeat(25);
+  private static final int TEXT_WIDTH = 80 - INDENT.length();
 
   @Mixin private ConnectionOptions named;
   @Mixin private OutputOptions output;
@@ -152,9 +156,14 @@ final class DoctorCommand implements Callable<Integer> {
           default -> "red";
         };
     String level = Ansi.AUTO.string("@|" + colour + " " + "%-7s".formatted(finding.level()) + "|@");
-    out.println(level + " %-17s%s".formatted(finding.check(), SafeText.of(finding.message())));
+    String head = level + " %-17s".formatted(finding.check());
+    for (String line : Paragraph.of(SafeText.of(finding.message()), TEXT_WIDTH)) {
+      out.println(head + line);
+      head = INDENT;
+    }
     if (!finding.advice().isEmpty()) {
-      out.println(" ".repeat(25) + SafeText.of(finding.advice()));
+      Paragraph.of(SafeText.of(finding.advice()), TEXT_WIDTH)
+          .forEach(line -> out.println(INDENT + line));
     }
   }
 

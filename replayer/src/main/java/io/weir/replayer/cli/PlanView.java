@@ -72,7 +72,7 @@ final class PlanView {
   /** Returns what the plan comes to, in a sentence that a question can follow. */
   String sentence() {
     long whole = plan.letters().stream().filter(letter -> !letter.records().isEmpty()).count();
-    return "%d of %d records in %d messages go through the door %s to %s."
+    return "%d of %d records in %d messages go through the door %s%nto %s."
         .formatted(
             plan.sent(),
             plan.records().count(),

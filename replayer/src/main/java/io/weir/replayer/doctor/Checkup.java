@@ -148,15 +148,22 @@ public final class Checkup {
             "set MessageRetentionPeriod to 1209600, 14 days: it costs nothing");
   }
 
-  /** The shorter of the two decides, and it is nearly always the stream's. */
+  /**
+   * The shorter of the two decides, and it is nearly always the stream's. A queue that does not say
+   * may keep a pointer for as long as SQS allows.
+   */
   private static Finding race(QueueFacts queue, Optional<Duration> streamRetention) {
     if (streamRetention.isEmpty()) {
       return Finding.unknown("stream retention", "the stream could not be asked", "");
     }
     Duration stream = streamRetention.get();
     String keeps = "the stream keeps a payload for " + Span.of(stream);
-    if (queue.retention().map(it -> it.compareTo(stream) > 0).orElse(true)) {
-      String advice = "raise the stream's retention to 7 days or more, or schedule replayer rescue";
+    Duration pointer = queue.retention().orElse(LONGEST_QUEUE);
+    if (pointer.compareTo(stream) > 0) {
+      String advice =
+          "raise the stream's retention above "
+              + Span.of(pointer)
+              + " and the record age, or schedule replayer rescue";
       return stream.compareTo(A_DAY.multipliedBy(2)) <= 0
           ? Finding.fail("stream retention", keeps + ", less than a weekend", advice)
           : Finding.warn("stream retention", keeps + ", less than the queue keeps it", advice);
