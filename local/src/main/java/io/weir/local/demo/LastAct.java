@@ -25,6 +25,7 @@ public final class LastAct {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String REASON = "the tour: nothing more can be made of these";
   private static final String RECORDS_A_SECOND = "500";
+  private static final String ALL_READS = "5";
 
   private final Replayer replayer;
   private final Stage stage;
@@ -90,6 +91,7 @@ public final class LastAct {
   private Ran run(List<String> command) {
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(List.of("--queue", stage.queueUrl(), "--stream", stage.stream()));
+    arguments.addAll(List.of("--read-rate", ALL_READS)); // there is no live traffic to spare
     arguments.addAll(List.of("--function", stage.function(), "--table", stage.table()));
     Ran ran = replayer.run(arguments.toArray(String[]::new));
     if (ran.exitCode() != 0) {

@@ -36,6 +36,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Mixin private PlaceOptions place;
   @Mixin private RunOptions options;
+  @Mixin private ReadRateOption rate;
   @Mixin private JournalOptions journal;
   @Mixin private OutputOptions output;
 
@@ -52,6 +53,7 @@ final class ApplyCommand implements Callable<Integer> {
   public Integer call() {
     Plan plan = Planning.read(file);
     options.rules(maxAttempts);
+    rate.perSecond();
     try (AwsClients clients = place.clients()) {
       Acting acting = new Acting(spec.commandLine(), options, output);
       if (acting.hasNothingToDo(plan)) {
@@ -60,7 +62,7 @@ final class ApplyCommand implements Callable<Integer> {
       acting.confirm(plan);
       try (Interrupt interrupt = Interrupt.listen()) {
         Report report =
-            new Running(spec.commandLine(), clients, options)
+            new Running(spec.commandLine(), clients, options, rate.perSecond())
                 .run(plan, new Running.Noted("apply", maxAttempts, journal), interrupt);
         return acting.finish(report, "replayer apply " + file);
       }

@@ -1,6 +1,7 @@
 package io.weir.replayer.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is read, and how fast. */
@@ -22,15 +23,7 @@ public final class ReadOptions {
       description = "The most messages to look at. Default: ${DEFAULT-VALUE}")
   private int limit;
 
-  @Option(
-      names = "--read-rate",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = {
-        "Reads a second of each shard, of the 5 that live consumers need too.",
-        "Default: ${DEFAULT-VALUE}"
-      })
-  private double readRate;
+  @Mixin private ReadRateOption rate;
 
   @Option(
       names = "--allow-large",
@@ -51,7 +44,7 @@ public final class ReadOptions {
   }
 
   double readRate() {
-    return readRate;
+    return rate.perSecond();
   }
 
   boolean allowLarge() {
@@ -67,8 +60,6 @@ public final class ReadOptions {
     if (limit < 1 || limit > 100_000) {
       throw new Stop(Exit.USAGE, "--limit must be between 1 and 100000, not " + limit);
     }
-    if (!(readRate > 0 && readRate <= 5)) {
-      throw new Stop(Exit.USAGE, "--read-rate must be above 0 and at most 5, not " + readRate);
-    }
+    rate.perSecond();
   }
 }

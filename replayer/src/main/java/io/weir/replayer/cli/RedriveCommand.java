@@ -68,7 +68,8 @@ final class RedriveCommand implements Callable<Integer> {
       try (Interrupt interrupt = Interrupt.listen()) {
         Running.Noted noted = new Running.Noted("redrive", planning.maxAttempts(), journal);
         Report report =
-            new Running(spec.commandLine(), reading.clients(), options).run(plan, noted, interrupt);
+            new Running(spec.commandLine(), reading.clients(), options, reads.readRate())
+                .run(plan, noted, interrupt);
         return acting.finish(report, "replayer apply " + file);
       }
     }

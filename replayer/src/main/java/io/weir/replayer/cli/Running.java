@@ -44,17 +44,17 @@ import picocli.CommandLine;
 /** A plan and the real services: what apply and redrive have in common. */
 final class Running {
 
-  private static final double READS_PER_SECOND = 1;
-
   private final CommandLine command;
   private final AwsClients clients;
   private final RunOptions options;
+  private final double readsPerSecond;
   private final InstantSource clock = InstantSource.system();
 
-  Running(CommandLine command, AwsClients clients, RunOptions options) {
+  Running(CommandLine command, AwsClients clients, RunOptions options, double readsPerSecond) {
     this.command = command;
     this.clients = clients;
     this.options = options;
+    this.readsPerSecond = readsPerSecond;
   }
 
   /**
@@ -139,7 +139,7 @@ final class Running {
             new KinesisStreamReader(clients::kinesis),
             new Trust(streams, Set.copyOf(plan.target().functions())),
             Bounds.LARGE, // what was too large was refused when the plan was made
-            new ReadPace(READS_PER_SECOND, clock, Reading.WAIT),
+            new ReadPace(readsPerSecond, clock, Reading.WAIT),
             clock);
     return letters ->
         recoverer.recover(

@@ -13,13 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ReadPace {
 
-  /** A fifth of the 2 MB that a shard gives in a second. */
-  private static final double BYTES_PER_SECOND = 400_000;
+  /** A shard gives five reads and 2 MB in a second (KIN-13): so many bytes go with each read. */
+  private static final double BYTES_A_READ = 400_000;
 
   private static final int BURST = 3;
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Duration between;
+  private final double bytesPerSecond;
   private final InstantSource clock;
   private final Pause pause;
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
@@ -42,6 +43,7 @@ public final class ReadPace {
    */
   public ReadPace(double readsPerSecond, InstantSource clock, Pause pause) {
     this.between = Duration.ofNanos((long) (1e9 / readsPerSecond));
+    this.bytesPerSecond = BYTES_A_READ * readsPerSecond;
     this.clock = clock;
     this.pause = pause;
   }
@@ -61,7 +63,7 @@ public final class ReadPace {
   /** Accounts for what a read has returned. */
   void afterRead(String shard, long bytes) {
     Lane lane = lane(shard);
-    lane.next = lane.next.plus(Duration.ofNanos((long) (bytes / BYTES_PER_SECOND * 1e9)));
+    lane.next = lane.next.plus(Duration.ofNanos((long) (bytes / bytesPerSecond * 1e9)));
     lane.penalty = lane.penalty.dividedBy(2);
   }
 
