@@ -16,6 +16,7 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.SequenceNumber;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.plan.Identities;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.Planner;
@@ -161,7 +162,7 @@ final class World {
         "lambda",
         new Plan.Target(List.of("orders"), List.of(), "function", "EventLogs"),
         "all",
-        letters);
+        new Identities(Optional.of(ids -> Map.copyOf(function.table))).check(letters));
   }
 
   Report apply(Plan plan, Effects effects) {
