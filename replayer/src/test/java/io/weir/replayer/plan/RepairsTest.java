@@ -92,6 +92,24 @@ class RepairsTest {
     assertThat(why(repair("\"{\\\"n\\\":1}\"", true, tagged + "#"))).contains("weir:origin");
   }
 
+  @Test
+  void anOriginTagIsNeitherChangedNorInvented() {
+    String other = tagged("{\"n\":1}").replace("\"5\"", "\"6\"");
+    assertThat(why(repair("sub(\"\\\"5\\\"\"; \"\\\"6\\\"\")", true, tagged("{\"n\":1}"))))
+        .contains("changes weir:origin");
+    Fix forging =
+        Fix.compile("\"" + other.replace("\"", "\\\"") + "\"", true, Duration.ofSeconds(20));
+    assertThat(why(new Repairs(forging).repair(Given.record(1, "{\"n\":1"))))
+        .contains("invents weir:origin");
+  }
+
+  @Test
+  void anOriginTagWithWhiteSpaceMayBePutRight() {
+    assertThat(repair(".", false, tagged("{\"n\":1}").replace(":[", ": [")))
+        .isInstanceOfSatisfying(
+            Result.Good.class, good -> assertThat(good.event().eventId()).isEqualTo(ELSEWHERE));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
