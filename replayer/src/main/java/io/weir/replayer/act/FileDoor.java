@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -26,26 +27,39 @@ public final class FileDoor implements Door {
   private static final long MOST_BYTES = 64L << 20;
 
   private final FileChannel file;
+  private boolean torn;
 
-  private FileDoor(FileChannel file) {
+  /**
+   * Appends to a file.
+   *
+   * @param torn whether the file's last line is cut off, so that nothing may be added to it
+   */
+  FileDoor(FileChannel file, boolean torn) {
     this.file = file;
+    this.torn = torn;
   }
 
   /**
-   * Opens a file, to which records are appended.
+   * Opens a file, to which records are appended. A last line that a killed run has cut off stays as
+   * it is, and ends there.
    *
    * @throws DoorException if it cannot be opened
    */
   public static FileDoor append(Path path) {
     try {
-      return new FileDoor(
+      FileChannel file =
           FileChannel.open(
-              path,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.APPEND));
+              path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+      return new FileDoor(file, Files.isRegularFile(path) && isTorn(path));
     } catch (IOException e) {
       throw new DoorException("the file " + path + " cannot be written: " + e, e);
+    }
+  }
+
+  private static boolean isTorn(Path path) throws IOException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
     }
   }
 
@@ -82,6 +96,9 @@ public final class FileDoor implements Door {
   @Override
   public List<Answer> send(List<Work> batch) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    if (torn) {
+      lines.write('\n');
+    }
     for (Work work : batch) {
       lines.writeBytes(line(work));
     }
@@ -91,7 +108,9 @@ public final class FileDoor implements Door {
         file.write(left);
       }
       file.force(false);
+      torn = false;
     } catch (IOException e) {
+      torn = true;
       throw new DoorException("the file cannot be written: " + e, e);
     }
     return Collections.nCopies(batch.size(), new Answer.Done("written to the file"));

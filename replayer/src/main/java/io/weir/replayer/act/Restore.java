@@ -8,11 +8,9 @@ import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Brings discarded messages back into their queue.
@@ -27,20 +25,23 @@ public record Restore(LetterQueue queue) {
   /** A message has at most 1 MiB (SQS-52). */
   private static final int MOST_BYTES = 1 << 20;
 
-  /** Returns the archived messages that have not been brought back, by their ids, oldest first. */
+  /**
+   * Returns the archived messages that have not been brought back, by their ids, oldest first.
+   *
+   * <p>One that nobody noted as deleted is among them: a discard that was killed may have deleted
+   * it all the same. If it is in the queue yet, it is there twice then, which the table sorts out.
+   */
   public static Map<String, Entry.Archived> open(List<Entry> entries) {
     Map<String, Entry.Archived> open = new LinkedHashMap<>();
-    Set<String> deleted = new HashSet<>();
     for (Entry entry : entries) {
       if (entry instanceof Entry.Archived one) {
         open.put(one.message(), one);
-      } else if (entry instanceof Entry.Deleted one) {
-        deleted.add(one.message());
       } else if (entry instanceof Entry.Restored one) {
+        open.remove(one.message());
+      } else if (entry instanceof Entry.Purging one) {
         open.remove(one.message());
       }
     }
-    open.keySet().retainAll(deleted);
     return open;
   }
 

@@ -54,7 +54,7 @@ final class PlanView {
       out.println();
     }
     plan.records()
-        .filter(record -> record.repair() != null)
+        .filter(record -> record.action() == Action.REPAIR)
         .limit(MOST_DIFFS)
         .forEach(record -> diff(out, record));
     out.println(sentence());

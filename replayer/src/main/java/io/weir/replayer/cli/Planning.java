@@ -5,6 +5,7 @@ import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.plan.Identities;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
@@ -65,7 +66,7 @@ final class Planning {
         options.via().name(),
         target(),
         selection.text(),
-        letters);
+        new Identities(reading.store()).check(letters));
   }
 
   private static PlannedLetter planned(Planner planner, ExaminedLetter examined) {

@@ -150,10 +150,13 @@ public final class Reading implements AutoCloseable {
     return new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
   }
 
+  /** Returns the table of events, if it is known. */
+  Optional<StoreLookup> store() {
+    return target.table().map(table -> new DynamoDbStoreLookup(clients::dynamoDb, table, WAIT));
+  }
+
   private Examiner examiner() {
-    Optional<StoreLookup> store =
-        target.table().map(table -> new DynamoDbStoreLookup(clients::dynamoDb, table, WAIT));
-    return options.decodes() ? Examiner.ofOurs(store) : Examiner.ofOthers();
+    return options.decodes() ? Examiner.ofOurs(store()) : Examiner.ofOthers();
   }
 
   private DeadLetterQueue queue() {

@@ -1,6 +1,7 @@
 package io.weir.replayer.plan;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a plan says about one dead letter.
@@ -33,5 +34,10 @@ public record PlannedLetter(
     return records.stream().anyMatch(PlannedRecord::isSent)
         || (isWhole()
             && records.stream().allMatch(record -> record.action() == Action.SKIP_STORED));
+  }
+
+  /** Returns it with its records decided anew. */
+  PlannedLetter with(UnaryOperator<PlannedRecord> decision) {
+    return new PlannedLetter(message, bodyHash, verdict, records.stream().map(decision).toList());
   }
 }

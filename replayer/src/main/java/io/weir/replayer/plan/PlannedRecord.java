@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param action what is to be done
  * @param why the reason for that action, for a person
  * @param expected the item that will prove it home; null where that cannot be known
- * @param repair the payload that takes its place; null unless it is repaired
+ * @param repair the payload that takes its place, or has taken it already; null unless it is
+ *     repaired
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlannedRecord(
@@ -51,5 +52,29 @@ public record PlannedRecord(
   /** Tells whether it goes through the door. */
   public boolean isSent() {
     return action == Action.REDRIVE || action == Action.REPAIR;
+  }
+
+  /** Returns it as one that stays where it is. */
+  PlannedRecord kept(String reason) {
+    return decided(Action.KEEP, reason, null);
+  }
+
+  /** Returns it as one that is stored; its repair stays, as the archive of what it was. */
+  PlannedRecord stored(String reason) {
+    return decided(Action.SKIP_STORED, reason, repair);
+  }
+
+  private PlannedRecord decided(Action decision, String reason, @Nullable Repair archived) {
+    return new PlannedRecord(
+        record,
+        partitionKey,
+        arrivedAt,
+        payloadHash,
+        diagnosis,
+        cause,
+        decision,
+        reason,
+        null,
+        archived);
   }
 }

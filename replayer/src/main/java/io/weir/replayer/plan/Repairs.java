@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.event.EventItem;
+import io.weir.event.Origin;
 import io.weir.event.OriginTag;
 import io.weir.event.Rejection;
 import io.weir.replayer.letter.Bytes;
@@ -14,6 +15,7 @@ import io.weir.replayer.repair.Repaired;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Repairs payloads for a plan. What the filter yields is decoded before it may enter one, and it
@@ -22,6 +24,7 @@ import java.util.Optional;
 public final class Repairs {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private final Fix fix;
   private final Judge judge = new Judge();
@@ -63,11 +66,10 @@ public final class Repairs {
   }
 
   private static Optional<String> changedIdentity(RecoveredRecord record, Event event) {
-    String own = record.coordinates().toString();
     String text = new String(record.payload().toArray(), StandardCharsets.ISO_8859_1);
-    boolean tagged = text.contains("\"" + OriginTag.NAME + "\"");
-    if (tagged && event.origin().eventId().equals(own)) {
-      return Optional.of("the repair loses " + OriginTag.NAME + ", and with it the identity");
+    Optional<String> origin = changedOrigin(record, text, event.origin());
+    if (origin.isPresent()) {
+      return origin;
     }
     Optional<String> before = eventId(record.payload());
     if (before.isPresent() && !before.get().equals(event.eventId())) {
@@ -78,6 +80,22 @@ public final class Repairs {
       return Optional.of("the repair invents an eventId");
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> changedOrigin(
+      RecoveredRecord record, String text, Origin origin) {
+    boolean tagged = text.contains("\"" + OriginTag.NAME + "\"");
+    if (origin.eventId().equals(record.coordinates().toString())) {
+      return tagged
+          ? Optional.of("the repair loses " + OriginTag.NAME + ", and with it the identity")
+          : Optional.empty();
+    }
+    // White space may be what was wrong with the tag.
+    String place =
+        "\"%s\":[\"%s\",".formatted(OriginTag.NAME, origin.eventId().replace("/", "\",\""));
+    return SPACE.matcher(text).replaceAll("").contains(place)
+        ? Optional.empty()
+        : Optional.of("the repair %s %s".formatted(tagged ? "changes" : "invents", OriginTag.NAME));
   }
 
   /** The identity that the broken payload names, as far as it can be read. */

@@ -6,7 +6,9 @@ import io.weir.replayer.act.FunctionCall.Reply;
 import io.weir.replayer.act.Report.Result;
 import io.weir.replayer.plan.Action;
 import io.weir.replayer.plan.Plan;
+import io.weir.replayer.repair.Fix;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,7 +116,7 @@ class RedriveTest {
     world.queue.mayGo = message -> true;
     List<Leased> taken = world.queue.lease(World.LEASE);
     world.queue.delete(LetterQueue.receipts(taken.subList(0, 1)));
-    world.queue.extend(LetterQueue.receipts(taken), java.time.Duration.ZERO);
+    world.queue.extend(LetterQueue.receipts(taken), Duration.ZERO);
 
     Report report = apply(plan);
 
@@ -131,6 +133,23 @@ class RedriveTest {
 
     assertThat(apply(plan).result()).isEqualTo(Result.REFUSED);
     assertThat(world.function.deliveries).isEmpty();
+  }
+
+  @Test
+  void aRepairWhoseIdentityIsTakenStopsNoOtherRecord() {
+    world
+        .letter("taken", 1, "a", "{\"eventId\":\"e\"}#")
+        .letter("first", 2, "b", "{\"eventId\":\"f\",\"n\":2}#")
+        .letter("second", 3, "c", "{\"eventId\":\"f\",\"n\":3}#")
+        .letter("fine", 4, "d", "{\"n\":4}");
+    world.function.table.put("e", "another hash");
+    Fix fix = Fix.compile("rtrimstr(\"#\")", true, Duration.ofSeconds(20));
+
+    Report report = apply(world.plan(Optional.of(fix), 3));
+
+    assertThat(report.result()).isEqualTo(Result.DONE);
+    assertThat(report.count(Fate.CONFIRMED)).isEqualTo(2);
+    assertThat(world.queue.ids()).containsExactly("taken", "second");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.SequenceNumber;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.plan.Identities;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.Planner;
@@ -161,7 +162,7 @@ final class World {
         "lambda",
         new Plan.Target(List.of("orders"), List.of(), "function", "EventLogs"),
         "all",
-        letters);
+        new Identities(Optional.of(ids -> Map.copyOf(function.table))).check(letters));
   }
 
   Report apply(Plan plan, Effects effects) {
@@ -176,13 +177,25 @@ final class World {
   /** Starts a replayer with a journal of its own. */
   Report apply(Plan plan, Effects effects, Rules rules, Stop stop, MemoryLog journal) {
     Door door = new LambdaDoor(effects.around(FunctionCall.class, function), "role", 4);
+    return apply(plan, effects, new Run(rules, stop), journal, door);
+  }
+
+  private record Run(Rules rules, Stop stop) {}
+
+  /** Applies the plan through another door. */
+  Report apply(Plan plan, Door door) {
+    Rules rules = new Rules(Ramp.NONE, 3, LEASE);
+    return apply(plan, Effects.harmless(), new Run(rules, Stop.NEVER), journal, door);
+  }
+
+  private Report apply(Plan plan, Effects effects, Run how, MemoryLog journal, Door door) {
     Pause pause = time -> now = now.plus(time);
     Means means =
         new Means(
             door,
             effects.around(Proof.class, function),
             new Pace(1_000, this::now, pause),
-            stop,
+            how.stop(),
             Progress.NONE);
     Reread reread = letters -> letters.stream().map(letter -> recovery(letter.message())).toList();
     Apply apply =
@@ -190,7 +203,7 @@ final class World {
             effects.around(LetterQueue.class, queue),
             effects.around(Reread.class, reread),
             means,
-            rules,
+            how.rules(),
             pause);
     Apply.Start start =
         new Apply.Start(

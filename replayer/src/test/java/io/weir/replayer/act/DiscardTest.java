@@ -1,0 +1,184 @@
+package io.weir.replayer.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.MemoryLog;
+import io.weir.replayer.letter.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is discarded can be brought back, wherever the process dies; what is purged cannot. */
+class DiscardTest {
+
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  /** What outlives a process. */
+  private static final class Outside {
+    private final FakeQueue queue = new FakeQueue(() -> Instant.EPOCH);
+    private final MemoryLog journal = new MemoryLog();
+    private int runs;
+
+    Outside(String... ids) {
+      for (String id : ids) {
+        queue.put(id, body(id));
+      }
+    }
+
+    Apply.Start start(Effects effects) {
+      return new Apply.Start(
+          MemoryLog.open(journal, effects),
+          "run-" + runs++,
+          "discard",
+          new Actor("test", "because"),
+          () -> Instant.EPOCH);
+    }
+
+    Discard.Result discard(boolean purge, Effects effects, Discard.Item... items) {
+      try {
+        return new Discard(effects.around(LetterQueue.class, queue), LEASE, time -> {})
+            .run(List.of(items), purge, start(effects));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    Discard.Result discard(Discard.Item... items) {
+      return discard(false, Effects.harmless(), items);
+    }
+
+    List<Entry> entries() {
+      return MemoryLog.open(journal, Effects.harmless()).entries();
+    }
+  }
+
+  private static String body(String id) {
+    return "body of " + id;
+  }
+
+  private static Discard.Item item(String id) {
+    String hash = Bytes.of(body(id).getBytes(StandardCharsets.UTF_8)).sha256();
+    return new Discard.Item(id, hash, "archive of " + id);
+  }
+
+  @Test
+  void aMessageIsArchivedBeforeItIsDeleted() {
+    Outside outside = new Outside("one", "two", "other");
+    Effects effects = Effects.harmless();
+
+    Discard.Result result = outside.discard(false, effects, item("one"), item("two"));
+
+    assertThat(result.deleted()).containsExactlyInAnyOrder("one", "two");
+    assertThat(result.kept()).isEmpty();
+    assertThat(outside.queue.ids()).containsExactly("other");
+    assertThat(outside.queue.depth().leased()).isZero();
+    assertThat(effects.seen().indexOf("LogFile.append"))
+        .isBetween(0, effects.seen().indexOf("LetterQueue.delete") - 1);
+    assertThat(Restore.open(outside.entries()))
+        .hasEntrySatisfying("one", it -> assertThat(it.letter()).isEqualTo("archive of one"))
+        .containsOnlyKeys("one", "two");
+  }
+
+  @Test
+  void aMessageWithAnotherBodyIsKeptAndNotArchived() {
+    Outside outside = new Outside("one", "two");
+    outside.queue.put("one", "something else");
+
+    Discard.Result result = outside.discard(item("one"), item("two"));
+
+    assertThat(result.deleted()).containsExactly("two");
+    assertThat(result.kept()).containsOnlyKeys("one");
+    assertThat(result.kept().get("one")).contains("another body");
+    assertThat(outside.queue.ids()).containsExactly("one");
+    assertThat(outside.queue.depth()).isEqualTo(new LetterQueue.Depth(1, 0));
+    assertThat(Restore.open(outside.entries())).containsOnlyKeys("two");
+  }
+
+  @Test
+  void aMessageThatSomebodyHoldsIsKeptAndSaidSo() {
+    Outside outside = new Outside("one");
+    outside.queue.lease(LEASE);
+
+    Discard.Result result = outside.discard(item("one"), item("never was"));
+
+    assertThat(result.deleted()).isEmpty();
+    assertThat(result.kept()).containsOnlyKeys("one", "never was");
+    assertThat(result.kept().values()).allMatch(why -> why.contains("somebody holds it"));
+    assertThat(outside.entries()).isEmpty();
+  }
+
+  @Test
+  void aDeletionThatFailsIsKeptAndSaidAndTheOthersGo() {
+    Outside outside = new Outside("one", "two", "three");
+    outside.queue.deletionFails = id -> id.equals("two");
+
+    Discard.Result result = outside.discard(item("one"), item("two"), item("three"));
+
+    assertThat(result.deleted()).containsExactlyInAnyOrder("one", "three");
+    assertThat(result.kept()).isEqualTo(Map.of("two", "could not be deleted: try again"));
+    assertThat(outside.queue.ids()).containsExactly("two");
+    assertThat(outside.queue.depth().leased()).isZero();
+    outside.queue.deletionFails = id -> false;
+    assertThat(outside.discard(item("two")).deleted()).containsExactly("two");
+    assertThat(Restore.open(outside.entries())).containsOnlyKeys("one", "two", "three");
+  }
+
+  @Test
+  void aPurgeKeepsTheFactAndNoCopy() {
+    Outside outside = new Outside("one");
+
+    assertThat(outside.discard(true, Effects.harmless(), item("one")).deleted())
+        .containsExactly("one");
+
+    assertThat(new String(outside.journal.read(), StandardCharsets.UTF_8))
+        .contains("purging", item("one").bodyHash())
+        .doesNotContain("archive of");
+    assertThat(Restore.open(outside.entries())).isEmpty();
+  }
+
+  @Test
+  void aPurgeAfterADiscardThatFailedBringsNothingBack() {
+    Outside outside = new Outside("one");
+    outside.queue.deletionFails = id -> true;
+    outside.discard(item("one"));
+    outside.queue.deletionFails = id -> false;
+
+    outside.discard(true, Effects.harmless(), item("one"));
+
+    assertThat(Restore.open(outside.entries())).isEmpty();
+  }
+
+  @Test
+  void dyingAtAnyEffectLeavesEachMessageInTheQueueOrInTheArchive() {
+    Effects whole = Effects.harmless();
+    new Outside("one", "two").discard(false, whole, item("one"), item("two"));
+    assertThat(whole.count()).isGreaterThan(4);
+    for (int k = 0; k < whole.count(); k++) {
+      dieAndGoOn(Effects.crashBefore(k), "before " + whole.seen().get(k));
+      dieAndGoOn(Effects.crashAfter(k), "after " + whole.seen().get(k));
+    }
+  }
+
+  private static void dieAndGoOn(Effects death, String where) {
+    Outside outside = new Outside("one", "two");
+    try {
+      outside.discard(false, death, item("one"), item("two"));
+    } catch (Crash e) {
+      outside.queue.forgetLeases();
+    }
+    Map<String, Entry.Archived> open = Restore.open(outside.entries());
+    for (String id : Set.of("one", "two")) {
+      assertThat(outside.queue.has(id) || open.containsKey(id)).as(id + " " + where).isTrue();
+    }
+    for (String id : outside.queue.ids()) {
+      assertThat(outside.discard(item(id)).deleted()).as(where).containsExactly(id);
+    }
+    assertThat(outside.queue.ids()).as(where).isEmpty();
+    assertThat(Restore.open(outside.entries())).as(where).containsOnlyKeys("one", "two");
+  }
+}

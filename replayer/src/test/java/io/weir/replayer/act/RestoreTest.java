@@ -1,0 +1,215 @@
+package io.weir.replayer.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.MemoryLog;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.ExportLine;
+import io.weir.replayer.letter.ExportedLetter;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.letter.RecoveredRecord;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Discarded messages come back, and none is counted as back before it is. */
+class RestoreTest {
+
+  private static final Path TESTDATA = Path.of("..", "testdata");
+
+  private final FakeQueue queue = new FakeQueue(() -> Instant.EPOCH);
+  private final MemoryLog journal = new MemoryLog();
+  private final List<String> sent = new ArrayList<>();
+
+  private static String golden(String name) {
+    try {
+      return Files.readString(TESTDATA.resolve(name + ".json")).strip();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Entry.Archived archived(String id, String run, String body, int payloadBytes) {
+    Bytes bytes = Bytes.of(body.getBytes(StandardCharsets.UTF_8));
+    Letter letter =
+        new Letter(
+            id,
+            Optional.empty(),
+            bytes,
+            Optional.of(Instant.EPOCH),
+            Optional.empty(),
+            1,
+            LetterReader.read(bytes));
+    List<RecoveredRecord> records =
+        List.of(World.record(7, "key", "{\"n\":\"" + "x".repeat(payloadBytes) + "\"}"));
+    String line =
+        new String(
+            ExportLine.of(letter, "COMPLETE", records, Instant.EPOCH).toArray(),
+            StandardCharsets.UTF_8);
+    return new Entry.Archived(Instant.EPOCH, run, id, line);
+  }
+
+  private Apply.Start start(Effects effects) {
+    return new Apply.Start(
+        MemoryLog.open(journal, effects),
+        "restoring",
+        "restore",
+        new Actor("test", ""),
+        () -> Instant.EPOCH);
+  }
+
+  private void discarded(Entry.Archived... letters) {
+    for (Entry.Archived letter : letters) {
+      start(Effects.harmless())
+          .journal()
+          .write(List.of(letter, new Entry.Deleted(Instant.EPOCH, letter.run(), letter.message())));
+    }
+  }
+
+  private Map<String, Entry.Archived> open() {
+    return Restore.open(start(Effects.harmless()).journal().entries());
+  }
+
+  private Map<String, String> restore(Effects effects) {
+    Restore restore = new Restore(effects.around(LetterQueue.class, queue));
+    return restore.run(List.copyOf(open().values()), start(effects));
+  }
+
+  private String only() {
+    List<Leased> all = queue.lease(Duration.ofMinutes(1));
+    assertThat(all).hasSize(1);
+    return all.get(0).body();
+  }
+
+  @Test
+  void aParkedRecordComesBackAsItWasToTheByte() {
+    String body = golden("parked/binary-and-unicode-key");
+    discarded(archived("one", "r", body, 1));
+
+    Map<String, String> ids = restore(Effects.harmless());
+
+    assertThat(ids).containsOnlyKeys("one");
+    assertThat(queue.ids()).containsExactlyElementsOf(ids.values());
+    assertThat(only()).isEqualTo(body);
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyUnderstandsComesBackAsItWas() {
+    discarded(archived("one", "r", "no letter at all", 1));
+    restore(Effects.harmless());
+    assertThat(only()).isEqualTo("no letter at all");
+  }
+
+  @Test
+  void aPointerComesBackWithItsPayloads() {
+    String pointer = golden("pointers/items-reported");
+    discarded(archived("one", "r", pointer, 1));
+
+    restore(Effects.harmless());
+
+    Bytes body = Bytes.of(only().getBytes(StandardCharsets.UTF_8));
+    assertThat(LetterReader.read(body))
+        .isInstanceOfSatisfying(
+            ExportedLetter.class,
+            exported -> {
+              assertThat(exported.original())
+                  .isEqualTo(LetterReader.read(Bytes.of(pointer.getBytes(StandardCharsets.UTF_8))));
+              assertThat(exported.records())
+                  .containsExactly(World.record(7, "key", "{\"n\":\"x\"}"));
+            });
+  }
+
+  @Test
+  void aPointerWhosePayloadsFitNoMessageComesBackAlone() {
+    String pointer = golden("pointers/items-reported");
+    discarded(archived("one", "r", pointer, 1 << 20));
+    restore(Effects.harmless());
+    assertThat(only()).isEqualTo(pointer);
+  }
+
+  @Test
+  void itIsSentBeforeItIsMarked() {
+    discarded(archived("one", "r", "x", 1));
+    Effects effects = Effects.harmless();
+
+    restore(effects);
+
+    List<String> seen = effects.seen();
+    assertThat(seen.lastIndexOf("LogFile.append")).isGreaterThan(seen.indexOf("LetterQueue.send"));
+  }
+
+  @Test
+  void aQueueThatTakesNothingLeavesItOpen() {
+    discarded(archived("one", "r", "x", 1), archived("two", "r", "y", 1));
+    LetterQueue full = Effects.inTurns(() -> {}).around(LetterQueue.class, queue);
+    LetterQueue broken =
+        (LetterQueue)
+            Proxy.newProxyInstance(
+                LetterQueue.class.getClassLoader(),
+                new Class<?>[] {LetterQueue.class},
+                (proxy, method, arguments) -> {
+                  if (sent.size() == 1) {
+                    throw new QueueException("over the limit", new IllegalStateException());
+                  }
+                  sent.add(method.getName());
+                  return full.send((String) arguments[0]);
+                });
+
+    assertThatThrownBy(
+            () -> new Restore(broken).run(List.copyOf(open().values()), start(Effects.harmless())))
+        .isInstanceOf(QueueException.class);
+
+    assertThat(open()).containsOnlyKeys("two");
+    assertThat(queue.ids()).hasSize(1);
+  }
+
+  @Test
+  void dyingAtAnyEffectBringsEachBackAtLeastOnce() {
+    discarded(archived("one", "r", "x", 1), archived("two", "r", "y", 1));
+    Effects whole = Effects.harmless();
+    restore(whole);
+    assertThat(whole.count()).isGreaterThan(5);
+    for (int k = 0; k < whole.count(); k++) {
+      new RestoreTest().dieAndGoOn(Effects.crashBefore(k));
+      new RestoreTest().dieAndGoOn(Effects.crashAfter(k));
+    }
+  }
+
+  private void dieAndGoOn(Effects death) {
+    discarded(archived("one", "r", "x", 1), archived("two", "r", "y", 1));
+    try {
+      restore(death);
+    } catch (Crash e) {
+      restore(Effects.harmless());
+    }
+    List<Leased> back = queue.lease(Duration.ofMinutes(1));
+    assertThat(back).extracting(Leased::body).contains("x", "y").hasSizeBetween(2, 3);
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void messagesAreChosenByTheirIdsBeginningsAndTheirRun() {
+    discarded(
+        archived("abc", "r1", "x", 1), archived("abd", "r2", "y", 1), archived("b", "r1", "z", 1));
+    assertThat(Restore.selected(open(), List.of("ab"), ""))
+        .extracting(Entry.Archived::message)
+        .containsExactly("abc", "abd");
+    assertThat(Restore.selected(open(), List.of("ab"), "r1"))
+        .extracting(Entry.Archived::message)
+        .containsExactly("abc");
+    assertThat(Restore.selected(open(), List.of(), "")).hasSize(3);
+  }
+}

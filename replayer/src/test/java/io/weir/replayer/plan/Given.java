@@ -1,0 +1,93 @@
+package io.weir.replayer.plan;
+
+import io.weir.replayer.examine.Examined;
+import io.weir.replayer.examine.Examiner;
+import io.weir.replayer.examine.StoreLookup;
+import io.weir.replayer.journal.Ledger;
+import io.weir.replayer.letter.Alien;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.Coordinates;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.RecoveredRecord;
+import io.weir.replayer.letter.SequenceNumber;
+import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.recover.Expiry;
+import io.weir.replayer.recover.Recovery;
+import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.repair.Fix;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records, letters and planners for the tests of plans. */
+final class Given {
+
+  static final Instant TIME = Instant.parse("2026-11-24T09:00:00Z");
+
+  private static final StreamArn STREAM =
+      StreamArn.parse("arn:aws:kinesis:us-east-1:123456789012:stream/orders").orElseThrow();
+
+  private Given() {}
+
+  static String name(int number) {
+    return "orders/shardId-000000000000/" + number;
+  }
+
+  /** A record that arrived so many seconds after {@link #TIME}. */
+  static RecoveredRecord record(int number, String payload) {
+    return new RecoveredRecord(
+        new Coordinates(STREAM, "shardId-000000000000", SequenceNumber.of("" + number)),
+        "key-" + number,
+        bytes(payload),
+        TIME.plusSeconds(number));
+  }
+
+  static Bytes bytes(String text) {
+    return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Recovery letter(String id, RecoveredRecord... records) {
+    Letter letter =
+        new Letter(
+            id,
+            Optional.empty(),
+            bytes("body of " + id),
+            Optional.of(TIME),
+            Optional.empty(),
+            1,
+            new Alien(Alien.Kind.EMPTY, "made by a test"));
+    return new Recovery(letter, new Verdict.Complete(0), List.of(records), Expiry.UNKNOWN);
+  }
+
+  /** Examines a letter's records by our decoder and a table with these hashes, by identity. */
+  static List<Examined> examined(Recovery letter, Map<String, String> table) {
+    return Examiner.ofOurs(Optional.of(holding(table)))
+        .examine(
+            letter.records().stream()
+                .map(record -> new Examiner.Question(record, Optional.empty()))
+                .toList());
+  }
+
+  static StoreLookup holding(Map<String, String> table) {
+    return ids -> {
+      Map<String, String> found = new java.util.HashMap<>(table);
+      found.keySet().retainAll(ids);
+      return found;
+    };
+  }
+
+  static Repairs repairs(String filter) {
+    return new Repairs(Fix.compile(filter, true, Duration.ofSeconds(20)));
+  }
+
+  static Planner planner() {
+    return new Planner(Selection.ALL, Optional.empty(), Ledger.of(List.of()), 3);
+  }
+
+  static Planner repairing(String filter) {
+    return new Planner(Selection.ALL, Optional.of(repairs(filter)), Ledger.of(List.of()), 3);
+  }
+}

@@ -1,0 +1,139 @@
+package io.weir.replayer.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.event.Origin;
+import io.weir.event.OriginTag;
+import io.weir.replayer.plan.Repairs.Result;
+import io.weir.replayer.repair.Fix;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A repair may change everything but who a record is. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class RepairsTest {
+
+  private static final String ELSEWHERE = "orders/shardId-000000000009/5";
+
+  private static Result repair(String filter, boolean raw, String payload) {
+    return new Repairs(Fix.compile(filter, raw, Duration.ofSeconds(20)))
+        .repair(Given.record(1, payload));
+  }
+
+  private static String why(Result result) {
+    assertThat(result).isInstanceOf(Result.Bad.class);
+    return ((Result.Bad) result).why();
+  }
+
+  /** A payload that was put to the stream again, from another place. */
+  private static String tagged(String payload) {
+    Origin origin = new Origin("orders", "shardId-000000000009", "5", Given.TIME);
+    return StandardCharsets.UTF_8
+        .decode(OriginTag.put(Given.bytes(payload).buffer(), origin))
+        .toString();
+  }
+
+  @Test
+  void aRepairedPayloadIsTheEventThatItWas() {
+    assertThat(repair(". + \"}\"", true, "{\"eventId\":\"e1\""))
+        .isInstanceOfSatisfying(
+            Result.Good.class,
+            good -> {
+              assertThat(good.payload()).isEqualTo(Given.bytes("{\"eventId\":\"e1\"}"));
+              assertThat(good.event().eventId()).isEqualTo("e1");
+              assertThat(good.event().contentHash()).isEqualTo(good.payload().sha256());
+            });
+  }
+
+  @Test
+  void aRecordWithoutAnIdentityOfItsOwnKeepsThatOfItsPlace() {
+    assertThat(repair(". + \"}\"", true, "{\"n\":1"))
+        .isInstanceOfSatisfying(
+            Result.Good.class, good -> assertThat(good.event().eventId()).isEqualTo(Given.name(1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        ".eventId = \"other\" | {\"eventId\":\"e1\"}        | changes the eventId",
+        "del(.eventId)        | {\"eventId\":\"e1\"}        | changes the eventId",
+        ".eventId += \"x\"     | {\"eventId\":\"e1\"}        | changes the eventId",
+        ".eventId = \"new\"   | {\"n\":1}                   | invents an eventId",
+        ".eventId = \"new\"   | {\"nested\":{\"n\":1}}      | invents an eventId",
+        "{eventId: .[0]}      | [\"x\"]                     | invents an eventId"
+      })
+  void anIdentityIsNeitherChangedNorInventedNorLost(String filter, String payload, String why) {
+    assertThat(why(repair(filter, false, payload))).contains(why);
+  }
+
+  @Test
+  void anIdentityThatTheBrokenPayloadOnlyMentionsMayBecomeReadable() {
+    assertThat(repair(". + \"}\"", true, "{\"n\":1,\"eventId\":\"e1\""))
+        .isInstanceOfSatisfying(
+            Result.Good.class, good -> assertThat(good.event().eventId()).isEqualTo("e1"));
+    assertThat(repair(".eventId |= tostring", false, "{\"eventId\":17}"))
+        .isInstanceOf(Result.Good.class);
+  }
+
+  @Test
+  void anOriginTagIsNotLost() {
+    String tagged = tagged("{\"n\":1}");
+    assertThat(repair(".", true, tagged))
+        .isInstanceOfSatisfying(
+            Result.Good.class, good -> assertThat(good.event().eventId()).isEqualTo(ELSEWHERE));
+    assertThat(why(repair("del(.[\"weir:origin\"])", false, tagged))).contains("weir:origin");
+    assertThat(why(repair("\"{\\\"n\\\":1}\"", true, tagged + "#"))).contains("weir:origin");
+  }
+
+  @Test
+  void anOriginTagIsNeitherChangedNorInvented() {
+    String other = tagged("{\"n\":1}").replace("\"5\"", "\"6\"");
+    assertThat(why(repair("sub(\"\\\"5\\\"\"; \"\\\"6\\\"\")", true, tagged("{\"n\":1}"))))
+        .contains("changes weir:origin");
+    Fix forging =
+        Fix.compile("\"" + other.replace("\"", "\\\"") + "\"", true, Duration.ofSeconds(20));
+    assertThat(why(new Repairs(forging).repair(Given.record(1, "{\"n\":1"))))
+        .contains("invents weir:origin");
+  }
+
+  @Test
+  void anOriginTagWithWhiteSpaceMayBePutRight() {
+    assertThat(repair(".", false, tagged("{\"n\":1}").replace(":[", ": [")))
+        .isInstanceOfSatisfying(
+            Result.Good.class, good -> assertThat(good.event().eventId()).isEqualTo(ELSEWHERE));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        ".                  | [1]                        | still NOT_AN_OBJECT after the repair",
+        ".n                 | {\"n\":5}                  | still NOT_AN_OBJECT after the repair",
+        "empty              | {}                         | yields nothing",
+        ".,.                | {}                         | more than one value",
+        "error(\"secret\")  | {\"a\":\"secret\"}         | fails on this payload"
+      })
+  void whatIsNoEventAfterTheRepairIsNoRepair(String filter, String payload, String why) {
+    assertThat(why(repair(filter, false, payload))).contains(why).doesNotContain("secret");
+  }
+
+  @Test
+  void aFilterThatIsTooSlowIsNoRepair() {
+    Fix endless = Fix.compile("[range(1e18)] | length", false, Duration.ofMillis(200));
+    assertThat(why(new Repairs(endless).repair(Given.record(1, "{}")))).contains("takes longer");
+  }
+
+  @Test
+  void theFilterIsNotedAsItWasCompiled() {
+    assertThat(new Repairs(Fix.compile(".a", true, Duration.ofSeconds(1))).filter())
+        .isEqualTo("raw .a");
+  }
+}
