@@ -88,8 +88,7 @@ final class ReplayAccess extends Construct {
     statements.add(
         Allow.on(
             around.deadLetters().queue().getQueueArn(), "sqs:DeleteMessage", "sqs:SendMessage"));
-    statements.add(Allow.on(live, "lambda:InvokeFunction"));
-    around.deadLetters().objects().ifPresent(it -> statements.add(Allow.on(it, "s3:DeleteObject")));
+    statements.add(Allow.on(live, "lambda:GetFunctionConfiguration", "lambda:InvokeFunction"));
     around
         .key()
         .key()
