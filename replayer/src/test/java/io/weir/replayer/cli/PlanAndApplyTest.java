@@ -158,7 +158,7 @@ class PlanAndApplyTest {
     letter();
     plan();
     services.clients().sqs().purgeQueue(it -> it.queueUrl(url));
-    Result result = apply("--yes");
+    Result result = apply("--yes", "--lease", "5s");
     assertThat(result.exit()).isEqualTo(Exit.STALE);
     assertThat(result.out()).contains("is not in the queue any more");
     assertThat(copies())
