@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The door to a file: a line of JSON a record, with every byte of its payload. A copy settles
@@ -49,11 +53,23 @@ public final class FileDoor implements Door {
     try {
       FileChannel file =
           FileChannel.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+              path,
+              Set.of(
+                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+              mine());
       return new FileDoor(file, Files.isRegularFile(path) && isTorn(path));
     } catch (IOException e) {
       throw new DoorException("the file " + path + " cannot be written: " + e, e);
     }
+  }
+
+  /** Payloads may hold personal data: a new file is its user's alone, where files have modes. */
+  private static FileAttribute<?>[] mine() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static boolean isTorn(Path path) throws IOException {

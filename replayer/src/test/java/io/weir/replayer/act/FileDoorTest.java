@@ -12,6 +12,7 @@ import io.weir.replayer.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,17 @@ class FileDoorTest {
     assertThat(line.path("streamArn").asText()).isEqualTo(work.streamArn());
     assertThat(line.path("arrivedAt").asText()).isEqualTo(work.original().arrivedAt().toString());
     assertThat(lines.get(1).path("data").asText("?")).isEmpty();
+  }
+
+  @Test
+  void aNewFileIsItsUsersAlone() throws IOException {
+    Path file = temp.resolve("out.ndjson");
+    assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"), "no modes");
+
+    FileDoor.append(file).close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
