@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  replayer apply plan.json",
-      "  replayer apply plan.json --ramp 1,10,100% --rps 50 --reason INC-42 --yes"
+      "  replayer apply plan.json --ramp 1,10,100%% --rps 50 --reason INC-42 --yes"
     },
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,

@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
 /** Removes messages for a reason, archived first. */
 @Command(
     name = "discard",
-    description = {
-      "Remove messages from the queue, for a reason. Each is copied into the journal first, so",
-      "that restore can bring it back. A message goes only if all its records are selected."
-    },
+    description =
+        "Remove messages from the queue, for a reason. Each is copied into the journal "
+            + "first, so that restore can bring it back. A message goes only if all its "
+            + "records are selected.",
     footer = {
       "",
       "Examples:",

@@ -34,8 +34,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Command(
     name = "doctor",
     description = {
-      "Check whether dead letters can be recovered at all: the mapping's destination, retries",
-      "and bisection, the stream's retention against the queue's, and the permissions.",
+      "Check whether dead letters can be recovered at all: the mapping's destination, "
+          + "retries and bisection, the stream's retention against the queue's, and the "
+          + "permissions.",
       "Exits with 5 if data will be lost, with 4 if something could not be looked at."
     },
     mixinStandardHelpOptions = true,

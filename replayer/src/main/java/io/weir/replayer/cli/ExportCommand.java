@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
 /** Writes dead letters and their payloads as NDJSON. */
 @Command(
     name = "export",
-    description = {
-      "Write dead letters and their records as NDJSON: every byte and every field, one message",
-      "a line. Payloads are not masked, they are base64. What is written reads with --from."
-    },
+    description =
+        "Write dead letters and their records as NDJSON: every byte and every field, "
+            + "one message a line. Payloads are not masked, they are base64. What is written "
+            + "reads with --from.",
     footer = {
       "",
       "Examples:",

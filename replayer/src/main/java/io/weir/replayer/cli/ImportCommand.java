@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
 /** Checks an export and keeps its letters where every command can read them. */
 @Command(
     name = "import",
-    description = {
-      "Check every byte of an export against its hashes, and keep its letters in a place that",
-      "every command reads with --from. What is there already is left as it is."
-    },
+    description =
+        "Check every byte of an export against its hashes, and keep its letters in a "
+            + "place that every command reads with --from. What is there already is left as "
+            + "it is.",
     footer = {
       "",
       "Example:",

@@ -25,9 +25,9 @@ final class JournalOptions {
       names = "--journal",
       paramLabel = "FILE|dynamodb:TABLE",
       description = {
-        "Write down there what is done. A table with the text keys pk and sk is for a team:",
-        "no two of its runs work on the same record. Default: a file for each queue in",
-        "$XDG_STATE_HOME/weir, or ~/.local/state/weir"
+        "Write down there what is done. A table with the text keys pk and sk is for a " + "team:",
+        "no two of its runs work on the same record. Default: a file for each queue in "
+            + "$XDG_STATE_HOME/weir, or ~/.local/state/weir"
       })
   private @Nullable String journal;
 

@@ -25,11 +25,10 @@ final class PlanOptions {
       names = "--via",
       paramLabel = "DOOR",
       defaultValue = "lambda",
-      description = {
-        "The door: lambda calls the function with the records' own coordinates, and no other",
-        "consumer sees them; stream puts them again, and every consumer sees them;",
-        "file writes them to --to. Default: ${DEFAULT-VALUE}"
-      })
+      description =
+          "The door: lambda calls the function with the records' own coordinates, and no "
+              + "other consumer sees them; stream puts them again, and every consumer sees "
+              + "them; file writes them to --to. Default: ${DEFAULT-VALUE}")
   private Via via = Via.lambda;
 
   @Option(
@@ -41,10 +40,10 @@ final class PlanOptions {
   @Option(
       names = "--fix",
       paramLabel = "FILTER",
-      description = {
-        "Repair poison by this jq filter. What it yields is decoded before it enters the plan,",
-        "and must be the same event as before. The original is kept in the plan."
-      })
+      description =
+          "Repair poison by this jq filter. What it yields is decoded before it enters "
+              + "the plan, and must be the same event as before. The original is kept in the "
+              + "plan.")
   private @Nullable String fix;
 
   @Option(

@@ -9,10 +9,9 @@ final class ReadRateOption {
       names = "--read-rate",
       paramLabel = "N",
       defaultValue = "1",
-      description = {
-        "Reads a second of each shard, of the 5 that live consumers need too, and the same share",
-        "of its 2 MB. Default: ${DEFAULT-VALUE}"
-      })
+      description =
+          "Reads a second of each shard, of the 5 that live consumers need too, and the "
+              + "same share of its 2 MB. Default: ${DEFAULT-VALUE}")
   private double perSecond;
 
   /** Returns the reads a second, above 0 and at most 5. */

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  replayer redrive --stack Weir",
-      "  replayer redrive --stack Weir --cause BYSTANDER --ramp 1,10,100% --reason INC-42"
+      "  replayer redrive --stack Weir --cause BYSTANDER --ramp 1,10,100%% --reason INC-42"
     },
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,

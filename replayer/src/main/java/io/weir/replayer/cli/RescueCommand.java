@@ -52,10 +52,9 @@ final class RescueCommand implements Callable<Integer> {
       names = "--warn",
       paramLabel = "TIME",
       defaultValue = "6h",
-      description = {
-        "Exit with 5 if anything that is not rescued will be lost within this time,",
-        "as 7d, 6h or 30m, or is lost already. Default: ${DEFAULT-VALUE}"
-      })
+      description =
+          "Exit with 5 if anything that is not rescued will be lost within this time, as "
+              + "7d, 6h or 30m, or is lost already. Default: ${DEFAULT-VALUE}")
   private String warn = "6h";
 
   @Spec private CommandSpec spec;

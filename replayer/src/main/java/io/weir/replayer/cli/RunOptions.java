@@ -25,10 +25,9 @@ final class RunOptions {
   @Option(
       names = "--ramp",
       paramLabel = "LIST",
-      description = {
-        "Go in steps, like 1,10,100%%, and stop if records come back: numbers are records,",
-        "percentages are shares of all."
-      })
+      description =
+          "Go in steps, like 1,10,100%%, and stop if records come back: numbers are "
+              + "records, percentages are shares of all.")
   private @Nullable String ramp;
 
   @Option(
