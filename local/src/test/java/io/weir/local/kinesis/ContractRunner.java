@@ -16,7 +16,9 @@ final class ContractRunner implements InvocationInterceptor {
     this.disagreements = disagreements;
   }
 
+  /** JDK 25 reads JUnit's {@code @Nullable Void} from the class file and JDK 17 does not. */
   @Override
+  @SuppressWarnings("NullAway")
   public void interceptTestMethod(
       Invocation<Void> fact, ReflectiveInvocationContext<Method> method, ExtensionContext context)
       throws Throwable {
