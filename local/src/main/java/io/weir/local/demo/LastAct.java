@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What the person on call does about the dead letters: looks at them, redrives what is good,
- * repairs what is malformed, and discards the rest for a reason.
+ * What the person on call does about the dead letters: looks at them, redrives what is good and,
+ * repaired, what is malformed, and discards the rest for a reason.
  */
 public final class LastAct {
 
@@ -53,20 +53,19 @@ public final class LastAct {
    */
   public Map<String, String> play() {
     look();
-    act(redrive("the table is back"), acting());
-    List<String> repair = new ArrayList<>(redrive("wrapped, so that it can be stored"));
-    repair.addAll(List.of("--fix-raw", "--fix", Repair.FILTER));
-    act(repair, acting());
+    act(
+        List.of(
+            "redrive",
+            "--reason",
+            "the table is back; poison is wrapped",
+            "--rps",
+            RECORDS_A_SECOND,
+            "--fix-raw",
+            "--fix",
+            Repair.FILTER),
+        List.of("--yes", "--batch-size", "100"));
     act(List.of("discard", "--all", "--reason", REASON), List.of("--yes"));
     return discarded();
-  }
-
-  private static List<String> redrive(String reason) {
-    return List.of("redrive", "--reason", reason, "--rps", RECORDS_A_SECOND);
-  }
-
-  private static List<String> acting() {
-    return List.of("--yes", "--batch-size", "100");
   }
 
   private void look() {
