@@ -1,8 +1,7 @@
 /**
- * The proofs: malformed records by the kind, and what runs the real jars as a user runs them.
+ * The proofs: malformed records by the kind, the simulator, and the siege of the real jars.
  *
- * <p>Nothing depends on it, and it depends on no class of what it proves: it knows the jars, the
- * wire and the documented formats.
+ * <p>Nothing depends on it, and it may depend on everything.
  */
 @NullMarked
 package io.weir.chaos;
