@@ -30,10 +30,14 @@ sealed interface FunctionAnswer {
    */
   record SomeFailed(Set<String> failed) implements FunctionAnswer {}
 
-  /** Strict in that what follows the answer makes it no answer. */
+  /**
+   * Strict in that what follows the answer makes it no answer, and so does a member that is there
+   * twice: an empty list must not hide the one in front of it.
+   */
   ObjectMapper JSON =
       JsonMapper.builder()
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   /**
@@ -49,7 +53,7 @@ sealed interface FunctionAnswer {
     try {
       answer = JSON.readTree(payload);
     } catch (IOException e) {
-      return new AllFailed("its answer is no JSON");
+      return new AllFailed("its answer is no JSON, or names a member twice");
     }
     JsonNode failures = answer.path("batchItemFailures");
     if (failures.isMissingNode() || failures.isNull()) {
