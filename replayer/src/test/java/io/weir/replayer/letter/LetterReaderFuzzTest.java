@@ -18,6 +18,8 @@ class LetterReaderFuzzTest {
     DeadLetter content = LetterReader.read(body);
     assertThat(LetterReader.read(body)).isEqualTo(content);
     List<RecoveredRecord> records = records(content);
+    assertThat(records)
+        .allSatisfy(record -> assertThat(record.arrivedAt().toString()).matches("\\d{4}-.*"));
     Letter letter =
         new Letter("m-1", Optional.empty(), body, Optional.of(NOW), Optional.empty(), 3, content);
 
