@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +53,8 @@ sealed interface FunctionAnswer {
     }
     JsonNode answer;
     try {
+      // The parser alone would take a name with the byte FF in it for one without it.
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload));
       answer = JSON.readTree(payload);
     } catch (IOException e) {
       return new AllFailed("its answer is no JSON, or names a member twice");

@@ -67,10 +67,13 @@ class JournalFuzzTest {
     bent[data.consumeInt(0, bent.length - 1)] ^= (byte) (1 << data.consumeInt(0, 7));
     MemoryLog log = new MemoryLog();
     log.append(bent);
-    open(log)
-        .ifPresent(
-            journal ->
-                assertThat(journal.entries()).isEqualTo(written.subList(0, written.size() - 1)));
+    Optional<FileJournal> opened = open(log);
+    if (opened.isPresent()) {
+      // A bent end of a line makes one of two, and the last line is what a crash may have torn.
+      List<Entry> believed = opened.get().entries();
+      assertThat(believed).hasSizeBetween(Math.max(0, written.size() - 2), written.size() - 1);
+      assertThat(believed).isEqualTo(written.subList(0, believed.size()));
+    }
   }
 
   private static Entry entry(FuzzedDataProvider data) {
