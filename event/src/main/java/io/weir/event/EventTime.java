@@ -69,7 +69,9 @@ public final class EventTime {
       // The right shape, but no day of the calendar or no time of the day.
       return Optional.empty();
     }
-    return isWritable(time) && (!leap || isLastSecondOfADay(time)) ? Optional.of(time) : Optional.empty();
+    return isWritable(time) && (!leap || isLastSecondOfADay(time))
+        ? Optional.of(time)
+        : Optional.empty();
   }
 
   private static boolean isLastSecondOfADay(Instant time) {

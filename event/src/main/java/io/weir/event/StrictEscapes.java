@@ -4,9 +4,9 @@ import io.weir.event.Rejection.Reason;
 import java.nio.CharBuffer;
 
 /**
- * The one rule of RFC 8259 that the parser does not keep: the four characters behind {@code \\u} are
- * ASCII. It looks at the lower eight bits of a character alone, so that U+0438 would pass for an 8,
- * and the text would be stored as another one than was written.
+ * The one rule of RFC 8259 that the parser does not keep: the four characters behind {@code \\u}
+ * are ASCII. It looks at the lower eight bits of a character alone, so that U+0438 would pass for
+ * an 8, and the text would be stored as another one than was written.
  */
 final class StrictEscapes {
 

@@ -80,5 +80,4 @@ class CrashTest {
     int effect = random.nextInt(count);
     return random.nextBoolean() ? Effects.crashBefore(effect) : Effects.crashAfter(effect);
   }
-
 }

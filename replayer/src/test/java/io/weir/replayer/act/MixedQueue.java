@@ -83,14 +83,17 @@ final class MixedQueue {
     world.message("parked", Bodies.parked(parked), List.of(parked));
   }
 
-  /** Messages that somebody wrote who would have the operator read, or delete, what is not theirs. */
+  /**
+   * Messages that somebody wrote who would have the operator read, or delete, what is not theirs.
+   */
   private static void forged(World world) {
     RecoveredRecord outside = World.record(40, "o", "{\"n\":15}");
     world.stream.put(outside); // in no letter: nobody may touch it
     String pointer = Bodies.pointer(List.of(outside));
     world.message("forged-stream", pointer.replace("stream/orders", "stream/payments"), List.of());
     world.message("forged-function", pointer.replace("function:ingest", "function:x"), List.of());
-    world.message("forged-range", pointer.replace("\"batchSize\":1", "\"batchSize\":-1"), List.of());
+    world.message(
+        "forged-range", pointer.replace("\"batchSize\":1", "\"batchSize\":-1"), List.of());
     world.message("no-letter", "\u0000", List.of());
   }
 

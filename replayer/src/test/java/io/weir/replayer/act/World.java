@@ -126,15 +126,14 @@ final class World {
 
   /** Every record to whose payload a message leads that is there. */
   Set<RecoveredRecord> waiting() {
-    List<Leased> all =
-        queue.ids().stream().map(id -> new Leased(id, "", queue.body(id))).toList();
+    List<Leased> all = queue.ids().stream().map(id -> new Leased(id, "", queue.body(id))).toList();
     Set<RecoveredRecord> waiting = new LinkedHashSet<>();
     read(all, recoverer(Effects.harmless())).forEach(found -> waiting.addAll(found.records()));
     return waiting;
   }
 
-  /** The way of {@code apply} and {@code redrive}: the production recoverer over the stream. */
-  private Recoverer recoverer(Effects effects) {
+  /** The production recoverer over the stream. */
+  Recoverer recoverer(Effects effects) {
     return new Recoverer(
         effects.around(StreamReader.class, stream),
         TRUST,
