@@ -16,18 +16,22 @@ final class StrictEscapes {
 
   /** Refuses a text with an escape that the parser would misread; judges nothing else. */
   static void check(CharBuffer text) throws Unstorable {
-    int length = text.length();
-    for (int i = 0; i + 1 < length; i++) {
-      if (text.charAt(i) != '\\') {
-        continue;
+    int at = 0;
+    while (at + 1 < text.length()) {
+      boolean escape = text.charAt(at) == '\\';
+      if (escape && text.charAt(at + 1) == 'u') {
+        checkDigits(text, at + 2);
       }
-      i++; // what is escaped begins no escape itself
-      int end = text.charAt(i) == 'u' ? Math.min(i + DIGITS, length - 1) : i;
-      for (int digit = i + 1; digit <= end; digit++) {
-        if (text.charAt(digit) > 0x7F) {
-          throw new Unstorable(
-              Reason.NOT_JSON, "an escape without four hexadecimal digits at char " + digit);
-        }
+      at += escape ? 2 : 1; // what is escaped begins no escape itself
+    }
+  }
+
+  private static void checkDigits(CharBuffer text, int from) throws Unstorable {
+    int end = Math.min(from + DIGITS, text.length());
+    for (int digit = from; digit < end; digit++) {
+      if (text.charAt(digit) > 0x7F) {
+        throw new Unstorable(
+            Reason.NOT_JSON, "an escape without four hexadecimal digits at char " + digit);
       }
     }
   }

@@ -134,7 +134,7 @@ class FileCrashTest {
           .isEqualTo(world.queue.body(copy.id()));
       kept.addAll(((ExportedLetter) copy.content()).records());
     }
-    assertThat(kept).hasSize(8).isSubsetOf(world.waiting());
+    assertThat(kept).hasSize(9).isSubsetOf(world.waiting());
 
     Effects again = Effects.harmless();
     rescue(world, vault, again);

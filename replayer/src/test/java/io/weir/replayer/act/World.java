@@ -8,8 +8,6 @@ import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.MemoryLog;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
-import io.weir.replayer.letter.Letter;
-import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.SequenceNumber;
 import io.weir.replayer.plan.Identities;
@@ -121,14 +119,15 @@ final class World {
   /** What a replayer could get out of a message now. */
   Recovery recovery(String id) {
     Leased leased = new Leased(id, "", queue.body(id));
-    return read(List.of(leased), recoverer(Effects.harmless())).get(0);
+    return Recoveries.read(List.of(leased), recoverer(Effects.harmless())).get(0);
   }
 
   /** Every record to whose payload a message leads that is there. */
   Set<RecoveredRecord> waiting() {
     List<Leased> all = queue.ids().stream().map(id -> new Leased(id, "", queue.body(id))).toList();
     Set<RecoveredRecord> waiting = new LinkedHashSet<>();
-    read(all, recoverer(Effects.harmless())).forEach(found -> waiting.addAll(found.records()));
+    Recoveries.read(all, recoverer(Effects.harmless()))
+        .forEach(found -> waiting.addAll(found.records()));
     return waiting;
   }
 
@@ -140,27 +139,6 @@ final class World {
         Bounds.LARGE,
         new ReadPace(1_000_000, this::now, time -> {}),
         this::now);
-  }
-
-  private static List<Recovery> read(List<Leased> messages, Recoverer recoverer) {
-    try {
-      return recoverer.recover(
-          messages.stream().map(World::letter).toList(), Optional.empty(), () -> {});
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Letter letter(Leased leased) {
-    Bytes body = Bytes.of(leased.body().getBytes(StandardCharsets.UTF_8));
-    return new Letter(
-        leased.message(),
-        Optional.of(leased.receipt()),
-        body,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        LetterReader.read(body));
   }
 
   /** Tells whether the table holds something under the record's identity. */
@@ -245,7 +223,7 @@ final class World {
             new Pace(1_000, this::now, this::pause),
             how.stop(),
             Progress.NONE);
-    Reread reread = letters -> read(letters, recoverer(effects));
+    Reread reread = letters -> Recoveries.read(letters, recoverer(effects));
     Apply apply =
         new Apply(
             effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause);
