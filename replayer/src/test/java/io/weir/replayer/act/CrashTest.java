@@ -3,7 +3,9 @@ package io.weir.replayer.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.replayer.act.CrashRun.Way;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -59,14 +61,13 @@ class CrashTest {
     long seed = Long.getLong("weir.seed", System.nanoTime());
     output.publishEntry("seed", String.valueOf(seed));
     SplittableRandom random = new SplittableRandom(seed);
-    List<Integer> counts =
-        List.of(
-            effects(Way.LAMBDA).size(),
-            effects(Way.STREAM).size(),
-            effects(Way.SLOW_STREAM).size());
+    Map<Way, Integer> counts = new EnumMap<>(Way.class);
+    for (Way way : Way.values()) {
+      counts.put(way, effects(way).size());
+    }
     for (int i = 0; i < 2_000; i++) {
       Way way = Way.values()[random.nextInt(3)];
-      int count = counts.get(way.ordinal());
+      int count = counts.getOrDefault(way, 0);
       List<Effects> deaths = List.of(death(random, count), death(random, count));
       try {
         new CrashRun(way).crashAndFinish(deaths, random.nextInt(3) * random.nextInt(40));
