@@ -66,7 +66,7 @@ class CrashTest {
       counts.put(way, effects(way).size());
     }
     for (int i = 0; i < 2_000; i++) {
-      Way way = Way.values()[random.nextInt(3)];
+      Way way = List.of(Way.values()).get(random.nextInt(3));
       int count = counts.getOrDefault(way, 0);
       List<Effects> deaths = List.of(death(random, count), death(random, count));
       try {
