@@ -101,14 +101,14 @@ final class Interleavings implements AutoCloseable {
       this.prefix = prefix;
     }
 
-    private interface Process {
+    private interface Operator {
       void run(Runnable step);
     }
 
-    void run(int me, Process process) {
+    void run(int me, Operator operator) {
       await(me);
       try {
-        process.run(() -> step(me));
+        operator.run(() -> step(me));
       } finally {
         end(me);
       }
