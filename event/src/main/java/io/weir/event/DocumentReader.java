@@ -55,6 +55,7 @@ final class DocumentReader {
 
   /** Reads a text whose document may take the given number of bytes in its item. */
   static Document read(CharBuffer text, int budget) throws Unstorable {
+    StrictEscapes.check(text);
     try (JsonParser parser =
         JSON.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())) {
       return new DocumentReader(parser, budget).readText();

@@ -37,10 +37,15 @@ public final class EventTime {
 
   /** Returns the one text of a point in time; also what a query of the index compares with. */
   public static String text(Instant time) {
-    if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+    if (!isWritable(time)) {
       throw new IllegalArgumentException("a year outside 0000 to 9999: " + time);
     }
     return TEXT.format(time);
+  }
+
+  /** Tells whether a point in time has a text: its year has four digits. */
+  static boolean isWritable(Instant time) {
+    return !time.isBefore(FIRST) && !time.isAfter(LAST);
   }
 
   /**
@@ -64,8 +69,9 @@ public final class EventTime {
       // The right shape, but no day of the calendar or no time of the day.
       return Optional.empty();
     }
-    boolean valid = !time.isBefore(FIRST) && !time.isAfter(LAST);
-    return valid && (!leap || isLastSecondOfADay(time)) ? Optional.of(time) : Optional.empty();
+    return isWritable(time) && (!leap || isLastSecondOfADay(time))
+        ? Optional.of(time)
+        : Optional.empty();
   }
 
   private static boolean isLastSecondOfADay(Instant time) {

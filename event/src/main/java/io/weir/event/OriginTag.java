@@ -91,6 +91,10 @@ public final class OriginTag {
       // Left where it is, the member is refused by name: nobody else may write it.
       return Optional.empty();
     }
+    if (!EventTime.isWritable(arrivedAt)) {
+      // As above: Java's years go further than an item's, and no stream has accepted such a record.
+      return Optional.empty();
+    }
     int end = start + m.end();
     if (end < payload.length && payload[end] == ',') {
       end++;

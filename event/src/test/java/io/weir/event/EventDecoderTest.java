@@ -20,6 +20,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Facts about single payloads; limits, corpora and hostile payloads have tests of their own. */
 class EventDecoderTest {
 
+  /** The lower eight bits of U+0438 are those of an 8. */
+  @Test
+  void anEscapeHasFourAsciiDigits() {
+    assertThat(Records.fate("{\"a\":\"\\u161\u0438\"}")).isEqualTo("NOT_JSON");
+    assertThat(Records.fate("{\"a\u0438\\u161\u0438\":1}")).isEqualTo("NOT_JSON");
+    assertThat(Records.fate("{\"a\":\"\\\\u161\u0438\"}")).isEqualTo("STORED");
+    assertThat(Records.fate("{\"a\":\"\\u1618\u0438\"}")).isEqualTo("STORED");
+  }
+
   @Test
   void anObjectBecomesADocument() {
     Event event = event("{\"a\":1,\"b\":[true,null,\"x\"],\"c\":{\"d\":-2.50},\"e\":{},\"f\":[]}");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +32,14 @@ sealed interface FunctionAnswer {
    */
   record SomeFailed(Set<String> failed) implements FunctionAnswer {}
 
-  /** Strict in that what follows the answer makes it no answer. */
+  /**
+   * Strict in that what follows the answer makes it no answer, and so does a member that is there
+   * twice: an empty list must not hide the one in front of it.
+   */
   ObjectMapper JSON =
       JsonMapper.builder()
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   /**
@@ -47,9 +53,11 @@ sealed interface FunctionAnswer {
     }
     JsonNode answer;
     try {
+      // The parser alone would take a name with the byte FF in it for one without it.
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload));
       answer = JSON.readTree(payload);
     } catch (IOException e) {
-      return new AllFailed("its answer is no JSON");
+      return new AllFailed("its answer is no JSON, or names a member twice");
     }
     JsonNode failures = answer.path("batchItemFailures");
     if (failures.isMissingNode() || failures.isNull()) {

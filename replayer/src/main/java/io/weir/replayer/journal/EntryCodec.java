@@ -69,7 +69,7 @@ public final class EntryCodec {
       return Optional.empty();
     }
     String json = line.substring(start, line.length() - 1);
-    return line.startsWith(sum(json), HEAD.length()) ? entry(json) : Optional.empty();
+    return line.startsWith(sum(json) + MIDDLE, HEAD.length()) ? entry(json) : Optional.empty();
   }
 
   private static String sum(String json) {

@@ -21,6 +21,11 @@ record Fields(JsonNode json, String path) {
 
   private static final Pattern SHARD_ID = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
 
+  /** What an item's time can say (a year of four digits): a time beyond it is a forged one. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   /** Beyond any time that Java can tell, and far from what is costly to compute. */
   private static final int MAX_SECOND_DIGITS = 12;
 
@@ -102,7 +107,11 @@ record Fields(JsonNode json, String path) {
         || seconds.scale() > MAX_SECOND_DIGITS) {
       throw malformed(name, "a number of seconds");
     }
-    return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
+    Instant time = Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
+    if (!isWritable(time)) {
+      throw malformed(name, "a number of seconds");
+    }
+    return time;
   }
 
   SequenceNumber sequenceNumber(String name) throws MalformedException {
@@ -146,10 +155,14 @@ record Fields(JsonNode json, String path) {
 
   private static Optional<Instant> instant(String text) {
     try {
-      return Optional.of(Instant.parse(text));
+      return Optional.of(Instant.parse(text)).filter(Fields::isWritable);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isWritable(Instant time) {
+    return !time.isBefore(FIRST) && !time.isAfter(LAST);
   }
 
   private MalformedException malformed(String name, String what) {

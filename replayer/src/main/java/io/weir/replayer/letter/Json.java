@@ -39,7 +39,8 @@ final class Json {
   static Optional<JsonNode> object(byte[] bytes) {
     try {
       return Optional.ofNullable(MAPPER.readTree(bytes)).filter(JsonNode::isObject);
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
+      // The latter is no JsonProcessingException: an exponent that BigDecimal cannot hold.
       return Optional.empty();
     }
   }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A file on a disk that takes a few bytes at a time, has only so much room, and is asked. */
-final class FakeDisk extends FileChannel {
+class FakeDisk extends FileChannel {
 
   private final FileChannel real;
   private final int most;

@@ -101,15 +101,21 @@ final class FakeFunction implements FunctionCall, Proof {
                 .longValue());
     Origin origin = new Origin(arn.substring(arn.lastIndexOf('/') + 1), shard, number, arrived);
     Decoded decoded = decoder.decode(new StreamRecord(origin, key, ByteBuffer.wrap(data)));
-    if (!(decoded instanceof Event stored)
-        || stubborn.test(new String(data, StandardCharsets.UTF_8))) {
+    return decoded instanceof Event event && take(event, ByteBuffer.wrap(data));
+  }
+
+  /** Stores an event, unless it is there or is one of those that fail. */
+  boolean take(Event event, ByteBuffer payload) {
+    if (stubborn.test(StandardCharsets.UTF_8.decode(payload.duplicate()).toString())) {
       return false;
     }
-    String before = table.putIfAbsent(stored.eventId(), stored.contentHash());
+    String before = table.putIfAbsent(event.eventId(), event.contentHash());
     if (before == null) {
-      order.computeIfAbsent(key, k -> new ArrayList<>()).add(number);
+      order
+          .computeIfAbsent(event.partitionKey(), k -> new ArrayList<>())
+          .add(event.origin().sequenceNumber());
     }
-    return before == null || before.equals(stored.contentHash());
+    return before == null || before.equals(event.contentHash());
   }
 
   @Override

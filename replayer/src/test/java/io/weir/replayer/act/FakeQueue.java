@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -43,6 +44,10 @@ final class FakeQueue implements LetterQueue {
 
   boolean has(String id) {
     return messages.containsKey(id);
+  }
+
+  String body(String id) {
+    return Objects.requireNonNull(messages.get(id)).body();
   }
 
   List<String> ids() {

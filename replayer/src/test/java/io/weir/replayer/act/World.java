@@ -2,29 +2,27 @@ package io.weir.replayer.act;
 
 import io.weir.event.Decoded;
 import io.weir.event.Event;
-import io.weir.event.EventDecoder;
-import io.weir.event.Origin;
-import io.weir.event.StreamRecord;
-import io.weir.replayer.examine.Diagnosis;
-import io.weir.replayer.examine.Examined;
+import io.weir.replayer.examine.Examiner;
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.MemoryLog;
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
-import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.SequenceNumber;
-import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Identities;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.Planner;
 import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.Selection;
-import io.weir.replayer.recover.Expiry;
+import io.weir.replayer.recover.Bounds;
+import io.weir.replayer.recover.FakeStream;
+import io.weir.replayer.recover.ReadPace;
+import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.StreamReader;
+import io.weir.replayer.recover.Trust;
 import io.weir.replayer.repair.Fix;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,124 +32,140 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A queue, a stream, a function with its table, and a journal: what outlives a replayer. */
 final class World {
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
-  private static final StreamArn STREAM =
-      StreamArn.parse("arn:aws:kinesis:us-east-1:123456789012:stream/orders").orElseThrow();
+  private static final Trust TRUST = new Trust(Set.of(FakeStream.ARN), Set.of(Bodies.FUNCTION));
 
+  private final Examiner examiner;
   private Instant now = Instant.parse("2026-11-24T10:00:00Z");
-  private final Map<String, Recovery> stream = new LinkedHashMap<>();
-  private final EventDecoder decoder = new EventDecoder();
   private int runs;
 
+  /** What each message stands for, whatever the stream has forgotten of it. */
+  private final Map<String, List<RecoveredRecord>> contents = new LinkedHashMap<>();
+
   final FakeQueue queue = new FakeQueue(this::now);
+  final FakeStream stream = new FakeStream();
   final FakeFunction function = new FakeFunction();
   final MemoryLog journal = new MemoryLog();
 
+  /** How long a pause lasts that was meant to last so long. */
+  UnaryOperator<Duration> lasts = time -> time;
+
+  /** The door that a replayer opens. */
+  Function<Effects, Door> door =
+      effects -> new LambdaDoor(effects.around(FunctionCall.class, function), "role", 4);
+
   World() {
-    queue.mayGo = message -> recovery(message).records().stream().allMatch(this::isHome);
+    examiner = Examiner.ofOurs(Optional.of(ids -> Map.copyOf(function.table)));
+    // A forged message stands for nothing that could be home.
+    queue.mayGo =
+        id -> {
+          List<RecoveredRecord> all = contents.getOrDefault(id, List.of());
+          return !all.isEmpty() && all.stream().allMatch(this::isHome);
+        };
   }
 
   Instant now() {
     return now;
   }
 
-  /** A dead letter with these records, numbered from the given one on. */
+  /** A pointer to these records, numbered from the given one on. */
   World letter(String id, int first, String... keysAndPayloads) {
     List<RecoveredRecord> records = new ArrayList<>();
     for (int i = 0; i < keysAndPayloads.length; i += 2) {
       records.add(record(first + i / 2, keysAndPayloads[i], keysAndPayloads[i + 1]));
     }
-    return letter(id, new Verdict.Complete(0), records);
+    records.forEach(stream::put);
+    return message(id, Bodies.pointer(records), records);
   }
 
-  World letter(String id, Verdict verdict, List<RecoveredRecord> records) {
-    String body = "body of " + id;
+  /** Any message, which stands for these records. */
+  World message(String id, String body, List<RecoveredRecord> records) {
     queue.put(id, body);
-    Letter letter =
-        new Letter(
-            id,
-            Optional.empty(),
-            Bytes.of(body.getBytes(StandardCharsets.UTF_8)),
-            Optional.of(now),
-            Optional.empty(),
-            0,
-            new Alien(Alien.Kind.EMPTY, "made by a test"));
-    stream.put(id, new Recovery(letter, verdict, records, Expiry.UNKNOWN));
+    contents.put(id, List.copyOf(records));
     return this;
   }
 
-  /** The stream forgets a letter's records. */
+  /** The stream forgets a letter's records: they are older than it keeps them now. */
   void expire(String id) {
-    Recovery before = recovery(id);
-    stream.put(
-        id,
-        new Recovery(before.letter(), new Verdict.Expired("too old"), List.of(), Expiry.UNKNOWN));
+    contents.getOrDefault(id, List.of()).forEach(stream::forget);
+    stream.retention = Duration.ofMinutes(30);
   }
 
   static RecoveredRecord record(int number, String key, String payload) {
     return new RecoveredRecord(
-        new Coordinates(STREAM, "shardId-000000000000", SequenceNumber.of("" + number)),
+        new Coordinates(
+            FakeStream.ARN, "shardId-000000000000", SequenceNumber.of(String.valueOf(number))),
         key,
         Bytes.of(payload.getBytes(StandardCharsets.UTF_8)),
         Instant.parse("2026-11-24T09:00:00Z").plusMillis(number));
   }
 
-  /** Every record that lies in a letter, once. */
+  /** Every record that a letter stands for, once. */
   Set<RecoveredRecord> records() {
     Set<RecoveredRecord> all = new LinkedHashSet<>();
-    stream.values().forEach(recovery -> all.addAll(recovery.records()));
+    contents.values().forEach(all::addAll);
     return all;
   }
 
+  /** What a replayer could get out of a message now. */
   Recovery recovery(String id) {
-    return Objects.requireNonNull(stream.get(id));
+    Leased leased = new Leased(id, "", queue.body(id));
+    return Recoveries.read(List.of(leased), recoverer(Effects.harmless())).get(0);
   }
 
-  private Decoded decode(RecoveredRecord record) {
-    Coordinates at = record.coordinates();
-    Origin origin =
-        new Origin(
-            at.stream().name(), at.shardId(), at.sequenceNumber().toString(), record.arrivedAt());
-    return decoder.decode(
-        new StreamRecord(origin, record.partitionKey(), record.payload().buffer()));
+  /** Every record to whose payload a message leads that is there. */
+  Set<RecoveredRecord> waiting() {
+    List<Leased> all = queue.ids().stream().map(id -> new Leased(id, "", queue.body(id))).toList();
+    Set<RecoveredRecord> waiting = new LinkedHashSet<>();
+    Recoveries.read(all, recoverer(Effects.harmless()))
+        .forEach(found -> waiting.addAll(found.records()));
+    return waiting;
   }
 
-  private Examined examined(RecoveredRecord record) {
-    Decoded decoded = decode(record);
-    if (decoded instanceof Event event) {
-      boolean stored = event.contentHash().equals(function.table.get(event.eventId()));
-      return new Examined(
-          record,
-          stored ? new Diagnosis.Stored() : new Diagnosis.Bystander(),
-          Optional.of(event.eventId()));
-    }
-    return new Examined(record, new Diagnosis.Poison("NOT_JSON", "line 1"), Optional.empty());
+  /** The production recoverer over the stream. */
+  Recoverer recoverer(Effects effects) {
+    return new Recoverer(
+        effects.around(StreamReader.class, stream),
+        TRUST,
+        Bounds.LARGE,
+        new ReadPace(1_000_000, this::now, time -> {}),
+        this::now);
   }
 
   /** Tells whether the table holds something under the record's identity. */
   boolean isHome(RecoveredRecord record) {
-    return decode(record) instanceof Event event
+    Decoded decoded = examiner.decode(record);
+    return decoded instanceof Event event
         ? event.contentHash().equals(function.table.get(event.eventId()))
         : function.table.containsKey(record.coordinates().toString());
   }
 
+  List<Entry> entries() {
+    return MemoryLog.open(journal, Effects.harmless()).entries();
+  }
+
   Plan plan(Optional<Fix> fix, int maxAttempts) {
-    Ledger ledger = Ledger.of(MemoryLog.open(journal, Effects.harmless()).entries());
+    Ledger ledger = Ledger.of(entries());
     Planner planner = new Planner(Selection.ALL, fix.map(Repairs::new), ledger, maxAttempts);
     List<PlannedLetter> letters = new ArrayList<>();
-    for (Recovery recovery : stream.values()) {
-      if (queue.has(recovery.letter().id())) {
-        letters.add(
-            planner.plan(recovery, recovery.records().stream().map(this::examined).toList()));
-      }
+    for (String id : queue.ids()) {
+      Recovery recovery = recovery(id);
+      letters.add(
+          planner.plan(
+              recovery,
+              examiner.examine(
+                  recovery.records().stream()
+                      .map(record -> new Examiner.Question(record, Optional.empty()))
+                      .toList())));
     }
     return new Plan(
         Plan.VERSION,
@@ -176,8 +190,7 @@ final class World {
 
   /** Starts a replayer with a journal of its own. */
   Report apply(Plan plan, Effects effects, Rules rules, Stop stop, MemoryLog journal) {
-    Door door = new LambdaDoor(effects.around(FunctionCall.class, function), "role", 4);
-    return apply(plan, effects, new Run(rules, stop), journal, door);
+    return apply(plan, effects, new Run(rules, stop), journal, door.apply(effects));
   }
 
   private record Run(Rules rules, Stop stop) {}
@@ -188,32 +201,34 @@ final class World {
     return apply(plan, Effects.harmless(), new Run(rules, Stop.NEVER), journal, door);
   }
 
+  /** Waits, in this world's time. */
+  void pause(Duration time) {
+    now = now.plus(lasts.apply(time));
+  }
+
+  Apply.Start start(String command, String reason, MemoryLog journal, Effects effects) {
+    return new Apply.Start(
+        MemoryLog.open(journal, effects),
+        "run-" + runs++,
+        command,
+        new Actor("test", reason),
+        this::now);
+  }
+
   private Report apply(Plan plan, Effects effects, Run how, MemoryLog journal, Door door) {
-    Pause pause = time -> now = now.plus(time);
     Means means =
         new Means(
             door,
             effects.around(Proof.class, function),
-            new Pace(1_000, this::now, pause),
+            new Pace(1_000, this::now, this::pause),
             how.stop(),
             Progress.NONE);
-    Reread reread = letters -> letters.stream().map(letter -> recovery(letter.message())).toList();
+    Reread reread = letters -> Recoveries.read(letters, recoverer(effects));
     Apply apply =
         new Apply(
-            effects.around(LetterQueue.class, queue),
-            effects.around(Reread.class, reread),
-            means,
-            how.rules(),
-            pause);
-    Apply.Start start =
-        new Apply.Start(
-            MemoryLog.open(journal, effects),
-            "run-" + runs++,
-            "apply",
-            new Actor("test", ""),
-            this::now);
+            effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause);
     try {
-      return apply.run(plan, start);
+      return apply.run(plan, start("apply", "", journal, effects));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

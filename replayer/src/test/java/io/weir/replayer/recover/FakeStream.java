@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +21,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * A stream in memory that can be trimmed, closed, throttled and made to answer as differently as
  * Kinesis was seen to. It passes {@link StreamReaderContract}, as the real one does.
  */
-final class FakeStream implements StreamReader {
+public final class FakeStream implements StreamReader {
 
-  static final StreamArn ARN =
+  public static final StreamArn ARN =
       StreamArn.parse("arn:aws:kinesis:us-east-1:123456789012:stream/orders").orElseThrow();
 
   static final Instant EPOCH = Instant.parse("2026-11-24T00:00:00Z");
 
   /** What Kinesis was seen to do about a number that is trimmed (KIN-41). */
-  enum Trimmed {
+  public enum Trimmed {
     REFUSED,
     OLDEST,
     EMPTY_FOR_EVER
@@ -39,12 +40,12 @@ final class FakeStream implements StreamReader {
     void before(String call) throws StreamException;
   }
 
-  Trimmed trimmed = Trimmed.OLDEST;
+  public Trimmed trimmed = Trimmed.OLDEST;
   Fault fault = call -> {};
-  Duration retention = Duration.ofHours(24);
+  public Duration retention = Duration.ofHours(24);
 
   /** How many empty pages come before each page. */
-  java.util.function.IntSupplier emptyPages = () -> 0;
+  public java.util.function.IntSupplier emptyPages = () -> 0;
 
   private final Map<String, List<RecoveredRecord>> shards = new TreeMap<>();
   private final Map<String, Boolean> closed = new ConcurrentHashMap<>();
@@ -69,6 +70,27 @@ final class FakeStream implements StreamReader {
     }
     firstEver.putIfAbsent(shardId, number(0));
     return added;
+  }
+
+  /** Adds a record of any number, unless it is there; a shard lies in the order of its numbers. */
+  public synchronized void put(RecoveredRecord record) {
+    Coordinates at = record.coordinates();
+    List<RecoveredRecord> shard = shards.computeIfAbsent(at.shardId(), key -> new ArrayList<>());
+    if (!shard.contains(record)) {
+      shard.add(record);
+      shard.sort(Comparator.comparing(each -> each.coordinates().sequenceNumber()));
+    }
+    firstEver.merge(at.shardId(), at.sequenceNumber(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+  }
+
+  /** Takes a record away, wherever it lies. */
+  public synchronized void forget(RecoveredRecord record) {
+    shards.getOrDefault(record.coordinates().shardId(), new ArrayList<>()).remove(record);
+  }
+
+  /** Tells whether a record is still there. */
+  public synchronized boolean has(RecoveredRecord record) {
+    return shards.getOrDefault(record.coordinates().shardId(), List.of()).contains(record);
   }
 
   /** The n-th number of every shard; the first ones are of different lengths. */

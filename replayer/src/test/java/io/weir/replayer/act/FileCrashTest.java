@@ -1,0 +1,158 @@
+package io.weir.replayer.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.replayer.archive.DirectoryVault;
+import io.weir.replayer.archive.FileQueue;
+import io.weir.replayer.archive.Rescue;
+import io.weir.replayer.archive.Vault;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.ExportedLetter;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.RecoveredRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A replayer that dies while it writes a file: a copy is whole or is written again. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class FileCrashTest {
+
+  /** One letter of each kind that a rescue treats differently. */
+  private static final List<String> WORTH =
+      List.of("range", "mixed", "partial", "payload", "forged-stream");
+
+  @TempDir private Path temp;
+
+  private int files;
+
+  private World world(Path file) {
+    World world = MixedQueue.world();
+    world.door = effects -> door(file, effects);
+    return world;
+  }
+
+  private static Door door(Path file, Effects effects) {
+    try {
+      String before = Files.exists(file) ? Files.readString(file) : "";
+      boolean torn = !before.isEmpty() && !before.endsWith("\n");
+      return new FileDoor(new CrashingDisk(file, 200, effects), torn);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path file() {
+    return temp.resolve("out-" + files++);
+  }
+
+  @Test
+  void dyingBeforeOrAfterAnyEffectCopiesEveryRecordAndTakesNothingOutOfTheQueue() throws Exception {
+    Effects whole = Effects.harmless();
+    Path first = file();
+    world(first).apply(MixedQueue.PLAN, whole);
+    Set<String> copied = numbers(first);
+    assertThat(copied)
+        .contains("10", "13", "14", "18", "30", "32")
+        .doesNotContain("20", "24", "40");
+    assertThat(whole.seen()).contains("Disk.write", "Disk.force");
+    for (int k = 0; k < whole.count(); k++) {
+      dieAndGoOn(Effects.crashBefore(k), copied);
+      dieAndGoOn(Effects.crashAfter(k), copied);
+    }
+  }
+
+  private void dieAndGoOn(Effects death, Set<String> expected) throws IOException {
+    Path file = file();
+    World world = world(file);
+    List<String> before = world.queue.ids();
+    Crash.of(() -> world.apply(MixedQueue.PLAN, death));
+    world.apply(MixedQueue.PLAN, Effects.harmless());
+    assertThat(numbers(file)).isEqualTo(expected);
+    assertThat(lines(file).size()).isLessThanOrEqualTo(2 * expected.size() + 1);
+    assertThat(world.function.deliveries).isEmpty();
+    // Only that which was home before any copy was made may go.
+    List<String> after = new ArrayList<>(before);
+    after.remove("stored");
+    assertThat(world.queue.ids()).isEqualTo(after);
+    assertThat(world.queue.deletedEarly).isEmpty();
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return Files.readAllLines(file).stream().filter(line -> !line.isEmpty()).toList();
+  }
+
+  /** The records of all whole lines; one that a death has cut off is no JSON. */
+  private static Set<String> numbers(Path file) throws IOException {
+    Set<String> numbers = new HashSet<>();
+    for (String line : lines(file)) {
+      try {
+        JsonNode record = new JsonMapper().readTree(line);
+        byte[] data = Base64.getDecoder().decode(record.path("data").textValue());
+        assertThat(Bytes.of(data).sha256()).isEqualTo(record.path("sha256").textValue());
+        numbers.add(record.path("sequenceNumber").textValue());
+      } catch (JsonProcessingException e) {
+        assertThat(line).as("cut off").doesNotEndWith("}");
+      }
+    }
+    return numbers;
+  }
+
+  @Test
+  void aRescueThatDiesAnywhereIsFinishedByTheNextOne() throws Exception {
+    Effects whole = Effects.harmless();
+    rescue(MixedQueue.world(), temp.resolve("vault"), whole);
+    assertThat(whole.seen()).contains("Vault.put", "StreamReader.read");
+    for (int k = 0; k < whole.count(); k++) {
+      rescueTwice(Effects.crashBefore(k), temp.resolve("before-" + k));
+      rescueTwice(Effects.crashAfter(k), temp.resolve("after-" + k));
+    }
+  }
+
+  private static void rescueTwice(Effects death, Path vault) throws Exception {
+    World world = MixedQueue.world();
+    Crash.of(() -> rescue(world, vault, death));
+    rescue(world, vault, Effects.harmless());
+    Set<RecoveredRecord> kept = new HashSet<>();
+    for (Letter copy : FileQueue.of(vault).peek(100).letters()) {
+      assertThat(new String(copy.body().toArray(), StandardCharsets.UTF_8))
+          .isEqualTo(world.queue.body(copy.id()));
+      kept.addAll(((ExportedLetter) copy.content()).records());
+    }
+    assertThat(kept).hasSize(9).isSubsetOf(world.waiting());
+
+    Effects again = Effects.harmless();
+    rescue(world, vault, again);
+    assertThat(again.seen()).doesNotContain("Vault.put", "StreamReader.read");
+  }
+
+  private static void rescue(World world, Path vault, Effects effects) {
+    List<Letter> letters = WORTH.stream().map(id -> world.recovery(id).letter()).toList();
+    try {
+      new Rescue(
+              world.recoverer(effects),
+              effects.around(Vault.class, new DirectoryVault(vault)),
+              world::now)
+          .run(letters, Optional.empty(), () -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.weir.replayer.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whatever a disk gives back: a whole line is never lost, and a bent one is never believed. */
+class JournalFuzzTest {
+
+  private static final Entry NEXT = new Entry.Deleted(Instant.EPOCH, "next", "m");
+
+  @FuzzTest(maxDuration = "5m")
+  void anyFileIsOpenedWithItsWholeLinesOrRefused(byte[] file) throws IOException {
+    MemoryLog log = new MemoryLog();
+    log.append(file);
+    Optional<FileJournal> opened = open(log);
+    if (opened.isEmpty()) {
+      assertThat(log.read()).isEqualTo(file);
+      assertThat(indexOf(file, (byte) '\n')).isBetween(0, file.length - 2);
+      return;
+    }
+    List<Entry> entries = opened.get().entries();
+    byte[] kept = log.read();
+    assertThat(Arrays.copyOf(file, kept.length)).isEqualTo(kept);
+    assertThat(indexOf(Arrays.copyOfRange(file, kept.length, file.length), (byte) '\n'))
+        .isIn(-1, file.length - kept.length - 1);
+
+    opened.get().write(List.of(NEXT));
+
+    List<Entry> more = new ArrayList<>(entries);
+    more.add(NEXT);
+    assertThat(new FileJournal("memory", log).entries()).isEqualTo(more);
+  }
+
+  @FuzzTest(maxDuration = "5m")
+  void aTornFileKeepsEveryWholeLineAndABentOneIsNotBelieved(FuzzedDataProvider data)
+      throws IOException {
+    List<Entry> written = new ArrayList<>();
+    List<Integer> ends = new ArrayList<>();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int n = data.consumeInt(1, 4); n > 0; n--) {
+      Entry entry = entry(data);
+      written.add(entry);
+      bytes.writeBytes(EntryCodec.line(entry));
+      ends.add(bytes.size());
+    }
+    MemoryLog whole = new MemoryLog();
+    whole.append(bytes.toByteArray());
+    assertThat(new FileJournal("memory", whole).entries()).isEqualTo(written);
+
+    int cut = data.consumeInt(0, bytes.size());
+    MemoryLog torn = new MemoryLog();
+    torn.append(Arrays.copyOf(bytes.toByteArray(), cut));
+    int left = (int) ends.stream().filter(end -> end <= cut).count();
+    assertThat(new FileJournal("memory", torn).entries()).isEqualTo(written.subList(0, left));
+
+    byte[] bent = bytes.toByteArray();
+    bent[data.consumeInt(0, bent.length - 1)] ^= (byte) (1 << data.consumeInt(0, 7));
+    MemoryLog log = new MemoryLog();
+    log.append(bent);
+    Optional<FileJournal> opened = open(log);
+    if (opened.isPresent()) {
+      // A bent end of a line makes one of two, and the last line is what a crash may have torn.
+      List<Entry> believed = opened.get().entries();
+      assertThat(believed).hasSizeBetween(Math.max(0, written.size() - 2), written.size() - 1);
+      assertThat(believed).isEqualTo(written.subList(0, believed.size()));
+    }
+  }
+
+  private static Entry entry(FuzzedDataProvider data) {
+    Instant at = Instant.ofEpochMilli(data.consumeLong(0, 4_000_000_000_000L));
+    String run = data.consumeString(20);
+    String text = data.consumeString(60);
+    return switch (data.consumeInt(0, 6)) {
+      case 0 ->
+          new Entry.Started(
+              at, run, new Entry.What("apply", "lambda", text, 1, 2), text, run, "digest");
+      case 1 -> new Entry.Leased(at, run, Map.of(text, run));
+      case 2 -> new Entry.Sending(at, run, List.of(text, run));
+      case 3 ->
+          new Entry.Settled(
+              at, run, text, run, data.pickValue(Outcome.values()), data.consumeString(60));
+      case 4 -> new Entry.Archived(at, run, text, data.consumeString(60));
+      case 5 -> new Entry.Ended(at, run, text, Map.of(text, data.consumeInt()));
+      default -> new Entry.Deleting(at, run, List.of(text));
+    };
+  }
+
+  private static Optional<FileJournal> open(MemoryLog log) throws IOException {
+    try {
+      return Optional.of(new FileJournal("memory", log));
+    } catch (JournalException e) {
+      assertThat(e).hasMessageContaining("is damaged");
+      return Optional.empty();
+    }
+  }
+
+  private static int indexOf(byte[] bytes, byte wanted) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
