@@ -146,7 +146,7 @@ final class Running {
             new KinesisStreamReader(clients::kinesis),
             new Trust(streams, Set.copyOf(plan.target().functions())),
             Bounds.LARGE, // what was too large was refused when the plan was made
-            new ReadPace(readsPerSecond, clock, Reading.WAIT),
+            new ReadPace(readsPerSecond, clock, Surroundings.of(command).reading()),
             clock);
     return letters ->
         recoverer.recover(
