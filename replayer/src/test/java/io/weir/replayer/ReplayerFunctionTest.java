@@ -95,8 +95,12 @@ class ReplayerFunctionTest {
     all.addAll(List.of("--endpoint-url", services.uri().toString(), "--region", "us-east-1"));
     byte[] event =
         JSON.writeValueAsBytes(JSON.createObjectNode().set("args", JSON.valueToTree(all)));
+    return invoke(event, timeout);
+  }
+
+  private Invocation invoke(byte[] event, Duration timeout) {
     Surroundings told =
-        new Surroundings("replayer", "arn:aws:lambda:us-east-1:0:function:r", 512, timeout);
+        new Surroundings("r", "arn:aws:lambda:us-east-1:0:function:r", 512, timeout);
     try (InProcessFunction function =
         InProcessFunction.of(new ReplayerFunction(), told, log::append)) {
       return function.invoke(event, "request");
@@ -149,7 +153,6 @@ class ReplayerFunctionTest {
 
   @Test
   void whatIsLostFailsTheCallSoThatAScheduleCountsIt() throws IOException {
-    letter(0);
     send(pointer("1"));
     Invocation.Failed failed = failure("rescue", "--to", "s3://vault/" + queue);
     assertThat(failed.errorType()).endsWith("CommandFailedException");
@@ -228,16 +231,11 @@ class ReplayerFunctionTest {
   }
 
   @Test
-  void aCallWithoutACommandSaysHowToWriteOne() throws IOException {
-    Surroundings told =
-        new Surroundings("r", "arn:aws:lambda:us-east-1:0:function:r", 512, Duration.ofSeconds(9));
-    try (InProcessFunction function =
-        InProcessFunction.of(new ReplayerFunction(), told, log::append)) {
-      assertThat(function.invoke("{}".getBytes(StandardCharsets.UTF_8), "r"))
-          .isInstanceOfSatisfying(
-              Invocation.Failed.class,
-              failed -> assertThat(failed.errorMessage()).contains("{\"args\":[\"rescue\""));
-    }
+  void aCallWithoutACommandSaysHowToWriteOne() {
+    assertThat(invoke("{}".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(9)))
+        .isInstanceOfSatisfying(
+            Invocation.Failed.class,
+            failed -> assertThat(failed.errorMessage()).contains("{\"args\":[\"rescue\""));
   }
 
   @Test
@@ -247,7 +245,6 @@ class ReplayerFunctionTest {
     byte[] payload = "{\"eventId\":\"e0\",\"secret\":\"hunter2\"}".getBytes(StandardCharsets.UTF_8);
     assertThat(answer).containsAnyOf("hunter2", Base64.getEncoder().encodeToString(payload));
     assertThat(log.toString())
-        .contains("exit code 0")
         .doesNotContain("hunter2", Base64.getEncoder().encodeToString(payload));
   }
 }
