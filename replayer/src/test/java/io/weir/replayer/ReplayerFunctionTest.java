@@ -36,7 +36,7 @@ class ReplayerFunctionTest {
   private static S3 s3;
   private static LocalServices services;
 
-  private final StringBuffer log = new StringBuffer();
+  private final StringBuilder log = new StringBuilder();
   private String queue = "";
   private String url = "";
 
