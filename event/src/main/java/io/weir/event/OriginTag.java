@@ -70,7 +70,7 @@ public final class OriginTag {
   }
 
   /** Takes the tag out, if there is a well-formed one. */
-  static Untagged strip(byte[] payload) {
+  public static Untagged strip(byte[] payload) {
     return find(payload).orElseGet(() -> new Untagged(payload, Optional.empty()));
   }
 
@@ -136,5 +136,5 @@ public final class OriginTag {
    * @param payload the bytes without the tag
    * @param origin what the tag said, if there was one
    */
-  record Untagged(byte[] payload, Optional<Origin> origin) {}
+  public record Untagged(byte[] payload, Optional<Origin> origin) {}
 }

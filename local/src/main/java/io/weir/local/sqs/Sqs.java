@@ -8,6 +8,7 @@ import io.weir.local.http.StartException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.Props;
 import org.elasticmq.NodeAddress;
@@ -36,11 +37,13 @@ public final class Sqs implements Service, AutoCloseable {
 
   private final Actors actors;
   private final Optional<MessageStore> store;
+  private final Retentions retentions;
   private final Forwarder elasticMq;
 
-  private Sqs(Actors actors, Optional<MessageStore> store, URI elasticMq) {
+  private Sqs(Actors actors, Optional<MessageStore> store, Retentions retentions, URI elasticMq) {
     this.actors = actors;
     this.store = store;
+    this.retentions = retentions;
     this.elasticMq = new Forwarder(elasticMq);
   }
 
@@ -50,7 +53,7 @@ public final class Sqs implements Service, AutoCloseable {
    * @param endpointPort where clients will send requests: queue addresses name it
    */
   public static Sqs inMemory(int endpointPort) {
-    return start(Optional.empty(), endpointPort);
+    return start(Optional.empty(), Retentions::inMemory, endpointPort);
   }
 
   /**
@@ -61,7 +64,8 @@ public final class Sqs implements Service, AutoCloseable {
    * @throws StartException if the directory is in use, or is not one of ours
    */
   public static Sqs storedIn(Path data, int endpointPort) {
-    return start(Optional.of(MessageStore.open(data)), endpointPort);
+    return start(
+        Optional.of(MessageStore.open(data)), () -> Retentions.storedIn(data), endpointPort);
   }
 
   @Override
@@ -71,7 +75,7 @@ public final class Sqs implements Service, AutoCloseable {
 
   @Override
   public Reply handle(Request request) {
-    return elasticMq.forward(request);
+    return retentions.through(request, elasticMq.forward(request));
   }
 
   @Override
@@ -80,7 +84,8 @@ public final class Sqs implements Service, AutoCloseable {
     store.ifPresent(MessageStore::close);
   }
 
-  private static Sqs start(Optional<MessageStore> store, int endpointPort) {
+  private static Sqs start(
+      Optional<MessageStore> store, Supplier<Retentions> retentions, int endpointPort) {
     Actors actors = new Actors();
     try {
       Option<ActorRef> listener =
@@ -92,7 +97,7 @@ public final class Sqs implements Service, AutoCloseable {
       if (listener.isDefined()) {
         actors.restore(listener.get(), queues);
       }
-      return new Sqs(actors, store, listen(actors, queues, endpointPort));
+      return new Sqs(actors, store, retentions.get(), listen(actors, queues, endpointPort));
     } catch (RuntimeException e) {
       actors.close();
       store.ifPresent(MessageStore::close);

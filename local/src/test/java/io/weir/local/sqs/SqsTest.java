@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,36 @@ final class SqsTest {
 
   SqsTest(@TempDir Path directory) {
     this.directory = directory;
+  }
+
+  @Test
+  void saysHowLongAQueueKeepsAMessageInBothProtocols() throws IOException, InterruptedException {
+    try (Stack stack = Stack.inMemory()) {
+      String queue = stack.create("kept");
+      assertThat(stack.attribute(queue, QueueAttributeName.MESSAGE_RETENTION_PERIOD))
+          .isEqualTo("345600");
+      assertThat(stack.attribute(queue, QueueAttributeName.VISIBILITY_TIMEOUT)).isEqualTo("77");
+      stack.client.setQueueAttributes(
+          call ->
+              call.queueUrl(queue)
+                  .attributes(Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600")));
+      assertThat(stack.attribute(queue, QueueAttributeName.MESSAGE_RETENTION_PERIOD))
+          .isEqualTo("1209600");
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(
+                      HttpRequest.newBuilder(
+                              URI.create(
+                                  queue
+                                      + "?Action=GetQueueAttributes&Version=2012-11-05"
+                                      + "&AttributeName.1=All"))
+                          .timeout(Duration.ofSeconds(30))
+                          .build(),
+                      BodyHandlers.ofString())
+                  .body())
+          .contains("<Name>MessageRetentionPeriod</Name><Value>1209600</Value>")
+          .contains("<Name>QueueArn</Name>");
+    }
   }
 
   @Test
@@ -108,6 +139,10 @@ final class SqsTest {
           call -> call.queueUrl(queue).receiptHandle(message.receiptHandle()));
       deleted = message.messageId();
       stack.send(queue, "kept");
+      stack.client.setQueueAttributes(
+          call ->
+              call.queueUrl(queue)
+                  .attributes(Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600")));
       assertThatThrownBy(() -> Sqs.storedIn(directory.resolve("other"), 1))
           .isInstanceOf(StartException.class)
           .hasMessageContaining("one JVM can keep the queues of one directory only");
@@ -116,6 +151,8 @@ final class SqsTest {
       String queue = stack.client.getQueueUrl(call -> call.queueName("dlq")).queueUrl();
       assertThat(queue).startsWith(stack.endpoint.uri().toString());
       assertThat(stack.attribute(queue, QueueAttributeName.VISIBILITY_TIMEOUT)).isEqualTo("77");
+      assertThat(stack.attribute(queue, QueueAttributeName.MESSAGE_RETENTION_PERIOD))
+          .isEqualTo("1209600");
       List<Message> messages = stack.receive(queue);
       assertThat(messages).extracting(Message::body).containsExactly("kept");
       assertThat(messages.get(0).messageAttributes()).containsKey("kind");

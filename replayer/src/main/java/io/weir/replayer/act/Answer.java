@@ -1,10 +1,17 @@
 package io.weir.replayer.act;
 
+import io.weir.replayer.journal.Resent;
+
 /** What a door said about one record. */
 public sealed interface Answer {
 
   /** It is done, says the door. */
   record Done(String detail) implements Answer {}
+
+  /**
+   * It is in its stream again, and every consumer will see it; what becomes of it nobody has said.
+   */
+  record InStream(Resent as) implements Answer {}
 
   /** It failed, this very record. */
   record Failed(String detail) implements Answer {}

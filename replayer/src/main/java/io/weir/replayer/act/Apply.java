@@ -84,9 +84,8 @@ public final class Apply {
 
   private Report run(Plan plan, Logbook log, Leases leases) throws InterruptedException {
     Map<String, Leased> found = lease(plan, log, leases);
-    Opening opening =
-        new Opening(
-            log.ledger(), reread(plan, found), rules.maxAttempts(), !means.door().settles());
+    Map<String, Recovery> now = reread(plan, found);
+    Opening opening = new Opening(log.ledger(), now, rules.maxAttempts(), !means.door().settles());
     List<Job> jobs = new ArrayList<>();
     for (PlannedLetter letter : plan.letters()) {
       jobs.add(opening.open(letter, Optional.ofNullable(found.get(letter.message()))));
@@ -100,11 +99,18 @@ public final class Apply {
       open.forEach(work -> tally.note(work.record(), Fate.NOT_SENT));
       return new Report(log.run(), Result.REFUSED, tally.counts(), plan.letters().size(), 0, drift);
     }
+    HandOver handOver = new HandOver(new QueueReturns(queue, reread), now.values(), log, tally);
+    List<PlannedRecord> mobile = mobile(plan, found);
+    handOver.look(mobile, Fate.MOVED);
+    open.removeIf(work -> tally.has(work.record()));
     Closing closing = new Closing(jobs, log, leases, tally);
     closing.closeAll();
     Result result =
         new Redrive(means, log, closing, tally, rules.maxAttempts())
             .run(open, rules.ramp(), tally.size() + open.size());
+    mobile.removeIf(record -> !tally.failed(record.record()));
+    handOver.look(mobile, Fate.CAME_BACK);
+    closing.closeAll();
     if (tally.size() != plan.records().map(PlannedRecord::record).distinct().count()) {
       throw new IllegalStateException("a record has no fate: please report this");
     }
@@ -117,13 +123,24 @@ public final class Apply {
         closing.notes());
   }
 
-  /** Reads the letters anew of which anything is to be sent. */
+  /** Returns the records that may be found to lie in a newer message. */
+  private static List<PlannedRecord> mobile(Plan plan, Map<String, Leased> found) {
+    List<PlannedRecord> mobile = new ArrayList<>();
+    for (PlannedLetter letter : plan.letters()) {
+      if (found.containsKey(letter.message())) {
+        letter.records().stream().filter(PlannedRecord::isMobile).forEach(mobile::add);
+      }
+    }
+    return mobile;
+  }
+
+  /** Reads the letters anew of which anything is to be sent, or was put into the stream. */
   private Map<String, Recovery> reread(Plan plan, Map<String, Leased> found)
       throws InterruptedException {
     List<Leased> wanted = new ArrayList<>();
     for (PlannedLetter letter : plan.letters()) {
       Leased leased = found.get(letter.message());
-      if (leased != null && letter.records().stream().anyMatch(PlannedRecord::isSent)) {
+      if (leased != null && letter.records().stream().anyMatch(PlannedRecord::isMobile)) {
         wanted.add(leased);
       }
     }

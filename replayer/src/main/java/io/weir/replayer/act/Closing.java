@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Deletes messages: each only when every one of its records is home, and always last.
+ * Deletes messages: each only when every one of its records is home, or held by a newer message,
+ * and always last.
  *
- * <p>A message that holds one record which is not home keeps all of them: it is the only pointer to
- * it.
+ * <p>A message that holds one other record keeps all of them: it is the only pointer to it.
  */
 final class Closing {
 
@@ -75,7 +75,7 @@ final class Closing {
     return job != null
         && !deleted.contains(message)
         && job.whole()
-        && job.parts().stream().map(Job.Part::record).allMatch(tally::isHome);
+        && job.parts().stream().map(Job.Part::record).allMatch(tally::mayGo);
   }
 
   /** Returns how many messages this run has deleted. */

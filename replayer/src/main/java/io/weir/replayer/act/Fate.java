@@ -12,6 +12,8 @@ public enum Fate {
   UNKNOWN("unknown"),
   /** Written to a file; its message stays. */
   COPIED("copied"),
+  /** Waits in a newer message, since it was put into the stream again; nothing was sent. */
+  MOVED("in a newer message"),
   /** Has failed too often to be sent again. */
   SET_ASIDE("set aside"),
   /** The plan says to leave it alone. */

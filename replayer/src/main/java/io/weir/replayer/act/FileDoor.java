@@ -3,18 +3,16 @@ package io.weir.replayer.act;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.weir.replayer.disk.Directory;
 import io.weir.replayer.letter.Coordinates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -56,20 +54,12 @@ public final class FileDoor implements Door {
               path,
               Set.of(
                   StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-              mine());
+              Directory.ownersFile()); // payloads may hold personal data
+      Directory.of(path).force();
       return new FileDoor(file, Files.isRegularFile(path) && isTorn(path));
     } catch (IOException e) {
       throw new DoorException("the file " + path + " cannot be written: " + e, e);
     }
-  }
-
-  /** Payloads may hold personal data: a new file is its user's alone, where files have modes. */
-  private static FileAttribute<?>[] mine() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static boolean isTorn(Path path) throws IOException {

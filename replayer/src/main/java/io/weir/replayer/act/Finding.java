@@ -8,6 +8,8 @@ public enum Finding {
   OTHER,
   /** The event is not there. */
   ABSENT,
+  /** A newer dead letter holds the very record that was put into the stream. */
+  RETURNED,
   /** There is a table, but it could not be read. */
   UNREADABLE,
   /** There is no table to ask, or no way to know what to ask for. */

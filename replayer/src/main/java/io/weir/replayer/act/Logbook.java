@@ -6,6 +6,7 @@ import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.Outcome;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,37 @@ final class Logbook {
     write(
         List.of(
             new Entry.Sending(clock.instant(), run, batch.stream().map(Work::record).toList())));
+  }
+
+  /** Notes where records lie that were put into their stream again. */
+  void resent(List<Work> batch, List<Answer> answers) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      if (answers.get(i) instanceof Answer.InStream inStream) {
+        Work work = batch.get(i);
+        entries.add(
+            new Entry.Resent(
+                clock.instant(),
+                run,
+                work.record(),
+                work.payloadHash(),
+                inStream.as().as(),
+                inStream.as().carried()));
+      }
+    }
+    if (!entries.isEmpty()) {
+      write(entries);
+    }
+  }
+
+  /** Notes which newer messages hold which records. */
+  void moved(Map<String, String> messages) {
+    List<Entry> entries = new ArrayList<>();
+    messages.forEach(
+        (record, message) -> entries.add(new Entry.Moved(clock.instant(), run, record, message)));
+    if (!entries.isEmpty()) {
+      write(entries);
+    }
   }
 
   void settled(List<Entry.Settled> settled) {

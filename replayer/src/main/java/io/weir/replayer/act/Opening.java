@@ -74,11 +74,12 @@ final class Opening {
           "message %s is not in the queue any more, or somebody holds it"
               .formatted(planned.message()));
     } else {
-      gone = true; // by an earlier run of the plan: each of its records was home
+      gone = true; // by an earlier run of the plan: each of its records was home, or had moved
     }
     List<Job.Part> parts = new ArrayList<>();
     for (PlannedRecord record : planned.records()) {
-      Fate fate = gone ? Fate.ALREADY_HOME : Fate.NOT_SENT;
+      Fate moved = ledger.isMoved(record.record()) ? Fate.MOVED : Fate.ALREADY_HOME;
+      Fate fate = gone ? moved : Fate.NOT_SENT;
       parts.add(new Job.Known(record.record(), fate, "its message is gone"));
     }
     return new Job(planned.message(), false, parts);
@@ -107,6 +108,9 @@ final class Opening {
     switch (planned.action()) {
       case KEEP -> {
         return new Job.Known(name, Fate.KEPT, planned.why());
+      }
+      case SKIP_MOVED -> {
+        return new Job.Known(name, Fate.KEPT, planned.why()); // until the newer message is seen
       }
       case SKIP_STORED -> {
         return new Job.Known(name, Fate.ALREADY_HOME, planned.why());

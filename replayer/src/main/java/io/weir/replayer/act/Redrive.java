@@ -87,6 +87,7 @@ final class Redrive {
     means.pace().await(batch.size());
     log.sending(batch);
     List<Answer> answers = means.door().send(batch);
+    log.resent(batch, answers);
     if (batch.size() > 1 && answers.stream().allMatch(Answer.Suspect.class::isInstance)) {
       // Someone among them is to blame: as the mapping does, halve until it is found.
       int half = batch.size() / 2;

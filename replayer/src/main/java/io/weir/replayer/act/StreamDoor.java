@@ -4,6 +4,7 @@ import io.weir.event.Origin;
 import io.weir.event.OriginTag;
 import io.weir.replayer.act.StreamPut.Entry;
 import io.weir.replayer.act.StreamPut.Result;
+import io.weir.replayer.journal.Resent;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import java.nio.ByteBuffer;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The door to the stream: the record is put again, with its own partition key, and every consumer
@@ -19,7 +22,7 @@ import java.util.List;
  * (docs/decisions/0001).
  *
  * <p>Putting proves nothing but that the record is in the stream. With a table to look into, the
- * door waits until the event is there.
+ * door waits until the event is there, or until a newer dead letter holds the record.
  */
 public final class StreamDoor implements Door {
 
@@ -28,7 +31,11 @@ public final class StreamDoor implements Door {
   private static final int MOST_A_RECORD = 1 << 20;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+  /** So many looks in the table, then one through the queue, which costs more. */
+  private static final int LOOKS = 10;
+
   private final StreamPut stream;
+  private final String name;
   private final boolean tagged;
   private final Waiting waiting;
 
@@ -36,16 +43,21 @@ public final class StreamDoor implements Door {
    * How long to wait for proof.
    *
    * @param within until a record that is not in the table counts as unknown
+   * @param stop whether not to wait any more
+   * @param returns looks for records that have come back
    */
-  public record Waiting(Duration within, InstantSource clock, Pause pause) {}
+  public record Waiting(
+      Duration within, InstantSource clock, Pause pause, Stop stop, Returns returns) {}
 
   /**
    * A door to a stream.
    *
+   * @param name the stream's own name
    * @param tagged whether the records carry their origin: those of our own function do
    */
-  public StreamDoor(StreamPut stream, boolean tagged, Waiting waiting) {
+  public StreamDoor(StreamPut stream, String name, boolean tagged, Waiting waiting) {
     this.stream = stream;
+    this.name = name;
     this.tagged = tagged;
     this.waiting = waiting;
   }
@@ -88,16 +100,16 @@ public final class StreamDoor implements Door {
     if (!entries.isEmpty()) {
       List<Result> results = stream.put(entries);
       for (int i = 0; i < places.size(); i++) {
-        answers.set(places.get(i), answer(results.get(i)));
+        answers.set(places.get(i), answer(results.get(i), entries.get(i)));
       }
     }
     return answers;
   }
 
-  private static Answer answer(Result result) {
+  private Answer answer(Result result, Entry entry) {
     if (result instanceof Result.Accepted accepted) {
-      return new Answer.Done(
-          "in the stream again as %s/%s".formatted(accepted.shardId(), accepted.sequenceNumber()));
+      String as = name + "/" + accepted.shardId() + "/" + accepted.sequenceNumber();
+      return new Answer.InStream(new Resent(as, entry.payload().sha256()));
     }
     if (result instanceof Result.Throttled throttled) {
       return new Answer.Throttled(throttled.code());
@@ -124,26 +136,59 @@ public final class StreamDoor implements Door {
     return Bytes.of(bytes);
   }
 
-  /** Waits for the records that were put, as long as the table does not show them. */
+  /** Waits for the records that were put, as long as neither the table nor the queue shows them. */
   @Override
   public List<Finding> look(Proof proof, List<Work> batch, List<Answer> answers)
       throws InterruptedException {
     Instant end = waiting.clock().instant().plus(waiting.within());
     List<Finding> findings = proof.look(batch);
-    while (anyIsOut(findings, answers) && waiting.clock().instant().isBefore(end)) {
+    for (int look = 1; !open(findings, answers).isEmpty(); look++) {
+      boolean last = waiting.stop().requested() || !waiting.clock().instant().isBefore(end);
+      if (last || look % LOOKS == 0) {
+        findings = withReturns(findings, open(findings, answers));
+      }
+      if (last) {
+        return findings;
+      }
       waiting.pause().pause(LOOK_AGAIN);
-      findings = proof.look(batch);
+      findings = merged(findings, proof.look(batch));
     }
     return findings;
   }
 
-  private static boolean anyIsOut(List<Finding> findings, List<Answer> answers) {
-    for (int i = 0; i < findings.size(); i++) {
-      boolean open = findings.get(i) == Finding.ABSENT || findings.get(i) == Finding.UNREADABLE;
-      if (open && answers.get(i) instanceof Answer.Done) {
-        return true;
+  private List<Finding> withReturns(List<Finding> findings, Map<Integer, Resent> open)
+      throws InterruptedException {
+    Map<Resent, String> returned = waiting.returns().look(open.values());
+    List<Finding> more = new ArrayList<>(findings);
+    open.forEach(
+        (place, resent) -> {
+          if (returned.containsKey(resent)) {
+            more.set(place, Finding.RETURNED);
+          }
+        });
+    return more;
+  }
+
+  /** What has come back stays so, unless the table shows it after all. */
+  private static List<Finding> merged(List<Finding> before, List<Finding> now) {
+    List<Finding> merged = new ArrayList<>(now);
+    for (int i = 0; i < merged.size(); i++) {
+      if (before.get(i) == Finding.RETURNED && now.get(i) != Finding.HOME) {
+        merged.set(i, Finding.RETURNED);
       }
     }
-    return false;
+    return merged;
+  }
+
+  /** Returns what is still to be waited for, by its place in the batch. */
+  private static Map<Integer, Resent> open(List<Finding> findings, List<Answer> answers) {
+    Map<Integer, Resent> open = new LinkedHashMap<>();
+    for (int i = 0; i < findings.size(); i++) {
+      boolean unproven = findings.get(i) == Finding.ABSENT || findings.get(i) == Finding.UNREADABLE;
+      if (unproven && answers.get(i) instanceof Answer.InStream inStream) {
+        open.put(i, inStream.as());
+      }
+    }
+    return open;
   }
 }

@@ -1,28 +1,42 @@
 package io.weir.replayer.act;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Each record's fate, once it has one. */
 final class Tally {
 
   private final Map<String, Fate> fates = new LinkedHashMap<>();
+  private final Set<String> elsewhere = new HashSet<>();
 
   /** Notes a record's fate; a later one counts. */
   void note(String record, Fate fate) {
     fates.put(record, fate);
   }
 
-  /** Tells whether a record is home. */
-  boolean isHome(String record) {
+  /** A newer message holds the record, whatever its fate in this run is. */
+  void moved(String record, Fate fate) {
+    note(record, fate);
+    elsewhere.add(record);
+  }
+
+  /** Tells whether a message is not needed any more for a record. */
+  boolean mayGo(String record) {
     Fate fate = fates.get(record);
-    return fate != null && fate.isHome();
+    return elsewhere.contains(record) || (fate != null && fate.isHome());
   }
 
   /** Tells whether a record has a fate. */
   boolean has(String record) {
     return fates.containsKey(record);
+  }
+
+  /** Tells whether a record was sent and did not come home. */
+  boolean failed(String record) {
+    return fates.get(record) == Fate.CAME_BACK || fates.get(record) == Fate.UNKNOWN;
   }
 
   /** Returns how many records have a fate. */

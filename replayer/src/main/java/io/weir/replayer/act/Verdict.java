@@ -19,6 +19,12 @@ sealed interface Verdict {
     if (finding == Finding.OTHER) {
       return new Over(Outcome.CAME_BACK, "another content is stored under its eventId");
     }
+    if (answer instanceof Answer.InStream inStream) {
+      String detail = "in the stream again as " + inStream.as().as();
+      return finding == Finding.RETURNED
+          ? new Over(Outcome.CAME_BACK, detail + ", and in a newer message from there")
+          : done(detail, finding);
+    }
     if (answer instanceof Answer.Done done) {
       return settles ? done(done.detail(), finding) : new Over(Outcome.COPIED, done.detail());
     }

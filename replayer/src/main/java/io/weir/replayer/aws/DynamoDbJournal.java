@@ -2,7 +2,6 @@ package io.weir.replayer.aws;
 
 import io.weir.replayer.journal.Claim;
 import io.weir.replayer.journal.Entry;
-import io.weir.replayer.journal.EntryCodec;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.Outcome;
@@ -39,13 +38,17 @@ public final class DynamoDbJournal implements Journal {
   private static final Duration CLAIM = Duration.ofMinutes(20);
 
   private static final int A_TRANSACTION = 25;
-  private static final String ENTRY = "entry#";
+
+  /** A transaction has at most 4 MB (DDB-56). */
+  private static final int A_TRANSACTIONS_BYTES = 3_000_000;
+
   private static final String CLAIMED = "claim#";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final String queue;
   private final InstantSource clock;
+  private final JournalTable entries;
   private final Map<String, String> fences = new HashMap<>();
   private long written;
 
@@ -55,6 +58,7 @@ public final class DynamoDbJournal implements Journal {
     this.table = table;
     this.queue = queue;
     this.clock = clock;
+    this.entries = new JournalTable(dynamoDb, table, queue);
   }
 
   @Override
@@ -69,60 +73,57 @@ public final class DynamoDbJournal implements Journal {
 
   @Override
   public List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
     try {
-      dynamoDb
-          .queryPaginator(
-              it ->
-                  it.tableName(table)
-                      .consistentRead(true)
-                      .keyConditionExpression("pk = :queue AND begins_with(sk, :entry)")
-                      .expressionAttributeValues(
-                          Map.of(":queue", text(queue), ":entry", text(ENTRY))))
-          .items()
-          .forEach(item -> entries.add(entry(item)));
+      return entries.entries();
     } catch (SdkException e) {
       throw new JournalException(location() + ": " + Failure.of(e).message(), e);
     }
-    return entries;
-  }
-
-  private Entry entry(Map<String, AttributeValue> item) {
-    String json = item.getOrDefault("entry", text("")).s();
-    return EntryCodec.entry(json)
-        .orElseThrow(
-            () ->
-                new JournalException(
-                    location() + " holds an entry that this version does not understand"));
   }
 
   @Override
-  public void write(List<? extends Entry> entries) {
-    for (int from = 0; from < entries.size(); from += A_TRANSACTION) {
-      List<TransactWriteItem> items = new ArrayList<>();
-      for (Entry entry : entries.subList(from, Math.min(from + A_TRANSACTION, entries.size()))) {
-        items.add(put(entry));
-        if (entry instanceof Entry.Settled settled && fences.containsKey(settled.record())) {
-          items.add(outcome(settled));
-        }
+  public void write(List<? extends Entry> more) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    int entriesIn = 0;
+    int bytes = 0;
+    for (Entry entry : more) {
+      JournalTable.Prepared prepared = prepare(entry);
+      if (entriesIn == A_TRANSACTION || bytes + prepared.bytes() > A_TRANSACTIONS_BYTES) {
+        send(items);
+        items.clear();
+        entriesIn = 0;
+        bytes = 0;
       }
-      try {
-        dynamoDb.transactWriteItems(it -> it.transactItems(items));
-      } catch (TransactionCanceledException e) {
-        throw new JournalException(
-            "another run has taken records over in the meantime: nothing more is done", e);
-      } catch (SdkException e) {
-        throw new JournalException(location() + ": " + Failure.of(e).message(), e);
+      items.add(
+          TransactWriteItem.builder().put(it -> it.tableName(table).item(prepared.item())).build());
+      if (entry instanceof Entry.Settled settled && fences.containsKey(settled.record())) {
+        items.add(outcome(settled));
       }
+      entriesIn++;
+      bytes += prepared.bytes();
+    }
+    if (!items.isEmpty()) {
+      send(items);
     }
   }
 
-  private TransactWriteItem put(Entry entry) {
-    String place =
-        "%s%013d#%s#%09d".formatted(ENTRY, entry.at().toEpochMilli(), entry.run(), written++);
-    Map<String, AttributeValue> item =
-        Map.of("pk", text(queue), "sk", text(place), "entry", text(EntryCodec.json(entry)));
-    return TransactWriteItem.builder().put(it -> it.tableName(table).item(item)).build();
+  private JournalTable.Prepared prepare(Entry entry) {
+    try {
+      return entries.prepare(entry, written++);
+    } catch (SdkException e) {
+      throw new JournalException(location() + ": " + Failure.of(e).message(), e);
+    }
+  }
+
+  private void send(List<TransactWriteItem> items) {
+    List<TransactWriteItem> all = List.copyOf(items);
+    try {
+      dynamoDb.transactWriteItems(it -> it.transactItems(all));
+    } catch (TransactionCanceledException e) {
+      throw new JournalException(
+          "another run has taken records over in the meantime: nothing more is done", e);
+    } catch (SdkException e) {
+      throw new JournalException(location() + ": " + Failure.of(e).message(), e);
+    }
   }
 
   private TransactWriteItem outcome(Entry.Settled settled) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -35,13 +36,22 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
   /** Empty answers in a row, before it is believed that no more can be had. */
   private static final int MAX_EMPTY = 3;
 
+  /** Calls that may fail before no more messages are given back one by one. */
+  private static final int MAX_FAILURES = 3;
+
   private final SqsClient sqs;
   private final String url;
+  private final BooleanSupplier stop;
 
-  /** Looks at the queue of this URL. */
-  public SqsDeadLetterQueue(SqsClient sqs, String url) {
+  /**
+   * Looks at the queue of this URL.
+   *
+   * @param stop whether to look no further, and give back what was seen
+   */
+  public SqsDeadLetterQueue(SqsClient sqs, String url, BooleanSupplier stop) {
     this.sqs = sqs;
     this.url = url;
+    this.stop = stop;
   }
 
   @Override
@@ -77,7 +87,7 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
   private boolean receive(Map<String, Message> seen, int limit, long visible) {
     int empty = 0;
     int hidden = 60 + limit / 100;
-    while (seen.size() < limit) {
+    while (seen.size() < limit && !stop.getAsBoolean()) {
       ReceiveMessageResponse answer =
           sqs.receiveMessage(
               it ->
@@ -126,13 +136,17 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
               .visibilityTimeout(0)
               .build());
     }
+    int failures = 0;
     for (int from = 0; from < entries.size(); from += MAX_MESSAGES) {
       List<ChangeMessageVisibilityBatchRequestEntry> ten =
           entries.subList(from, Math.min(from + MAX_MESSAGES, entries.size()));
       try {
         sqs.changeMessageVisibilityBatch(it -> it.queueUrl(url).entries(ten));
       } catch (SdkException e) {
-        return; // whatever made this fail makes the rest fail too, and nothing is lost by it
+        failures++; // nothing is lost by it; but what fails again and again is not worth the time
+      }
+      if (failures == MAX_FAILURES) {
+        return;
       }
     }
   }

@@ -51,6 +51,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Surroundings.of(spec.commandLine()).refuseFile("a plan's file", "use redrive");
     Plan plan = Planning.read(file);
     options.rules(maxAttempts);
     rate.perSecond();
@@ -60,7 +61,7 @@ final class ApplyCommand implements Callable<Integer> {
         return Exit.OK;
       }
       acting.confirm(plan);
-      try (Interrupt interrupt = Interrupt.listen()) {
+      try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {
         Report report =
             new Running(spec.commandLine(), clients, options, rate.perSecond())
                 .run(plan, new Running.Noted("apply", maxAttempts, journal), interrupt);

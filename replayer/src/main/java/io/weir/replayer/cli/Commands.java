@@ -59,11 +59,26 @@ import software.amazon.awssdk.core.exception.SdkException;
     })
 public final class Commands implements Runnable {
 
+  private final Surroundings surroundings;
+
   @Spec private CommandSpec spec;
 
-  /** Returns the commands, ready to run; what they print goes through its writers. */
+  private Commands(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /** Returns the commands of a process, ready to run; what they print goes through its writers. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Commands())
+    return commandLine(Surroundings.PROCESS);
+  }
+
+  /** Returns the commands, ready to run; what they print goes through its writers. */
+  public static CommandLine commandLine(Surroundings surroundings) {
+    return new CommandLine(new Commands(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Commands::explain)
         .setExecutionExceptionHandler(Commands::explain);

@@ -42,7 +42,7 @@ final class Consent {
   }
 
   private String line(String question, String without) {
-    if (!isTerminal(System.console())) {
+    if (!Surroundings.of(command).lasting() || !isTerminal(System.console())) {
       throw new Stop(
           Exit.USAGE, "refusing to act without asking, and there is no terminal: " + without);
     }

@@ -137,7 +137,7 @@ final class DiscardCommand implements Callable<Integer> {
     String url = reading.target().queueUrl().orElseThrow();
     InstantSource clock = InstantSource.system();
     String run = RunId.make(clock.instant());
-    try (Interrupt interrupt = Interrupt.listen();
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine());
         Journal journal = journals.open(reading.clients(), url)) {
       Apply.Start start = new Apply.Start(journal, run, "discard", journals.actor(reason), clock);
       Entry.What what =

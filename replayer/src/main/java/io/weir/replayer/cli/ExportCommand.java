@@ -52,6 +52,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Surroundings.of(spec.commandLine()).refuseFile("an export", "use rescue --to s3://BUCKET");
     try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
       Peek peek = reading.peek();
       Map<String, Integer> verdicts = new TreeMap<>();

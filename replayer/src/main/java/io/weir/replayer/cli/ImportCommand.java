@@ -50,6 +50,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Surroundings.of(spec.commandLine()).refuseFile("a file", "read objects with --from s3://");
     FileQueue queue = file.equals("-") ? FileQueue.of(System.in) : FileQueue.of(Path.of(file));
     int kept = 0;
     int before = 0;

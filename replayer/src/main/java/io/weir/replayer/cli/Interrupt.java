@@ -3,27 +3,36 @@ package io.weir.replayer.cli;
 import io.weir.replayer.act.Pause;
 import io.weir.replayer.act.Stop;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 
 /**
- * Ctrl-C: the batch in hand is finished, the messages are given back, and only then the process
- * ends. Waiting ends at once.
+ * Ctrl-C, or the time at which a function is to stop: the batch in hand is finished, the messages
+ * are given back, and only then the process ends. Waiting ends at once.
  */
 final class Interrupt implements Stop, Pause, AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(16);
 
+  private final Optional<Instant> stopAt;
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::end, "end-of-run");
 
-  private Interrupt() {}
+  private Interrupt(Optional<Instant> stopAt) {
+    this.stopAt = stopAt;
+  }
 
   /** Listens from now on. */
-  static Interrupt listen() {
-    Interrupt interrupt = new Interrupt();
-    Runtime.getRuntime().addShutdownHook(interrupt.hook);
+  static Interrupt listen(CommandLine command) {
+    Surroundings surroundings = Surroundings.of(command);
+    Interrupt interrupt = new Interrupt(surroundings.stopAt());
+    if (surroundings.lasting()) {
+      Runtime.getRuntime().addShutdownHook(interrupt.hook);
+    }
     return interrupt;
   }
 
@@ -39,14 +48,19 @@ final class Interrupt implements Stop, Pause, AutoCloseable {
     }
   }
 
+  private Optional<Long> left() {
+    return stopAt.map(end -> Duration.between(Instant.now(), end).toNanos());
+  }
+
   @Override
   public boolean requested() {
-    return asked.getCount() == 0;
+    return asked.getCount() == 0 || left().map(time -> time <= 0).orElse(false);
   }
 
   @Override
   public void pause(Duration duration) throws InterruptedException {
-    if (asked.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+    long most = left().map(time -> Math.min(time, duration.toNanos())).orElse(duration.toNanos());
+    if (asked.await(Math.max(0, most), TimeUnit.NANOSECONDS)) {
       return; // whoever waited looks whether to go on
     }
   }

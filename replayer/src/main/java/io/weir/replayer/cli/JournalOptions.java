@@ -14,12 +14,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say where it is written down what is done, and by whom. */
 final class JournalOptions {
 
   private static final String TABLE = "dynamodb:";
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
 
   @Option(
       names = "--journal",
@@ -44,6 +49,7 @@ final class JournalOptions {
         return new DynamoDbJournal(
             clients.dynamoDb(), table().get(), queue, InstantSource.system());
       }
+      refuseFile();
       return FileJournal.open(path(queue));
     } catch (JournalException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
@@ -57,9 +63,17 @@ final class JournalOptions {
         return new DynamoDbJournal(clients.dynamoDb(), table().get(), queue, InstantSource.system())
             .entries();
       }
+      refuseFile();
       return FileJournal.entries(path(queue));
     } catch (JournalException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void refuseFile() {
+    if (command != null) {
+      Surroundings.of(command.commandLine())
+          .refuseFile("a journal in a file", "add --journal dynamodb:TABLE");
     }
   }
 

@@ -49,6 +49,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Surroundings.of(spec.commandLine()).refuseFile("a plan's file", "use redrive");
     Instant now = Instant.now();
     try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
       Plan plan = new Planning(reading, options, journal).plan(selection.selection(now), now);

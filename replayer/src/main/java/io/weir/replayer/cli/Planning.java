@@ -6,6 +6,7 @@ import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Identities;
+import io.weir.replayer.plan.Moves;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
@@ -42,12 +43,9 @@ final class Planning {
             .target()
             .queueUrl()
             .orElseThrow(() -> new Stop(Exit.USAGE, "a plan needs a queue: --queue NAME"));
+    Ledger ledger = Ledger.of(journal.entries(reading.clients(), queue));
     Planner planner =
-        new Planner(
-            selection,
-            options.fix().map(Repairs::new),
-            Ledger.of(journal.entries(reading.clients(), queue)),
-            options.maxAttempts());
+        new Planner(selection, options.fix().map(Repairs::new), ledger, options.maxAttempts());
     List<PlannedLetter> letters = new ArrayList<>();
     Peek peek = reading.peek();
     reading.examine(
@@ -66,7 +64,7 @@ final class Planning {
         options.via().name(),
         target(),
         selection.text(),
-        new Identities(reading.store()).check(letters));
+        new Moves(ledger).check(new Identities(reading.store()).check(letters)));
   }
 
   private static PlannedLetter planned(Planner planner, ExaminedLetter examined) {

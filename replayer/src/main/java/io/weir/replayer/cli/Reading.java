@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import picocli.CommandLine;
@@ -52,15 +53,20 @@ public final class Reading implements AutoCloseable {
   private final ReadOptions options;
   private final AwsClients clients;
   private final Target target;
-  private final DeadLetterQueue queue;
+  private final Surroundings surroundings;
+  private final String source;
 
   private Reading(CommandLine command, ConnectionOptions named, ReadOptions options) {
     options.check();
+    if (options.from() != null && !options.from().startsWith("s3://")) {
+      Surroundings.of(command).refuseFile("a file", "add --from s3://BUCKET/PREFIX");
+    }
     this.command = command;
     this.options = options;
     this.clients = named.clients();
     this.target = Target.resolve(named, clients, options.from() != null, this::note);
-    this.queue = queue();
+    this.surroundings = Surroundings.of(command);
+    this.source = queue(() -> false).name();
   }
 
   /** Finds the pipeline that was named. */
@@ -80,15 +86,31 @@ public final class Reading implements AutoCloseable {
 
   /** Returns where the letters come from. */
   String source() {
-    return queue.name();
+    return source;
   }
 
-  /** Looks at the letters, without reading the stream. */
+  /**
+   * Looks at the letters, without reading the stream. Ctrl-C ends the look, and gives the messages
+   * back that it has hidden.
+   */
   Peek peek() {
+    if (options.from() != null) {
+      return peek(queue(() -> false)); // hides nothing
+    }
+    try (Interrupt interrupt = Interrupt.listen(command)) {
+      Peek peek = peek(queue(interrupt::requested));
+      if (interrupt.requested()) {
+        throw new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed");
+      }
+      return peek;
+    }
+  }
+
+  private Peek peek(DeadLetterQueue queue) {
     try {
       return queue.peek(options.limit());
     } catch (QueueException e) {
-      throw new Stop(Exit.NO_ACCESS, queue.name() + ": " + e.getMessage(), e);
+      throw new Stop(Exit.NO_ACCESS, source + ": " + e.getMessage(), e);
     }
   }
 
@@ -137,7 +159,7 @@ public final class Reading implements AutoCloseable {
         new KinesisStreamReader(clients::kinesis),
         target.trust(),
         options.allowLarge() ? Bounds.LARGE : Bounds.DEFAULT,
-        new ReadPace(options.readRate(), CLOCK, WAIT),
+        new ReadPace(options.readRate(), CLOCK, surroundings.reading()),
         CLOCK);
   }
 
@@ -159,10 +181,10 @@ public final class Reading implements AutoCloseable {
     return options.decodes() ? Examiner.ofOurs(store()) : Examiner.ofOthers();
   }
 
-  private DeadLetterQueue queue() {
+  private DeadLetterQueue queue(BooleanSupplier stop) {
     String from = options.from();
     if (from == null) {
-      return new SqsDeadLetterQueue(clients.sqs(), target.queueUrl().orElseThrow());
+      return new SqsDeadLetterQueue(clients.sqs(), target.queueUrl().orElseThrow(), stop);
     }
     if (from.equals("-")) {
       return FileQueue.of(System.in);

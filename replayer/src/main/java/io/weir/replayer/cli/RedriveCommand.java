@@ -51,7 +51,14 @@ final class RedriveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Surroundings surroundings = Surroundings.of(spec.commandLine());
     options.rules(planning.maxAttempts());
+    if (planning.via() == PlanOptions.Via.file) {
+      surroundings.refuseFile("the file of --via file", "use another door");
+    }
+    if (planning.fix().isPresent()) {
+      surroundings.refuseFile("a plan, the archive of what --fix repairs", "repair elsewhere");
+    }
     Instant now = Instant.now();
     try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
       Plan plan = new Planning(reading, planning, journal).plan(selection.selection(now), now);
@@ -65,18 +72,21 @@ final class RedriveCommand implements Callable<Integer> {
       }
       acting.confirm(plan);
       Planning.write(plan, file);
-      try (Interrupt interrupt = Interrupt.listen()) {
+      try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {
         Running.Noted noted = new Running.Noted("redrive", planning.maxAttempts(), journal);
         Report report =
             new Running(spec.commandLine(), reading.clients(), options, reads.readRate())
                 .run(plan, noted, interrupt);
-        return acting.finish(report, "replayer apply " + file);
+        return acting.finish(
+            report, surroundings.lasting() ? "replayer apply " + file : "the same call");
       }
     }
   }
 
   private Path beside(Plan plan) {
     String name = "plan-" + PlanFile.digest(plan).substring(0, DIGITS) + ".json";
-    return journal.path(plan.queue()).toAbsolutePath().resolveSibling(name);
+    return Surroundings.of(spec.commandLine()).lasting()
+        ? journal.path(plan.queue()).toAbsolutePath().resolveSibling(name)
+        : Path.of(System.getProperty("java.io.tmpdir"), name);
   }
 }

@@ -62,6 +62,9 @@ final class RescueCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Duration within = within();
+    if (!to.startsWith("s3://")) {
+      Surroundings.of(spec.commandLine()).refuseFile("a directory", "add --to s3://BUCKET/PREFIX");
+    }
     try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
       Vault vault = reading.vault(to);
       Peek peek = reading.peek();

@@ -11,6 +11,7 @@ import io.weir.replayer.act.Means;
 import io.weir.replayer.act.Pace;
 import io.weir.replayer.act.Proof;
 import io.weir.replayer.act.QueueException;
+import io.weir.replayer.act.QueueReturns;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.act.Reread;
 import io.weir.replayer.act.StreamDoor;
@@ -114,8 +115,14 @@ final class Running {
       case "stream" ->
           new StreamDoor(
               new KinesisPut(clients.kinesisOnce(), to),
+              to.substring(to.lastIndexOf('/') + 1),
               plan.records().anyMatch(record -> record.expected() != null),
-              new StreamDoor.Waiting(options.confirmWithin(), clock, interrupt));
+              new StreamDoor.Waiting(
+                  options.confirmWithin(),
+                  clock,
+                  interrupt,
+                  interrupt,
+                  new QueueReturns(new SqsLeases(clients.sqs(), plan.queue()), reread(plan))));
       case "file" -> FileDoor.append(Path.of(to));
       default -> throw new Stop(Exit.STALE, "the plan names a door that is not known");
     };
@@ -139,7 +146,7 @@ final class Running {
             new KinesisStreamReader(clients::kinesis),
             new Trust(streams, Set.copyOf(plan.target().functions())),
             Bounds.LARGE, // what was too large was refused when the plan was made
-            new ReadPace(readsPerSecond, clock, Reading.WAIT),
+            new ReadPace(readsPerSecond, clock, Surroundings.of(command).reading()),
             clock);
     return letters ->
         recoverer.recover(

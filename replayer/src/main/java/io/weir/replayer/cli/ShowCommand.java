@@ -61,6 +61,9 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (raw) {
+      Surroundings.of(spec.commandLine()).refuseFile("--raw", "use --reveal -o json");
+    }
     try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
       Peek peek = reading.peek();
       Letter letter = one(peek, reading.source());

@@ -10,22 +10,25 @@ import io.weir.replayer.recover.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What was found, counted: each letter under one verdict, each record in hand under one diagnosis.
- * The counts of verdicts always add up to the letters, those of diagnoses to the records.
+ * The counts of verdicts always add up to the letters, those of diagnoses to the records. A record
+ * that several letters hold counts once, with the first of them.
  */
 public final class Summary {
 
   private int letters;
-  private int records;
+  private final Set<String> records = new HashSet<>();
   private final SortedMap<String, Integer> kinds = new TreeMap<>();
   private final SortedMap<String, Integer> verdicts = new TreeMap<>();
   private final SortedMap<String, Integer> diagnoses = new TreeMap<>();
@@ -39,12 +42,13 @@ public final class Summary {
     verdicts.merge(recovery.verdict().word(), 1, Integer::sum);
     Map<String, Integer> causes = new LinkedHashMap<>();
     for (Examined record : letter.records()) {
-      records++;
-      diagnoses.merge(record.diagnosis().word(), 1, Integer::sum);
-      String cause = cause(record.diagnosis().word(), record.diagnosis().cause());
-      if (causes.merge(cause, 1, Integer::sum) == 1) {
-        tally(cause, record.diagnosis().detail());
+      int count = records.add(record.sameAs()) ? 1 : 0;
+      if (count > 0) {
+        diagnoses.merge(record.diagnosis().word(), 1, Integer::sum);
       }
+      String cause = cause(record.diagnosis().word(), record.diagnosis().cause());
+      causes.merge(cause, count, Integer::sum);
+      tally(cause, record.diagnosis().detail());
     }
     if (!(recovery.verdict() instanceof Verdict.Complete)) {
       String cause = cause(recovery.verdict());
@@ -61,7 +65,7 @@ public final class Summary {
 
   /** Returns how many records are in hand. */
   public int records() {
-    return records;
+    return records.size();
   }
 
   /** Returns how many letters are of each kind. */

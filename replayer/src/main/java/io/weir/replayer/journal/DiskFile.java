@@ -1,17 +1,13 @@
 package io.weir.replayer.journal;
 
+import io.weir.replayer.disk.Directory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,23 +29,13 @@ final class DiskFile implements LogFile {
    * @throws JournalException if another process, or another part of this one, has it
    */
   static DiskFile open(Path path) throws IOException {
-    Path directory = path.toAbsolutePath().getParent();
-    if (directory != null) {
-      Files.createDirectories(directory);
-    }
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] mine =
-        posix
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    boolean fresh = !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    Directory directory = Directory.of(path);
+    directory.make();
     FileChannel channel =
         FileChannel.open(
             path,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            mine);
+            Directory.ownersFile());
     if (lock(channel) == null) {
       channel.close();
       throw new JournalException(
@@ -57,9 +43,7 @@ final class DiskFile implements LogFile {
               + path
               + ": wait for it, or take another one with --journal");
     }
-    if (fresh && directory != null && posix) {
-      sync(directory);
-    }
+    directory.force(); // always: whoever made the file may have died before it got so far
     return new DiskFile(channel);
   }
 
@@ -68,13 +52,6 @@ final class DiskFile implements LogFile {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
       return null;
-    }
-  }
-
-  /** A new file is only safe once its directory's entry is. */
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
-      entry.force(true);
     }
   }
 

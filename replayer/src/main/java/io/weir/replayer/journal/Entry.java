@@ -15,6 +15,8 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Entry.Started.class, name = "started"),
   @JsonSubTypes.Type(value = Entry.Leased.class, name = "leased"),
   @JsonSubTypes.Type(value = Entry.Sending.class, name = "sending"),
+  @JsonSubTypes.Type(value = Entry.Resent.class, name = "resent"),
+  @JsonSubTypes.Type(value = Entry.Moved.class, name = "moved"),
   @JsonSubTypes.Type(value = Entry.Settled.class, name = "settled"),
   @JsonSubTypes.Type(value = Entry.Deleting.class, name = "deleting"),
   @JsonSubTypes.Type(value = Entry.Deleted.class, name = "deleted"),
@@ -73,6 +75,23 @@ public sealed interface Entry {
       records = List.copyOf(records);
     }
   }
+
+  /**
+   * A record lies in its stream again; what becomes of it there is not known yet.
+   *
+   * @param payload the SHA-256 of what was sent, without its origin
+   * @param as its new coordinates
+   * @param carried the SHA-256 of the bytes that were put, its origin included
+   */
+  record Resent(Instant at, String run, String record, String payload, String as, String carried)
+      implements Entry {}
+
+  /**
+   * A newer message was seen to hold a record, so its former one is not needed for it any more.
+   *
+   * @param message the newer message
+   */
+  record Moved(Instant at, String run, String record, String message) implements Entry {}
 
   /**
    * A record's try has ended.

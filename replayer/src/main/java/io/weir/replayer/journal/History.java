@@ -80,9 +80,22 @@ public final class History {
     if (entry instanceof Entry.Sending e) {
       return String.join(" ", e.records());
     }
+    if (entry instanceof Entry.Resent e) {
+      return e.record() + " as " + e.as();
+    }
+    if (entry instanceof Entry.Moved e) {
+      return e.record() + " to " + e.message();
+    }
     if (entry instanceof Entry.Settled e) {
       return "%s %s: %s".formatted(e.record(), e.outcome(), e.detail());
     }
+    if (entry instanceof Entry.Ended e) {
+      return e.result() + " " + e.counts();
+    }
+    return whichMessage(entry);
+  }
+
+  private static String whichMessage(Entry entry) {
     if (entry instanceof Entry.Deleting e) {
       return String.join(" ", e.messages());
     }
@@ -101,6 +114,6 @@ public final class History {
     if (entry instanceof Entry.Restored e) {
       return e.message() + " as " + e.newMessage();
     }
-    return entry instanceof Entry.Ended e ? e.result() + " " + e.counts() : "";
+    return "";
   }
 }

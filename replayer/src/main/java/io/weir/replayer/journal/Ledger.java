@@ -1,5 +1,6 @@
 package io.weir.replayer.journal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Set;
 public final class Ledger {
 
   private final Map<String, State> records = new HashMap<>();
+  private final Map<String, List<Entry.Resent>> resent = new HashMap<>();
+  private final Set<String> moved = new HashSet<>();
   private final Set<String> discarded = new HashSet<>();
   private final Set<String> deleting = new HashSet<>();
   private final Set<String> deleted = new HashSet<>();
@@ -34,6 +37,12 @@ public final class Ledger {
           settled.record(),
           State.inFlight(settled.payload()).settled(settled),
           (old, now) -> old.settled(settled));
+      resent.getOrDefault(settled.record(), List.of()).forEach(this::inherit);
+    } else if (entry instanceof Entry.Resent one) {
+      resent.computeIfAbsent(one.record(), record -> new ArrayList<>()).add(one);
+      inherit(one);
+    } else if (entry instanceof Entry.Moved one) {
+      moved.add(one.record());
     } else if (entry instanceof Entry.Leased leased) {
       receipts.putAll(leased.receipts());
     } else if (entry instanceof Entry.Archived one) {
@@ -46,6 +55,34 @@ public final class Ledger {
       deleted.add(one.message());
       receipts.remove(one.message());
     }
+  }
+
+  /** A record that comes back under other coordinates has failed as often as it had before. */
+  private void inherit(Entry.Resent one) {
+    int failures = of(one.record()).failures(one.payload());
+    State known = of(one.as());
+    if (known.failures(one.carried()) < failures) {
+      records.put(
+          one.as(),
+          new State(one.carried(), failures, Optional.of(Outcome.CAME_BACK), "put again", false));
+    }
+  }
+
+  /**
+   * Returns where a record lies that was put into its stream again, as often as that was done.
+   *
+   * @param payload the SHA-256 of what was sent
+   */
+  public List<Resent> resent(String record, String payload) {
+    return resent.getOrDefault(record, List.of()).stream()
+        .filter(one -> one.payload().equals(payload))
+        .map(one -> new Resent(one.as(), one.carried()))
+        .toList();
+  }
+
+  /** Tells whether a newer message holds a record. */
+  public boolean isMoved(String record) {
+    return moved.contains(record);
   }
 
   /** Returns what is known of a record. */

@@ -8,6 +8,8 @@ public enum Action {
   REPAIR,
   /** Nothing: it is stored already. */
   SKIP_STORED,
+  /** Nothing: it was put into the stream again, and a newer message of this plan holds it. */
+  SKIP_MOVED,
   /** Nothing: it stays in the queue. */
   KEEP
 }

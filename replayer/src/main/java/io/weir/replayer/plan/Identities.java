@@ -15,14 +15,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds repaired records against the table and against each other: an identity takes one content.
+ * Holds a plan's records against each other, and repaired ones against the table: an identity takes
+ * one content.
  *
- * <p>What a repair yields was never looked up, since nobody knew its identity before. Found only
- * when the plan is applied, one such record would stop all the others.
+ * <p>Of two records with one identity and two contents the earlier goes; the later would come back
+ * each time it is sent. What a repair yields was never looked up, since nobody knew its identity
+ * before. Found only when the plan is applied, one such record would stop all the others.
  *
  * @param table the table of events, if it is known
  */
 public record Identities(Optional<StoreLookup> table) {
+
+  /** By arrival; within a millisecond by number, which the shorter name has the smaller of. */
+  private static final Comparator<PlannedRecord> EARLIER =
+      Comparator.comparing(PlannedRecord::arrivedAt)
+          .thenComparing(record -> record.record().length())
+          .thenComparing(PlannedRecord::record);
 
   /**
    * Looks all repaired records up at once, and keeps those whose identity is taken. A table that
@@ -41,8 +49,13 @@ public record Identities(Optional<StoreLookup> table) {
   private static PlannedRecord checked(
       PlannedRecord record, Map<String, String> stored, Map<String, String> taken) {
     Expected expected = record.expected();
-    if (record.action() != Action.REPAIR || expected == null) {
+    if (!record.isSent() || expected == null) {
       return record;
+    }
+    if (record.action() == Action.REDRIVE) {
+      return expected.contentHash().equals(taken.get(expected.eventId()))
+          ? record
+          : record.conflicting("another record of this plan has its eventId, with other content");
     }
     String there = stored.get(expected.eventId());
     if (there != null) {
@@ -84,7 +97,7 @@ public record Identities(Optional<StoreLookup> table) {
       List<PlannedLetter> letters, Predicate<PlannedRecord> wanted) {
     List<PlannedRecord> records = new ArrayList<>();
     letters.forEach(letter -> letter.records().stream().filter(wanted).forEach(records::add));
-    records.sort(Comparator.comparing(PlannedRecord::arrivedAt));
+    records.sort(EARLIER);
     List<Expected> all = new ArrayList<>();
     for (PlannedRecord record : records) {
       @Nullable Expected expected = record.expected();

@@ -32,8 +32,7 @@ public record PlannedLetter(
   /** Tells whether anything is to be done with it: a record sent, or a message deleted. */
   public boolean isActive() {
     return records.stream().anyMatch(PlannedRecord::isSent)
-        || (isWhole()
-            && records.stream().allMatch(record -> record.action() == Action.SKIP_STORED));
+        || (isWhole() && records.stream().allMatch(PlannedRecord::isSkipped));
   }
 
   /** Returns it with its records decided anew. */

@@ -1,6 +1,7 @@
 package io.weir.replayer.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.weir.replayer.examine.Diagnosis;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public record PlannedRecord(
     @Nullable Expected expected,
     @Nullable Repair repair) {
 
+  private static final String CONFLICT = new Diagnosis.Conflict("").word();
+
   /**
    * An item that proves a record home.
    *
@@ -54,9 +57,39 @@ public record PlannedRecord(
     return action == Action.REDRIVE || action == Action.REPAIR;
   }
 
+  /** Tells whether its message is not needed for it, as far as the plan knows. */
+  public boolean isSkipped() {
+    return action == Action.SKIP_STORED || action == Action.SKIP_MOVED;
+  }
+
+  /** Tells whether it may have gone into the stream again, and come back from there. */
+  public boolean isMobile() {
+    return isSent() || action == Action.SKIP_MOVED;
+  }
+
+  /** Returns it as one that a newer message holds. */
+  PlannedRecord moved(String reason) {
+    return decided(Action.SKIP_MOVED, reason, null);
+  }
+
   /** Returns it as one that stays where it is. */
   PlannedRecord kept(String reason) {
     return decided(Action.KEEP, reason, null);
+  }
+
+  /** Returns it as one that stays where it is, because its identity is taken. */
+  PlannedRecord conflicting(String reason) {
+    return new PlannedRecord(
+        record,
+        partitionKey,
+        arrivedAt,
+        payloadHash,
+        CONFLICT,
+        "",
+        Action.KEEP,
+        reason,
+        null,
+        null);
   }
 
   /** Returns it as one that is stored; its repair stays, as the archive of what it was. */

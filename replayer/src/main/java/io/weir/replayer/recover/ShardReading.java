@@ -77,6 +77,9 @@ final class ShardReading {
         shard.get();
       }
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException stopped) {
+        throw stopped;
+      }
       throw new IllegalStateException("a shard's reading broke", e.getCause());
     } finally {
       threads.shutdownNow();

@@ -10,6 +10,7 @@ import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
 import io.weir.replayer.act.StreamPut.Entry;
 import io.weir.replayer.act.StreamPut.Result;
+import io.weir.replayer.journal.Resent;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.RecoveredRecord;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class DoorTest {
 
   private static final StreamDoor.Waiting WAITING =
-      new StreamDoor.Waiting(Duration.ZERO, () -> Instant.EPOCH, time -> {});
+      new StreamDoor.Waiting(
+          Duration.ZERO, () -> Instant.EPOCH, time -> {}, Stop.NEVER, resent -> Map.of());
 
   private static Work work(RecoveredRecord record) {
     return new Work(
@@ -80,11 +83,16 @@ class DoorTest {
               put.addAll(entries);
               return List.of(new Result.Accepted("shardId-000000000001", "99"));
             },
+            "orders",
             true,
             WAITING);
 
-    assertThat(door.send(List.of(work(record))))
-        .containsExactly(new Answer.Done("in the stream again as shardId-000000000001/99"));
+    List<Answer> answers = door.send(List.of(work(record)));
+
+    assertThat(answers)
+        .containsExactly(
+            new Answer.InStream(
+                new Resent("orders/shardId-000000000001/99", put.get(0).payload().sha256())));
     assertThat(put).singleElement().extracting(Entry::partitionKey).isEqualTo("key");
     Origin elsewhere = new Origin("orders", "shardId-000000000001", "99", Instant.EPOCH);
     assertThat(
@@ -107,6 +115,7 @@ class DoorTest {
                     new Result.Accepted("s", "1"),
                     new Result.Throttled("ProvisionedThroughputExceededException"),
                     new Result.Lost("InternalFailure")),
+            "orders",
             true,
             WAITING);
 
@@ -120,7 +129,7 @@ class DoorTest {
 
     assertThat(answers)
         .hasExactlyElementsOfTypes(
-            Answer.Done.class, Answer.Failed.class, Answer.Throttled.class, Answer.Lost.class);
+            Answer.InStream.class, Answer.Failed.class, Answer.Throttled.class, Answer.Lost.class);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,11 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Runs that share a table never work on the same record. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -39,26 +37,7 @@ class DynamoDbJournalTest {
   static void start() {
     dynamoDb = DynamoDb.inMemory();
     services = new LocalServices(dynamoDb);
-    services
-        .clients()
-        .dynamoDb()
-        .createTable(
-            it ->
-                it.tableName("journal")
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(attribute("pk"), attribute("sk"))
-                    .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
-  }
-
-  private static AttributeDefinition attribute(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    services.createJournal("journal");
   }
 
   @AfterAll
@@ -94,6 +73,60 @@ class DynamoDbJournalTest {
     entries.add(last);
 
     assertThat(journal().entries()).isEqualTo(entries);
+  }
+
+  /** A discarded range of 64 MiB is archived whole; an item has 400 KB, a transaction 4 MB. */
+  @Test
+  void whatIsTooLargeForAnItemOrATransactionComesBackWhole() {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      entries.add(new Entry.Archived(now, "run", "m-" + i, "\u00E9x".repeat(120_000) + i));
+    }
+    entries.add(new Entry.Archived(now, "run", "large", "\u20AC".repeat(700_001)));
+    entries.add(new Entry.Deleted(now, "run", "m-0"));
+
+    journal().write(entries);
+
+    assertThat(journal().entries()).isEqualTo(entries);
+  }
+
+  @Test
+  void partsWithoutAnEntryAreNoEntry() {
+    services
+        .clients()
+        .dynamoDb()
+        .putItem(
+            it ->
+                it.tableName("journal")
+                    .item(
+                        Map.of(
+                            "pk", AttributeValue.fromS(queue),
+                            "sk", AttributeValue.fromS("part#0000000000001#run#000000000#00000"),
+                            "bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("{")))));
+
+    assertThat(journal().entries()).isEmpty();
+  }
+
+  @Test
+  void aLostPartIsSaidAndNotPassedOver() {
+    journal().write(List.of(new Entry.Archived(now, "run", "large", "x".repeat(900_000))));
+    services
+        .clients()
+        .dynamoDb()
+        .deleteItem(
+            it ->
+                it.tableName("journal")
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS(queue),
+                            "sk",
+                                AttributeValue.fromS(
+                                    "part#%013d#run#000000000#00001"
+                                        .formatted(now.toEpochMilli())))));
+
+    assertThatThrownBy(() -> journal().entries())
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("2 of 3 parts");
   }
 
   @Test

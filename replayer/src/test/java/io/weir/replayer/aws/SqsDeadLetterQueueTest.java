@@ -9,6 +9,7 @@ import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Looking at a queue leaves it as it was. */
 @Timeout(60)
@@ -44,7 +46,7 @@ class SqsDeadLetterQueueTest {
   }
 
   private Peek peek(int limit) throws QueueException {
-    return new SqsDeadLetterQueue(sqs, url).peek(limit);
+    return new SqsDeadLetterQueue(sqs, url, () -> false).peek(limit);
   }
 
   @Test
@@ -94,6 +96,43 @@ class SqsDeadLetterQueueTest {
   }
 
   @Test
+  void aLookThatIsStoppedGivesBackWhatItHasSeen() throws QueueException {
+    send(25);
+    int[] looks = {0};
+    Peek peek = new SqsDeadLetterQueue(sqs, url, () -> looks[0]++ == 1).peek(1_000);
+    assertThat(peek.letters()).hasSizeBetween(1, 10);
+    assertThat(peek.whole()).isFalse();
+    assertThat(hidden()).isZero();
+  }
+
+  @Test
+  void aLookThatBreaksGivesBackWhatItHasSeen() {
+    send(25);
+    int[] looks = {0};
+    BooleanSupplier breaks =
+        () -> {
+          if (looks[0]++ == 1) {
+            throw new IllegalStateException("out of luck");
+          }
+          return false;
+        };
+    assertThatThrownBy(() -> new SqsDeadLetterQueue(sqs, url, breaks).peek(1_000))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(hidden()).isZero();
+  }
+
+  private int hidden() {
+    return Integer.parseInt(
+        sqs.getQueueAttributes(
+                it ->
+                    it.queueUrl(url)
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+            .attributes()
+            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+  }
+
+  @Test
   void anEmptyQueueIsSaidToBeEmpty() throws QueueException {
     Peek peek = peek(1_000);
     assertThat(peek.letters()).isEmpty();
@@ -112,7 +151,7 @@ class SqsDeadLetterQueueTest {
 
   @Test
   void aQueueThatIsNotThereCannotBeRead() {
-    assertThatThrownBy(() -> new SqsDeadLetterQueue(sqs, url + "-not").peek(10))
+    assertThatThrownBy(() -> new SqsDeadLetterQueue(sqs, url + "-not", () -> false).peek(10))
         .isInstanceOf(QueueException.class);
   }
 }

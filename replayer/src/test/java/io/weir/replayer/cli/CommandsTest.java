@@ -109,8 +109,8 @@ class CommandsTest {
     assertThat(json.path("seen").asInt()).isEqualTo(4);
     assertThat(json.path("verdicts").toString())
         .isEqualTo("{\"COMPLETE\":2,\"MALFORMED\":1,\"REFUSED\":1}");
-    assertThat(json.path("recordsInHand").asInt()).isEqualTo(6);
-    assertThat(json.path("diagnoses").toString()).isEqualTo("{\"POISON\":4,\"UNKNOWN\":2}");
+    assertThat(json.path("recordsInHand").asInt()).isEqualTo(5);
+    assertThat(json.path("diagnoses").toString()).isEqualTo("{\"POISON\":3,\"UNKNOWN\":2}");
   }
 
   @Test

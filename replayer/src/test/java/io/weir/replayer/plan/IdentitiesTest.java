@@ -119,6 +119,36 @@ class IdentitiesTest {
   }
 
   @Test
+  void ofTwoRecordsWithOneIdentityAndTwoContentsTheLaterIsAConflict() {
+    List<PlannedRecord> records =
+        checked(
+            Map.of(),
+            Given.record(10, "{\"eventId\":\"e\",\"n\":10}"),
+            Given.record(9, "{\"eventId\":\"e\",\"n\":9}"),
+            Given.record(11, "{\"eventId\":\"e\",\"n\":9}"));
+    assertThat(records)
+        .extracting(PlannedRecord::action)
+        .containsExactly(Action.KEEP, Action.REDRIVE, Action.REDRIVE);
+    assertThat(records.get(0).diagnosis()).isEqualTo("CONFLICT");
+    assertThat(records.get(0).why()).contains("another record of this plan has its eventId");
+    assertThat(records.get(0).expected()).isNull();
+  }
+
+  @Test
+  void whatArrivedInTheSameMillisecondIsOrderedByNumber() {
+    RecoveredRecord ten = at(Given.record(10, "{\"eventId\":\"e\",\"n\":10}"));
+    RecoveredRecord nine = at(Given.record(9, "{\"eventId\":\"e\",\"n\":9}"));
+    assertThat(checked(Map.of(), ten, nine))
+        .extracting(PlannedRecord::action)
+        .containsExactly(Action.KEEP, Action.REDRIVE);
+  }
+
+  private static RecoveredRecord at(RecoveredRecord record) {
+    return new RecoveredRecord(
+        record.coordinates(), record.partitionKey(), record.payload(), Given.TIME);
+  }
+
+  @Test
   void twinsWithTheSameContentBothGo() {
     assertThat(
             checked(
