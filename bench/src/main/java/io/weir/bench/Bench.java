@@ -3,6 +3,8 @@ package io.weir.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.bench.cold.ColdMeasurement;
+import io.weir.bench.scaling.ScalingMeasurement;
 import io.weir.bench.whole.HandlerMeasurement;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,6 +72,8 @@ public final class Bench implements Callable<Integer> {
   private static Map<String, Measurement> measurements() {
     Map<String, Measurement> all = new LinkedHashMap<>();
     all.put("handler", new HandlerMeasurement());
+    all.put("cold", new ColdMeasurement());
+    all.put("scaling", new ScalingMeasurement());
     return all;
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A contender's process, with the options that Lambda's own runtime has. */
 final class Runner implements AutoCloseable {
@@ -39,22 +38,7 @@ final class Runner implements AutoCloseable {
                 OPTIONS,
                 List.of(contender.jar(), Jars.driver()),
                 List.of(Driver.class.getName(), contender.handler()),
-                environment(store))));
-  }
-
-  /** Returns the variables that Lambda would set, with the store in DynamoDB's place. */
-  static Map<String, String> environment(URI store) {
-    return Map.of(
-        "AWS_ACCESS_KEY_ID", "bench",
-        "AWS_SECRET_ACCESS_KEY", "bench",
-        "AWS_REGION", "us-east-1",
-        "AWS_EC2_METADATA_DISABLED", "true",
-        "AWS_ENDPOINT_URL", store.toString(),
-        "AWS_EMF_ENVIRONMENT", "Lambda",
-        "AWS_LAMBDA_FUNCTION_NAME", "bench",
-        "POWERTOOLS_SERVICE_NAME", "bench",
-        "POWERTOOLS_METRICS_NAMESPACE", "Weir",
-        "TABLE_NAME", "EventLogs");
+                Environment.of(store))));
   }
 
   /** Runs so many batches, whose events are numbered from the first on. */

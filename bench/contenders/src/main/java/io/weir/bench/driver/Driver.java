@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,11 +42,19 @@ public final class Driver {
     PrintStream answers =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     Driver driver = new Driver(handler(arguments[0]));
-    for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-      answers.println(ANSWER + driver.carryOut(order.split(" ")));
+    int exitCode = 1;
+    try {
+      for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+        answers.println(ANSWER + driver.carryOut(order.split(" ")));
+      }
+      exitCode = 0;
+    } catch (RuntimeException e) {
+      answers.println(e + " at " + Arrays.toString(e.getStackTrace()));
+      answers.println("cause: " + e.getCause());
+    } finally {
+      // A handler's own threads, as of a pool, would keep the process for good.
+      System.exit(exitCode);
     }
-    // A handler's own threads, as of a pool, would keep the process for good.
-    System.exit(0);
   }
 
   @SuppressWarnings("unchecked")
