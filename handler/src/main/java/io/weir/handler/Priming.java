@@ -2,6 +2,7 @@ package io.weir.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.weir.event.EventDecoder;
 import io.weir.event.EventItem;
 import io.weir.handler.call.BackOff;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.crac.Resource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,11 +43,13 @@ final class Priming implements Resource {
 
   private final Settings settings;
   private final BatchMetrics metrics;
+  private final Supplier<DynamoDbClient> network;
   private final BatchLog log = new BatchLog();
 
-  Priming(Settings settings, BatchMetrics metrics) {
+  Priming(Settings settings, BatchMetrics metrics, Supplier<DynamoDbClient> network) {
     this.settings = settings;
     this.metrics = metrics;
+    this.network = network;
   }
 
   @Override
@@ -79,9 +83,13 @@ final class Priming implements Resource {
       Context invocation = new RehearsalContext();
       for (int i = 0; i < REHEARSALS; i++) {
         KinesisEvent batch = RehearsalBatch.read();
-        RehearsalBatch.write(
+        StreamsEventResponse response =
             PowertoolsLogging.withLogging(
-                invocation, () -> records.together().process(batch, invocation)));
+                invocation, () -> records.together().process(batch, invocation));
+        if (!response.getBatchItemFailures().isEmpty()) {
+          throw new IllegalStateException("a rehearsed record was reported");
+        }
+        RehearsalBatch.write(response);
       }
       metrics.write(new Tally());
     }
@@ -94,7 +102,7 @@ final class Priming implements Resource {
             .keys(List.of(Map.of(EventItem.EVENT_ID, AttributeValue.fromS("weir:priming"))))
             .projectionExpression(EventItem.EVENT_ID)
             .build();
-    try (DynamoDbClient client = Clients.dynamoDb(1)) {
+    try (DynamoDbClient client = network.get()) {
       client.batchGetItem(
           BatchGetItemRequest.builder()
               .requestItems(Map.of(settings.table(), nothing))

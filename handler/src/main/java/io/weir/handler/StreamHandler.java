@@ -57,7 +57,7 @@ public final class StreamHandler implements RequestHandler<KinesisEvent, Streams
 
   private StreamHandler(Settings settings, Wiring wiring) {
     this(settings, wiring, steps(settings));
-    priming = new Priming(settings, metrics);
+    priming = new Priming(settings, metrics, () -> Clients.dynamoDb(1));
     Core.getGlobalContext().register(priming);
   }
 

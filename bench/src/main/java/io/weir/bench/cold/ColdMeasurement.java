@@ -128,6 +128,8 @@ public final class ColdMeasurement implements Measurement {
             "AWS's runtime client with the function's jar on its class path, as in a container"
                 + " image, in a new process each time; C1, serial collector; one record; the store"
                 + " answers at once. The sample is the sequential one with the same logging.",
+            "An AOT cache (JDK 25 and newer) takes a JVM that is started without `-Xshare`: a"
+                + " container image can have one, Lambda's managed runtime cannot.",
             "From a snapshot: started with SnapStart's initialization type, so that the runtime"
                 + " client itself calls the CRaC hooks; the first invocation counts from the"
                 + " restore. The restore itself is Lambda's, and not in it."),

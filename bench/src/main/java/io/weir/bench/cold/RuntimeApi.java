@@ -2,12 +2,16 @@ package io.weir.bench.cold;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +54,32 @@ final class RuntimeApi implements AutoCloseable {
 
   static RuntimeApi start(byte[] event) throws IOException {
     return new RuntimeApi(event);
+  }
+
+  /** Reads what the process writes, and gives up when it ends. */
+  void watch(Process process) {
+    threads.execute(
+        () -> {
+          Deque<String> last = new ArrayDeque<>();
+          try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+              last.add(line);
+              if (last.size() > 20) {
+                last.remove();
+              }
+            }
+            fail("the process ended; it wrote last:\n" + String.join("\n", last));
+          } catch (IOException e) {
+            fail("the process was ended");
+          }
+        });
+  }
+
+  private void fail(String what) {
+    IOException failure = new IOException(what);
+    for (CompletableFuture<?> time : List.of(ready, sent, answered, idle)) {
+      time.completeExceptionally(failure);
+    }
   }
 
   String address() {
@@ -100,9 +130,7 @@ final class RuntimeApi implements AutoCloseable {
       answered.complete(System.nanoTime());
       reply(exchange, 202, new byte[0]);
     } else {
-      IOException failed = new IOException(path + ": " + new String(body, StandardCharsets.UTF_8));
-      ready.completeExceptionally(failed);
-      answered.completeExceptionally(failed);
+      fail(path + ": " + new String(body, StandardCharsets.UTF_8));
       reply(exchange, 202, new byte[0]);
     }
   }

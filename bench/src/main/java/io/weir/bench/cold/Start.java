@@ -48,7 +48,7 @@ record Start(String name, Path jar, String handler, boolean snapshot, List<Strin
   Times run(Path javaHome, Map<String, String> environment, byte[] event) throws IOException {
     try (RuntimeApi api = RuntimeApi.start(event)) {
       long begun = System.nanoTime();
-      Process process = launch(javaHome, environment, api.address());
+      Process process = launch(javaHome, environment, api);
       try {
         long answered = api.answered();
         return new Times(api.ready() - begun, answered - api.sent());
@@ -61,7 +61,7 @@ record Start(String name, Path jar, String handler, boolean snapshot, List<Strin
   /** Starts it, lets it answer, and lets it end in peace: an AOT cache is written at the end. */
   void train(Path javaHome, Map<String, String> environment, byte[] event) throws IOException {
     try (RuntimeApi api = RuntimeApi.start(event)) {
-      Process process = launch(javaHome, environment, api.address());
+      Process process = launch(javaHome, environment, api);
       api.idle();
       process.destroy();
       if (!process.waitFor(120, TimeUnit.SECONDS)) {
@@ -74,7 +74,7 @@ record Start(String name, Path jar, String handler, boolean snapshot, List<Strin
     }
   }
 
-  private Process launch(Path javaHome, Map<String, String> environment, String api)
+  private Process launch(Path javaHome, Map<String, String> environment, RuntimeApi api)
       throws IOException {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("-Xmx460m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -84,17 +84,18 @@ record Start(String name, Path jar, String handler, boolean snapshot, List<Strin
     List<Path> classPath = new ArrayList<>(runtimeClient());
     classPath.add(jar);
     Map<String, String> variables = new TreeMap<>(environment);
-    variables.put("AWS_LAMBDA_RUNTIME_API", api);
+    variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
     variables.put("_HANDLER", handler);
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", snapshot ? "snap-start" : "on-demand");
     Child.Command command =
         new Child.Command(
             javaHome, all, classPath, List.of(AWSLambda.class.getName(), handler), variables);
     ProcessBuilder builder = new ProcessBuilder(command.line()).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     builder.environment().putAll(variables);
-    return builder.start();
+    Process process = builder.start();
+    api.watch(process);
+    return process;
   }
 
   /** The jars that AWS's client consists of, from our own class path. */
