@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.bench.cold.ColdMeasurement;
+import io.weir.bench.growth.GrowthMeasurement;
 import io.weir.bench.scaling.ScalingMeasurement;
+import io.weir.bench.size.SizeMeasurement;
 import io.weir.bench.whole.HandlerMeasurement;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,6 +75,8 @@ public final class Bench implements Callable<Integer> {
     Map<String, Measurement> all = new LinkedHashMap<>();
     all.put("handler", new HandlerMeasurement());
     all.put("cold", new ColdMeasurement());
+    all.put("growth", new GrowthMeasurement());
+    all.put("size", new SizeMeasurement());
     all.put("scaling", new ScalingMeasurement());
     return all;
   }

@@ -1,6 +1,7 @@
 package io.weir.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,6 +43,18 @@ class BenchTest {
     for (JsonNode row : table.path("rows")) {
       assertThat(row.path("first invocation, ms").path("median").asDouble()).isPositive();
     }
+  }
+
+  @Test
+  void theWeightsOfAllPartsAreTheJars() throws IOException {
+    JsonNode rows = run("size").path("tables").path(0).path("rows");
+
+    double whole = rows.path(rows.size() - 1).path("MB").asDouble();
+    double parts = 0;
+    for (int i = 0; i < rows.size() - 1; i++) {
+      parts += rows.path(i).path("MB").asDouble();
+    }
+    assertThat(parts).isCloseTo(whole, withinPercentage(1));
   }
 
   @Test

@@ -100,6 +100,7 @@ final class Priming implements Resource {
     KeysAndAttributes nothing =
         KeysAndAttributes.builder()
             .keys(List.of(Map.of(EventItem.EVENT_ID, AttributeValue.fromS("weir:priming"))))
+            .consistentRead(true)
             .projectionExpression(EventItem.EVENT_ID)
             .build();
     try (DynamoDbClient client = network.get()) {

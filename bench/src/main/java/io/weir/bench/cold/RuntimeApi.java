@@ -40,7 +40,6 @@ final class RuntimeApi implements AutoCloseable {
   private final CompletableFuture<Long> ready = new CompletableFuture<>();
   private final CompletableFuture<Long> sent = new CompletableFuture<>();
   private final CompletableFuture<Long> answered = new CompletableFuture<>();
-  private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
   private RuntimeApi(byte[] event) throws IOException {
     this.event = event;
@@ -77,7 +76,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private void fail(String what) {
     IOException failure = new IOException(what);
-    for (CompletableFuture<?> time : List.of(ready, sent, answered, idle)) {
+    for (CompletableFuture<?> time : List.of(ready, sent, answered)) {
       time.completeExceptionally(failure);
     }
   }
@@ -99,11 +98,6 @@ final class RuntimeApi implements AutoCloseable {
   /** When it answered. */
   long answered() throws IOException {
     return await(answered);
-  }
-
-  /** Waits until it asks for another event: what it does behind an answer is over then. */
-  void idle() throws IOException {
-    await(idle);
   }
 
   private static <T> T await(CompletableFuture<T> time) throws IOException {
@@ -137,8 +131,8 @@ final class RuntimeApi implements AutoCloseable {
 
   private void next(HttpExchange exchange) throws IOException {
     if (answered.isDone()) {
-      // Never answered: the process is ended here.
-      idle.complete(null);
+      // The client gives up on this answer, and the process ends as a Java process should.
+      reply(exchange, 500, new byte[0]);
       return;
     }
     ready.complete(System.nanoTime());

@@ -62,8 +62,7 @@ record Start(String name, Path jar, String handler, boolean snapshot, List<Strin
   void train(Path javaHome, Map<String, String> environment, byte[] event) throws IOException {
     try (RuntimeApi api = RuntimeApi.start(event)) {
       Process process = launch(javaHome, environment, api);
-      api.idle();
-      process.destroy();
+      api.answered();
       if (!process.waitFor(120, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IOException("the training run did not end");
@@ -78,8 +77,8 @@ record Start(String name, Path jar, String handler, boolean snapshot, List<Strin
       throws IOException {
     List<String> all = new ArrayList<>();
     all.addAll(List.of("-Xmx460m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    all.addAll(
-        List.of("-Xshare:auto", "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"));
+    // Lambda's own line, but for -Xshare: where that is given, Java takes no AOT cache.
+    all.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     all.addAll(options);
     List<Path> classPath = new ArrayList<>(runtimeClient());
     classPath.add(jar);
