@@ -46,6 +46,16 @@ class BenchTest {
   }
 
   @Test
+  void growthIsMeasuredForEachNumberOfShards() throws IOException {
+    JsonNode table = run("growth").path("tables").path(0);
+
+    assertThat(texts(table, "shards")).containsExactly("1", "4", "16");
+    for (JsonNode row : table.path("rows")) {
+      assertThat(row.path("mapping, records/s").path("median").asDouble()).isPositive();
+    }
+  }
+
+  @Test
   void theWeightsOfAllPartsAreTheJars() throws IOException {
     JsonNode rows = run("size").path("tables").path(0).path("rows");
 

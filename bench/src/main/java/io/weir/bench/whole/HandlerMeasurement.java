@@ -75,7 +75,7 @@ public final class HandlerMeasurement implements Measurement {
                 + " contender is its deployed jar in a JVM with the options of Lambda's runtime"
                 + " (C1, serial collector), warm. CPU is what the operating system charged to that"
                 + " process: compiler, collector and logging are in it.",
-            "Events have about 320 bytes. Weir stores more per event than the others (the hash and"
+            "Events have about 365 bytes. Weir stores more per event than the others (the hash and"
                 + " the origin), and judges it more strictly.",
             "Powertools' batch and idempotency utilities are not in the table: the artifacts do not"
                 + " resolve from the repository that this was built from (profile `powertools`)."),

@@ -50,7 +50,7 @@ public final class Batches {
     return "49%054d".formatted(n);
   }
 
-  /** Returns a payload of about 320 bytes. */
+  /** Returns a payload of about 365 bytes. */
   public static String payload(Kind kind, long n) {
     String event =
         """
