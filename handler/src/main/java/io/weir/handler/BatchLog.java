@@ -68,6 +68,14 @@ final class BatchLog {
     LOG.info("batch done", entry("counts", counts));
   }
 
+  void primed(boolean tableAnswered) {
+    LOG.info("primed before the snapshot", entry("tableAnswered", tableAnswered));
+  }
+
+  void notPrimed(Throwable cause) {
+    LOG.warn("not primed: the first invocation will be slower", cause);
+  }
+
   void metricsFailed(RuntimeException e) {
     LOG.error("metrics not written", e);
   }

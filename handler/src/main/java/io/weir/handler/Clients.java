@@ -1,6 +1,8 @@
 package io.weir.handler;
 
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -26,6 +28,16 @@ final class Clients {
   static DynamoDbClient dynamoDb(int connections) {
     return DynamoDbClient.builder()
         .httpClient(http(connections))
+        .overrideConfiguration(ONE_ATTEMPT)
+        .build();
+  }
+
+  /** Returns a client that goes through all but the network. */
+  static DynamoDbClient rehearsal(SdkHttpClient transport) {
+    return DynamoDbClient.builder()
+        .httpClient(transport)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming")))
         .overrideConfiguration(ONE_ATTEMPT)
         .build();
   }

@@ -16,6 +16,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.crac.Core;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
@@ -40,6 +42,9 @@ public final class StreamHandler implements RequestHandler<KinesisEvent, Streams
   private final String service;
   private final BatchLog log = new BatchLog();
 
+  /** Held here, because whoever calls it before a snapshot holds it weakly. */
+  private @Nullable Priming priming;
+
   /** Starts as the environment says, in Weir's own wiring. Lambda calls this. */
   public StreamHandler() {
     this(Wiring.own());
@@ -52,6 +57,8 @@ public final class StreamHandler implements RequestHandler<KinesisEvent, Streams
 
   private StreamHandler(Settings settings, Wiring wiring) {
     this(settings, wiring, steps(settings));
+    priming = new Priming(settings, metrics, () -> Clients.dynamoDb(1));
+    Core.getGlobalContext().register(priming);
   }
 
   StreamHandler(Settings settings, Wiring wiring, Steps steps) {

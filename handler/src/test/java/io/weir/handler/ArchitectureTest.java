@@ -31,6 +31,7 @@ class ArchitectureTest {
             "java..",
             "org.jspecify..",
             "org.slf4j..",
+            "org.crac",
             "com.fasterxml.jackson.core..",
             "com.amazonaws.services.lambda.runtime..",
             "software.amazon.awssdk..",

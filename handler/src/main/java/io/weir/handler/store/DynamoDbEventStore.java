@@ -52,7 +52,7 @@ public final class DynamoDbEventStore implements EventStore {
   /** Opens a table; the client must not retry on its own. */
   public DynamoDbEventStore(
       DynamoDbClient client, String table, Dispatcher dispatcher, InstantSource clock) {
-    this.inserts = new InsertApi(client, table);
+    this.inserts = new InsertApi(client, new InsertText(table));
     this.hashes = new StoredHashes(client, table);
     this.dispatcher = dispatcher;
     this.clock = clock;

@@ -4,7 +4,6 @@ import io.weir.event.Event;
 import io.weir.event.EventItem;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 
@@ -23,12 +22,9 @@ record Insert(Event event, BatchStatementRequest statement, long bytes) {
    * Writes the statement. All values are parameters: a payload never becomes a part of the text,
    * whose length is limited (DDB-52).
    */
-  static Insert into(String table, Event event, Instant storedAt) {
+  static Insert into(InsertText table, Event event, Instant storedAt) {
     Map<String, AttributeValue> item = EventItem.of(event, storedAt);
-    String text =
-        item.keySet().stream()
-            .map(name -> "'" + name + "': ?")
-            .collect(Collectors.joining(", ", "INSERT INTO \"" + table + "\" VALUE {", "}"));
+    String text = table.of(item.keySet());
     BatchStatementRequest statement =
         BatchStatementRequest.builder().statement(text).parameters(item.values()).build();
     long bytes = (long) AROUND_A_STATEMENT + text.length();

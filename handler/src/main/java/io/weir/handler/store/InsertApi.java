@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
  * Inserts through {@code BatchExecuteStatement}. The call answers 200 though each of its statements
  * may have failed (DDB-53), so every single answer is read.
  */
-record InsertApi(DynamoDbClient client, String table) implements BatchApi<Insert, Verdict> {
+record InsertApi(DynamoDbClient client, InsertText table) implements BatchApi<Insert, Verdict> {
 
   /** Returns the statement that stores an event at the given time. */
   Insert prepare(Event event, Instant storedAt) {

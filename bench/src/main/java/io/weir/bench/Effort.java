@@ -1,0 +1,14 @@
+package io.weir.bench;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds how often each thing is measured, in turns with the others
+ * @param quick whether only to show that it works: the figures mean nothing then
+ * @param javaHome of the Java runtime that contenders run on
+ * @param progress takes a line for the one who waits
+ */
+public record Effort(int rounds, boolean quick, Path javaHome, Consumer<String> progress) {}

@@ -1,0 +1,53 @@
+package io.weir.bench;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The jars that are measured, found from where our own stands. */
+public final class Jars {
+  private Jars() {}
+
+  /** The function, as it is deployed. */
+  public static Path handler() {
+    return built("handler", "handler.jar");
+  }
+
+  /** The alternatives to it, as they would be deployed. */
+  public static Path sample() {
+    return built("bench/contenders", "sample.jar");
+  }
+
+  /** What drives a handler outside Lambda. */
+  public static Path driver() {
+    return built("bench/contenders", "sample-driver.jar");
+  }
+
+  /** The pipeline on one machine. */
+  public static Path local() {
+    return built("local", "local.jar");
+  }
+
+  /** The command that redrives. */
+  public static Path replayer() {
+    return built("replayer", "replayer.jar");
+  }
+
+  private static Path built(String module, String name) {
+    Path jar = root().resolve(module).resolve("target").resolve(name);
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException("There is no " + jar + ". Build it: mvn -Dquick package");
+    }
+    return jar;
+  }
+
+  /** Our jar, and our classes, lie in {@code bench/target}. */
+  private static Path root() {
+    try {
+      Path ours = Path.of(Jars.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return ours.resolveSibling("../..").normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("our own code has an address that is none", e);
+    }
+  }
+}

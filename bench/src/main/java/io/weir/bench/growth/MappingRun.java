@@ -1,0 +1,101 @@
+package io.weir.bench.growth;
+
+import io.weir.local.KinesisSource;
+import io.weir.local.kinesis.Kinesis;
+import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.Filters;
+import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.OnFailure;
+import io.weir.local.mapping.Outcome;
+import io.weir.local.mapping.StreamIdentity;
+import io.weir.local.mapping.Target;
+import io.weir.local.mapping.VirtualMapping;
+import io.weir.local.mapping.Wiring;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One mapping that carries a whole stream to a function that does nothing. */
+final class MappingRun {
+  private static final byte[] ALL_WELL =
+      "{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8);
+
+  private final int records;
+  private final VirtualMapping mapping;
+  private long ids;
+
+  MappingRun(Kinesis kinesis, int records) {
+    this.records = records;
+    Wiring wiring =
+        new Wiring(
+            new StreamIdentity(
+                "arn:aws:kinesis:us-east-1:123456789012:stream/events",
+                "us-east-1",
+                "arn:aws:iam::123456789012:role/bench"),
+            new KinesisSource(kinesis, FilledStream.NAME),
+            new Nothing(),
+            OnFailure.nowhere(),
+            new Kept(),
+            InstantSource.fixed(FilledStream.NOW),
+            warning -> {
+              throw new IllegalStateException(warning);
+            });
+    mapping =
+        new VirtualMapping(
+            MappingSettings.awsDefaults(),
+            Filters.none(),
+            wiring,
+            () -> new UUID(0, ids++),
+            step -> Duration.ZERO);
+  }
+
+  /** Runs until each record is done, and returns what that took. */
+  double seconds() {
+    long begun = System.nanoTime();
+    Instant now = FilledStream.NOW;
+    while (mapping.counts().finished() < records) {
+      Instant next = mapping.nextAt();
+      now = next.isAfter(now) ? next : now;
+      mapping.step(now);
+    }
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  /** A function that does nothing, and does it well. */
+  private record Nothing() implements Target {
+    @Override
+    public String functionArn() {
+      return "arn:aws:lambda:us-east-1:123456789012:function:nothing";
+    }
+
+    @Override
+    public String executedVersion() {
+      return "$LATEST";
+    }
+
+    @Override
+    public Outcome invoke(String requestId, byte[] event) {
+      return new Outcome.Returned(ALL_WELL);
+    }
+  }
+
+  /** Checkpoints in memory. */
+  private static final class Kept implements Checkpoints {
+    private final Map<String, Checkpoint> kept = new HashMap<>();
+
+    @Override
+    public Optional<Checkpoint> load(String shardId) {
+      return Optional.ofNullable(kept.get(shardId));
+    }
+
+    @Override
+    public void save(String shardId, Checkpoint checkpoint) {
+      kept.put(shardId, checkpoint);
+    }
+  }
+}

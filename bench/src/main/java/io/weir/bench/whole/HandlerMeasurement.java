@@ -1,0 +1,140 @@
+package io.weir.bench.whole;
+
+import io.weir.bench.Effort;
+import io.weir.bench.Measurement;
+import io.weir.bench.Spread;
+import io.weir.bench.Table;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a batch costs our handler, and what it costs the alternatives. */
+public final class HandlerMeasurement implements Measurement {
+  private static final Duration DELAY = Duration.ofMillis(5);
+  private static final int BATCH = 1000;
+
+  /** A measured pair; equal pairs are one row. */
+  private record Pair(Contender contender, Load load) {}
+
+  @Override
+  public List<Table> measure(Effort effort) throws IOException {
+    Map<Pair, Samples> results = new LinkedHashMap<>();
+    pairs(effort).forEach(pair -> results.put(pair, new Samples()));
+    try (Store store = Store.start();
+        Arena arena = Arena.open(store, effort)) {
+      for (int round = 1; round <= effort.rounds(); round++) {
+        effort.progress().accept("handler: round " + round + " of " + effort.rounds());
+        for (Map.Entry<Pair, Samples> entry : results.entrySet()) {
+          arena.measure(entry.getKey().contender(), entry.getKey().load(), entry.getValue());
+        }
+      }
+    }
+    return List.of(table(results), ratios(results, effort.quick() ? 50 : BATCH));
+  }
+
+  private static List<Pair> pairs(Effort effort) {
+    List<Integer> sizes = effort.quick() ? List.of(20, 50) : List.of(BATCH, 100, 10_000);
+    int batch = effort.quick() ? 50 : BATCH;
+    List<Load> loads = new ArrayList<>();
+    sizes.forEach(size -> loads.add(Load.fresh(size)));
+    loads.add(Load.duplicates(batch));
+    loads.add(Load.poison(batch));
+    List<Pair> pairs = new ArrayList<>();
+    for (Load load : loads) {
+      pairs.add(new Pair(Contender.ours(), load));
+      for (Contender other : Contender.others()) {
+        // A batch of 10,000 takes them a minute each, and says nothing new.
+        if (!other.oneByOne() || load.events() <= BATCH) {
+          pairs.add(new Pair(other, load));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static Table table(Map<Pair, Samples> results) {
+    List<List<Object>> rows = new ArrayList<>();
+    results.forEach(
+        (pair, samples) -> {
+          List<Object> row = new ArrayList<>();
+          row.add(pair.contender().name());
+          row.add(pair.load().name());
+          row.add(pair.load().events());
+          row.addAll(samples.cells());
+          rows.add(row);
+        });
+    return new Table(
+        "The handler, whole invocations",
+        "java -jar bench/target/bench.jar handler",
+        List.of(
+            "The store is a stand-in that answers each call after 5 ms and costs the client"
+                + " nothing, in a process of its own, so what is seen is the client. Each"
+                + " contender is its deployed jar in a JVM with the options of Lambda's runtime"
+                + " (C1, serial collector), warm. CPU is what the operating system charged to that"
+                + " process: compiler, collector and logging are in it.",
+            "Events have about 365 bytes. Weir stores more per event than the others (the hash and"
+                + " the origin), and judges it more strictly.",
+            "Powertools' batch and idempotency utilities are not in the table: the artifacts do not"
+                + " resolve from the repository that this was built from (profile `powertools`)."),
+        List.of(
+            "contender",
+            "batch",
+            "events",
+            "CPU ms / 1000 events",
+            "wall ms / batch",
+            "round trips / 1000 events",
+            "KB sent / 1000 events",
+            "KB allocated / event"),
+        rows);
+  }
+
+  private static Table ratios(Map<Pair, Samples> results, int batch) {
+    Samples ours = sample(results, new Pair(Contender.ours(), Load.fresh(batch)));
+    List<List<Object>> rows = new ArrayList<>();
+    for (Contender other : Contender.others()) {
+      Samples theirs = sample(results, new Pair(other, Load.fresh(batch)));
+      rows.add(
+          List.of(
+              other.name() + ", new events",
+              times(theirs.cpu(), ours.cpu()),
+              times(theirs.wall(), ours.wall())));
+    }
+    for (Load load : List.of(Load.duplicates(batch), Load.poison(batch))) {
+      Samples same = sample(results, new Pair(Contender.ours(), load));
+      rows.add(
+          List.of(
+              "Weir, " + load.name(),
+              times(same.cpu(), ours.cpu()),
+              times(same.wall(), ours.wall())));
+    }
+    return new Table(
+        "The handler, as multiples of ours",
+        "java -jar bench/target/bench.jar handler",
+        List.of(
+            "How many times what Weir takes to store "
+                + batch
+                + " new events; of the medians above."),
+        List.of("contender", "CPU", "wall"),
+        rows);
+  }
+
+  private static Samples sample(Map<Pair, Samples> results, Pair pair) {
+    Samples samples = results.get(pair);
+    if (samples == null) {
+      throw new IllegalStateException("not measured: " + pair);
+    }
+    return samples;
+  }
+
+  private static double times(Spread theirs, Spread ours) {
+    return theirs.median() / ours.median();
+  }
+
+  /** The delay of the store while it is measured. */
+  static Duration delay() {
+    return DELAY;
+  }
+}

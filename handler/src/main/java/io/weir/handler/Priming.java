@@ -1,0 +1,117 @@
+package io.weir.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.weir.event.EventDecoder;
+import io.weir.event.EventItem;
+import io.weir.handler.call.BackOff;
+import io.weir.handler.call.Dispatcher;
+import io.weir.handler.call.Lanes;
+import io.weir.handler.call.Pause;
+import io.weir.handler.park.DeadLetterQueue;
+import io.weir.handler.store.DynamoDbEventStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.crac.Resource;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/**
+ * Pays for the first invocation before Lambda takes the snapshot (LAM-62): a rehearsal, with
+ * made-up records and a store that is not there, of all that an invocation goes through.
+ *
+ * <p>One real call is made, a read of a key that no event has, so that sockets and TLS are warm
+ * too; its client is thrown away, because no connection outlives a snapshot. Nothing that must be
+ * unique or secret is made here, nothing is written to the table, and no count rises. Nothing that
+ * fails here fails the function: it would only start more slowly.
+ */
+final class Priming implements Resource {
+
+  /** Often enough for the compiler to have seen the hot methods. */
+  private static final int REHEARSALS = 40;
+
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
+
+  private final Settings settings;
+  private final BatchMetrics metrics;
+  private final Supplier<DynamoDbClient> network;
+  private final BatchLog log = new BatchLog();
+
+  Priming(Settings settings, BatchMetrics metrics, Supplier<DynamoDbClient> network) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.network = network;
+  }
+
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    try {
+      rehearse();
+      log.primed(tableAnswers());
+    } catch (RuntimeException | LinkageError e) {
+      log.notPrimed(e);
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    // Nothing of the rehearsal is left, so there is nothing to renew.
+  }
+
+  private void rehearse() {
+    try (Lanes lanes = new Lanes(1);
+        DynamoDbClient client = Clients.rehearsal(new RehearsalStore())) {
+      BackOff none =
+          new BackOff(Duration.ofNanos(1), Duration.ofNanos(1), new SecureRandom(), Pause.REAL);
+      Steps steps =
+          new Steps(
+              new EventDecoder()::decode,
+              new DynamoDbEventStore(
+                  client, settings.table(), new Dispatcher(lanes, none), InstantSource.system()),
+              DeadLetterQueue.REPORT_ONLY,
+              Duration.ZERO);
+      RecordHandler records = new RecordHandler(steps, Once.BY_THE_STORE, (record, outcome) -> {});
+      Context invocation = new RehearsalContext();
+      for (int i = 0; i < REHEARSALS; i++) {
+        KinesisEvent batch = RehearsalBatch.read();
+        StreamsEventResponse response =
+            PowertoolsLogging.withLogging(
+                invocation, () -> records.together().process(batch, invocation));
+        if (!response.getBatchItemFailures().isEmpty()) {
+          throw new IllegalStateException("a rehearsed record was reported");
+        }
+        RehearsalBatch.write(response);
+      }
+      metrics.write(new Tally());
+    }
+  }
+
+  /** Says whether the table was reached; whether it may be is for the first invocation to tell. */
+  private boolean tableAnswers() {
+    KeysAndAttributes nothing =
+        KeysAndAttributes.builder()
+            .keys(List.of(Map.of(EventItem.EVENT_ID, AttributeValue.fromS("weir:priming"))))
+            .consistentRead(true)
+            .projectionExpression(EventItem.EVENT_ID)
+            .build();
+    try (DynamoDbClient client = network.get()) {
+      client.batchGetItem(
+          BatchGetItemRequest.builder()
+              .requestItems(Map.of(settings.table(), nothing))
+              .overrideConfiguration(call -> call.apiCallTimeout(LONGEST_CALL))
+              .build());
+      return true;
+    } catch (SdkException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.weir.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.StringLayout;
+import org.apache.logging.log4j.core.appender.WriterAppender;
+import org.crac.Core;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What happens before a snapshot, and what must not. */
+@Timeout(60)
+class PrimingTest {
+
+  private final Settings settings = Settings.from(Map.of());
+  private final FakeDynamoDb table = new FakeDynamoDb();
+  private final Priming priming = new Priming(settings, new BatchMetrics(settings), () -> table);
+  private final StringWriter written = new StringWriter();
+  private final LoggerContext logging = LoggerContext.getContext(false);
+  private WriterAppender appender = appender();
+
+  private WriterAppender appender() {
+    StringLayout layout = (StringLayout) logging.getConfiguration().getAppender("Json").getLayout();
+    return WriterAppender.createAppender(layout, null, written, "priming", false, false);
+  }
+
+  @BeforeEach
+  void listen() {
+    appender.start();
+    logging.getRootLogger().addAppender(appender);
+  }
+
+  @AfterEach
+  void stop() {
+    logging.getRootLogger().removeAppender(appender);
+    appender.stop();
+  }
+
+  @Test
+  void rehearsesTheWholeBatchAndWritesNothing() {
+    priming.beforeCheckpoint(Core.getGlobalContext());
+
+    assertThat(written.toString())
+        .contains("primed before the snapshot", "\"tableAnswered\":true")
+        .doesNotContain("WARN");
+    assertThat(table.writes).isEmpty();
+    assertThat(table.reads).containsExactly(List.of("weir:priming"));
+  }
+
+  @Test
+  void aTableThatDoesNotAnswerDoesNotFailTheStart() {
+    // Nobody listens at the lowest port.
+    Priming alone =
+        new Priming(
+            settings,
+            new BatchMetrics(settings),
+            () ->
+                DynamoDbClient.builder()
+                    .httpClient(ApacheHttpClient.create())
+                    .endpointOverride(URI.create("http://127.0.0.1:1"))
+                    .build());
+
+    alone.beforeCheckpoint(Core.getGlobalContext());
+
+    assertThat(written.toString()).contains("\"tableAnswered\":false");
+  }
+
+  @Test
+  void aClientThatCannotEvenBeMadeDoesNotFailTheStart() {
+    Priming broken =
+        new Priming(
+            settings,
+            new BatchMetrics(settings),
+            () -> {
+              throw new IllegalStateException("no region");
+            });
+
+    broken.beforeCheckpoint(Core.getGlobalContext());
+
+    assertThat(written.toString()).contains("not primed", "no region");
+  }
+}
