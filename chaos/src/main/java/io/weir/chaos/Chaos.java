@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "chaos.jar",
     description = "Tries to make Weir lose an event, and counts.",
-    subcommands = {MalformedCommand.class},
+    subcommands = {SiegeCommand.class, MalformedCommand.class},
     mixinStandardHelpOptions = true,
     version = "Weir 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
