@@ -34,7 +34,9 @@ public final class Chaos implements Runnable {
 
   /** Returns the commands, ready to run; what they print goes through its writers. */
   static CommandLine commandLine() {
-    return new CommandLine(new Chaos()).setParameterExceptionHandler(Chaos::explain);
+    return new CommandLine(new Chaos())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Chaos::explain);
   }
 
   @Override

@@ -4,13 +4,16 @@ import io.weir.chaos.siege.Jars;
 import io.weir.chaos.siege.Siege;
 import io.weir.chaos.siege.SiegeReport;
 import io.weir.chaos.siege.SiegeSettings;
+import io.weir.chaos.siege.Target;
 import io.weir.local.process.WorkDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,8 +53,17 @@ final class SiegeCommand implements Callable<Integer> {
       names = "--kills",
       paramLabel = "N",
       defaultValue = "50",
-      description = "How often to kill, a third of them each target (default: ${DEFAULT-VALUE}).")
+      description = "How often to kill, each target as often as the others (default: ${DEFAULT-VALUE}).")
   private int kills;
+
+  @Option(
+      names = "--targets",
+      split = ",",
+      paramLabel = "TARGET",
+      description =
+          "What to kill: ${COMPLETION-CANDIDATES}; mapping is the whole process of local.jar up"
+              + " (default: all).")
+  private Set<Target> targets = EnumSet.allOf(Target.class);
 
   @Option(
       names = "--minutes",
@@ -128,6 +140,7 @@ final class SiegeCommand implements Callable<Integer> {
     return new SiegeSettings(
         records,
         kills,
+        targets,
         start,
         shards,
         Duration.ofMillis(Math.round(minutes * 60_000)),

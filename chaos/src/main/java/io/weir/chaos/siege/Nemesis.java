@@ -8,7 +8,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /**
  * Kills, as {@code kill -9} does: as often as it was told to, spread over a time, each target as
@@ -47,11 +49,11 @@ final class Nemesis {
    *
    * @param wire where the function sends its calls
    */
-  void kill(int times, Duration length, URI wire)
+  void kill(int times, Set<Target> targets, Duration length, URI wire)
       throws InterruptedException {
     Instant begin = timing.now();
     Duration slot = times == 0 ? length : length.dividedBy(times);
-    List<Target> order = order(times);
+    List<Target> order = order(times, targets);
     for (int i = 0; i < times; i++) {
       long offset = random.nextLong(Math.max(1, slot.toMillis()));
       Duration wait =
@@ -65,10 +67,10 @@ final class Nemesis {
     }
   }
 
-  private List<Target> order(int times) {
+  private List<Target> order(int times, Set<Target> targets) {
     List<Target> order = new ArrayList<>();
     while (order.size() < times) {
-      for (Target target : Target.values()) {
+      for (Target target : new TreeSet<>(targets)) {
         order.add(random.nextInt(order.size() + 1), target);
       }
     }

@@ -134,7 +134,7 @@ final class Operator {
             "--region=" + AwsClients.REGION,
             "--endpoint-url=" + endpoint,
             "--read-rate=5",
-            "--limit=100000"));
+            "--limit=5000"));
     if (command.contains("--yes")) {
       arguments.add("--journal=" + journal());
     }

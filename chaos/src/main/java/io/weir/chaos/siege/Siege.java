@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  */
 public final class Siege {
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int LOOKS_A_LINE = 10;
   private static final int MOST_ROUNDS = 5;
 
   private final SiegeSettings settings;
@@ -111,7 +112,7 @@ public final class Siege {
               atWork.countDown();
             },
             () -> {
-              nemesis.kill(settings.kills(), settings.length(), wire.uri());
+              nemesis.kill(settings.kills(), settings.targets(), settings.length(), wire.uri());
               atWork.countDown();
             },
             () -> operator.work(wire.uri(), () -> atWork.getCount() == 0),
@@ -140,17 +141,24 @@ public final class Siege {
 
   /** Says how it goes, and notices when the services end by themselves. */
   private void watch(FaultProxy wire, CountDownLatch atWork) throws InterruptedException {
+    int looks = 0;
     do {
       stack.requireAlive();
-      progress.accept(
-          "accepted %,d of %,d; kills %d of %d; faults %,d"
+      if (looks++ % LOOKS_A_LINE == 0) {
+        progress.accept(howItGoes(wire));
+      }
+    } while (!atWork.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+    progress.accept(howItGoes(wire));
+  }
+
+  private String howItGoes(FaultProxy wire) {
+    return "accepted %,d of %,d; kills %d of %d; faults %,d"
               .formatted(
                   ledger.acknowledgedCount(),
                   settings.records(),
                   nemesis.count(),
                   settings.kills(),
-                  sum(wire.struck())));
-    } while (!atWork.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+                  sum(wire.struck()));
   }
 
   /** Has the replayer bring home the dead letters, until none is left. */

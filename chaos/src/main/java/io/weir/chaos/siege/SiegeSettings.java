@@ -3,6 +3,7 @@ package io.weir.chaos.siege;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -11,6 +12,7 @@ import java.util.function.Function;
  *
  * @param records how many to put, positive
  * @param kills how often something is killed, not negative
+ * @param targets what is killed, each as often as the others
  * @param seed what chance starts from
  * @param shards of the stream
  * @param length over which records and kills are spread; what is not done by then follows
@@ -24,6 +26,7 @@ import java.util.function.Function;
 public record SiegeSettings(
     int records,
     int kills,
+    Set<Target> targets,
     long seed,
     int shards,
     Duration length,
@@ -33,8 +36,9 @@ public record SiegeSettings(
     Function<SplittableRandom, byte[]> malformed,
     Path directory) {
 
-  /** Takes a copy. */
+  /** Takes copies. */
   public SiegeSettings {
+    targets = Set.copyOf(targets);
     up = List.copyOf(up);
   }
 }

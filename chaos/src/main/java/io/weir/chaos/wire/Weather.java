@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
  */
 public final class Weather implements Faults {
 
-  private static final double[] RATES = {0, 0.02, 0.1, 0.5};
-  private static final int LONGEST_SPELL_MILLIS = 8_000;
+  private static final double[] RATES = {0, 0.05, 0.2, 0.5};
+  private static final int LONGEST_SPELL_MILLIS = 6_000;
   private static final int LONGEST_DELAY_MILLIS = 1_500;
   private static final int SHORT_DELAY_MILLIS = 20;
 
