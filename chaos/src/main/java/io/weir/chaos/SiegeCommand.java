@@ -53,7 +53,8 @@ final class SiegeCommand implements Callable<Integer> {
       names = "--kills",
       paramLabel = "N",
       defaultValue = "50",
-      description = "How often to kill, each target as often as the others (default: ${DEFAULT-VALUE}).")
+      description =
+          "How often to kill, each target as often as the others (default: ${DEFAULT-VALUE}).")
   private int kills;
 
   @Option(

@@ -14,8 +14,7 @@ final class Evening {
   private final Operator operator;
   private final Pause pause;
 
-  Evening(
-      Duration patience, Ledger ledger, AwsClients clients, Operator operator, Pause pause) {
+  Evening(Duration patience, Ledger ledger, AwsClients clients, Operator operator, Pause pause) {
     this.patience = patience;
     this.ledger = ledger;
     this.clients = clients;
@@ -52,8 +51,7 @@ final class Evening {
   }
 
   private Figures figures() {
-    return new Figures(
-        TableContents.count(clients.dynamoDb()), QueueContents.depth(clients.sqs()));
+    return new Figures(TableContents.count(clients.dynamoDb()), QueueContents.depth(clients.sqs()));
   }
 
   private Books books() throws InterruptedException {

@@ -49,16 +49,14 @@ final class Nemesis {
    *
    * @param wire where the function sends its calls
    */
-  void kill(int times, Set<Target> targets, Duration length, URI wire)
-      throws InterruptedException {
+  void kill(int times, Set<Target> targets, Duration length, URI wire) throws InterruptedException {
     Instant begin = timing.now();
     Duration slot = times == 0 ? length : length.dividedBy(times);
     List<Target> order = order(times, targets);
     for (int i = 0; i < times; i++) {
       long offset = random.nextLong(Math.max(1, slot.toMillis()));
       Duration wait =
-          Duration.between(
-              timing.now(), begin.plus(slot.multipliedBy(i)).plusMillis(offset));
+          Duration.between(timing.now(), begin.plus(slot.multipliedBy(i)).plusMillis(offset));
       timing.pause(wait.isNegative() ? Duration.ZERO : wait);
       kill(order.get(i), wire);
       synchronized (this) {
@@ -94,8 +92,7 @@ final class Nemesis {
     boolean killed = false;
     while (!killed) {
       Optional<ProcessHandle> instance = stack.function();
-      timing.pause(
-          instance.isPresent() ? Duration.ofMillis(random.nextInt(LATEST_MILLIS)) : LOOK);
+      timing.pause(instance.isPresent() ? Duration.ofMillis(random.nextInt(LATEST_MILLIS)) : LOOK);
       killed = instance.filter(ProcessHandle::isAlive).map(it -> it.destroyForcibly()).isPresent();
     }
   }

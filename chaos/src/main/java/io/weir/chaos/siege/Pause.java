@@ -1,6 +1,7 @@
 package io.weir.chaos.siege;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Lets time pass. */
 @FunctionalInterface
@@ -11,6 +12,6 @@ interface Pause {
 
   /** Passes real time. */
   static void real(Duration time) throws InterruptedException {
-    Thread.sleep(time.toMillis());
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
   }
 }

@@ -96,8 +96,7 @@ final class Producer {
         open.addLast(batch.get(i));
         whole = false;
       } else {
-        ledger.acknowledge(
-            Position.of(result.shardId(), result.sequenceNumber()), batch.get(i));
+        ledger.acknowledge(Position.of(result.shardId(), result.sequenceNumber()), batch.get(i));
       }
     }
     return whole;

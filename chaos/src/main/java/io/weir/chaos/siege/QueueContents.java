@@ -85,8 +85,7 @@ record QueueContents(
       JsonNode record = body.path("record");
       if (batch.isObject()) {
         Range range =
-            new Range(
-                position(batch, "startSequenceNumber"), position(batch, "endSequenceNumber"));
+            new Range(position(batch, "startSequenceNumber"), position(batch, "endSequenceNumber"));
         pointers.computeIfAbsent(range.from(), from -> new ArrayList<>()).add(range);
       } else if (body.path("weir").asText().equals("parked-record")) {
         byte[] data = Base64.getDecoder().decode(record.path("data").asText());
@@ -109,10 +108,7 @@ record QueueContents(
       messages =
           sqs.receiveMessage(
                   request ->
-                      request
-                          .queueUrl(url)
-                          .maxNumberOfMessages(10)
-                          .visibilityTimeout(HIDE_SECONDS))
+                      request.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(HIDE_SECONDS))
               .messages();
       messages.forEach(message -> received.put(message.messageId(), message));
     } while (!messages.isEmpty());

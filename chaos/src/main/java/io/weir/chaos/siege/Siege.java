@@ -153,12 +153,12 @@ public final class Siege {
 
   private String howItGoes(FaultProxy wire) {
     return "accepted %,d of %,d; kills %d of %d; faults %,d"
-              .formatted(
-                  ledger.acknowledgedCount(),
-                  settings.records(),
-                  nemesis.count(),
-                  settings.kills(),
-                  sum(wire.struck()));
+        .formatted(
+            ledger.acknowledgedCount(),
+            settings.records(),
+            nemesis.count(),
+            settings.kills(),
+            sum(wire.struck()));
   }
 
   /** Has the replayer bring home the dead letters, until none is left. */

@@ -69,10 +69,7 @@ final class Stack {
     starts++;
     up =
         JarProcess.start(
-            settings.jars().local(),
-            List.of("-Djava.io.tmpdir=" + temporary()),
-            arguments,
-            log());
+            settings.jars().local(), List.of("-Djava.io.tmpdir=" + temporary()), arguments, log());
   }
 
   /**

@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /**
- * What the stream has accepted and can still be read there: the truth, whatever a producer believes.
+ * What the stream has accepted and can still be read there: the truth, whatever a producer
+ * believes.
  *
  * @param records the bytes' hash by position
  */

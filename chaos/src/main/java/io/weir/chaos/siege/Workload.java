@@ -52,8 +52,7 @@ final class Workload {
   private PlannedRecord withId(int number, String key, String end) {
     String id = "event-" + number;
     String payload = "{\"eventId\":\"" + id + "\"," + members(number) + end;
-    return new PlannedRecord(
-        number, key, payload.getBytes(UTF_8), Optional.of(id), end.isEmpty());
+    return new PlannedRecord(number, key, payload.getBytes(UTF_8), Optional.of(id), end.isEmpty());
   }
 
   private String members(int number) {

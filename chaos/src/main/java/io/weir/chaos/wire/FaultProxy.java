@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -129,7 +129,7 @@ public final class FaultProxy implements AutoCloseable {
       return true;
     }
     struck.computeIfAbsent(fault.get().kind(), kind -> new LongAdder()).increment();
-    Thread.sleep(fault.get().delay().toMillis());
+    TimeUnit.NANOSECONDS.sleep(fault.get().delay().toNanos());
     return strike(fault.get().kind(), service.get(), request, connection);
   }
 
