@@ -91,14 +91,17 @@ public final class FaultProxy implements AutoCloseable {
 
   private void accept() {
     while (!server.isClosed()) {
-      try {
-        HttpConnection connection = new HttpConnection(server.accept());
-        open.add(connection);
-        threads.execute(() -> serve(connection));
-      } catch (IOException e) {
-        // The server is closed, or a client went away before it was there: the loop knows which.
-        continue;
-      }
+      acceptOne();
+    }
+  }
+
+  private void acceptOne() {
+    try {
+      HttpConnection connection = new HttpConnection(server.accept());
+      open.add(connection);
+      threads.execute(() -> serve(connection));
+    } catch (IOException e) {
+      return; // the server is closed, or a client went away before it was there
     }
   }
 

@@ -180,8 +180,7 @@ class FaultProxyTest {
 
   @Test
   void anEndpointThatIsAwayIsUnavailable() {
-    try (FaultProxy nowhere =
-            FaultProxy.start(URI.create("http://127.0.0.1:1"), service -> fault);
+    try (FaultProxy nowhere = FaultProxy.start(URI.create("http://127.0.0.1:1"), service -> fault);
         KinesisClient client = at(nowhere, KinesisClient.builder()).build()) {
       assertThatExceptionOfType(AwsServiceException.class)
           .isThrownBy(client::listStreams)
