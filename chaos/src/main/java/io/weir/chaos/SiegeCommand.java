@@ -7,7 +7,7 @@ import io.weir.chaos.siege.SiegeSettings;
 import io.weir.chaos.siege.Target;
 import io.weir.local.process.WorkDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
           + " through a wire that fails, kills function, mapping and replayer with kill -9 at random"
           + " moments, and goes through the books afterwards: every record that the stream accepted"
           + " is stored once, waits in the queue, or was discarded with a reason.",
-      "Works on loopback and in a temporary directory, which is kept if the promise was broken."
+      "Works on loopback and in a temporary directory, which is kept if the promise was broken. The"
+          + " table's disk is what it waits for: --in=/dev/shm, where there is one, is much faster."
     },
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
@@ -107,6 +108,12 @@ final class SiegeCommand implements Callable<Integer> {
               + " says when records are lost. May be repeated.")
   private List<String> up = new ArrayList<>();
 
+  @Option(
+      names = "--in",
+      paramLabel = "DIR",
+      description = "Where to make the temporary directory (default: where the system has them).")
+  private Path in = Path.of(System.getProperty("java.io.tmpdir"));
+
   @Option(names = "--json", description = "Print one JSON object, on one line.")
   private boolean json;
 
@@ -120,19 +127,19 @@ final class SiegeCommand implements Callable<Integer> {
     long start = seed == null ? System.nanoTime() : seed;
     SiegePrinter printer =
         new SiegePrinter(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
-    WorkDirectory directory = directory();
-    printer.progress("seed " + start + ", in " + directory.path());
+    Path directory = directory();
+    printer.progress("seed " + start + ", in " + directory);
     try {
-      SiegeReport report = Siege.lay(settings(directory.path(), start), printer::progress);
+      SiegeReport report = Siege.lay(settings(directory, start), printer::progress);
       printer.report(report);
       if (report.holds()) {
-        directory.close();
+        WorkDirectory.delete(directory);
         return 0;
       }
     } catch (IllegalStateException e) {
       printer.progress("chaos.jar siege: " + e.getMessage());
     }
-    printer.howToLook(directory.path(), start);
+    printer.howToLook(directory, start);
     return BROKEN;
   }
 
@@ -152,11 +159,12 @@ final class SiegeCommand implements Callable<Integer> {
         directory);
   }
 
-  private static WorkDirectory directory() {
+  private Path directory() {
     try {
-      return WorkDirectory.create("siege");
+      return Files.createTempDirectory(in, "weir-siege-").toRealPath();
     } catch (IOException e) {
-      throw new UncheckedIOException("there is no place for temporary files", e);
+      throw new ParameterException(
+          spec.commandLine(), "--in " + in + " does not take a directory: " + e.getMessage(), e);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.local.process.WorkDirectory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import picocli.CommandLine;
 @Timeout(300)
 class SiegeTest {
 
+  private static final Path MEMORY = Path.of("/dev/shm");
   private static final Pattern DIRECTORY = Pattern.compile("in (/\\S+)");
 
   private final StringWriter out = new StringWriter();
@@ -83,6 +85,7 @@ class SiegeTest {
         "--minutes=0",
         "--patience=0",
         "--targets=queue",
+        "--in=/dev/null",
         "--nonsense"
       })
   void aWrongOptionIsSaid(String option) {
@@ -92,6 +95,9 @@ class SiegeTest {
 
   private int siege(String... options) {
     List<String> arguments = new ArrayList<>(List.of("siege", "--json"));
+    if (Files.isWritable(MEMORY)) {
+      arguments.add("--in=" + MEMORY);
+    }
     arguments.addAll(List.of(options));
     CommandLine command = Chaos.commandLine();
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
