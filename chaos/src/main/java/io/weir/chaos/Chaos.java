@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "chaos.jar",
     description = "Tries to make Weir lose an event, and counts.",
-    subcommands = {MalformedCommand.class},
+    subcommands = {SiegeCommand.class, MalformedCommand.class},
     mixinStandardHelpOptions = true,
     version = "Weir 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
@@ -34,7 +34,9 @@ public final class Chaos implements Runnable {
 
   /** Returns the commands, ready to run; what they print goes through its writers. */
   static CommandLine commandLine() {
-    return new CommandLine(new Chaos()).setParameterExceptionHandler(Chaos::explain);
+    return new CommandLine(new Chaos())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Chaos::explain);
   }
 
   @Override

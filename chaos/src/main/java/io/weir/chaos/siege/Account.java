@@ -1,0 +1,165 @@
+package io.weir.chaos.siege;
+
+import io.weir.chaos.siege.TableContents.Item;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Goes through all that can be seen, once, and writes the books. */
+final class Account {
+
+  private static final int MOST_VIOLATIONS = 20;
+
+  private final Ledger ledger;
+  private final Evidence evidence;
+  private final Map<Position, Hash> acknowledged;
+  private final Map<String, PlannedRecord> expected = new HashMap<>();
+  private final List<String> violations = new ArrayList<>();
+  private int recovered;
+  private int accepted;
+  private int stored;
+  private int waiting;
+  private int discarded;
+  private int lost;
+  private int duplicated;
+  private int unexpected;
+
+  private Account(Ledger ledger, Evidence evidence) {
+    this.ledger = ledger;
+    this.evidence = evidence;
+    this.acknowledged = ledger.acknowledged();
+  }
+
+  /** All that can be seen, at one time at which nothing moves. */
+  record Evidence(
+      StreamContents stream, TableContents table, QueueContents queue, Discarded discarded) {}
+
+  /** Says of every record where it is. */
+  static Books of(Ledger ledger, Evidence evidence) {
+    Account account = new Account(ledger, evidence);
+    evidence.stream().records().forEach(account::place);
+    account.acknowledged.forEach(account::remember);
+    account.rows();
+    evidence.queue().unknown().forEach(id -> account.unexpected("message " + id + " is unknown"));
+    return account.books();
+  }
+
+  private Books books() {
+    return new Books(
+        acknowledged.size(),
+        recovered,
+        accepted,
+        stored,
+        waiting,
+        discarded,
+        lost,
+        duplicated,
+        unexpected,
+        violations);
+  }
+
+  private void place(Position position, Hash hash) {
+    Optional<PlannedRecord> planned = ledger.attempted(hash);
+    if (planned.isEmpty()) {
+      unexpected(position + " in the stream has bytes that nobody put");
+      return;
+    }
+    accepted++;
+    recovered += acknowledged.containsKey(position) ? 0 : 1;
+    String key = key(position, planned.get());
+    expected.put(key, planned.get());
+    Item item = evidence.table().items().get(key);
+    if (item != null && item.hash().equals(wanted(planned.get()))) {
+      stored++;
+    } else if (evidence.queue().holds(position, hash)) {
+      waiting++;
+    } else if (hash.equals(evidence.discarded().records().get(position))) {
+      discarded++;
+    } else {
+      lost++;
+      note("lost: " + position + ", its key " + key + (planned.get().poison() ? ", poison" : ""));
+    }
+  }
+
+  /** What was confirmed must be in the stream as it was put. */
+  private void remember(Position position, Hash hash) {
+    if (!hash.equals(evidence.stream().records().get(position))) {
+      lost++;
+      note("lost: " + position + " was confirmed, and the stream has not those bytes");
+    }
+  }
+
+  private void rows() {
+    Set<String> origins = new HashSet<>();
+    evidence
+        .table()
+        .items()
+        .forEach(
+            (key, item) -> {
+              PlannedRecord planned = expected.get(key);
+              if (planned == null) {
+                stranger(key, item);
+              } else if (!item.hash().equals(wanted(planned)) || !sameNumber(item, planned)) {
+                unexpected("row " + key + " is not made of the bytes that were put");
+              } else if (!keysOf(item.origin()).contains(key)) {
+                unexpected("row " + key + " names the origin of another: " + item.origin());
+              }
+              if (!origins.add(item.origin())) {
+                duplicated++;
+                note("duplicated: row " + key + " names an origin again: " + item.origin());
+              }
+            });
+  }
+
+  /** A row that should not be is a second one of some record, or of none. */
+  private void stranger(String key, Item item) {
+    if (keysOf(item.origin()).isEmpty()) {
+      unexpected("row " + key + " comes from no record");
+    } else {
+      duplicated++;
+      note("duplicated: row " + key + " besides that of " + keysOf(item.origin()));
+    }
+  }
+
+  /** Returns the key of the record at an origin, if there is one. */
+  private List<String> keysOf(String origin) {
+    int slash = origin.indexOf('/');
+    if (!origin.matches("[^/]+/\\d+")) {
+      return List.of();
+    }
+    Position position = Position.of(origin.substring(0, slash), origin.substring(slash + 1));
+    return Optional.ofNullable(evidence.stream().records().get(position))
+        .flatMap(ledger::attempted)
+        .map(planned -> List.of(key(position, planned)))
+        .orElse(List.of());
+  }
+
+  private static String key(Position position, PlannedRecord planned) {
+    return planned.eventId().orElse(Stack.STREAM + "/" + position);
+  }
+
+  /** Poison may be stored only as its repair has made it. */
+  private static Hash wanted(PlannedRecord planned) {
+    return planned.poison() ? planned.repairedHash() : planned.hash();
+  }
+
+  private static boolean sameNumber(Item item, PlannedRecord planned) {
+    boolean numbered = !planned.poison() || planned.eventId().isPresent();
+    return !numbered || item.number().equals(String.valueOf(planned.number()));
+  }
+
+  private void unexpected(String what) {
+    unexpected++;
+    note("unexpected: " + what);
+  }
+
+  private void note(String violation) {
+    if (violations.size() < MOST_VIOLATIONS) {
+      violations.add(violation);
+    }
+  }
+}

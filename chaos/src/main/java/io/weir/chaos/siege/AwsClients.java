@@ -1,0 +1,50 @@
+package io.weir.chaos.siege;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** SDK clients for an endpoint, as any user would make them. */
+record AwsClients(KinesisClient kinesis, DynamoDbClient dynamoDb, SqsClient sqs, SdkHttpClient http)
+    implements AutoCloseable {
+
+  static final String REGION = "us-east-1";
+
+  static AwsClients of(URI endpoint) {
+    SdkHttpClient http = UrlConnectionHttpClient.create();
+    return new AwsClients(
+        at(endpoint, KinesisClient.builder().httpClient(http)).build(),
+        at(endpoint, DynamoDbClient.builder().httpClient(http)).build(),
+        at(endpoint, SqsClient.builder().httpClient(http)).build(),
+        http);
+  }
+
+  /** Returns a client that never tries again by itself: so that its user knows what it does not. */
+  static KinesisClient kinesisOnce(URI endpoint) {
+    return at(endpoint, KinesisClient.builder())
+        .overrideConfiguration(once -> once.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B at(URI endpoint, B builder) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.of(REGION))
+        .credentialsProvider(AnonymousCredentialsProvider.create());
+  }
+
+  @Override
+  public void close() {
+    kinesis.close();
+    dynamoDb.close();
+    sqs.close();
+    http.close();
+  }
+}

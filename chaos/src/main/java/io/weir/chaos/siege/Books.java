@@ -1,0 +1,44 @@
+package io.weir.chaos.siege;
+
+import java.util.List;
+
+/**
+ * Where every record is: the conservation law in figures, in Jepsen's words.
+ *
+ * @param acknowledged records that the stream confirmed to a producer
+ * @param recovered records in the stream whose producer had no answer
+ * @param accepted records in the stream: every one of them must not be lost
+ * @param stored records whose event, byte for byte or repaired, is in the table
+ * @param waiting records that are in the queue, their bytes within reach, and not in the table
+ * @param discarded records that a person gave up with a reason, their bytes archived
+ * @param lost records that are nowhere
+ * @param duplicated rows beyond one an event
+ * @param unexpected rows that no record explains or whose bytes are others, and messages of no
+ *     known kind
+ * @param violations what is wrong, a line each, the first ones
+ */
+public record Books(
+    int acknowledged,
+    int recovered,
+    int accepted,
+    int stored,
+    int waiting,
+    int discarded,
+    int lost,
+    int duplicated,
+    int unexpected,
+    List<String> violations) {
+
+  /** Takes a copy. */
+  public Books {
+    violations = List.copyOf(violations);
+  }
+
+  /** Says whether the promise held. */
+  public boolean hold() {
+    return lost == 0
+        && duplicated == 0
+        && unexpected == 0
+        && accepted == stored + waiting + discarded;
+  }
+}

@@ -1,0 +1,66 @@
+package io.weir.chaos.siege;
+
+import java.time.Duration;
+
+/** The time after the faults: waits until nothing moves any more, and looks at everything. */
+final class Evening {
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final int FIRST_QUIET = 2;
+
+  private final Duration patience;
+  private final Ledger ledger;
+  private final AwsClients clients;
+  private final Operator operator;
+  private final Pause pause;
+
+  Evening(Duration patience, Ledger ledger, AwsClients clients, Operator operator, Pause pause) {
+    this.patience = patience;
+    this.ledger = ledger;
+    this.clients = clients;
+    this.operator = operator;
+    this.pause = pause;
+  }
+
+  /** How much there is, cheap to ask. */
+  private record Figures(long items, int messages) {}
+
+  /**
+   * Returns the books as soon as no record is missing; or as they are when nothing has moved for as
+   * long as patience lasts.
+   */
+  Books whenQuiet() throws InterruptedException {
+    Figures last = figures();
+    int quiet = 0;
+    int nextLook = FIRST_QUIET;
+    while (true) {
+      pause.of(LOOK);
+      Figures now = figures();
+      quiet = now.equals(last) ? quiet + 1 : 0;
+      nextLook = quiet == 0 ? FIRST_QUIET : nextLook;
+      last = now;
+      boolean patient = quiet < patience.toSeconds();
+      if (quiet >= nextLook || !patient) {
+        Books books = books();
+        if (books.lost() == 0 || !patient) {
+          return books;
+        }
+        nextLook = 2 * quiet;
+      }
+    }
+  }
+
+  private Figures figures() {
+    return new Figures(TableContents.count(clients.dynamoDb()), QueueContents.depth(clients.sqs()));
+  }
+
+  private Books books() throws InterruptedException {
+    return Account.of(
+        ledger,
+        new Account.Evidence(
+            StreamContents.read(clients.kinesis()),
+            TableContents.read(clients.dynamoDb()),
+            QueueContents.read(clients.sqs(), pause),
+            Discarded.read(operator.journal())));
+  }
+}

@@ -1,0 +1,30 @@
+package io.weir.chaos.siege;
+
+import java.math.BigInteger;
+import java.util.Comparator;
+
+/**
+ * Where a record stands in the stream.
+ *
+ * @param shardId of the shard
+ * @param number the sequence number, to be compared as a number
+ */
+record Position(String shardId, BigInteger number) implements Comparable<Position> {
+
+  private static final Comparator<Position> ORDER =
+      Comparator.comparing(Position::shardId).thenComparing(Position::number);
+
+  static Position of(String shardId, String sequenceNumber) {
+    return new Position(shardId, new BigInteger(sequenceNumber));
+  }
+
+  @Override
+  public int compareTo(Position other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return shardId + "/" + number;
+  }
+}

@@ -1,0 +1,53 @@
+package io.weir.chaos.siege;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a siege went.
+ *
+ * @param settings what was asked for
+ * @param kills how often each target was killed
+ * @param starts how often services and mapping were started
+ * @param faults how often each fault was injected, by its name
+ * @param calls how many calls crossed the wire, those with faults included
+ * @param commands how often each command of the replayer ended how
+ * @param unanswered records of calls that had no answer; each was put again
+ * @param before the books when everything had drained, before the replayer tidied up
+ * @param after the books at the end
+ * @param took from the first start to the last look
+ */
+public record SiegeReport(
+    SiegeSettings settings,
+    Map<Target, Integer> kills,
+    int starts,
+    Map<String, Long> faults,
+    long calls,
+    Map<String, Integer> commands,
+    int unanswered,
+    Books before,
+    Books after,
+    Duration took) {
+
+  /** Takes copies. */
+  public SiegeReport {
+    kills = Map.copyOf(kills);
+    faults = Map.copyOf(faults);
+    commands = Map.copyOf(commands);
+  }
+
+  /** Returns how often anything was killed. */
+  public int killed() {
+    return kills.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Returns how many faults were injected. */
+  public long faulted() {
+    return faults.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Says whether the promise held, at the end and when it was looked at before. */
+  public boolean holds() {
+    return before.hold() && after.hold();
+  }
+}

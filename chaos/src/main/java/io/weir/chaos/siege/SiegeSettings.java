@@ -1,0 +1,44 @@
+package io.weir.chaos.siege;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * How to lay siege.
+ *
+ * @param records how many to put, positive
+ * @param kills how often something is killed, not negative
+ * @param targets what is killed, each as often as the others
+ * @param seed what chance starts from
+ * @param shards of the stream
+ * @param length over which records and kills are spread; what is not done by then follows
+ * @param patience how long nothing may happen, once all faults have ended, before what is missing
+ *     counts as lost
+ * @param up further options for {@code local.jar up}, which win over ours
+ * @param jars what is besieged
+ * @param malformed makes a payload that can never be stored as it is
+ * @param directory where everything is kept; must be empty
+ */
+public record SiegeSettings(
+    int records,
+    int kills,
+    Set<Target> targets,
+    long seed,
+    int shards,
+    Duration length,
+    Duration patience,
+    List<String> up,
+    Jars jars,
+    Function<SplittableRandom, byte[]> malformed,
+    Path directory) {
+
+  /** Takes copies. */
+  public SiegeSettings {
+    targets = Set.copyOf(targets);
+    up = List.copyOf(up);
+  }
+}

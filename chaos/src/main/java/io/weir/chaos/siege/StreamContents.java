@@ -1,0 +1,55 @@
+package io.weir.chaos.siege;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+
+/**
+ * What the stream has accepted and can still be read there: the truth, whatever a producer
+ * believes.
+ *
+ * @param records the bytes' hash by position
+ */
+record StreamContents(NavigableMap<Position, Hash> records) {
+
+  /** Empty pages in a row that are taken for the end, once the stream says that none is behind. */
+  private static final int EMPTY_PAGES = 2;
+
+  /** Reads every shard from its oldest record on. */
+  static StreamContents read(KinesisClient kinesis) {
+    NavigableMap<Position, Hash> records = new TreeMap<>();
+    kinesis.listShards(request -> request.streamName(Stack.STREAM)).shards().stream()
+        .map(Shard::shardId)
+        .forEach(shardId -> read(kinesis, shardId, records));
+    return new StreamContents(records);
+  }
+
+  private static void read(
+      KinesisClient kinesis, String shardId, NavigableMap<Position, Hash> records) {
+    String iterator =
+        kinesis
+            .getShardIterator(
+                request ->
+                    request
+                        .streamName(Stack.STREAM)
+                        .shardId(shardId)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator();
+    for (int empty = 0; iterator != null && empty < EMPTY_PAGES; ) {
+      String at = iterator;
+      GetRecordsResponse page = kinesis.getRecords(request -> request.shardIterator(at));
+      page.records()
+          .forEach(
+              record ->
+                  records.put(
+                      Position.of(shardId, record.sequenceNumber()),
+                      Hash.of(record.data().asByteArrayUnsafe())));
+      boolean atTip = page.records().isEmpty() && page.millisBehindLatest() == 0;
+      empty = atTip ? empty + 1 : 0;
+      iterator = page.nextShardIterator();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.weir.chaos.wire;
+
+import java.util.Optional;
+
+/** Decides of each request what goes wrong with it. Asked by many threads at once. */
+@FunctionalInterface
+public interface Faults {
+
+  /** Returns the fault of the next request, or nothing: it passes. */
+  Optional<Fault> next(AwsService service);
+}
