@@ -1,10 +1,9 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.aws.AwsClients;
-import io.weir.replayer.aws.AwsSettings;
-import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which pipeline is meant, and where it is. */
@@ -34,28 +33,11 @@ public final class ConnectionOptions {
       description = "Read the four above from this CloudFormation stack's outputs.")
   private @Nullable String stack;
 
-  @Option(names = "--region", paramLabel = "NAME", description = "The AWS region.")
-  private @Nullable String region;
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "A profile of the AWS configuration files.")
-  private @Nullable String profile;
-
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      description = "Instead of AWS's own endpoints.")
-  private @Nullable URI endpoint;
+  @Mixin private PlaceOptions place;
 
   /** Returns clients for what was named; they are made when used. */
   public AwsClients clients() {
-    return new AwsClients(
-        new AwsSettings(
-            Optional.ofNullable(region),
-            Optional.ofNullable(profile),
-            Optional.ofNullable(endpoint)));
+    return place.clients();
   }
 
   /** Returns the queue's name or URL, if it was given. */

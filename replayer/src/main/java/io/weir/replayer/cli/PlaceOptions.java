@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say where AWS is, for a command whose plan names everything else. */
+/** The options that say where AWS is: all that a command needs whose plan names the rest. */
 final class PlaceOptions {
 
   @Option(names = "--region", paramLabel = "NAME", description = "The AWS region.")

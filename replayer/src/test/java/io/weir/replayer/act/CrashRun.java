@@ -31,14 +31,25 @@ final class CrashRun {
           effects ->
               new StreamDoor(
                   effects.around(StreamPut.class, puts),
+                  "orders",
                   true,
-                  new StreamDoor.Waiting(Duration.ofSeconds(3), world::now, this::await));
+                  new StreamDoor.Waiting(
+                      Duration.ofSeconds(3),
+                      world::now,
+                      this::await,
+                      Stop.NEVER,
+                      resent -> Map.of()));
     }
   }
 
   private void await(Duration time) {
     world.pause(time);
     puts.deliver();
+  }
+
+  /** The first put is done, and nobody hears of it. */
+  void loseTheFirstAnswer() {
+    puts.loseAnswer = true;
   }
 
   Report apply(Effects effects) {

@@ -56,6 +56,15 @@ class CrashTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"STREAM", "SLOW_STREAM"})
+  void aPutWhoseAnswerIsLostIsStoredOnceAllTheSame(Way way) {
+    CrashRun run = new CrashRun(way);
+    run.loseTheFirstAnswer();
+    run.apply(Effects.harmless());
+    run.crashAndFinish(List.of(), 0);
+  }
+
   @Test
   void dyingTwiceAnywhereLosesAndDoublesNothing(TestReporter output) {
     long seed = Long.getLong("weir.seed", System.nanoTime());
