@@ -32,7 +32,7 @@ final class Judgement {
     if (truth.isStored(known) || (truth.isArchived(known) && mayBeDiscarded(known))) {
       return;
     }
-    if (truth.isDropped(known)) {
+    if (truth.isDropped(known) || truth.isForgotten(known)) {
       declared++;
       return;
     }

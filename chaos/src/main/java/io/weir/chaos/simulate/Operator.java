@@ -4,7 +4,11 @@ import io.weir.replayer.act.Apply;
 import io.weir.replayer.act.Discard;
 import io.weir.replayer.act.DoorException;
 import io.weir.replayer.act.Report;
+import io.weir.replayer.act.Restore;
+import io.weir.replayer.archive.Rescue;
+import io.weir.replayer.archive.Vault;
 import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
@@ -22,7 +26,6 @@ import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,12 +44,12 @@ final class Operator {
   private byte[] planFile = new byte[0];
   private int runs;
 
-  Operator(World world, Tools tools, String name, Optional<Repairs> repairs, Truth truth) {
-    this.world = world;
-    this.tools = tools;
+  Operator(String name, Pipeline pipeline, Optional<Repairs> repairs) {
+    this.world = pipeline.world();
+    this.tools = pipeline.tools();
     this.name = name;
     this.repairs = repairs;
-    this.truth = truth;
+    this.truth = pipeline.truth();
     this.disk = new Disk(world, truth::journal);
   }
 
@@ -177,12 +180,37 @@ final class Operator {
     return new FileJournal(name + "'s journal", disk);
   }
 
-  /** Returns what its journal says. */
-  Ledger ledger() {
-    try (Journal journal = journal()) {
-      return Ledger.of(journal.entries());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Copies every letter and its payloads into a vault. */
+  boolean rescue(Vault vault) {
+    return run(
+        "rescue",
+        () -> {
+          Peek peek = tools.peek();
+          Rescue.Report report =
+              new Rescue(tools.recoverer(), vault, world.time())
+                  .run(peek.letters(), peek.retention(), () -> {});
+          world.note(() -> name + " has rescued: " + report);
+        });
+  }
+
+  /**
+   * Brings rescued letters back into the queue, with their payloads: those of the vault are
+   * discarded in its form, and restored.
+   */
+  boolean bringBack(SimulatedVault vault) {
+    return run(
+        "bring back what was rescued",
+        () -> {
+          List<Discard.Item> items = new ArrayList<>();
+          for (ExaminedLetter examined : tools.examine(vault.letters(), Optional.empty())) {
+            items.add(item(examined));
+          }
+          try (Journal journal = journal()) {
+            new Discard(tools.letters(), Tools.LEASE, world::pause)
+                .run(items, false, start(journal, "discard"));
+            List<Entry.Archived> open = List.copyOf(Restore.open(journal.entries()).values());
+            new Restore(tools.letters()).run(open, start(journal, "restore"));
+          }
+        });
   }
 }

@@ -21,6 +21,7 @@ import java.util.SplittableRandom;
  * @param timeout the function's
  * @param fixes whether the operators repair
  * @param operators how many of them there are
+ * @param rescues whether somebody rescues every minute
  */
 record Scenario(
     int records,
@@ -32,7 +33,8 @@ record Scenario(
     boolean parks,
     Duration timeout,
     boolean fixes,
-    int operators) {
+    int operators,
+    boolean rescues) {
 
   /** Draws a set-up. */
   static Scenario draw(SplittableRandom random, int records) {
@@ -59,6 +61,7 @@ record Scenario(
         random.nextBoolean(),
         Duration.ofSeconds(10 + random.nextInt(30)),
         random.nextBoolean(),
-        1 + random.nextInt(2));
+        1 + random.nextInt(2),
+        random.nextBoolean());
   }
 }

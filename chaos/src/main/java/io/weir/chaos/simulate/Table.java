@@ -1,6 +1,7 @@
 package io.weir.chaos.simulate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Table implements DynamoDbClient {
 
   private final World world;
   private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+  private final Map<String, List<String>> statements = new HashMap<>();
   private boolean out;
 
   Table(World world) {
@@ -111,20 +113,28 @@ final class Table implements DynamoDbClient {
     }
   }
 
-  private static Map<String, AttributeValue> row(BatchStatementRequest statement) {
-    Matcher insert = INSERT.matcher(statement.statement());
-    if (!insert.matches() || !insert.group(1).equals(NAME)) {
+  private Map<String, AttributeValue> row(BatchStatementRequest statement) {
+    List<String> members = members(statement.statement());
+    if (members.size() != statement.parameters().size()) {
       throw Errors.service("ValidationException", 400);
     }
     Map<String, AttributeValue> row = new TreeMap<>();
-    Matcher member = MEMBER.matcher(insert.group(2));
-    for (AttributeValue value : statement.parameters()) {
-      if (!member.find()) {
-        throw Errors.service("ValidationException", 400);
-      }
-      row.put(member.group(1), value);
+    for (int i = 0; i < members.size(); i++) {
+      row.put(members.get(i), statement.parameters().get(i));
     }
     return row;
+  }
+
+  private List<String> members(String statement) {
+    return statements.computeIfAbsent(
+        statement,
+        text -> {
+          Matcher insert = INSERT.matcher(text);
+          if (!insert.matches() || !insert.group(1).equals(NAME)) {
+            throw Errors.service("ValidationException", 400);
+          }
+          return MEMBER.matcher(insert.group(2)).results().map(it -> it.group(1)).toList();
+        });
   }
 
   private static String text(Map<String, AttributeValue> row) {

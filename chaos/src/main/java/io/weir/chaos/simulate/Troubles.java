@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The faults that come at a time of their own. */
@@ -17,23 +16,19 @@ final class Troubles {
   private Troubles() {}
 
   /** Plans those that a run has. */
-  static void plan(
-      World world,
-      Supplier<MappingHost> mapping,
-      StreamService service,
-      Table table,
-      Consumer<Boolean> denied) {
+  static void plan(Pipeline pipeline) {
+    World world = pipeline.world();
     if (world.weather().has(Fault.TABLE_OUTAGE)) {
-      window(world, Fault.TABLE_OUTAGE, table::out);
+      window(world, Fault.TABLE_OUTAGE, pipeline.table()::out);
     }
     if (world.weather().has(Fault.DESTINATION_DENIED)) {
-      window(world, Fault.DESTINATION_DENIED, denied);
+      window(world, Fault.DESTINATION_DENIED, pipeline::deny);
     }
     if (world.weather().has(Fault.REDELIVERY)) {
-      several(world, Fault.REDELIVERY, () -> mapping.get().redeliver());
+      several(world, Fault.REDELIVERY, pipeline.mapping()::redeliver);
     }
     if (world.weather().has(Fault.RESHARD)) {
-      several(world, Fault.RESHARD, () -> reshard(world, service));
+      several(world, Fault.RESHARD, () -> reshard(world, pipeline.service()));
     }
   }
 

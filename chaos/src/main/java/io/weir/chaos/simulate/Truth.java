@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
  * What really happened, seen from above: which records the stream accepted, and where each of them
  * is. It watches while a run goes on, and writes violations down.
  */
-final class Truth implements Queue.Watcher {
+final class Truth implements Messages.Watcher {
 
   private final World world;
   private final Payloads payloads;
@@ -33,6 +34,8 @@ final class Truth implements Queue.Watcher {
   private final Map<String, List<Covered>> letters = new LinkedHashMap<>();
   private final List<Covered> archived = new ArrayList<>();
   private final List<Covered> dropped = new ArrayList<>();
+  private final List<Covered> rescued = new ArrayList<>();
+  private final Set<String> forgotten = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Set<String> reported = new TreeSet<>();
 
@@ -118,6 +121,35 @@ final class Truth implements Queue.Watcher {
   /** Lambda has given a batch up, and the destination did not take its pointer (ESM-33). */
   void dropped(String pointer) {
     dropped.addAll(Covered.by(pointer));
+  }
+
+  /** A copy of a letter is in the vault. */
+  void rescued(String letter) {
+    rescued.addAll(Covered.by(letter));
+  }
+
+  /** The stream has forgotten everything: what no letter and no copy carries is gone for good. */
+  void forget() {
+    for (Known known : all()) {
+      if (!isStored(known) && !carries(rescued, known) && !isCarried(known)) {
+        forgotten.add(known.coordinates());
+      }
+    }
+  }
+
+  private boolean isCarried(Known known) {
+    return letters.values().stream().anyMatch(covered -> carries(covered, known));
+  }
+
+  private static boolean carries(List<Covered> covered, Known known) {
+    return covered.stream()
+        .filter(Covered::carries)
+        .anyMatch(it -> it.covers(known.shardId(), known.number()));
+  }
+
+  /** Tells whether the stream has forgotten a record that nobody had rescued. */
+  boolean isForgotten(Known known) {
+    return forgotten.contains(known.coordinates());
   }
 
   boolean isArchived(Known known) {
