@@ -46,6 +46,8 @@ enum Fault {
   TABLE_OUTAGE("table-outage", 1),
   /** Keys of a read stay unprocessed. */
   UNPROCESSED_ITEMS("unprocessed-items", 0.2),
+  /** The queue is out of order for minutes, for all but Lambda's own destination. */
+  QUEUE_OUTAGE("queue-outage", 1),
   /** The queue turns a call away. */
   QUEUE_THROTTLED("queue-throttled", 0.1),
   /** Some entries of a batch call fail. */

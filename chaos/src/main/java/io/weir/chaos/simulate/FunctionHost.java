@@ -2,6 +2,7 @@ package io.weir.chaos.simulate;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -12,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lambda: keeps instances of the function, gives each one invocation at a time, cuts it off. */
@@ -22,6 +25,7 @@ final class FunctionHost {
   private final World world;
   private final Duration timeout;
   private final FunctionMaker maker;
+  private final Truth truth;
   private final Deque<FunctionMaker.Instance> idle = new ArrayDeque<>();
   private final PojoSerializer<KinesisEvent> events =
       LambdaEventSerializers.serializerFor(KinesisEvent.class, FunctionHost.class.getClassLoader());
@@ -29,18 +33,29 @@ final class FunctionHost {
       JacksonFactory.getInstance().getSerializer(StreamsEventResponse.class);
   private int invocations;
 
-  FunctionHost(World world, Duration timeout, FunctionMaker maker) {
+  FunctionHost(World world, Duration timeout, FunctionMaker maker, Truth truth) {
     this.world = world;
     this.timeout = timeout;
     this.maker = maker;
+    this.truth = truth;
   }
 
   int invocations() {
     return invocations;
   }
 
+  /** Invokes the function for the mapping, whose deliveries keep an order. */
+  Outcome deliver(String requestId, byte[] event) {
+    return invoke(requestId, event, truth::delivered);
+  }
+
   /** Invokes the function; returns when it has answered, failed, or been cut off. */
   Outcome invoke(String requestId, byte[] event) {
+    return invoke(requestId, event, records -> {});
+  }
+
+  private Outcome invoke(
+      String requestId, byte[] event, Consumer<List<KinesisEventRecord>> delivered) {
     if (world.weather().strikes(Fault.INVOKE_THROTTLED)) {
       world.note("an invocation is turned away");
       return new Outcome.Throttled();
@@ -51,7 +66,7 @@ final class FunctionHost {
         new Process("invocation " + ++invocations, Fault.FUNCTION_CRASH, world.now().plus(timeout));
     strand.enter(invocation);
     try {
-      return run(event, new Invocation(requestId, invocation));
+      return run(event, new Invocation(requestId, invocation), delivered);
     } catch (Crash e) {
       if (world.time().isClosing()) {
         throw e;
@@ -62,11 +77,13 @@ final class FunctionHost {
     }
   }
 
-  private Outcome run(byte[] event, Invocation context) {
+  private Outcome run(
+      byte[] event, Invocation context, Consumer<List<KinesisEventRecord>> delivered) {
     FunctionMaker.@Nullable Instance warm = idle.poll();
     FunctionMaker.Instance instance = warm == null ? maker.make() : warm;
     KinesisEvent typed = events.fromJson(new ByteArrayInputStream(event));
     world.note(() -> "%s has %d records".formatted(context.process, typed.getRecords().size()));
+    delivered.accept(typed.getRecords());
     StreamsEventResponse answer = instance.process(typed, context);
     world.alive();
     idle.add(instance);

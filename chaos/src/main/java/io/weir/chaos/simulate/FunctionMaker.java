@@ -48,8 +48,8 @@ record FunctionMaker(
             : DeadLetterQueue.REPORT_ONLY;
     Steps steps =
         new Steps(
-            new EventDecoder()::decode,
-            seams.store(new DynamoDbEventStore(table, Table.NAME, dispatcher, clock)),
+            seams.decode(new EventDecoder()::decode),
+            seams.store(new DynamoDbEventStore(seams.table(table), Table.NAME, dispatcher, clock)),
             seams.parking(parking),
             MARGIN);
     return (event, context) ->

@@ -29,6 +29,12 @@ final class Judgement {
   }
 
   private void look(Known known) {
+    if (truth.isStored(known)) {
+      Map<String, AttributeValue> item = table.items().getOrDefault(known.identity(), Map.of());
+      if (!known.key().equals(text(item, "partitionKey"))) {
+        truth.violation("nothing altered", "its item has another partition key", known);
+      }
+    }
     if (truth.isStored(known) || (truth.isArchived(known) && mayBeDiscarded(known))) {
       return;
     }
@@ -73,6 +79,11 @@ final class Judgement {
                 truth.violation(new Violation("exactly once", "its record is stored twice", id));
               }
             });
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
   }
 
   private static String origin(Map<String, AttributeValue> item) {

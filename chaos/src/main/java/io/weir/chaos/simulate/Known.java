@@ -6,11 +6,18 @@ import java.time.Instant;
 /**
  * A record that the stream accepted.
  *
+ * @param place how many the stream accepted before it
  * @param number its sequence number
  * @param identity the event id under which it must be stored
  */
 record Known(
-    String shardId, BigInteger number, Instant at, String key, Spec spec, String identity) {
+    int place,
+    String shardId,
+    BigInteger number,
+    Instant at,
+    String key,
+    Spec spec,
+    String identity) {
 
   String coordinates() {
     return shardId + "/" + number;

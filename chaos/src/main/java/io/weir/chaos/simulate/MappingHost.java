@@ -39,7 +39,8 @@ final class MappingHost {
   }
 
   /** What the mapping calls and writes to. */
-  record Ports(FunctionHost function, OnFailure destination, Checkpoints checkpoints) {}
+  record Ports(
+      FunctionHost function, OnFailure destination, Checkpoints checkpoints, Seams seams) {}
 
   MappingHost(
       World world, MappingSettings settings, StreamService service, Ports ports, Idle idle) {
@@ -49,8 +50,12 @@ final class MappingHost {
     this.wiring =
         new Wiring(
             STREAM,
-            new WeatheredSource(world, new KinesisSource(service.kinesis(), StreamService.STREAM)),
-            new FunctionTarget(ports.function()),
+            ports
+                .seams()
+                .source(
+                    new WeatheredSource(
+                        world, new KinesisSource(service.kinesis(), StreamService.STREAM))),
+            new FunctionTarget(ports.function(), ports.seams()),
             ports.destination(),
             ports.checkpoints(),
             world.time(),
@@ -184,9 +189,11 @@ final class MappingHost {
   /** The function as the mapping calls it. */
   private final class FunctionTarget implements Target {
     private final FunctionHost function;
+    private final Seams seams;
 
-    private FunctionTarget(FunctionHost function) {
+    private FunctionTarget(FunctionHost function, Seams seams) {
       this.function = function;
+      this.seams = seams;
     }
 
     @Override
@@ -201,12 +208,12 @@ final class MappingHost {
 
     @Override
     public Outcome invoke(String requestId, byte[] event) {
-      Outcome outcome = function.invoke(requestId, event);
+      Outcome outcome = function.deliver(requestId, event);
       if (world.weather().strikes(Fault.RESPONSE_LOST)) {
         world.note("the function's answer is lost");
-        return new Outcome.FunctionFailed();
+        return seams.outcome(new Outcome.FunctionFailed());
       }
-      return outcome;
+      return seams.outcome(outcome);
     }
   }
 }

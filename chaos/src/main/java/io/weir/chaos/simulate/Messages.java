@@ -16,6 +16,7 @@ final class Messages {
   private final Watcher watcher;
   private final Map<String, Held> messages = new LinkedHashMap<>();
   private int numbers;
+  private boolean out;
 
   Messages(World world, Watcher watcher) {
     this.world = world;
@@ -70,6 +71,16 @@ final class Messages {
   /** Returns how many can be received now. */
   int visible() {
     return (int) messages.values().stream().filter(this::isVisible).count();
+  }
+
+  /** Puts the queue out of order, or in order again. */
+  void out(boolean now) {
+    world.note("the queue is " + (now ? "out of order" : "in order again"));
+    out = now;
+  }
+
+  boolean isOut() {
+    return out;
   }
 
   int size() {

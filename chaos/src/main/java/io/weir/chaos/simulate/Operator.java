@@ -177,7 +177,7 @@ final class Operator {
   }
 
   private Journal journal() throws IOException {
-    return new FileJournal(name + "'s journal", disk);
+    return new FileJournal(name + "'s journal", tools.seams().disk(disk));
   }
 
   /** Copies every letter and its payloads into a vault. */
@@ -187,7 +187,7 @@ final class Operator {
         () -> {
           Peek peek = tools.peek();
           Rescue.Report report =
-              new Rescue(tools.recoverer(), vault, world.time())
+              new Rescue(tools.recoverer(), tools.seams().vault(vault), world.time())
                   .run(peek.letters(), peek.retention(), () -> {});
           world.note(() -> name + " has rescued: " + report);
         });

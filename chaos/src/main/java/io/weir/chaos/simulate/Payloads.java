@@ -40,7 +40,7 @@ final class Payloads {
   }
 
   private String newId() {
-    String id = "e-" + number;
+    String id = (random.nextInt(4) == 0 ? random.nextBoolean() ? "ü" : "ö" : "e-") + number;
     ids.add(id);
     return id;
   }

@@ -31,13 +31,14 @@ final class Pipeline {
     this.shards = new Shards(world, service, truth);
     Queue queue = new Queue(world, messages);
     FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.parks());
-    FunctionHost host = new FunctionHost(world, scenario.timeout(), maker);
+    FunctionHost host = new FunctionHost(world, scenario.timeout(), maker, truth);
     this.mapping =
         new MappingHost(
             world,
             scenario.mapping(),
             service,
-            new MappingHost.Ports(host, seams.destination(this::send), seams.checkpoints(shards)),
+            new MappingHost.Ports(
+                host, seams.destination(this::send), seams.checkpoints(shards), seams),
             shards::areDone);
     StreamClient stream = new StreamClient(world, service, this::accepted);
     this.tools =

@@ -42,7 +42,7 @@ final class Producer {
       }
       put(batch);
       left -= size;
-      world.pause(world.between(Duration.ofMillis(20), Duration.ofSeconds(2)));
+      world.pause(world.between(Duration.ofMillis(20), Duration.ofSeconds(3)));
     }
   }
 

@@ -45,6 +45,9 @@ final class Queue implements SqsClient {
         world.effect(
             what,
             () -> {
+              if (messages.isOut()) {
+                throw Errors.service("InternalError", 500);
+              }
               if (world.weather().strikes(Fault.QUEUE_THROTTLED)) {
                 throw Errors.service("RequestThrottled", 400);
               }

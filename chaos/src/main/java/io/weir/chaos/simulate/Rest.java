@@ -52,9 +52,12 @@ final class Rest {
     Map<String, Map<String, AttributeValue>> before = new HashMap<>(items);
     pipeline.mapping().redeliver();
     pipeline.world().pause(SETTLED);
+    Truth truth = pipeline.truth();
+    if (pipeline.scenario().mapping().maximumRecordAge().isEmpty()) {
+      truth.expectReasons();
+    }
     operator.again(ATTEMPTS);
     empty();
-    Truth truth = pipeline.truth();
     Set<String> givenUp =
         truth.all().stream()
             .filter(known -> truth.isDropped(known) || truth.isForgotten(known))

@@ -16,7 +16,7 @@ final class Run {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(20);
-  private static final Duration LONGEST_REST = Duration.ofHours(6);
+  private static final Duration LONGEST_REST = Duration.ofHours(1);
   private static final Duration RETENTION = Duration.ofHours(24);
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 3;
@@ -187,6 +187,7 @@ final class Run {
     troubled = false;
     world.weather().calm();
     pipeline.table().out(false);
+    pipeline.messages().out(false);
     pipeline.deny(false);
     world.note("the faults are over");
     pipeline.mapping().poke();
@@ -206,10 +207,12 @@ final class Run {
             rescuer.rescue(pipeline.vault());
           });
       waitFor(() -> operating == 0, LONGEST_REST);
+      pipeline.truth().expectRescued();
     }
     world.weather().struck(Fault.RETENTION_EXPIRY);
     world.time().runUntil(world.now().plus(RETENTION).plusSeconds(1));
     pipeline.truth().forget();
+    request.seams().hourPassed(Set.copyOf(pipeline.table().items().keySet()));
     return true;
   }
 

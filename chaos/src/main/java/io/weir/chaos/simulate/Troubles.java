@@ -11,7 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** The faults that come at a time of their own. */
 final class Troubles {
 
-  private static final Duration SPAN = Duration.ofMinutes(2);
+  private static final Duration SPAN = Duration.ofSeconds(25);
 
   private Troubles() {}
 
@@ -20,6 +20,9 @@ final class Troubles {
     World world = pipeline.world();
     if (world.weather().has(Fault.TABLE_OUTAGE)) {
       window(world, Fault.TABLE_OUTAGE, pipeline.table()::out);
+    }
+    if (world.weather().has(Fault.QUEUE_OUTAGE)) {
+      window(world, Fault.QUEUE_OUTAGE, pipeline.messages()::out);
     }
     if (world.weather().has(Fault.DESTINATION_DENIED)) {
       window(world, Fault.DESTINATION_DENIED, pipeline::deny);

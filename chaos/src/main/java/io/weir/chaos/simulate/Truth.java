@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import io.weir.local.mapping.Checkpoints.Checkpoint;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.plan.Plan;
@@ -35,6 +36,8 @@ final class Truth implements Messages.Watcher {
   private final List<Covered> archived = new ArrayList<>();
   private final List<Covered> dropped = new ArrayList<>();
   private final List<Covered> rescued = new ArrayList<>();
+  private final Order order = new Order(this);
+  private int accepted;
   private final Set<String> forgotten = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Set<String> reported = new TreeSet<>();
@@ -63,9 +66,20 @@ final class Truth implements Messages.Watcher {
             .orElseThrow(() -> new IllegalStateException("a payload of nobody's"));
     String identity =
         spec.ownId().orElseGet(() -> StreamService.STREAM + "/" + shardId + "/" + sequenceNumber);
-    shards
-        .computeIfAbsent(shardId, shard -> new TreeMap<>())
-        .put(number, new Known(shardId, number, world.now(), entry.partitionKey(), spec, identity));
+    Known known =
+        new Known(accepted++, shardId, number, world.now(), entry.partitionKey(), spec, identity);
+    shards.computeIfAbsent(shardId, shard -> new TreeMap<>()).put(number, known);
+    order.accepted(known);
+  }
+
+  /** The mapping hands records to the function. */
+  void delivered(List<KinesisEventRecord> records) {
+    for (KinesisEventRecord record : records) {
+      String shardId = record.getEventID().substring(0, record.getEventID().indexOf(':'));
+      BigInteger number = new BigInteger(record.getKinesis().getSequenceNumber());
+      NavigableMap<BigInteger, Known> shard = shards.getOrDefault(shardId, new TreeMap<>());
+      Optional.ofNullable(shard.get(number)).ifPresent(order::delivered);
+    }
   }
 
   List<Known> all() {
@@ -133,6 +147,28 @@ final class Truth implements Messages.Watcher {
     for (Known known : all()) {
       if (!isStored(known) && !carries(rescued, known) && !isCarried(known)) {
         forgotten.add(known.coordinates());
+      }
+    }
+  }
+
+  /** All trouble is over: whatever becomes a dead letter now has something wrong with it. */
+  void expectReasons() {
+    letters.forEach(
+        (message, covered) -> {
+          List<Known> inside = all().stream().filter(known -> covers(covered, known)).toList();
+          if (inside.stream().allMatch(known -> known.spec().storable() && !isTaken(known))) {
+            violation(
+                new Violation("no needless dead letters", "nothing is wrong with it", message));
+          }
+        });
+  }
+
+  /** Everything that is only in the stream must have been rescued by now. */
+  void expectRescued() {
+    for (Known known : all()) {
+      boolean needed = !isStored(known) && isWaiting(known) && !isCarried(known);
+      if (needed && !carries(rescued, known)) {
+        violation("rescue", "nobody has copied it, though somebody was to", known);
       }
     }
   }
