@@ -82,7 +82,8 @@ final class FunctionHost {
     FunctionMaker.@Nullable Instance warm = idle.poll();
     FunctionMaker.Instance instance = warm == null ? maker.make() : warm;
     KinesisEvent typed = events.fromJson(new ByteArrayInputStream(event));
-    world.note(() -> "%s has %d records".formatted(context.process, typed.getRecords().size()));
+    world.note(
+        () -> "%s has %d records".formatted(context.process.name(), typed.getRecords().size()));
     delivered.accept(typed.getRecords());
     StreamsEventResponse answer = instance.process(typed, context);
     world.alive();

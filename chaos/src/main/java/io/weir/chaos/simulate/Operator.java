@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Somebody with the replayer, a journal and a plan's file, whose machine may go down any time. */
 final class Operator {
@@ -135,7 +136,16 @@ final class Operator {
       throws InterruptedException, IOException {
     try (Journal journal = journal()) {
       Report report = tools.apply(maxAttempts).run(plan, start(journal, command));
-      world.note(() -> name + " reports " + report);
+      world.note(
+          () ->
+              "%s reports %s %s of %s, %d of %d messages gone"
+                  .formatted(
+                      name,
+                      report.run(),
+                      report.result(),
+                      new TreeMap<>(report.fates()),
+                      report.deleted(),
+                      report.messages()));
       truth.reported(plan, report);
     }
   }
@@ -154,7 +164,10 @@ final class Operator {
             Discard.Result result =
                 new Discard(tools.letters(), Tools.LEASE, world::pause)
                     .run(items, false, start(journal, "discard"));
-            world.note(() -> name + " discards " + result);
+            world.note(
+                () ->
+                    "%s has discarded %d of %d"
+                        .formatted(name, result.deleted().size(), items.size()));
           }
         });
   }
@@ -180,17 +193,21 @@ final class Operator {
     return new FileJournal(name + "'s journal", tools.seams().disk(disk));
   }
 
-  /** Copies every letter and its payloads into a vault. */
+  /** Copies every letter and its payloads into a vault; returns whether it saw all of them. */
   boolean rescue(Vault vault) {
-    return run(
-        "rescue",
-        () -> {
-          Peek peek = tools.peek();
-          Rescue.Report report =
-              new Rescue(tools.recoverer(), tools.seams().vault(vault), world.time())
-                  .run(peek.letters(), peek.retention(), () -> {});
-          world.note(() -> name + " has rescued: " + report);
-        });
+    boolean[] whole = {false};
+    boolean done =
+        run(
+            "rescue",
+            () -> {
+              Peek peek = tools.peek();
+              Rescue.Report report =
+                  new Rescue(tools.recoverer(), tools.seams().vault(vault), world.time())
+                      .run(peek.letters(), peek.retention(), () -> {});
+              whole[0] = peek.whole() && report.unreadable() == 0;
+              world.note(() -> name + " has rescued: " + report);
+            });
+    return done && whole[0];
   }
 
   /**
