@@ -61,9 +61,9 @@ final class FunctionHost {
       return new Outcome.Throttled();
     }
     Strand strand = world.time().current();
-    Process caller = strand.process();
-    Process invocation =
-        new Process("invocation " + ++invocations, Fault.FUNCTION_CRASH, world.now().plus(timeout));
+    Mortal caller = strand.process();
+    Mortal invocation =
+        new Mortal("invocation " + ++invocations, Fault.FUNCTION_CRASH, world.now().plus(timeout));
     strand.enter(invocation);
     try {
       return run(event, new Invocation(requestId, invocation), delivered);
@@ -97,9 +97,9 @@ final class FunctionHost {
   /** One invocation, as the function sees it. */
   private final class Invocation implements Context {
     private final String requestId;
-    private final Process process;
+    private final Mortal process;
 
-    private Invocation(String requestId, Process process) {
+    private Invocation(String requestId, Mortal process) {
       this.requestId = requestId;
       this.process = process;
     }

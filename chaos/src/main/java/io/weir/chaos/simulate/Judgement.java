@@ -31,7 +31,7 @@ final class Judgement {
   private void look(Known known) {
     if (truth.isStored(known)) {
       Map<String, AttributeValue> item = table.items().getOrDefault(known.identity(), Map.of());
-      if (!known.key().equals(text(item, "partitionKey"))) {
+      if (!known.key().equals(Table.text(item, "partitionKey"))) {
         truth.violation("nothing altered", "its item has another partition key", known);
       }
     }
@@ -69,7 +69,7 @@ final class Judgement {
         .items()
         .forEach(
             (id, item) -> {
-              String hash = item.get("contentHash").s();
+              String hash = Table.text(item, "contentHash");
               if (!allowed.getOrDefault(id, Set.of()).contains(hash)) {
                 unexpected++;
                 truth.violation(new Violation("no invention", "nobody put this event", id));
@@ -81,14 +81,9 @@ final class Judgement {
             });
   }
 
-  private static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null || value.s() == null ? "" : value.s();
-  }
-
   private static String origin(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> origin = item.get("origin").m();
-    return origin.get("shardId").s() + "/" + origin.get("sequenceNumber").s();
+    Map<String, AttributeValue> origin = Table.members(item, "origin");
+    return Table.text(origin, "shardId") + "/" + Table.text(origin, "sequenceNumber");
   }
 
   int lost() {

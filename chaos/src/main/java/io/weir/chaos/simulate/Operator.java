@@ -61,7 +61,7 @@ final class Operator {
 
   /** Runs a command in a process of its own; returns whether it came to its end. */
   boolean run(String what, Command command) {
-    Process process = new Process(name, Fault.REPLAYER_CRASH, Instant.MAX);
+    Mortal process = new Mortal(name, Fault.REPLAYER_CRASH, Instant.MAX);
     Strand strand = world.time().current();
     strand.enter(process);
     world.note(name + " begins to " + what);
@@ -146,7 +146,7 @@ final class Operator {
                       new TreeMap<>(report.fates()),
                       report.deleted(),
                       report.messages()));
-      truth.reported(plan, report);
+      new Expectations(truth).reported(plan, report);
     }
   }
 

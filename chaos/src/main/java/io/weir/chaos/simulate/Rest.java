@@ -54,7 +54,7 @@ final class Rest {
     pipeline.world().pause(SETTLED);
     Truth truth = pipeline.truth();
     if (pipeline.scenario().mapping().maximumRecordAge().isEmpty()) {
-      truth.expectReasons();
+      new Expectations(truth).deadLettersHaveReasons();
     }
     operator.again(ATTEMPTS);
     empty();

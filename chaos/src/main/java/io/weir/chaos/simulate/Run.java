@@ -208,7 +208,7 @@ final class Run {
             }
           });
       waitFor(() -> operating == 0, LONGEST_REST);
-      pipeline.truth().expectRescued();
+      new Expectations(pipeline.truth()).everythingIsRescued();
     }
     world.weather().struck(Fault.RETENTION_EXPIRY);
     world.time().runUntil(world.now().plus(RETENTION).plusSeconds(1));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true)
 public final class SimulateCommand implements Callable<Integer> {
+
+  private static final int EVERY = 25;
 
   @Spec private CommandSpec spec;
 
@@ -81,9 +84,23 @@ public final class SimulateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Report report = new Report(out, json, trace, records);
     long began = System.nanoTime();
-    fleet.run(LongStream.range(from, from + seeds).boxed().toList(), report::add);
+    fleet.run(
+        LongStream.range(from, from + seeds).boxed().toList(),
+        result -> {
+          report.add(result);
+          tell(result.seed() - from + 1);
+        });
     report.end(Duration.ofNanos(System.nanoTime() - began));
     return report.violations() == 0 ? 0 : 1;
+  }
+
+  /** Says how far it is, to a person. */
+  private void tell(long done) {
+    if (Ansi.AUTO.enabled() && (done % EVERY == 0 || done == seeds)) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf("\r%,d of %,d seeds%s", done, seeds, done == seeds ? "\n" : "");
+      err.flush();
+    }
   }
 
   private Set<Fault> allowed() {

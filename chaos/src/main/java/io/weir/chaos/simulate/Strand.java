@@ -8,7 +8,7 @@ final class Strand {
 
   private final String name;
   private final Semaphore turn = new Semaphore(0);
-  private @Nullable Process process;
+  private @Nullable Mortal process;
   private long sleeps;
   private boolean over;
 
@@ -21,11 +21,11 @@ final class Strand {
   }
 
   /** Returns the process whose code it runs just now. */
-  @Nullable Process process() {
+  @Nullable Mortal process() {
     return process;
   }
 
-  void enter(@Nullable Process now) {
+  void enter(@Nullable Mortal now) {
     process = now;
   }
 

@@ -150,12 +150,11 @@ final class StreamClient implements KinesisClient {
         "the read",
         () -> {
           if (world.weather().strikes(Fault.ITERATOR_EXPIRED)) {
-            throw (ExpiredIteratorException)
-                ExpiredIteratorException.builder()
-                    .message("simulated")
-                    .awsErrorDetails(Errors.details("ExpiredIteratorException", "simulated"))
-                    .statusCode(400)
-                    .build();
+            throw ExpiredIteratorException.builder()
+                .message("simulated")
+                .awsErrorDetails(Errors.details("ExpiredIteratorException", "simulated"))
+                .statusCode(400)
+                .build();
           }
           boolean empty = emptyInARow < NO_MORE && world.weather().strikes(Fault.PAGE_EMPTY);
           emptyInARow = empty ? emptyInARow + 1 : 0;

@@ -138,11 +138,23 @@ final class Table implements DynamoDbClient {
   }
 
   private static String text(Map<String, AttributeValue> row) {
-    AttributeValue key = row.get(KEY);
-    if (key == null || key.s() == null || key.s().isEmpty()) {
+    String key = text(row, KEY);
+    if (key.isEmpty()) {
       throw Errors.service("ValidationException", 400);
     }
-    return key.s();
+    return key;
+  }
+
+  /** Returns an attribute's text; empty if there is none. */
+  static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
+  }
+
+  /** Returns the members of an attribute; none if there is none. */
+  static Map<String, AttributeValue> members(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? Map.of() : value.m();
   }
 
   @Override

@@ -127,7 +127,7 @@ record Tools(World world, Seams seams, Clients clients) {
   /** A pulse that is a strand of the process that has it. */
   private Pulse pulse() {
     return (period, beat) -> {
-      Process process = world.time().current().process();
+      Mortal process = world.time().current().process();
       boolean[] over = {false};
       world
           .time()

@@ -2,9 +2,6 @@ package io.weir.chaos.simulate;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import io.weir.local.mapping.Checkpoints.Checkpoint;
-import io.weir.replayer.act.Report;
-import io.weir.replayer.plan.Plan;
-import io.weir.replayer.plan.PlannedRecord;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -98,7 +95,7 @@ final class Truth implements Messages.Watcher {
     if (item == null) {
       return false;
     }
-    String hash = item.get("contentHash").s();
+    String hash = Table.text(item, "contentHash");
     return known.spec().storable()
         ? hash.equals(known.spec().hash())
         : known.spec().repairedHash().map(hash::equals).orElse(false);
@@ -123,15 +120,6 @@ final class Truth implements Messages.Watcher {
     }
   }
 
-  /** A run's account must be of each record of its plan, once. */
-  void reported(Plan plan, Report report) {
-    long records = plan.records().map(PlannedRecord::record).distinct().count();
-    long told = report.fates().values().stream().mapToLong(Integer::longValue).sum();
-    if (report.result() != Report.Result.REFUSED && told != records) {
-      violation(new Violation("accounting", told + " of " + records + " records", report.run()));
-    }
-  }
-
   /** Lambda has given a batch up, and the destination did not take its pointer (ESM-33). */
   void dropped(String pointer) {
     dropped.addAll(Covered.by(pointer));
@@ -151,29 +139,8 @@ final class Truth implements Messages.Watcher {
     }
   }
 
-  /** All trouble is over: whatever becomes a dead letter now has something wrong with it. */
-  void expectReasons() {
-    letters.forEach(
-        (message, covered) -> {
-          List<Known> inside = all().stream().filter(known -> covers(covered, known)).toList();
-          if (inside.stream().allMatch(known -> known.spec().storable() && !isTaken(known))) {
-            violation(
-                new Violation("no needless dead letters", "nothing is wrong with it", message));
-          }
-        });
-  }
-
-  /** Everything that is only in the stream must have been rescued by now. */
-  void expectRescued() {
-    for (Known known : all()) {
-      boolean needed = !isStored(known) && isWaiting(known) && !isCarried(known);
-      if (needed && !carries(rescued, known)) {
-        violation("rescue", "nobody has copied it, though somebody was to", known);
-      }
-    }
-  }
-
-  private boolean isCarried(Known known) {
+  /** Tells whether a letter carries the payload itself. */
+  boolean isCarried(Known known) {
     return letters.values().stream().anyMatch(covered -> carries(covered, known));
   }
 
@@ -181,6 +148,16 @@ final class Truth implements Messages.Watcher {
     return covered.stream()
         .filter(Covered::carries)
         .anyMatch(it -> it.covers(known.shardId(), known.number()));
+  }
+
+  /** Tells whether the vault has the payload. */
+  boolean isRescued(Known known) {
+    return carries(rescued, known);
+  }
+
+  /** Returns what the queue's messages stand for, by message. */
+  Map<String, List<Covered>> letters() {
+    return letters;
   }
 
   /** Tells whether the stream has forgotten a record that nobody had rescued. */

@@ -36,7 +36,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
     if (time.isClosing()) {
       throw new Crash();
     }
-    Process process = time.current().process();
+    Mortal process = time.current().process();
     if (process == null) {
       return;
     }
@@ -50,7 +50,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
   }
 
   private void die(String when, String what) {
-    Process process = time.current().process();
+    Mortal process = time.current().process();
     if (process == null) {
       return;
     }

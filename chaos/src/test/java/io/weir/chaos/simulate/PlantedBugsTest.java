@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 
 /** The simulator finds each planted bug; and it prints how many seeds that took. */
@@ -32,7 +33,7 @@ class PlantedBugsTest {
   }
 
   @Test
-  void everyPlantedBugIsFound() {
+  void everyPlantedBugIsFound(TestReporter reporter) {
     ExecutorService strands = Executors.newCachedThreadPool();
     Map<String, OptionalLong> found = new LinkedHashMap<>();
     try {
@@ -47,7 +48,7 @@ class PlantedBugsTest {
     } finally {
       strands.shutdownNow();
     }
-    found.forEach((name, seed) -> System.err.println("planted bug: " + name + ": " + seed));
+    found.forEach((name, seed) -> reporter.publishEntry(name, "found by seed " + seed));
     assertThat(found).hasSizeGreaterThanOrEqualTo(20);
     assertThat(found).allSatisfy((name, seed) -> assertThat(seed).as(name).isPresent());
   }

@@ -145,7 +145,7 @@ final class PlantedReplayerBugs {
 
     @Override
     Door door(Door door) {
-      return new DoorOf(door) {
+      return new PlantedDoor(door) {
         @Override
         public List<Answer> send(List<Work> batch) {
           return super.send(batch).stream().map(Believing.this::heard).toList();
@@ -159,39 +159,6 @@ final class PlantedReplayerBugs {
               ? answer instanceof Answer.Lost
               : answer instanceof Answer.Failed || answer instanceof Answer.Suspect;
       return wrong ? new Answer.Done("it says") : answer;
-    }
-  }
-
-  private static class DoorOf implements Door {
-    private final Door door;
-
-    DoorOf(Door door) {
-      this.door = door;
-    }
-
-    @Override
-    public String name() {
-      return door.name();
-    }
-
-    @Override
-    public int maxRecords() {
-      return door.maxRecords();
-    }
-
-    @Override
-    public long maxBytes() {
-      return door.maxBytes();
-    }
-
-    @Override
-    public long weight(Work work) {
-      return door.weight(work);
-    }
-
-    @Override
-    public List<Answer> send(List<Work> batch) {
-      return door.send(batch);
     }
   }
 

@@ -2,6 +2,9 @@ package io.weir.chaos.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.local.mapping.OnFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -12,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
 
 /** The conservation law holds under simulation, and a seed is all that a run depends on. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -51,5 +55,37 @@ class SimulateTest {
 
     assertThat(second).isEqualTo(first);
     assertThat(Set.copyOf(first)).hasSize(20);
+  }
+
+  @Test
+  void withoutADestinationRecordsAreFlaggedAsLost() {
+    List<Result> results = new ArrayList<>();
+    Seams nowhere =
+        new Seams() {
+          @Override
+          OnFailure destination(OnFailure destination) {
+            return OnFailure.nowhere();
+          }
+        };
+    new Fleet(2, seed -> new Run.Request(seed, Set.of(), 200, false, nowhere))
+        .run(LongStream.rangeClosed(1, 10).boxed().toList(), results::add);
+
+    assertThat(results.stream().mapToInt(Result::lost).sum()).isPositive();
+  }
+
+  @Test
+  void theLastLineCountsAndAnUnknownFaultIsExplained() {
+    StringWriter out = new StringWriter();
+    CommandLine command =
+        new CommandLine(new SimulateCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(out));
+
+    assertThat(command.execute("--seeds", "2", "--records", "20", "--faults", "none")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "seeds 2, records 40, faults 0, lost 0, duplicated 0, unexpected 0, violations 0");
+    assertThat(command.execute("--faults", "rain")).isEqualTo(2);
+    assertThat(out.toString()).contains("there is no fault rain").contains("mapping-crash");
   }
 }

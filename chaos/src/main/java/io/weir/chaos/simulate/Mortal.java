@@ -3,7 +3,7 @@ package io.weir.chaos.simulate;
 import java.time.Instant;
 
 /** Something that can die at any of its effects: an invocation, a mapping, a replayer. */
-final class Process {
+final class Mortal {
 
   private final String name;
   private final Fault dying;
@@ -16,7 +16,7 @@ final class Process {
    * @param dying the fault by which it may die at an effect
    * @param deadline when it is cut off
    */
-  Process(String name, Fault dying, Instant deadline) {
+  Mortal(String name, Fault dying, Instant deadline) {
     this.name = name;
     this.dying = dying;
     this.deadline = deadline;
