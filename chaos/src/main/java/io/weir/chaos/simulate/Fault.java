@@ -63,9 +63,9 @@ enum Fault {
   /** The destination takes no pointers for a while. */
   DESTINATION_DENIED("destination-denied", 1),
   /** A replayer ends at an effect. */
-  REPLAYER_CRASH("replayer-crash", 0.01),
+  REPLAYER_CRASH("replayer-crash", 0.03),
   /** A crash leaves half a line in the journal. */
-  JOURNAL_TORN("journal-torn", 0.5),
+  JOURNAL_TORN("journal-torn", 1),
   /** A machine's clock is wrong. */
   CLOCK_JUMP("clock-jump", 0.5),
   /** Credentials are no longer good. */

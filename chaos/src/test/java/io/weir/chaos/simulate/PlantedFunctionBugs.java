@@ -34,8 +34,9 @@ final class PlantedFunctionBugs {
 
   static Map<String, Supplier<Seams>> all() {
     Map<String, Supplier<Seams>> all = new LinkedHashMap<>();
-    all.put("answers null", () -> answering(answer -> null));
-    all.put("catches and continues", () -> answering(answer -> new StreamsEventResponse()));
+    all.put("answers null", () -> answering(PlantedFunctionBugs::nothing));
+    all.put(
+        "catches and continues", () -> answering(answer -> new StreamsEventResponse(List.of())));
     all.put("loses a failure's id", () -> answering(PlantedFunctionBugs::withoutLast));
     all.put("takes any failure for success", () -> outcomes(it -> it.failed() ? new Stored() : it));
     all.put("takes a throttled write for done", () -> outcomes(PlantedFunctionBugs::optimist));
@@ -59,6 +60,11 @@ final class PlantedFunctionBugs {
         return (event, context) -> bug.apply(batching.process(event, context));
       }
     };
+  }
+
+  @SuppressWarnings("NullAway") // that is the bug
+  private static StreamsEventResponse nothing(StreamsEventResponse answer) {
+    return null;
   }
 
   private static StreamsEventResponse withoutLast(StreamsEventResponse answer) {
