@@ -34,21 +34,19 @@ final class Disk implements LogFile {
 
   @Override
   public void append(byte[] more) {
-    try {
-      world.effect(
-          "the journal's entry",
-          () -> {
-            append(more, more.length);
-            kept.accept(more);
-            return true;
-          });
-    } catch (Crash e) {
-      if (world.weather().strikes(Fault.JOURNAL_TORN)) {
-        world.note("half of the journal's entry is on the disk");
-        append(more, world.random().nextInt(more.length));
-      }
-      throw e;
+    Mortal process = world.time().current().process();
+    if (process != null && world.weather().strikes(Fault.JOURNAL_TORN)) {
+      world.note(process.name() + " dies with half of the journal's entry on the disk");
+      append(more, world.random().nextInt(more.length));
+      throw process.die();
     }
+    world.effect(
+        "the journal's entry",
+        () -> {
+          append(more, more.length);
+          kept.accept(more);
+          return true;
+        });
   }
 
   private void append(byte[] more, int length) {

@@ -64,8 +64,8 @@ enum Fault {
   DESTINATION_DENIED("destination-denied", 1),
   /** A replayer ends at an effect. */
   REPLAYER_CRASH("replayer-crash", 0.03),
-  /** A crash leaves half a line in the journal. */
-  JOURNAL_TORN("journal-torn", 1),
+  /** A replayer ends while it writes into its journal, and half a line is there. */
+  JOURNAL_TORN("journal-torn", 0.05),
   /** A machine's clock is wrong. */
   CLOCK_JUMP("clock-jump", 0.5),
   /** Credentials are no longer good. */
