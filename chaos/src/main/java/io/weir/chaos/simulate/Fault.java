@@ -57,7 +57,7 @@ enum Fault {
   /** A receive finds less than there is. */
   HIDDEN_MESSAGES("hidden-messages", 0.3),
   /** A deletion is confirmed, and the message comes back. */
-  DELETE_LOST("delete-lost", 0.1),
+  DELETE_LOST("delete-lost", 0.5),
   /** The queue does it, and nobody hears of it. */
   QUEUE_ANSWER_LOST("queue-answer-lost", 0.05),
   /** The destination takes no pointers for a while. */
@@ -69,7 +69,7 @@ enum Fault {
   /** A machine's clock is wrong. */
   CLOCK_JUMP("clock-jump", 0.5),
   /** Credentials are no longer good. */
-  CREDENTIALS_EXPIRED("credentials-expired", 0.01);
+  CREDENTIALS_EXPIRED("credentials-expired", 0.03);
 
   private final String label;
   private final double most;
