@@ -1,5 +1,6 @@
 package io.weir.chaos;
 
+import io.weir.chaos.simulate.SimulateCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "chaos.jar",
     description = "Tries to make Weir lose an event, and counts.",
-    subcommands = {SiegeCommand.class, MalformedCommand.class},
+    subcommands = {SimulateCommand.class, SiegeCommand.class, MalformedCommand.class},
     mixinStandardHelpOptions = true,
     version = "Weir 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",

@@ -22,7 +22,13 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
   private final Once once;
   private final BiConsumer<KinesisEventRecord, Outcome> ledger;
 
-  RecordHandler(Steps steps, Once once, BiConsumer<KinesisEventRecord, Outcome> ledger) {
+  /**
+   * Makes one for a single invocation.
+   *
+   * @param once the guard around the store, where records are handled one by one
+   * @param ledger is told of each record's outcome, once
+   */
+  public RecordHandler(Steps steps, Once once, BiConsumer<KinesisEventRecord, Outcome> ledger) {
     this.steps = steps;
     this.once = once;
     this.ledger = ledger;

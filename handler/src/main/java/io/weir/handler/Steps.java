@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param queue keeps poison
  * @param margin how long before the invocation's end no more work starts
  */
-record Steps(
+public record Steps(
     Function<StreamRecord, Decoded> decode,
     EventStore store,
     DeadLetterQueue queue,

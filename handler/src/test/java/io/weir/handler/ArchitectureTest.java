@@ -59,6 +59,6 @@ class ArchitectureTest {
         .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
         .extracting(JavaClass::getSimpleName)
         .containsExactlyInAnyOrder(
-            "StreamHandler", "KinesisBatch", "Once", "RecordHandler", "Wiring");
+            "StreamHandler", "KinesisBatch", "Once", "RecordHandler", "Steps", "Wiring");
   }
 }

@@ -28,14 +28,19 @@ public final class Lanes implements AutoCloseable {
 
   /** Opens so many lanes. */
   public Lanes(int count) {
-    threads =
+    this(
         Executors.newFixedThreadPool(
             count,
             work -> {
               Thread thread = new Thread(work, "weir-lane");
               thread.setDaemon(true);
               return thread;
-            });
+            }));
+  }
+
+  /** Works on threads of somebody's own, which are closed with the lanes. */
+  public Lanes(ExecutorService threads) {
+    this.threads = threads;
   }
 
   /**

@@ -26,6 +26,7 @@ record ShardState(
     long firstOrdinal) {
 
   private static final long FIRST_ORDINAL = 1;
+  private static final String PREFIX = "shardId-000000000000";
 
   static ShardState original(int index, HashRange range, long epochSecond, Instant now) {
     return new ShardState(index, null, null, range, epochSecond, now, null, FIRST_ORDINAL);
@@ -72,6 +73,8 @@ record ShardState(
   }
 
   static String id(int index) {
-    return "shardId-%012d".formatted(index);
+    String digits = Integer.toString(index);
+    return PREFIX.substring(0, PREFIX.length() - digits.length())
+        + digits; // asked for at each read
   }
 }

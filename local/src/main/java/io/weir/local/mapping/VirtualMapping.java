@@ -34,6 +34,7 @@ public final class VirtualMapping {
   private final MappingCounters counters = new MappingCounters();
   private final Function<Step, Duration> durations;
   private final List<Begun> begun = new ArrayList<>();
+  private final List<Work> working = new ArrayList<>();
 
   /** A step whose result is not noted yet. */
   private record Begun(Activity activity, Instant doneAt, Consumer<Instant> note) {}
@@ -93,6 +94,52 @@ public final class VirtualMapping {
   }
 
   /**
+   * Begins the step that is due first, and leaves it to the caller to perform it: for a world in
+   * which a step takes a while, and other things happen meanwhile.
+   *
+   * @param now not before the time of the step before
+   * @return nothing if no step is due
+   */
+  public Optional<Work> begin(Instant now) {
+    Instant next = idle().map(VirtualMapping::due).min(Instant::compareTo).orElse(Instant.MAX);
+    if (next.isAfter(now)) {
+      return Optional.empty();
+    }
+    Activity activity = idle().filter(it -> due(it).equals(next)).findFirst().orElseThrow();
+    Work work = new Work(activity, activity.begin(now));
+    working.add(work);
+    return Optional.of(work);
+  }
+
+  /** A step that was begun. It is performed once, and then noted once; or never, in a crash. */
+  public final class Work {
+    private final Activity activity;
+    private final Effect effect;
+    private Consumer<Instant> note = now -> {};
+
+    private Work(Activity activity, Effect effect) {
+      this.activity = activity;
+      this.effect = effect;
+    }
+
+    /** Returns what is done. */
+    public Step step() {
+      return effect.step();
+    }
+
+    /** Does it: calls a port, and touches nothing of the mapping. */
+    public void perform() {
+      note = effect.perform();
+    }
+
+    /** Takes note of what came of it. */
+    public void note(Instant now) {
+      working.remove(this);
+      note.accept(now);
+    }
+  }
+
+  /**
    * Lets every lane deliver the batch that it finished last once more, before it goes on: Lambda
    * promises at least once (ESM-35).
    *
@@ -109,7 +156,8 @@ public final class VirtualMapping {
 
   private Stream<Activity> idle() {
     return shards.activities().stream()
-        .filter(activity -> begun.stream().noneMatch(it -> it.activity().equals(activity)));
+        .filter(activity -> begun.stream().noneMatch(it -> it.activity().equals(activity)))
+        .filter(activity -> working.stream().noneMatch(it -> it.activity.equals(activity)));
   }
 
   private static Instant due(Activity activity) {

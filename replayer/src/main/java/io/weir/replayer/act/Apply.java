@@ -30,11 +30,15 @@ import java.util.Set;
  */
 public final class Apply {
 
+  /** How often leases are extended in a lease's time. */
+  private static final int BEATS = 3;
+
   private final LetterQueue queue;
   private final Reread reread;
   private final Means means;
   private final Rules rules;
   private final Pause pause;
+  private final Pulse pulse;
 
   /** Prepares runs; {@code pause} waits for messages that somebody else holds. */
   public Apply(LetterQueue queue, Reread reread, Means means, Rules rules, Pause pause) {
@@ -43,6 +47,21 @@ public final class Apply {
     this.means = means;
     this.rules = rules;
     this.pause = pause;
+    this.pulse = Pulse.THREAD;
+  }
+
+  private Apply(Apply other, Pulse pulse) {
+    this.queue = other.queue;
+    this.reread = other.reread;
+    this.means = other.means;
+    this.rules = other.rules;
+    this.pause = other.pause;
+    this.pulse = pulse;
+  }
+
+  /** Returns the same, whose leases are extended by another pulse. */
+  public Apply beatingBy(Pulse other) {
+    return new Apply(this, other);
   }
 
   /**
@@ -71,13 +90,13 @@ public final class Apply {
         start.actor(),
         PlanFile.digest(plan));
     Leases leases = new Leases(queue, rules.lease(), pause);
-    Heartbeat beat = Heartbeat.start(leases, rules.lease());
+    Pulse.Beating beating = pulse.start(rules.lease().dividedBy(BEATS), leases::extendIfPossible);
     try {
       Report report = run(plan, log, leases);
       log.ended(report.result(), report.fates());
       return report;
     } finally {
-      beat.close();
+      beating.close();
       leases.giveBackAll();
     }
   }

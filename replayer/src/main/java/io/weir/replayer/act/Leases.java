@@ -93,7 +93,7 @@ final class Leases {
 
   /** Returns the receipt handles of what is held now, by message id. */
   synchronized Map<String, String> held() {
-    return Map.copyOf(held);
+    return new LinkedHashMap<>(held);
   }
 
   /** Extends all leases; those that are lost are kept in mind all the same, for the deletion. */
@@ -101,6 +101,16 @@ final class Leases {
     Map<String, String> all = held();
     if (!all.isEmpty()) {
       queue.extend(all, time);
+    }
+  }
+
+  /** Extends all leases, and leaves what cannot be extended to the next time. */
+  void extendIfPossible() {
+    try {
+      extend();
+    } catch (QueueException e) {
+      // A lease that is lost costs nothing but work done twice.
+      return;
     }
   }
 

@@ -3,6 +3,8 @@ package io.weir.replayer.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -64,7 +66,7 @@ public sealed interface Entry {
   record Leased(Instant at, String run, Map<String, String> receipts) implements Entry {
     /** Takes a copy. */
     public Leased {
-      receipts = Map.copyOf(receipts);
+      receipts = Collections.unmodifiableMap(new LinkedHashMap<>(receipts));
     }
   }
 

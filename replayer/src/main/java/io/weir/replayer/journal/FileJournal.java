@@ -32,7 +32,13 @@ public final class FileJournal implements Journal {
   private final List<Entry> entries;
   private boolean torn;
 
-  FileJournal(String location, LogFile file) throws IOException {
+  /**
+   * Opens a journal that a file holds, which this journal closes.
+   *
+   * @param location where it is, for a person
+   * @throws JournalException if it is damaged
+   */
+  public FileJournal(String location, LogFile file) throws IOException {
     this.location = location;
     this.file = file;
     byte[] bytes = file.read();

@@ -3,7 +3,7 @@ package io.weir.replayer.journal;
 import java.io.IOException;
 
 /** The bytes under a file journal. */
-interface LogFile extends AutoCloseable {
+public interface LogFile extends AutoCloseable {
 
   /** Returns everything that was written. */
   byte[] read() throws IOException;

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.IntFunction;
 
 /**
  * Turns dead letters into records. What a letter names is held against what the operator named
@@ -33,9 +35,22 @@ public final class Recoverer {
    */
   public Recoverer(
       StreamReader reader, Trust trust, Bounds bounds, ReadPace pace, InstantSource clock) {
+    this(trust, bounds, new ShardReading(reader, bounds, pace, clock));
+  }
+
+  private Recoverer(Trust trust, Bounds bounds, ShardReading reading) {
     this.trust = trust;
     this.bounds = bounds;
-    this.reading = new ShardReading(reader, bounds, pace, clock);
+    this.reading = reading;
+  }
+
+  /**
+   * Returns the same, which reads the shards on other threads.
+   *
+   * @param threads makes so many threads for one recovery, after which they are shut down
+   */
+  public Recoverer on(IntFunction<ExecutorService> threads) {
+    return new Recoverer(trust, bounds, reading.on(threads));
   }
 
   /**

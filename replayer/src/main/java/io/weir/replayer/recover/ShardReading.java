@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** Reads many ranges: shards side by side, the ranges of one shard in order. */
 final class ShardReading {
@@ -33,6 +34,7 @@ final class ShardReading {
   private final Bounds bounds;
   private final ReadPace pace;
   private final InstantSource clock;
+  private final IntFunction<ExecutorService> threads;
   private final Map<StreamArn, Optional<Duration>> retentions = new ConcurrentHashMap<>();
 
   ShardReading(StreamReader reader, Bounds bounds, ReadPace pace, InstantSource clock) {
@@ -40,6 +42,20 @@ final class ShardReading {
     this.bounds = bounds;
     this.pace = pace;
     this.clock = clock;
+    this.threads = Executors::newFixedThreadPool;
+  }
+
+  private ShardReading(ShardReading other, IntFunction<ExecutorService> threads) {
+    this.reader = other.reader;
+    this.bounds = other.bounds;
+    this.pace = other.pace;
+    this.clock = other.clock;
+    this.threads = threads;
+  }
+
+  /** Returns the same on other threads. */
+  ShardReading on(IntFunction<ExecutorService> others) {
+    return new ShardReading(this, others);
   }
 
   /** Ranges to read, sorted by shard. */
@@ -61,14 +77,13 @@ final class ShardReading {
     if (work.shards.isEmpty()) {
       return;
     }
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(MAX_SHARDS_AT_ONCE, work.shards.size()));
+    ExecutorService pool = threads.apply(Math.min(MAX_SHARDS_AT_ONCE, work.shards.size()));
     try {
       List<Future<?>> running = new ArrayList<>();
       work.shards.forEach(
           (shard, tasks) ->
               running.add(
-                  threads.submit(
+                  pool.submit(
                       () -> {
                         readShard(shard, tasks);
                         return true;
@@ -82,7 +97,7 @@ final class ShardReading {
       }
       throw new IllegalStateException("a shard's reading broke", e.getCause());
     } finally {
-      threads.shutdownNow();
+      pool.shutdownNow();
     }
   }
 

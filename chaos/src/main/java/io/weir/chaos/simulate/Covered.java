@@ -1,0 +1,71 @@
+package io.weir.chaos.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A range of a shard that a dead letter stands for; read here anew, so that the replayer's reading
+ * is not believed.
+ *
+ * @param payloadHash the SHA-256 of the payload that the letter carries; empty if it carries none
+ */
+record Covered(String shardId, BigInteger from, BigInteger to, String payloadHash) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  boolean covers(String shard, BigInteger number) {
+    return shard.equals(shardId) && from.compareTo(number) <= 0 && to.compareTo(number) >= 0;
+  }
+
+  /** Tells whether the payload is in the letter, so that the stream may forget it. */
+  boolean carries() {
+    return !payloadHash.isEmpty();
+  }
+
+  /** Returns what a letter stands for; nothing if it is none. */
+  static List<Covered> by(String body) {
+    try {
+      JsonNode letter = JSON.readTree(body);
+      List<Covered> covered = new ArrayList<>();
+      if (letter.has("KinesisBatchInfo")) {
+        JsonNode range = letter.path("KinesisBatchInfo");
+        covered.add(
+            new Covered(
+                range.path("shardId").asText(),
+                new BigInteger(range.path("startSequenceNumber").asText()),
+                new BigInteger(range.path("endSequenceNumber").asText()),
+                ""));
+      } else if (letter.path("weir").asText().equals("parked-record")) {
+        covered.add(record(letter.path("record")));
+      } else if (letter.path("weir").asText().equals("exported-letter")) {
+        letter.path("records").forEach(record -> covered.add(record(record)));
+        byte[] original = Base64.getDecoder().decode(letter.path("message").path("body").asText());
+        covered.addAll(by(new String(original, StandardCharsets.UTF_8)));
+      }
+      return covered;
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** Returns what the letter stands for that a journal's line keeps; nothing if it keeps none. */
+  static List<Covered> archivedIn(String line) {
+    try {
+      return by(JSON.readTree(line).path("entry").path("letter").asText());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static Covered record(JsonNode record) {
+    BigInteger number = new BigInteger(record.path("sequenceNumber").asText());
+    byte[] data = Base64.getDecoder().decode(record.path("data").asText());
+    return new Covered(record.path("shardId").asText(), number, number, Spec.sha256(data));
+  }
+}

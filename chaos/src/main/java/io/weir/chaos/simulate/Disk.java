@@ -1,0 +1,63 @@
+package io.weir.chaos.simulate;
+
+import io.weir.replayer.journal.LogFile;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** A file that outlives the process which wrote it; a crash may leave half of the last write. */
+final class Disk implements LogFile {
+
+  private final World world;
+  private final Consumer<byte[]> kept;
+  private byte[] bytes = new byte[0];
+
+  /**
+   * An empty file.
+   *
+   * @param kept is told of what is on the disk, whole
+   */
+  Disk(World world, Consumer<byte[]> kept) {
+    this.world = world;
+    this.kept = kept;
+  }
+
+  @Override
+  public byte[] read() {
+    return bytes.clone();
+  }
+
+  @Override
+  public void truncate(long length) {
+    bytes = Arrays.copyOf(bytes, (int) length);
+  }
+
+  @Override
+  public void append(byte[] more) {
+    Mortal process = world.time().current().process();
+    if (process != null && world.weather().strikes(Fault.JOURNAL_TORN)) {
+      world.note(process.name() + " dies with half of the journal's entry on the disk");
+      append(more, world.random().nextInt(more.length));
+      throw process.die();
+    }
+    world.effect(
+        "the journal's entry",
+        () -> {
+          append(more, more.length);
+          kept.accept(more);
+          return true;
+        });
+  }
+
+  private void append(byte[] more, int length) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(bytes);
+    whole.write(more, 0, length);
+    bytes = whole.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}

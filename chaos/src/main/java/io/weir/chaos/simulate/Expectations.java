@@ -1,0 +1,59 @@
+package io.weir.chaos.simulate;
+
+import io.weir.chaos.simulate.Truth.Violation;
+import io.weir.replayer.act.Report;
+import io.weir.replayer.plan.Plan;
+import io.weir.replayer.plan.PlannedRecord;
+import java.util.List;
+
+/**
+ * What must be so at certain moments of a run.
+ *
+ * @param truth knows what is so
+ */
+record Expectations(Truth truth) {
+
+  /** All trouble is over: whatever becomes a dead letter now has something wrong with it. */
+  void deadLettersHaveReasons() {
+    truth
+        .letters()
+        .forEach(
+            (message, covered) -> {
+              List<Known> inside =
+                  truth.all().stream()
+                      .filter(
+                          known ->
+                              covered.stream()
+                                  .anyMatch(it -> it.covers(known.shardId(), known.number())))
+                      .toList();
+              if (inside.stream().allMatch(this::isFlawless)) {
+                truth.violation(
+                    new Violation("no needless dead letters", "nothing is wrong with it", message));
+              }
+            });
+  }
+
+  private boolean isFlawless(Known known) {
+    return known.spec().storable() && !truth.isTaken(known);
+  }
+
+  /** Everything that is only in the stream must have been rescued by now. */
+  void everythingIsRescued() {
+    for (Known known : truth.all()) {
+      boolean needed = !truth.isStored(known) && truth.isWaiting(known) && !truth.isCarried(known);
+      if (needed && !truth.isRescued(known)) {
+        truth.violation("rescue", "nobody has copied it, though somebody was to", known);
+      }
+    }
+  }
+
+  /** A run's account must be of each record of its plan, once. */
+  void reported(Plan plan, Report report) {
+    long records = plan.records().map(PlannedRecord::record).distinct().count();
+    long told = report.fates().values().stream().mapToLong(Integer::longValue).sum();
+    if (report.result() != Report.Result.REFUSED && told != records) {
+      truth.violation(
+          new Violation("accounting", told + " of " + records + " records", report.run()));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.weir.chaos.simulate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What can go wrong. Each seed turns on some of them, each at a rate of its own. */
+enum Fault {
+  /** A put is turned away as a whole. */
+  PUT_THROTTLED("put-throttled", 0.15),
+  /** Some entries of a put fail. */
+  PUT_PARTIAL("put-partial", 0.25),
+  /** A put is done, and nobody hears of it. */
+  PUT_AMBIGUOUS("put-ambiguous", 0.1),
+  /** Reading the stream is turned away. */
+  READ_THROTTLED("read-throttled", 0.2),
+  /** A page has nothing although more follows. */
+  PAGE_EMPTY("page-empty", 0.3),
+  /** A page has less than it could. */
+  PAGE_SHORT("page-short", 0.4),
+  /** An iterator is too old. */
+  ITERATOR_EXPIRED("iterator-expired", 0.1),
+  /** A shard is split, or two are merged. */
+  RESHARD("reshard", 1),
+  /** So much time goes by that the stream forgets. */
+  RETENTION_EXPIRY("retention-expiry", 1),
+  /** An invocation ends in the middle. */
+  FUNCTION_CRASH("function-crash", 0.05),
+  /** An invocation hangs until it is cut off. */
+  FUNCTION_TIMEOUT("function-timeout", 0.04),
+  /** The function's answer does not arrive. */
+  RESPONSE_LOST("response-lost", 0.1),
+  /** Lambda turns an invocation away. */
+  INVOKE_THROTTLED("invoke-throttled", 0.2),
+  /** The mapping delivers a finished batch again. */
+  REDELIVERY("redelivery", 1),
+  /** The mapping ends between two of its steps. */
+  MAPPING_CRASH("mapping-crash", 0.02),
+  /** The table turns calls or statements away. */
+  TABLE_THROTTLED("table-throttled", 0.2),
+  /** The table fails with an error of its own. */
+  TABLE_ERROR("table-error", 0.1),
+  /** The table does it, and nobody hears of it. */
+  TABLE_ANSWER_LOST("table-answer-lost", 0.1),
+  /** The table is out of order for minutes. */
+  TABLE_OUTAGE("table-outage", 1),
+  /** Keys of a read stay unprocessed. */
+  UNPROCESSED_ITEMS("unprocessed-items", 0.2),
+  /** The queue is out of order for minutes, for all but Lambda's own destination. */
+  QUEUE_OUTAGE("queue-outage", 1),
+  /** The queue turns a call away. */
+  QUEUE_THROTTLED("queue-throttled", 0.1),
+  /** Some entries of a batch call fail. */
+  QUEUE_PARTIAL("queue-partial", 0.2),
+  /** A message is delivered to two at once. */
+  DUPLICATE_DELIVERY("duplicate-delivery", 0.1),
+  /** A receive finds less than there is. */
+  HIDDEN_MESSAGES("hidden-messages", 0.3),
+  /** A deletion is confirmed, and the message comes back. */
+  DELETE_LOST("delete-lost", 0.5),
+  /** The queue does it, and nobody hears of it. */
+  QUEUE_ANSWER_LOST("queue-answer-lost", 0.05),
+  /** The destination takes no pointers for a while. */
+  DESTINATION_DENIED("destination-denied", 1),
+  /** A replayer ends at an effect. */
+  REPLAYER_CRASH("replayer-crash", 0.03),
+  /** A replayer ends while it writes into its journal, and half a line is there. */
+  JOURNAL_TORN("journal-torn", 0.05),
+  /** A machine's clock is wrong. */
+  CLOCK_JUMP("clock-jump", 0.5),
+  /** Credentials are no longer good. */
+  CREDENTIALS_EXPIRED("credentials-expired", 0.03);
+
+  private final String label;
+  private final double most;
+
+  Fault(String label, double most) {
+    this.label = label;
+    this.most = most;
+  }
+
+  /** Returns its stable name. */
+  String label() {
+    return label;
+  }
+
+  /** Returns the highest rate at which it strikes. */
+  double most() {
+    return most;
+  }
+
+  static Optional<Fault> of(String label) {
+    return Arrays.stream(values()).filter(fault -> fault.label.equals(label)).findFirst();
+  }
+
+  static List<String> labels() {
+    return Arrays.stream(values()).map(Fault::label).toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.weir.chaos.simulate;
+
+import io.weir.local.mapping.Outcome;
+import java.util.UUID;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/** Lambda as the replayer calls it. */
+final class FunctionClient implements LambdaClient {
+
+  private final World world;
+  private final FunctionHost host;
+
+  FunctionClient(World world, FunctionHost host) {
+    this.world = world;
+    this.host = host;
+  }
+
+  @Override
+  public InvokeResponse invoke(InvokeRequest request) {
+    String id = new UUID(world.random().nextLong(), world.random().nextLong()).toString();
+    Outcome outcome =
+        world.effect(
+            "the call of the function",
+            () -> host.invoke(id, request.payload().asByteArrayUnsafe()));
+    if (world.weather().strikes(Fault.RESPONSE_LOST)) {
+      world.note("the function's answer is lost");
+      throw Errors.lost();
+    }
+    if (outcome instanceof Outcome.Throttled) {
+      throw Errors.service("TooManyRequestsException", 429);
+    }
+    if (outcome instanceof Outcome.Returned returned) {
+      return InvokeResponse.builder()
+          .statusCode(200)
+          .payload(SdkBytes.fromByteArray(returned.answer()))
+          .build();
+    }
+    return InvokeResponse.builder()
+        .statusCode(200)
+        .functionError("Unhandled")
+        .payload(SdkBytes.fromUtf8String("{\"errorType\":\"Sandbox.Timedout\"}"))
+        .build();
+  }
+
+  @Override
+  public String serviceName() {
+    return "lambda";
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}

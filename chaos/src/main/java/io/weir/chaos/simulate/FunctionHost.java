@@ -1,0 +1,162 @@
+package io.weir.chaos.simulate;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import io.weir.local.mapping.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lambda: keeps instances of the function, gives each one invocation at a time, cuts it off. */
+final class FunctionHost {
+
+  static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:weir";
+
+  private final World world;
+  private final Duration timeout;
+  private final FunctionMaker maker;
+  private final Truth truth;
+  private final Deque<FunctionMaker.Instance> idle = new ArrayDeque<>();
+  private final PojoSerializer<KinesisEvent> events =
+      LambdaEventSerializers.serializerFor(KinesisEvent.class, FunctionHost.class.getClassLoader());
+  private final PojoSerializer<StreamsEventResponse> answers =
+      JacksonFactory.getInstance().getSerializer(StreamsEventResponse.class);
+  private int invocations;
+
+  FunctionHost(World world, Duration timeout, FunctionMaker maker, Truth truth) {
+    this.world = world;
+    this.timeout = timeout;
+    this.maker = maker;
+    this.truth = truth;
+  }
+
+  int invocations() {
+    return invocations;
+  }
+
+  /** Invokes the function for the mapping, whose deliveries keep an order. */
+  Outcome deliver(String requestId, byte[] event) {
+    return invoke(requestId, event, truth::delivered);
+  }
+
+  /** Invokes the function; returns when it has answered, failed, or been cut off. */
+  Outcome invoke(String requestId, byte[] event) {
+    return invoke(requestId, event, records -> {});
+  }
+
+  private Outcome invoke(
+      String requestId, byte[] event, Consumer<List<KinesisEventRecord>> delivered) {
+    if (world.weather().strikes(Fault.INVOKE_THROTTLED)) {
+      world.note("an invocation is turned away");
+      return new Outcome.Throttled();
+    }
+    Strand strand = world.time().current();
+    Mortal caller = strand.process();
+    Mortal invocation =
+        new Mortal("invocation " + ++invocations, Fault.FUNCTION_CRASH, world.now().plus(timeout));
+    strand.enter(invocation);
+    try {
+      return run(event, new Invocation(requestId, invocation), delivered);
+    } catch (Crash e) {
+      if (world.time().isClosing()) {
+        throw e;
+      }
+      return new Outcome.FunctionFailed();
+    } finally {
+      strand.enter(caller);
+    }
+  }
+
+  private Outcome run(
+      byte[] event, Invocation context, Consumer<List<KinesisEventRecord>> delivered) {
+    FunctionMaker.@Nullable Instance warm = idle.poll();
+    FunctionMaker.Instance instance = warm == null ? maker.make() : warm;
+    KinesisEvent typed = events.fromJson(new ByteArrayInputStream(event));
+    world.note(
+        () -> "%s has %d records".formatted(context.process.name(), typed.getRecords().size()));
+    delivered.accept(typed.getRecords());
+    StreamsEventResponse answer = instance.process(typed, context);
+    world.alive();
+    idle.add(instance);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    answers.toJson(answer, bytes);
+    world.note(() -> context.process.name() + " answers " + bytes);
+    return new Outcome.Returned(bytes.toByteArray());
+  }
+
+  /** One invocation, as the function sees it. */
+  private final class Invocation implements Context {
+    private final String requestId;
+    private final Mortal process;
+
+    private Invocation(String requestId, Mortal process) {
+      this.requestId = requestId;
+      this.process = process;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+      return (int) Math.max(0, Duration.between(world.now(), process.deadline()).toMillis());
+    }
+
+    @Override
+    public String getAwsRequestId() {
+      return requestId;
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+      return ARN;
+    }
+
+    @Override
+    public String getLogGroupName() {
+      return "/aws/lambda/weir";
+    }
+
+    @Override
+    public String getLogStreamName() {
+      return "simulated";
+    }
+
+    @Override
+    public String getFunctionName() {
+      return "weir";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+      return "$LATEST";
+    }
+
+    @Override
+    public com.amazonaws.services.lambda.runtime.@Nullable CognitoIdentity getIdentity() {
+      return null;
+    }
+
+    @Override
+    public com.amazonaws.services.lambda.runtime.@Nullable ClientContext getClientContext() {
+      return null;
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+      return 512;
+    }
+
+    @Override
+    public com.amazonaws.services.lambda.runtime.@Nullable LambdaLogger getLogger() {
+      return null;
+    }
+  }
+}

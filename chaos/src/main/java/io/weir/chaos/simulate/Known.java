@@ -1,0 +1,25 @@
+package io.weir.chaos.simulate;
+
+import java.math.BigInteger;
+import java.time.Instant;
+
+/**
+ * A record that the stream accepted.
+ *
+ * @param place how many the stream accepted before it
+ * @param number its sequence number
+ * @param identity the event id under which it must be stored
+ */
+record Known(
+    int place,
+    String shardId,
+    BigInteger number,
+    Instant at,
+    String key,
+    Spec spec,
+    String identity) {
+
+  String coordinates() {
+    return shardId + "/" + number;
+  }
+}

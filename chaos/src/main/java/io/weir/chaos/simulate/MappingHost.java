@@ -1,0 +1,219 @@
+package io.weir.chaos.simulate;
+
+import io.weir.local.KinesisSource;
+import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.Filters;
+import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.OnFailure;
+import io.weir.local.mapping.Outcome;
+import io.weir.local.mapping.RecordSource;
+import io.weir.local.mapping.Step;
+import io.weir.local.mapping.StreamIdentity;
+import io.weir.local.mapping.Target;
+import io.weir.local.mapping.VirtualMapping;
+import io.weir.local.mapping.Wiring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Lambda's event source mapping: dies between two of its steps, and comes back. */
+final class MappingHost {
+
+  private static final StreamIdentity STREAM =
+      new StreamIdentity(
+          StreamService.ARN, "us-east-1", "arn:aws:iam::000000000000:role/weir-function");
+
+  private final World world;
+  private final MappingSettings settings;
+  private final Wiring wiring;
+  private final Idle idle;
+  private VirtualMapping mapping;
+  private int life;
+  private int ticks;
+  private boolean ticking;
+
+  /** Tells whether the mapping has nothing to do, until it is poked. */
+  interface Idle {
+    boolean isIdle();
+  }
+
+  /** What the mapping calls and writes to. */
+  record Ports(
+      FunctionHost function, OnFailure destination, Checkpoints checkpoints, Seams seams) {}
+
+  MappingHost(
+      World world, MappingSettings settings, StreamService service, Ports ports, Idle idle) {
+    this.world = world;
+    this.settings = settings;
+    this.idle = idle;
+    this.wiring =
+        new Wiring(
+            STREAM,
+            ports
+                .seams()
+                .source(
+                    new WeatheredSource(
+                        world, new KinesisSource(service.kinesis(), StreamService.STREAM))),
+            new FunctionTarget(ports.function(), ports.seams()),
+            ports.destination(),
+            ports.checkpoints(),
+            world.time(),
+            line -> world.note("the mapping: " + line));
+    this.mapping = mapping();
+  }
+
+  private VirtualMapping mapping() {
+    return new VirtualMapping(
+        settings,
+        Filters.none(),
+        wiring,
+        () -> new UUID(world.random().nextLong(), world.random().nextLong()),
+        step -> Duration.ZERO);
+  }
+
+  /** Has it look again: there may be something to do. */
+  void poke() {
+    if (!ticking) {
+      again(world.now());
+    }
+  }
+
+  /** Has every lane deliver its last batch once more. */
+  void redeliver() {
+    if (mapping.redeliver() > 0) {
+      world.note("the mapping delivers its last batches again");
+      again(world.now());
+    }
+  }
+
+  private void again(Instant time) {
+    int number = ++ticks;
+    ticking = true;
+    world.time().at(time, () -> tick(number));
+  }
+
+  private void tick(int number) {
+    if (number != ticks) {
+      return;
+    }
+    ticking = false;
+    Optional<VirtualMapping.Work> work = mapping.begin(world.now());
+    while (work.isPresent()) {
+      if (!start(work.get())) {
+        return;
+      }
+      work = mapping.begin(world.now());
+    }
+    Instant next = mapping.nextAt();
+    if (!next.equals(Instant.MAX) && !idle.isIdle()) {
+      again(next);
+    }
+  }
+
+  /** Performs a step, or has it performed; returns false if the mapping died of it. */
+  private boolean start(VirtualMapping.Work work) {
+    if (work.step() == Step.INVOKE || work.step() == Step.TELL_DESTINATION) {
+      int now = life;
+      world.time().spawn("lane", () -> lane(work, now));
+      return true;
+    }
+    if (world.weather().strikes(Fault.MAPPING_CRASH)) {
+      crash("before " + work.step());
+      return false;
+    }
+    work.perform();
+    if (work.step() == Step.KEEP_CHECKPOINT && world.weather().strikes(Fault.MAPPING_CRASH)) {
+      crash("after " + work.step());
+      return false;
+    }
+    work.note(world.now());
+    return true;
+  }
+
+  private void lane(VirtualMapping.Work work, int when) {
+    Step step = work.step();
+    if (when != life) {
+      return;
+    }
+    if (world.weather().strikes(Fault.MAPPING_CRASH)) {
+      crash("before " + step);
+      return;
+    }
+    work.perform();
+    if (when != life) {
+      return;
+    }
+    if (world.weather().strikes(Fault.MAPPING_CRASH)) {
+      crash("after " + step);
+      return;
+    }
+    work.note(world.now());
+    again(world.now());
+  }
+
+  private void crash(String when) {
+    world.note("the mapping dies " + when);
+    life++;
+    ticks++;
+    ticking = true;
+    Instant back = world.now().plus(world.between(Duration.ofMillis(500), Duration.ofSeconds(30)));
+    world
+        .time()
+        .at(
+            back,
+            () -> {
+              mapping = mapping();
+              again(world.now());
+            });
+  }
+
+  /** The stream, read in any weather. */
+  private record WeatheredSource(World world, RecordSource source) implements RecordSource {
+
+    @Override
+    public java.util.List<Shard> shards() {
+      return source.shards();
+    }
+
+    @Override
+    public Page read(String shardId, Position from, int limit) {
+      if (world.weather().strikes(Fault.READ_THROTTLED)) {
+        throw new IllegalStateException("simulated throttling");
+      }
+      boolean isShort = world.weather().strikes(Fault.PAGE_SHORT);
+      return source.read(shardId, from, isShort ? 1 + world.random().nextInt(limit) : limit);
+    }
+  }
+
+  /** The function as the mapping calls it. */
+  private final class FunctionTarget implements Target {
+    private final FunctionHost function;
+    private final Seams seams;
+
+    private FunctionTarget(FunctionHost function, Seams seams) {
+      this.function = function;
+      this.seams = seams;
+    }
+
+    @Override
+    public String functionArn() {
+      return FunctionHost.ARN;
+    }
+
+    @Override
+    public String executedVersion() {
+      return "$LATEST";
+    }
+
+    @Override
+    public Outcome invoke(String requestId, byte[] event) {
+      Outcome outcome = function.deliver(requestId, event);
+      if (world.weather().strikes(Fault.RESPONSE_LOST)) {
+        world.note("the function's answer is lost");
+        return seams.outcome(new Outcome.FunctionFailed());
+      }
+      return seams.outcome(outcome);
+    }
+  }
+}

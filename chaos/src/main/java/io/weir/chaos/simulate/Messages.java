@@ -1,0 +1,170 @@
+package io.weir.chaos.simulate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** What the dead-letter queue holds: leases end, receipt handles go stale. */
+final class Messages {
+
+  private final World world;
+  private final Watcher watcher;
+  private final Map<String, Held> messages = new LinkedHashMap<>();
+  private int numbers;
+  private boolean out;
+
+  Messages(World world, Watcher watcher) {
+    this.world = world;
+    this.watcher = watcher;
+  }
+
+  /** Sees what comes and what goes. */
+  interface Watcher {
+
+    /** A message is in the queue. */
+    void queued(String message, String body);
+
+    /** Somebody deletes a message. */
+    void deleting(String message);
+
+    /** A message is gone. */
+    void deleted(String message);
+  }
+
+  /** A message that the queue holds. */
+  private static final class Held {
+    private final String body;
+    private final Instant sentAt;
+    private Instant firstReceived = Instant.MAX;
+    private Instant visibleAt;
+    private String receipt = "";
+    private int receives;
+
+    private Held(String body, Instant sentAt) {
+      this.body = body;
+      this.sentAt = sentAt;
+      this.visibleAt = sentAt;
+    }
+  }
+
+  /** Returns the bodies, by message id. */
+  Map<String, String> bodies() {
+    Map<String, String> bodies = new LinkedHashMap<>();
+    messages.forEach((id, held) -> bodies.put(id, held.body));
+    return bodies;
+  }
+
+  /** Puts a message into the queue, as a destination does. */
+  String put(String body) {
+    String id = "m-%04d".formatted(++numbers);
+    messages.put(id, new Held(body, world.now()));
+    watcher.queued(id, body);
+    world.note(() -> "the queue holds %s: %s".formatted(id, body));
+    return id;
+  }
+
+  /** Returns how many can be received now. */
+  int visible() {
+    return (int) messages.values().stream().filter(this::isVisible).count();
+  }
+
+  /** Puts the queue out of order, or in order again. */
+  void out(boolean now) {
+    world.note("the queue is " + (now ? "out of order" : "in order again"));
+    out = now;
+  }
+
+  boolean isOut() {
+    return out;
+  }
+
+  int size() {
+    return messages.size();
+  }
+
+  /** Hides messages for a time, and returns them. */
+  List<Message> receive(int most, int seconds) {
+    List<Message> received = new ArrayList<>();
+    boolean hidden = world.weather().strikes(Fault.HIDDEN_MESSAGES);
+    messages.forEach(
+        (id, held) -> {
+          boolean seen = isVisible(held) && !(hidden && world.random().nextBoolean());
+          if (seen && received.size() < most) {
+            received.add(receive(id, held, seconds));
+          }
+        });
+    return received;
+  }
+
+  /** Hides the message that a handle names for another time; returns whether there is one. */
+  boolean extend(String receipt, int seconds) {
+    String id = named(receipt);
+    Held held = id == null ? null : messages.get(id);
+    if (held == null) {
+      return false;
+    }
+    held.visibleAt = world.now().plusSeconds(seconds);
+    return true;
+  }
+
+  private boolean isVisible(Held held) {
+    return !held.visibleAt.isAfter(world.now());
+  }
+
+  private Message receive(String id, Held held, int seconds) {
+    held.receipt = id + "#" + ++numbers;
+    held.receives++;
+    held.firstReceived = held.receives == 1 ? world.now() : held.firstReceived;
+    if (!world.weather().strikes(Fault.DUPLICATE_DELIVERY)) {
+      held.visibleAt = world.now().plusSeconds(seconds);
+    }
+    String by = world.time().current().name();
+    world.note(() -> by + " receives " + id);
+    return Message.builder()
+        .messageId(id)
+        .receiptHandle(held.receipt)
+        .body(held.body)
+        .attributes(
+            Map.of(
+                MessageSystemAttributeName.SENT_TIMESTAMP,
+                String.valueOf(held.sentAt.toEpochMilli()),
+                MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP,
+                String.valueOf(held.firstReceived.toEpochMilli()),
+                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                String.valueOf(held.receives)))
+        .build();
+  }
+
+  /** Returns the message that a receipt handle names; null if the handle is stale or none. */
+  private @Nullable String named(String receipt) {
+    int end = receipt.indexOf('#');
+    Held held = messages.get(end < 0 ? "" : receipt.substring(0, end));
+    return held != null && held.receipt.equals(receipt) ? receipt.substring(0, end) : null;
+  }
+
+  /** Deletes what a handle names; what is gone already is gone. */
+  boolean delete(String receipt) {
+    int end = receipt.indexOf('#');
+    if (end > 0 && !messages.containsKey(receipt.substring(0, end))) {
+      return true;
+    }
+    String id = named(receipt);
+    Held held = id == null ? null : messages.get(id);
+    if (id == null || held == null) {
+      return false;
+    }
+    watcher.deleting(id);
+    if (!world.weather().strikes(Fault.DELETE_LOST)) {
+      messages.remove(id);
+      watcher.deleted(id);
+      String by = world.time().current().name();
+      world.note(() -> by + " deletes " + id);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+package io.weir.chaos.simulate;
+
+import java.time.Instant;
+
+/** Something that can die at any of its effects: an invocation, a mapping, a replayer. */
+final class Mortal {
+
+  private final String name;
+  private final Fault dying;
+  private final Instant deadline;
+  private boolean dead;
+
+  /**
+   * Starts one.
+   *
+   * @param dying the fault by which it may die at an effect
+   * @param deadline when it is cut off
+   */
+  Mortal(String name, Fault dying, Instant deadline) {
+    this.name = name;
+    this.dying = dying;
+    this.deadline = deadline;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Fault dying() {
+    return dying;
+  }
+
+  Instant deadline() {
+    return deadline;
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  /** Ends it. Returns what its strand throws. */
+  Crash die() {
+    dead = true;
+    return new Crash();
+  }
+}

@@ -1,0 +1,52 @@
+package io.weir.chaos.simulate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The order that the live path keeps: no record is handed to the function for the first time before
+ * every earlier one of its key was, or was given up unseen because it was too old.
+ *
+ * <p>Not: that they are stored in this order. A record that fails is tried again, and those behind
+ * it are not held up; in the table each item says where in the stream it was.
+ */
+final class Order {
+
+  private final Truth truth;
+  private final Map<String, List<Known>> keys = new HashMap<>();
+  private final Map<String, Integer> next = new HashMap<>();
+  private final Set<Integer> seen = new HashSet<>();
+
+  Order(Truth truth) {
+    this.truth = truth;
+  }
+
+  void accepted(Known known) {
+    keys.computeIfAbsent(known.key(), key -> new ArrayList<>()).add(known);
+  }
+
+  void delivered(Known known) {
+    if (!seen.add(known.place())) {
+      return;
+    }
+    List<Known> all = keys.getOrDefault(known.key(), List.of());
+    int first = next.getOrDefault(known.key(), 0);
+    while (first < all.size() && isPast(all.get(first))) {
+      first++;
+    }
+    next.put(known.key(), first);
+    for (Known before : all.subList(first, all.size())) {
+      if (before.place() < known.place() && !isPast(before)) {
+        truth.violation("order", "it is delivered before " + before.coordinates(), known);
+      }
+    }
+  }
+
+  private boolean isPast(Known known) {
+    return seen.contains(known.place()) || truth.isWaiting(known) || truth.isDropped(known);
+  }
+}

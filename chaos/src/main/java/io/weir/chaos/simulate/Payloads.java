@@ -1,0 +1,80 @@
+package io.weir.chaos.simulate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Makes payloads of every sort, and remembers what each of them is. */
+final class Payloads {
+
+  private static final List<String> HOPELESS =
+      List.of(
+          "", "[1,2]", "{\"n\":1,\"n\":2}", "no JSON", "{\"eventId\":7}", "{\"a\":\"\\ud800\"}");
+
+  private final SplittableRandom random;
+  private final double poisonShare;
+  private final Map<String, Spec> specs = new HashMap<>();
+  private final List<String> ids = new ArrayList<>();
+  private int number;
+
+  Payloads(SplittableRandom random, double poisonShare) {
+    this.random = random;
+    this.poisonShare = poisonShare;
+  }
+
+  /** Returns the next payload. */
+  byte[] next() {
+    number++;
+    if (random.nextDouble() < poisonShare) {
+      return random.nextBoolean() ? torn() : poison();
+    }
+    int sort = random.nextInt(20);
+    if (sort == 0 && !ids.isEmpty()) {
+      return event(Optional.of(ids.get(random.nextInt(ids.size())))); // a conflict
+    }
+    return event(sort < 12 ? Optional.of(newId()) : Optional.empty());
+  }
+
+  private String newId() {
+    String id = (random.nextInt(4) == 0 ? random.nextBoolean() ? "ü" : "ö" : "e-") + number;
+    ids.add(id);
+    return id;
+  }
+
+  private byte[] event(Optional<String> id) {
+    byte[] payload = (text(id) + Spec.MISSING).getBytes(StandardCharsets.UTF_8);
+    return remember(payload, Spec.event(id, payload));
+  }
+
+  private byte[] torn() {
+    Optional<String> id = random.nextBoolean() ? Optional.of(newId()) : Optional.empty();
+    byte[] payload = text(id).getBytes(StandardCharsets.UTF_8);
+    return remember(payload, Spec.torn(id, payload));
+  }
+
+  private byte[] poison() {
+    String text = HOPELESS.get(random.nextInt(HOPELESS.size()));
+    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    return remember(payload, Spec.poison(payload));
+  }
+
+  private String text(Optional<String> id) {
+    return "{%s\"n\":%d,\"text\":\"é ☃ %d\""
+        .formatted(
+            id.map("\"eventId\":\"%s\","::formatted).orElse(""), number, random.nextInt(1000));
+  }
+
+  private byte[] remember(byte[] payload, Spec spec) {
+    specs.put(spec.hash(), spec);
+    return payload;
+  }
+
+  /** Returns what a payload is; nothing if it was not made here. */
+  Optional<Spec> spec(byte[] payload) {
+    return Optional.ofNullable(specs.get(Spec.sha256(payload)));
+  }
+}

@@ -1,0 +1,119 @@
+package io.weir.chaos.simulate;
+
+import java.util.SplittableRandom;
+
+/** The whole pipeline in one world: the services, the mapping, the function, the replayer. */
+final class Pipeline {
+
+  private final World world;
+  private final Scenario scenario;
+  private final Payloads payloads;
+  private final Table table;
+  private final Truth truth;
+  private final Messages messages;
+  private final StreamService service;
+  private final Shards shards;
+  private final MappingHost mapping;
+  private final Tools tools;
+  private final SimulatedVault vault;
+  private boolean denied;
+
+  Pipeline(Run.Request request, World world, SplittableRandom random) {
+    Seams seams = request.seams();
+    this.world = world;
+    this.scenario = Scenario.draw(random, request.records());
+    this.payloads = new Payloads(random, scenario.poisonShare());
+    this.table = new Table(world);
+    this.truth = new Truth(world, payloads, table);
+    this.messages = new Messages(world, truth);
+    this.vault = new SimulatedVault(world, truth);
+    this.service = new StreamService(world.time());
+    this.shards = new Shards(world, service, truth);
+    Queue queue = new Queue(world, messages);
+    FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.parks());
+    FunctionHost host = new FunctionHost(world, scenario.timeout(), maker, truth);
+    this.mapping =
+        new MappingHost(
+            world,
+            scenario.mapping(),
+            service,
+            new MappingHost.Ports(
+                host, seams.destination(this::send), seams.checkpoints(shards), seams),
+            shards::areDone);
+    StreamClient stream = new StreamClient(world, service, this::accepted);
+    this.tools =
+        new Tools(
+            world, seams, new Tools.Clients(stream, table, queue, new FunctionClient(world, host)));
+  }
+
+  private void accepted(
+      String shardId,
+      String number,
+      software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry entry) {
+    truth.accepted(shardId, number, entry);
+    mapping.poke();
+  }
+
+  /** The destination. What it does not take, Lambda gives up without it (ESM-33). */
+  private void send(String pointer) {
+    world.effect(
+        "the destination",
+        () -> {
+          if (denied) {
+            truth.dropped(pointer);
+            throw Errors.service("AccessDenied", 403);
+          }
+          return messages.put(pointer);
+        });
+  }
+
+  /** Has the destination take nothing, or everything again. */
+  void deny(boolean now) {
+    world.note("the destination is " + (now ? "denied" : "allowed again"));
+    denied = now;
+  }
+
+  World world() {
+    return world;
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  Payloads payloads() {
+    return payloads;
+  }
+
+  Table table() {
+    return table;
+  }
+
+  Truth truth() {
+    return truth;
+  }
+
+  Messages messages() {
+    return messages;
+  }
+
+  StreamService service() {
+    return service;
+  }
+
+  Shards shards() {
+    return shards;
+  }
+
+  MappingHost mapping() {
+    return mapping;
+  }
+
+  Tools tools() {
+    return tools;
+  }
+
+  SimulatedVault vault() {
+    return vault;
+  }
+}

@@ -1,0 +1,198 @@
+package io.weir.chaos.simulate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+
+/** The dead-letter queue as its clients see it, in any weather: an answer an entry. */
+final class Queue implements SqsClient {
+
+  static final String URL = "http://127.0.0.1/000000000000/dead-letters";
+
+  private static final int MOST = 10;
+  private static final Duration RETENTION = Duration.ofDays(14);
+
+  private final World world;
+  private final Messages messages;
+
+  Queue(World world, Messages messages) {
+    this.world = world;
+    this.messages = messages;
+  }
+
+  private <T> T call(String what, java.util.function.Supplier<T> action) {
+    T result =
+        world.effect(
+            what,
+            () -> {
+              if (messages.isOut()) {
+                throw Errors.service("InternalError", 500);
+              }
+              if (world.weather().strikes(Fault.QUEUE_THROTTLED)) {
+                throw Errors.service("RequestThrottled", 400);
+              }
+              if (world.weather().strikes(Fault.CREDENTIALS_EXPIRED)) {
+                throw Errors.service("ExpiredTokenException", 403);
+              }
+              return action.get();
+            });
+    if (world.weather().strikes(Fault.QUEUE_ANSWER_LOST)) {
+      world.note("the queue's answer to " + what + " is lost");
+      throw Errors.lost();
+    }
+    return result;
+  }
+
+  private boolean failsAlone() {
+    return world.weather().strikes(Fault.QUEUE_PARTIAL);
+  }
+
+  @Override
+  public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+    if (messages.visible() == 0) {
+      world.pause(Duration.ofSeconds(request.waitTimeSeconds()));
+    }
+    return call(
+        "the receive",
+        () -> {
+          List<Message> received =
+              messages.receive(
+                  Math.min(MOST, request.maxNumberOfMessages()), request.visibilityTimeout());
+          return ReceiveMessageResponse.builder().messages(received).build();
+        });
+  }
+
+  @Override
+  public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
+      ChangeMessageVisibilityBatchRequest request) {
+    return call(
+        "the change of visibility",
+        () -> {
+          List<ChangeMessageVisibilityBatchResultEntry> done = new ArrayList<>();
+          List<BatchResultErrorEntry> failed = new ArrayList<>();
+          request
+              .entries()
+              .forEach(
+                  entry -> {
+                    if (failsAlone()
+                        || !messages.extend(entry.receiptHandle(), entry.visibilityTimeout())) {
+                      failed.add(error(entry.id()));
+                    } else {
+                      done.add(
+                          ChangeMessageVisibilityBatchResultEntry.builder().id(entry.id()).build());
+                    }
+                  });
+          return ChangeMessageVisibilityBatchResponse.builder()
+              .successful(done)
+              .failed(failed)
+              .build();
+        });
+  }
+
+  @Override
+  public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
+    return call(
+        "the deletion",
+        () -> {
+          List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
+          List<BatchResultErrorEntry> failed = new ArrayList<>();
+          request
+              .entries()
+              .forEach(
+                  entry -> {
+                    if (!failsAlone() && messages.delete(entry.receiptHandle())) {
+                      done.add(DeleteMessageBatchResultEntry.builder().id(entry.id()).build());
+                    } else {
+                      failed.add(error(entry.id()));
+                    }
+                  });
+          return DeleteMessageBatchResponse.builder().successful(done).failed(failed).build();
+        });
+  }
+
+  private static BatchResultErrorEntry error(String id) {
+    return BatchResultErrorEntry.builder().id(id).code("InternalError").senderFault(false).build();
+  }
+
+  @Override
+  public SendMessageResponse sendMessage(SendMessageRequest request) {
+    return call(
+        "the send",
+        () -> SendMessageResponse.builder().messageId(messages.put(request.messageBody())).build());
+  }
+
+  @Override
+  public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+    return call(
+        "the parking",
+        () -> {
+          List<SendMessageBatchResultEntry> done = new ArrayList<>();
+          List<BatchResultErrorEntry> failed = new ArrayList<>();
+          request
+              .entries()
+              .forEach(
+                  entry -> {
+                    if (failsAlone()) {
+                      failed.add(error(entry.id()));
+                    } else {
+                      String id = messages.put(entry.messageBody());
+                      done.add(
+                          SendMessageBatchResultEntry.builder()
+                              .id(entry.id())
+                              .messageId(id)
+                              .build());
+                    }
+                  });
+          return SendMessageBatchResponse.builder().successful(done).failed(failed).build();
+        });
+  }
+
+  @Override
+  public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+    return call(
+        "the question for attributes",
+        () -> {
+          long visible = messages.visible();
+          return GetQueueAttributesResponse.builder()
+              .attributes(
+                  Map.of(
+                      QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                      String.valueOf(visible),
+                      QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                      String.valueOf(messages.size() - visible),
+                      QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+                      String.valueOf(RETENTION.toSeconds())))
+              .build();
+        });
+  }
+
+  @Override
+  public String serviceName() {
+    return "sqs";
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}

@@ -1,0 +1,72 @@
+package io.weir.chaos.simulate;
+
+import io.weir.chaos.simulate.Truth.Violation;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What somebody does when all trouble is over: bring home what can be, and discard the rest. */
+final class Rest {
+
+  static final int ATTEMPTS = 1_000;
+
+  private static final Duration SETTLED = Duration.ofMinutes(5);
+  private static final int ROUNDS = 4;
+
+  private final Pipeline pipeline;
+  private final Operator operator;
+
+  Rest(Pipeline pipeline, Operator operator) {
+    this.pipeline = pipeline;
+    this.operator = operator;
+  }
+
+  /** Does it, once; and then everything again, which must change nothing. */
+  void run(boolean expired) {
+    if (expired) {
+      operator.bringBack(pipeline.vault());
+    }
+    empty();
+    again();
+    if (pipeline.messages().size() > 0) {
+      pipeline.truth().violation(new Violation("liveness", "the queue is not empty", "the queue"));
+    }
+  }
+
+  private void empty() {
+    for (int i = 0; i < ROUNDS && pipeline.messages().size() > 0; i++) {
+      pipeline.world().pause(Tools.LEASE.plusSeconds(1));
+      operator.redrive(ATTEMPTS);
+    }
+    if (pipeline.messages().size() > 0) {
+      operator.discardAll();
+    }
+  }
+
+  /** Changes nothing, unless it brings home what Lambda had given up. */
+  private void again() {
+    Map<String, Map<String, AttributeValue>> items = pipeline.table().items();
+    Map<String, Map<String, AttributeValue>> before = new HashMap<>(items);
+    pipeline.mapping().redeliver();
+    pipeline.world().pause(SETTLED);
+    Truth truth = pipeline.truth();
+    if (pipeline.scenario().mapping().maximumRecordAge().isEmpty()) {
+      new Expectations(truth).deadLettersHaveReasons();
+    }
+    operator.again(ATTEMPTS);
+    empty();
+    Set<String> givenUp =
+        truth.all().stream()
+            .filter(known -> truth.isDropped(known) || truth.isForgotten(known))
+            .map(Known::identity)
+            .collect(Collectors.toSet());
+    Map<String, Map<String, AttributeValue>> after = new HashMap<>(items);
+    after.keySet().removeIf(id -> givenUp.contains(id) && !before.containsKey(id));
+    if (!after.equals(before)) {
+      truth.violation(new Violation("idempotence", "doing it again changed the table", "all"));
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.weir.chaos.simulate;
+
+import io.weir.chaos.simulate.Truth.Violation;
+import io.weir.replayer.plan.Repairs;
+import io.weir.replayer.repair.Fix;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/** One seed: a world is made, lives, comes to rest, and is judged. */
+final class Run {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(20);
+  private static final Duration LONGEST_REST = Duration.ofHours(1);
+  private static final Duration RETENTION = Duration.ofHours(24);
+  private static final Duration STEP = Duration.ofSeconds(10);
+  private static final int ATTEMPTS = 3;
+  private static final Fix FIX =
+      Fix.compile(". + \"" + Spec.MISSING + "\"", true, Duration.ofMinutes(1));
+
+  private final Request request;
+  private final World world;
+  private final Pipeline pipeline;
+  private int producing;
+  private int operating;
+  private boolean troubled = true;
+
+  /**
+   * What is asked for.
+   *
+   * @param faults no others may strike
+   * @param records how many the producers put
+   * @param traced whether everything is written down
+   */
+  record Request(long seed, Set<Fault> faults, int records, boolean traced, Seams seams) {}
+
+  private Run(Request request, Executor threads) {
+    this.request = request;
+    SplittableRandom random = new SplittableRandom(request.seed());
+    Weather weather = new Weather(random, request.faults());
+    this.world =
+        new World(new Scheduler(START, threads), random, weather, new Trace(request.traced()));
+    this.pipeline = new Pipeline(request, world, random);
+  }
+
+  /** Runs a seed. */
+  static Result of(Request request, Executor threads) {
+    Run run = new Run(request, threads);
+    try {
+      return run.all();
+    } finally {
+      run.world.time().close();
+      run.pipeline.service().close();
+    }
+  }
+
+  private Result all() {
+    world.note(() -> pipeline.scenario() + " with " + world.weather().names());
+    createStream();
+    startProducers();
+    startOperators();
+    Troubles.plan(pipeline);
+    waitFor(() -> producing == 0 && operating == 0, LONGEST_TROUBLE);
+    calm();
+    if (!waitFor(this::isOver, LONGEST_REST)) {
+      violation("the mapping, a producer or an operator never ends");
+    }
+    boolean expired = expire();
+    Rest rest = new Rest(pipeline, operator("the last operator", true));
+    start("the last operator", () -> rest.run(expired));
+    if (!waitFor(() -> operating == 0, LONGEST_REST)) {
+      violation("the last operator never ends");
+    }
+    Judgement judgement = new Judgement(pipeline.truth(), pipeline.table());
+    judgement.run();
+    return result(judgement);
+  }
+
+  private boolean isOver() {
+    return operating == 0 && producing == 0 && pipeline.shards().areDone();
+  }
+
+  private void violation(String what) {
+    pipeline.truth().violation(new Violation("liveness", what, "all"));
+  }
+
+  private Result result(Judgement judgement) {
+    return new Result(
+        request.seed(),
+        world.weather().names(),
+        world.weather().counts(),
+        pipeline.truth().all().size(),
+        judgement.lost(),
+        judgement.declared(),
+        judgement.duplicated(),
+        judgement.unexpected(),
+        pipeline.truth().violations(),
+        request.traced() ? world.trace().digest() : "",
+        world.trace().lines());
+  }
+
+  private void createStream() {
+    pipeline
+        .service()
+        .call(
+            "CreateStream",
+            StreamService.object()
+                .put("StreamName", StreamService.STREAM)
+                .put("ShardCount", pipeline.scenario().shards()));
+    world.time().runUntil(START.plusSeconds(60));
+  }
+
+  private void startProducers() {
+    Scenario scenario = pipeline.scenario();
+    for (int i = 0; i < scenario.producers(); i++) {
+      int share =
+          scenario.records() * (i + 1) / scenario.producers()
+              - scenario.records() * i / scenario.producers();
+      Producer producer =
+          new Producer(world, pipeline.tools().clients().stream(), pipeline.payloads(), scenario);
+      producing++;
+      world
+          .time()
+          .spawn(
+              "producer " + i,
+              () -> {
+                producer.run(share);
+                producing--;
+              });
+    }
+    pipeline.mapping().poke();
+  }
+
+  private void start(String name, Runnable work) {
+    operating++;
+    world
+        .time()
+        .spawn(
+            name,
+            () -> {
+              work.run();
+              operating--;
+            });
+  }
+
+  private Operator operator(String name, boolean fixes) {
+    return new Operator(name, pipeline, fixes ? Optional.of(new Repairs(FIX)) : Optional.empty());
+  }
+
+  private void startOperators() {
+    Scenario scenario = pipeline.scenario();
+    for (int i = 0; i < scenario.operators(); i++) {
+      Operator operator = operator("operator " + i, scenario.fixes());
+      start("operator " + i, () -> work(operator));
+    }
+    if (scenario.rescues()) {
+      Operator rescuer = operator("the rescuer", false);
+      start("the rescuer", () -> rescue(rescuer));
+    }
+  }
+
+  private void work(Operator operator) {
+    int rounds = 1 + world.random().nextInt(3);
+    for (int i = 0; i < rounds; i++) {
+      world.pause(world.between(Duration.ofSeconds(5), Duration.ofMinutes(2)));
+      if (!operator.redrive(ATTEMPTS) && world.random().nextBoolean()) {
+        world.pause(world.between(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+        operator.again(ATTEMPTS);
+      }
+    }
+  }
+
+  /** Every minute while there is trouble, and then until everything is in the vault. */
+  private void rescue(Operator rescuer) {
+    for (int i = 0; troubled && i < 5; i++) {
+      rescuer.rescue(pipeline.vault());
+      world.pause(Duration.ofMinutes(1));
+    }
+  }
+
+  private void calm() {
+    troubled = false;
+    world.weather().calm();
+    pipeline.table().out(false);
+    pipeline.messages().out(false);
+    pipeline.deny(false);
+    world.note("the faults are over");
+    pipeline.mapping().poke();
+  }
+
+  /** Lets so much time go by that the stream forgets everything. */
+  private boolean expire() {
+    if (!world.weather().has(Fault.RETENTION_EXPIRY)) {
+      return false;
+    }
+    if (pipeline.scenario().rescues()) {
+      Operator rescuer = operator("the last rescuer", false);
+      start(
+          "the last rescuer",
+          () -> {
+            for (int i = 0; i < 5 && !rescuer.rescue(pipeline.vault()); i++) {
+              world.pause(Tools.LEASE.plusSeconds(1));
+            }
+          });
+      waitFor(() -> operating == 0, LONGEST_REST);
+      new Expectations(pipeline.truth()).everythingIsRescued();
+    }
+    world.weather().struck(Fault.RETENTION_EXPIRY);
+    world.time().runUntil(world.now().plus(RETENTION).plusSeconds(1));
+    pipeline.truth().forget();
+    request.seams().hourPassed(Set.copyOf(pipeline.table().items().keySet()));
+    return true;
+  }
+
+  private boolean waitFor(BooleanSupplier done, Duration most) {
+    Instant end = world.now().plus(most);
+    while (!done.getAsBoolean() && world.now().isBefore(end)) {
+      world.time().runUntil(world.now().plus(STEP));
+    }
+    return done.getAsBoolean();
+  }
+}

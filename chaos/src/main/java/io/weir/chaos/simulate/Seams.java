@@ -1,0 +1,92 @@
+package io.weir.chaos.simulate;
+
+import io.weir.event.Decoded;
+import io.weir.event.StreamRecord;
+import io.weir.handler.KinesisBatch;
+import io.weir.handler.park.DeadLetterQueue;
+import io.weir.handler.store.EventStore;
+import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.OnFailure;
+import io.weir.local.mapping.Outcome;
+import io.weir.local.mapping.RecordSource;
+import io.weir.replayer.act.Door;
+import io.weir.replayer.act.LetterQueue;
+import io.weir.replayer.act.Proof;
+import io.weir.replayer.archive.Vault;
+import io.weir.replayer.journal.LogFile;
+import io.weir.replayer.recover.StreamReader;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Where the parts meet. Nothing stands in between, unless somebody wants to see what a bug would
+ * do, and puts it there.
+ */
+class Seams {
+
+  DynamoDbClient table(DynamoDbClient table) {
+    return table;
+  }
+
+  Function<StreamRecord, Decoded> decode(Function<StreamRecord, Decoded> decode) {
+    return decode;
+  }
+
+  RecordSource source(RecordSource source) {
+    return source;
+  }
+
+  Outcome outcome(Outcome outcome) {
+    return outcome;
+  }
+
+  LogFile disk(LogFile disk) {
+    return disk;
+  }
+
+  Vault vault(Vault vault) {
+    return vault;
+  }
+
+  EventStore store(EventStore store) {
+    return store;
+  }
+
+  DeadLetterQueue parking(DeadLetterQueue parking) {
+    return parking;
+  }
+
+  KinesisBatch batching(KinesisBatch batching) {
+    return batching;
+  }
+
+  Checkpoints checkpoints(Checkpoints checkpoints) {
+    return checkpoints;
+  }
+
+  OnFailure destination(OnFailure destination) {
+    return destination;
+  }
+
+  LetterQueue letters(LetterQueue letters) {
+    return letters;
+  }
+
+  StreamReader reader(StreamReader reader) {
+    return reader;
+  }
+
+  Door door(Door door) {
+    return door;
+  }
+
+  Proof proof(Proof proof) {
+    return proof;
+  }
+
+  /** More than an hour goes by. */
+  void hourPassed(Set<String> stored) {
+    // Nothing forgets anything.
+  }
+}

@@ -1,0 +1,49 @@
+package io.weir.chaos.simulate;
+
+import io.weir.replayer.archive.Vault;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.LetterReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Where rescued letters are kept. A copy is there whole, or not at all. */
+final class SimulatedVault implements Vault {
+
+  private final World world;
+  private final Truth truth;
+  private final Map<String, Bytes> copies = new TreeMap<>();
+
+  SimulatedVault(World world, Truth truth) {
+    this.world = world;
+    this.truth = truth;
+  }
+
+  @Override
+  public String name() {
+    return "the vault";
+  }
+
+  @Override
+  public boolean has(String file) {
+    return world.effect("the look into the vault", () -> copies.containsKey(file));
+  }
+
+  @Override
+  public void put(String file, Bytes copy) {
+    world.effect(
+        "the copy into the vault",
+        () -> {
+          copies.put(file, copy);
+          truth.rescued(new String(copy.toArray(), StandardCharsets.UTF_8));
+          return true;
+        });
+  }
+
+  /** Returns the letters that are in it. */
+  List<Letter> letters() {
+    return copies.values().stream().map(LetterReader::readFromFile).toList();
+  }
+}

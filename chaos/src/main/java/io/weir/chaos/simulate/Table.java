@@ -1,0 +1,198 @@
+package io.weir.chaos.simulate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** The table of events: inserts by PartiQL in a batch, and reads of keys in a batch. */
+final class Table implements DynamoDbClient {
+
+  static final String NAME = "EventLogs";
+
+  private static final String KEY = "eventId";
+  private static final int MOST_STATEMENTS = 25;
+  private static final int MOST_KEYS = 100;
+  private static final Pattern INSERT = Pattern.compile("INSERT INTO \"(.+)\" VALUE \\{(.+)}");
+  private static final Pattern MEMBER = Pattern.compile("'(\\w+)': \\?");
+
+  private final World world;
+  private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+  private final Map<String, List<String>> statements = new HashMap<>();
+  private boolean out;
+
+  Table(World world) {
+    this.world = world;
+  }
+
+  /** Puts the table out of order, or in order again. */
+  void out(boolean now) {
+    world.note("the table is " + (now ? "out of order" : "in order again"));
+    out = now;
+  }
+
+  /** Returns what is stored, by key, in the order in which it came. */
+  Map<String, Map<String, AttributeValue>> items() {
+    return items;
+  }
+
+  @Override
+  public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
+    List<BatchStatementResponse> responses =
+        world.effect("the insert", () -> insertAll(request.statements()));
+    if (world.weather().strikes(Fault.TABLE_ANSWER_LOST)) {
+      world.note("the table's answer is lost");
+      throw Errors.lost();
+    }
+    return BatchExecuteStatementResponse.builder().responses(responses).build();
+  }
+
+  private List<BatchStatementResponse> insertAll(List<BatchStatementRequest> statements) {
+    fail();
+    Set<String> keys = new HashSet<>();
+    List<Map<String, AttributeValue>> rows = new ArrayList<>();
+    for (BatchStatementRequest statement : statements) {
+      Map<String, AttributeValue> row = row(statement);
+      if (!keys.add(text(row)) || keys.size() > MOST_STATEMENTS) {
+        throw Errors.service("ValidationException", 400);
+      }
+      rows.add(row);
+    }
+    List<BatchStatementResponse> responses = new ArrayList<>();
+    for (Map<String, AttributeValue> row : rows) {
+      responses.add(insert(row));
+    }
+    return responses;
+  }
+
+  private BatchStatementResponse insert(Map<String, AttributeValue> row) {
+    String key = text(row);
+    BatchStatementErrorCodeEnum error = null;
+    if (world.weather().strikes(Fault.TABLE_THROTTLED)) {
+      error = BatchStatementErrorCodeEnum.THROTTLING_ERROR;
+    } else if (items.putIfAbsent(key, row) != null) {
+      error = BatchStatementErrorCodeEnum.DUPLICATE_ITEM;
+    }
+    String outcome = error == null ? "stored" : error.toString();
+    world.note(() -> "the table: " + key + " " + outcome);
+    return error == null
+        ? BatchStatementResponse.builder().build()
+        : BatchStatementResponse.builder()
+            .error(BatchStatementError.builder().code(error).build())
+            .build();
+  }
+
+  private void fail() {
+    if (out) {
+      throw Errors.service("InternalServerError", 500);
+    }
+    if (world.weather().strikes(Fault.TABLE_ERROR)) {
+      world.note("the table fails");
+      throw Errors.service("InternalServerError", 500);
+    }
+    if (world.weather().strikes(Fault.TABLE_THROTTLED)) {
+      world.note("the table turns a call away");
+      throw Errors.service("ThrottlingException", 400);
+    }
+  }
+
+  private Map<String, AttributeValue> row(BatchStatementRequest statement) {
+    List<String> members = members(statement.statement());
+    if (members.size() != statement.parameters().size()) {
+      throw Errors.service("ValidationException", 400);
+    }
+    Map<String, AttributeValue> row = new TreeMap<>();
+    for (int i = 0; i < members.size(); i++) {
+      row.put(members.get(i), statement.parameters().get(i));
+    }
+    return row;
+  }
+
+  private List<String> members(String statement) {
+    return statements.computeIfAbsent(
+        statement,
+        text -> {
+          Matcher insert = INSERT.matcher(text);
+          if (!insert.matches() || !insert.group(1).equals(NAME)) {
+            throw Errors.service("ValidationException", 400);
+          }
+          return MEMBER.matcher(insert.group(2)).results().map(it -> it.group(1)).toList();
+        });
+  }
+
+  private static String text(Map<String, AttributeValue> row) {
+    String key = text(row, KEY);
+    if (key.isEmpty()) {
+      throw Errors.service("ValidationException", 400);
+    }
+    return key;
+  }
+
+  /** Returns an attribute's text; empty if there is none. */
+  static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
+  }
+
+  /** Returns the members of an attribute; none if there is none. */
+  static Map<String, AttributeValue> members(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? Map.of() : value.m();
+  }
+
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    return world.effect("the look into the table", () -> read(request));
+  }
+
+  private BatchGetItemResponse read(BatchGetItemRequest request) {
+    fail();
+    KeysAndAttributes wanted = request.requestItems().get(NAME);
+    if (wanted == null || wanted.keys().size() > MOST_KEYS) {
+      throw Errors.service("ValidationException", 400);
+    }
+    List<Map<String, AttributeValue>> found = new ArrayList<>();
+    List<Map<String, AttributeValue>> left = new ArrayList<>();
+    for (Map<String, AttributeValue> key : wanted.keys()) {
+      Map<String, AttributeValue> item = items.get(text(key));
+      if (world.weather().strikes(Fault.UNPROCESSED_ITEMS)) {
+        left.add(key);
+      } else if (item != null) {
+        found.add(item);
+      }
+    }
+    BatchGetItemResponse.Builder response =
+        BatchGetItemResponse.builder().responses(Map.of(NAME, found));
+    if (!left.isEmpty()) {
+      response.unprocessedKeys(Map.of(NAME, wanted.toBuilder().keys(left).build()));
+    }
+    return response.build();
+  }
+
+  @Override
+  public String serviceName() {
+    return "dynamodb";
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}

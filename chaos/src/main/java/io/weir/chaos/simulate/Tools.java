@@ -1,0 +1,151 @@
+package io.weir.chaos.simulate;
+
+import io.weir.replayer.act.Actor;
+import io.weir.replayer.act.Apply;
+import io.weir.replayer.act.LambdaDoor;
+import io.weir.replayer.act.Leased;
+import io.weir.replayer.act.LetterQueue;
+import io.weir.replayer.act.Means;
+import io.weir.replayer.act.Pace;
+import io.weir.replayer.act.Progress;
+import io.weir.replayer.act.Pulse;
+import io.weir.replayer.act.Ramp;
+import io.weir.replayer.act.Rules;
+import io.weir.replayer.act.Stop;
+import io.weir.replayer.act.TableProof;
+import io.weir.replayer.aws.DynamoDbStoreLookup;
+import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.LambdaFunctionCall;
+import io.weir.replayer.aws.SqsDeadLetterQueue;
+import io.weir.replayer.aws.SqsLeases;
+import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.examine.Examiner;
+import io.weir.replayer.examine.Investigation;
+import io.weir.replayer.examine.StoreLookup;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.recover.Bounds;
+import io.weir.replayer.recover.ReadPace;
+import io.weir.replayer.recover.Recoverer;
+import io.weir.replayer.recover.Trust;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The production replayer, put together as its commands do, over one set of clients. */
+record Tools(World world, Seams seams, Clients clients) {
+
+  static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final int EVERYTHING = 10_000;
+  private static final int BATCH = 10;
+
+  /** The services, as the replayer calls them. */
+  record Clients(
+      KinesisClient stream, DynamoDbClient table, SqsClient queue, LambdaClient function) {}
+
+  /** Looks at the queue. */
+  Peek peek() throws QueueException {
+    return new SqsDeadLetterQueue(clients.queue(), Queue.URL, () -> false).peek(EVERYTHING);
+  }
+
+  /** Recovers and examines everything. */
+  List<ExaminedLetter> examine(List<Letter> letters, Optional<Duration> retention)
+      throws InterruptedException {
+    List<ExaminedLetter> examined = new ArrayList<>();
+    new Investigation(recoverer(), Examiner.ofOurs(Optional.of(lookup())))
+        .run(letters, retention, () -> {}, examined::add);
+    return examined;
+  }
+
+  Recoverer recoverer() {
+    return new Recoverer(
+            seams.reader(new KinesisStreamReader(clients::stream)),
+            new Trust(
+                Set.of(StreamArn.parse(StreamService.ARN).orElseThrow()), Set.of(FunctionHost.ARN)),
+            Bounds.DEFAULT,
+            new ReadPace(1, world.time(), world::pause),
+            world.time())
+        .on(count -> new SameThread(world));
+  }
+
+  StoreLookup lookup() {
+    return new DynamoDbStoreLookup(clients::table, Table.NAME, world::pause);
+  }
+
+  LetterQueue letters() {
+    return seams.letters(new SqsLeases(clients.queue(), Queue.URL));
+  }
+
+  /** Prepares a run through the door to the function. */
+  Apply apply(int maxAttempts) {
+    Means means =
+        new Means(
+            seams.door(
+                new LambdaDoor(
+                    new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH)),
+            seams.proof(new TableProof(lookup())),
+            new Pace(20, world.time(), world::pause),
+            Stop.NEVER,
+            Progress.NONE);
+    Rules rules = new Rules(Ramp.NONE, maxAttempts, LEASE);
+    return new Apply(
+            letters(),
+            leased ->
+                recoverer()
+                    .recover(
+                        leased.stream().map(Tools::letter).toList(), Optional.empty(), () -> {}),
+            means,
+            rules,
+            world::pause)
+        .beatingBy(pulse());
+  }
+
+  private static Letter letter(Leased leased) {
+    Bytes body = Bytes.of(leased.body().getBytes(StandardCharsets.UTF_8));
+    return new Letter(
+        leased.message(),
+        Optional.of(leased.receipt()),
+        body,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        LetterReader.read(body));
+  }
+
+  /** A pulse that is a strand of the process that has it. */
+  private Pulse pulse() {
+    return (period, beat) -> {
+      Mortal process = world.time().current().process();
+      boolean[] over = {false};
+      world
+          .time()
+          .spawn(
+              "pulse",
+              () -> {
+                world.time().current().enter(process);
+                world.pause(period);
+                while (!over[0]) {
+                  beat.run();
+                  world.pause(period);
+                }
+              });
+      return () -> over[0] = true;
+    };
+  }
+
+  static Actor actor(String name) {
+    return new Actor(name, "simulated");
+  }
+}

@@ -1,0 +1,114 @@
+package io.weir.chaos.simulate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.kinesis.ShardView;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** The faults that come at a time of their own. */
+final class Troubles {
+
+  private static final Duration SPAN = Duration.ofSeconds(25);
+
+  private Troubles() {}
+
+  /** Plans those that a run has. */
+  static void plan(Pipeline pipeline) {
+    World world = pipeline.world();
+    if (world.weather().has(Fault.TABLE_OUTAGE)) {
+      window(world, Fault.TABLE_OUTAGE, pipeline.table()::out);
+    }
+    if (world.weather().has(Fault.QUEUE_OUTAGE)) {
+      window(world, Fault.QUEUE_OUTAGE, pipeline.messages()::out);
+    }
+    if (world.weather().has(Fault.DESTINATION_DENIED)) {
+      window(world, Fault.DESTINATION_DENIED, pipeline::deny);
+    }
+    if (world.weather().has(Fault.REDELIVERY)) {
+      several(world, Fault.REDELIVERY, pipeline.mapping()::redeliver);
+    }
+    if (world.weather().has(Fault.RESHARD)) {
+      several(world, Fault.RESHARD, () -> reshard(world, pipeline.service()));
+    }
+  }
+
+  private static void window(World world, Fault fault, Consumer<Boolean> trouble) {
+    Duration from = world.between(Duration.ZERO, SPAN);
+    Duration length = world.between(Duration.ofSeconds(5), Duration.ofMinutes(3));
+    world
+        .time()
+        .at(
+            world.now().plus(from),
+            () -> {
+              world.weather().struck(fault);
+              trouble.accept(true);
+            });
+    world.time().at(world.now().plus(from).plus(length), () -> trouble.accept(false));
+  }
+
+  private static void several(World world, Fault fault, Runnable trouble) {
+    int times = 1 + world.random().nextInt(4);
+    for (int i = 0; i < times; i++) {
+      world
+          .time()
+          .at(
+              world.now().plus(world.between(Duration.ZERO, SPAN)),
+              () -> {
+                if (!world.weather().isCalm()) {
+                  world.weather().struck(fault);
+                  trouble.run();
+                }
+              });
+    }
+  }
+
+  /** Splits a shard, or merges two neighbours. */
+  private static void reshard(World world, StreamService service) {
+    List<ShardView> open =
+        service.kinesis().shards(StreamService.STREAM).stream()
+            .filter(shard -> !shard.closed())
+            .toList();
+    ObjectNode parameters = StreamService.object().put("StreamName", StreamService.STREAM);
+    try {
+      if (open.size() > 1 && world.random().nextBoolean()) {
+        merge(world, service, open, parameters);
+      } else {
+        split(world, service, open, parameters);
+      }
+    } catch (AwsServiceException e) {
+      world.note("no resharding: " + e.getMessage());
+    }
+  }
+
+  private static void merge(
+      World world, StreamService service, List<ShardView> open, ObjectNode parameters) {
+    int one = world.random().nextInt(open.size() - 1);
+    parameters.put("ShardToMerge", open.get(one).shardId());
+    parameters.put("AdjacentShardToMerge", open.get(one + 1).shardId());
+    service.call("MergeShards", parameters);
+    world.note(() -> "two shards are merged: " + parameters);
+  }
+
+  private static void split(
+      World world, StreamService service, List<ShardView> open, ObjectNode parameters) {
+    ShardView shard = open.get(world.random().nextInt(open.size()));
+    for (var listed :
+        service
+            .call("ListShards", StreamService.object().put("StreamName", StreamService.STREAM))
+            .path("Shards")) {
+      if (listed.path("ShardId").asText().equals(shard.shardId())) {
+        BigInteger from =
+            new BigInteger(listed.path("HashKeyRange").path("StartingHashKey").asText());
+        BigInteger to = new BigInteger(listed.path("HashKeyRange").path("EndingHashKey").asText());
+        parameters.put("ShardToSplit", shard.shardId());
+        parameters.put("NewStartingHashKey", from.add(to).shiftRight(1).toString());
+        service.call("SplitShard", parameters);
+        world.note(() -> "a shard is split: " + parameters);
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package io.weir.chaos.simulate;
+
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import io.weir.local.mapping.Checkpoints.Checkpoint;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+
+/**
+ * What really happened, seen from above: which records the stream accepted, and where each of them
+ * is. It watches while a run goes on, and writes violations down.
+ */
+final class Truth implements Messages.Watcher {
+
+  private final World world;
+  private final Payloads payloads;
+  private final Table table;
+  private final Map<String, NavigableMap<BigInteger, Known>> shards = new LinkedHashMap<>();
+  private final Map<String, BigInteger> passed = new HashMap<>();
+  private final Map<String, List<Covered>> letters = new LinkedHashMap<>();
+  private final List<Covered> archived = new ArrayList<>();
+  private final List<Covered> dropped = new ArrayList<>();
+  private final List<Covered> rescued = new ArrayList<>();
+  private final Order order = new Order(this);
+  private int accepted;
+  private final Set<String> forgotten = new HashSet<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private final Set<String> reported = new TreeSet<>();
+
+  /**
+   * A broken promise.
+   *
+   * @param law which one
+   * @param what what is wrong
+   * @param record the record concerned, by its coordinates or identity
+   */
+  record Violation(String law, String what, String record) {}
+
+  Truth(World world, Payloads payloads, Table table) {
+    this.world = world;
+    this.payloads = payloads;
+    this.table = table;
+  }
+
+  /** The stream has accepted a record, whether or not anybody heard of it. */
+  void accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
+    BigInteger number = new BigInteger(sequenceNumber);
+    Spec spec =
+        payloads
+            .spec(entry.data().asByteArrayUnsafe())
+            .orElseThrow(() -> new IllegalStateException("a payload of nobody's"));
+    String identity =
+        spec.ownId().orElseGet(() -> StreamService.STREAM + "/" + shardId + "/" + sequenceNumber);
+    Known known =
+        new Known(accepted++, shardId, number, world.now(), entry.partitionKey(), spec, identity);
+    shards.computeIfAbsent(shardId, shard -> new TreeMap<>()).put(number, known);
+    order.accepted(known);
+  }
+
+  /** The mapping hands records to the function. */
+  void delivered(List<KinesisEventRecord> records) {
+    for (KinesisEventRecord record : records) {
+      String shardId = record.getEventID().substring(0, record.getEventID().indexOf(':'));
+      BigInteger number = new BigInteger(record.getKinesis().getSequenceNumber());
+      NavigableMap<BigInteger, Known> shard = shards.getOrDefault(shardId, new TreeMap<>());
+      Optional.ofNullable(shard.get(number)).ifPresent(order::delivered);
+    }
+  }
+
+  List<Known> all() {
+    return shards.values().stream().flatMap(shard -> shard.values().stream()).toList();
+  }
+
+  /** Returns the last record that a shard has accepted. */
+  Optional<BigInteger> last(String shardId) {
+    NavigableMap<BigInteger, Known> shard = shards.get(shardId);
+    return Optional.ofNullable(shard).map(NavigableMap::lastKey);
+  }
+
+  /** Tells whether a record's event is in the table, to the byte. */
+  boolean isStored(Known known) {
+    Map<String, AttributeValue> item = table.items().get(known.identity());
+    if (item == null) {
+      return false;
+    }
+    String hash = Table.text(item, "contentHash");
+    return known.spec().storable()
+        ? hash.equals(known.spec().hash())
+        : known.spec().repairedHash().map(hash::equals).orElse(false);
+  }
+
+  /** Tells whether another event has the record's identity. */
+  boolean isTaken(Known known) {
+    return table.items().containsKey(known.identity()) && !isStored(known);
+  }
+
+  @Override
+  public void queued(String message, String body) {
+    letters.put(message, Covered.by(body));
+  }
+
+  /** A journal has taken lines; a copy of a letter among them keeps it, for a reason. */
+  void journal(byte[] lines) {
+    for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
+      if (line.contains("\"archived\"")) {
+        archived.addAll(Covered.archivedIn(line));
+      }
+    }
+  }
+
+  /** Lambda has given a batch up, and the destination did not take its pointer (ESM-33). */
+  void dropped(String pointer) {
+    dropped.addAll(Covered.by(pointer));
+  }
+
+  /** A copy of a letter is in the vault. */
+  void rescued(String letter) {
+    rescued.addAll(Covered.by(letter));
+  }
+
+  /** The stream has forgotten everything: what no letter and no copy carries is gone for good. */
+  void forget() {
+    for (Known known : all()) {
+      if (!isStored(known) && !carries(rescued, known) && !isCarried(known)) {
+        forgotten.add(known.coordinates());
+      }
+    }
+  }
+
+  /** Tells whether a letter carries the payload itself. */
+  boolean isCarried(Known known) {
+    return letters.values().stream().anyMatch(covered -> carries(covered, known));
+  }
+
+  private static boolean carries(List<Covered> covered, Known known) {
+    return covered.stream()
+        .filter(Covered::carries)
+        .anyMatch(it -> it.covers(known.shardId(), known.number()));
+  }
+
+  /** Tells whether the vault has the payload. */
+  boolean isRescued(Known known) {
+    return carries(rescued, known);
+  }
+
+  /** Returns what the queue's messages stand for, by message. */
+  Map<String, List<Covered>> letters() {
+    return letters;
+  }
+
+  /** Tells whether the stream has forgotten a record that nobody had rescued. */
+  boolean isForgotten(Known known) {
+    return forgotten.contains(known.coordinates());
+  }
+
+  boolean isArchived(Known known) {
+    return covers(archived, known);
+  }
+
+  boolean isDropped(Known known) {
+    return covers(dropped, known);
+  }
+
+  boolean isWaiting(Known known) {
+    return letters.values().stream().anyMatch(covered -> covers(covered, known));
+  }
+
+  private static boolean covers(List<Covered> covered, Known known) {
+    return covered.stream().anyMatch(it -> it.covers(known.shardId(), known.number()));
+  }
+
+  /** Everything that a message stands for must be safe without it. */
+  @Override
+  public void deleting(String message) {
+    List<Covered> covered = letters.getOrDefault(message, List.of());
+    letters.remove(message);
+    for (Known known : all()) {
+      if (covers(covered, known) && !isSafe(known)) {
+        violation("pointer discipline", "its message " + message + " is deleted too early", known);
+      }
+    }
+    letters.put(message, covered);
+  }
+
+  @Override
+  public void deleted(String message) {
+    letters.remove(message);
+  }
+
+  private boolean isSafe(Known known) {
+    return isStored(known) || isArchived(known) || isWaiting(known);
+  }
+
+  /** The mapping will not come back to what is before its checkpoint: all of that must be safe. */
+  void checkpoint(String shardId, Checkpoint checkpoint) {
+    NavigableMap<BigInteger, Known> shard = shards.get(shardId);
+    if (shard == null) {
+      return;
+    }
+    BigInteger through =
+        checkpoint instanceof Checkpoint.Through it
+            ? new BigInteger(it.sequenceNumber())
+            : checkpoint instanceof Checkpoint.ShardEnd ? shard.lastKey() : BigInteger.ZERO;
+    BigInteger before = passed.getOrDefault(shardId, BigInteger.ZERO);
+    if (through.compareTo(before) > 0) {
+      for (Known known : shard.subMap(before, false, through, true).values()) {
+        if (!isSafe(known) && !isDropped(known)) {
+          violation("conservation", "the checkpoint is past it, and it is nowhere", known);
+        }
+      }
+      passed.put(shardId, through);
+    }
+  }
+
+  void violation(String law, String what, Known known) {
+    violation(new Violation(law, what, known.coordinates()));
+  }
+
+  /** Notes a violation, once for each record and law. */
+  void violation(Violation violation) {
+    if (reported.add(violation.law() + " " + violation.record())) {
+      world.note(
+          "VIOLATION of " + violation.law() + ": " + violation.record() + ": " + violation.what());
+      violations.add(violation);
+    }
+  }
+
+  List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+}

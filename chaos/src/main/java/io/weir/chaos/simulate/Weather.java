@@ -1,0 +1,78 @@
+package io.weir.chaos.simulate;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Which faults a run has, how often each strikes, and how often it did. */
+final class Weather {
+
+  private static final double SHARE = 0.4;
+
+  private final SplittableRandom random;
+  private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+  private final Map<Fault, Integer> strikes = new EnumMap<>(Fault.class);
+  private boolean calm;
+
+  /**
+   * Draws the faults of a run.
+   *
+   * @param allowed no others are turned on
+   */
+  Weather(SplittableRandom random, Set<Fault> allowed) {
+    this.random = random;
+    for (Fault fault : Fault.values()) {
+      boolean on = random.nextDouble() < SHARE;
+      double rate = fault.most() * random.nextDouble();
+      if (on && allowed.contains(fault)) {
+        rates.put(fault, rate);
+      }
+    }
+  }
+
+  /** Tells whether a fault strikes now. */
+  boolean strikes(Fault fault) {
+    Double rate = rates.get(fault);
+    if (calm || rate == null || random.nextDouble() >= rate) {
+      return false;
+    }
+    strikes.merge(fault, 1, Integer::sum);
+    return true;
+  }
+
+  /** Tells whether a run has a fault at all; one that comes once, at a time of its own. */
+  boolean has(Fault fault) {
+    return rates.containsKey(fault);
+  }
+
+  /** Notes a fault that came at a time of its own. */
+  void struck(Fault fault) {
+    strikes.merge(fault, 1, Integer::sum);
+  }
+
+  /** Nothing strikes any more. */
+  void calm() {
+    calm = true;
+  }
+
+  boolean isCalm() {
+    return calm;
+  }
+
+  /** Returns the names of the faults that the run has. */
+  List<String> names() {
+    return rates.keySet().stream().map(Fault::label).toList();
+  }
+
+  /** Returns how many faults struck. */
+  long count() {
+    return strikes.values().stream().mapToLong(Integer::longValue).sum();
+  }
+
+  /** Returns how often each fault struck. */
+  Map<Fault, Integer> counts() {
+    return Map.copyOf(strikes);
+  }
+}

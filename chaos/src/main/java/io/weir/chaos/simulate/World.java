@@ -1,0 +1,93 @@
+package io.weir.chaos.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/**
+ * Where every effect passes: it takes its time, is written down, and may be the last one of whoever
+ * has it.
+ *
+ * @param time the clock, and who runs
+ * @param random where all chance comes from
+ * @param weather what goes wrong
+ * @param trace what happened
+ */
+record World(Scheduler time, SplittableRandom random, Weather weather, Trace trace) {
+
+  private static final long LATENCY = 8_000_000;
+
+  /** Has an effect: the process may die in front of it, or behind it. */
+  <T> T effect(String what, Supplier<T> action) {
+    alive();
+    if (!time.isMain()) {
+      time.sleep(Duration.ofNanos(1 + random.nextLong(LATENCY)));
+    }
+    alive();
+    die("before", what);
+    T result = action.get();
+    die("after", what);
+    return result;
+  }
+
+  /** Throws if the process that runs is dead by now. */
+  void alive() {
+    if (time.isClosing()) {
+      throw new Crash();
+    }
+    Mortal process = time.current().process();
+    if (process == null) {
+      return;
+    }
+    if (process.isDead()) {
+      throw new Crash();
+    }
+    if (time.instant().isAfter(process.deadline())) {
+      note(process.name() + " is cut off");
+      throw process.die();
+    }
+  }
+
+  private void die(String when, String what) {
+    Mortal process = time.current().process();
+    if (process == null) {
+      return;
+    }
+    if (weather.strikes(process.dying())) {
+      note("%s dies %s %s".formatted(process.name(), when, what));
+      throw process.die();
+    }
+    if (process.dying() == Fault.FUNCTION_CRASH && weather.strikes(Fault.FUNCTION_TIMEOUT)) {
+      note("%s hangs %s %s".formatted(process.name(), when, what));
+      time.sleep(Duration.between(time.instant(), process.deadline()).plusMillis(1));
+      throw process.die();
+    }
+  }
+
+  /** Waits in virtual time. */
+  void pause(Duration length) {
+    alive();
+    time.sleep(length);
+    alive();
+  }
+
+  Instant now() {
+    return time.instant();
+  }
+
+  /** Writes something down. */
+  void note(String line) {
+    trace.add(() -> time.instant() + " " + line);
+  }
+
+  /** Writes something down that is costly to say. */
+  void note(Supplier<String> line) {
+    trace.add(() -> time.instant() + " " + line.get());
+  }
+
+  /** Draws a time between two. */
+  Duration between(Duration least, Duration most) {
+    return least.plusMillis(random.nextLong(most.minus(least).toMillis() + 1));
+  }
+}

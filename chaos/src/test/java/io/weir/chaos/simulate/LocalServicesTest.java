@@ -1,0 +1,64 @@
+package io.weir.chaos.simulate;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.weir.local.testing.WeirPipeline;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The real services on this machine: DynamoDB Local, ElasticMQ, and Kinesis over its wire. */
+class LocalServicesTest extends ServicesContract {
+
+  @RegisterExtension
+  static final WeirPipeline WEIR =
+      WeirPipeline.with(
+              (RequestStreamHandler)
+                  (in, out, context) -> out.write("{}".getBytes(StandardCharsets.UTF_8)))
+          .stream(StreamService.STREAM)
+          .shards(2)
+          .withTable(Table.NAME, "eventId")
+          .withSqs()
+          .build();
+
+  private DynamoDbClient table;
+  private SqsClient queue;
+  private KinesisClient stream;
+
+  @BeforeEach
+  void connects() {
+    table = WEIR.client(DynamoDbClient.builder()).build();
+    queue = WEIR.client(SqsClient.builder()).build();
+    stream = WEIR.client(KinesisClient.builder()).build();
+  }
+
+  @AfterEach
+  void close() {
+    table.close();
+    queue.close();
+    stream.close();
+  }
+
+  @Override
+  DynamoDbClient table() {
+    return table;
+  }
+
+  @Override
+  SqsClient queue() {
+    return queue;
+  }
+
+  @Override
+  String queueUrl() {
+    return WEIR.queueUrl();
+  }
+
+  @Override
+  KinesisClient stream() {
+    return stream;
+  }
+}

@@ -1,0 +1,100 @@
+package io.weir.chaos.simulate;
+
+import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.OnFailure;
+import io.weir.local.mapping.Outcome;
+import io.weir.local.mapping.RecordSource;
+import io.weir.local.mapping.StartingPosition;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Bugs that a mapping may have, or the way in which it is set up. */
+final class PlantedMappingBugs {
+
+  private PlantedMappingBugs() {}
+
+  static Map<String, Supplier<Seams>> all() {
+    Map<String, Supplier<Seams>> all = new LinkedHashMap<>();
+    all.put("has no destination", NoDestination::new);
+    all.put("keeps the checkpoint before the destination has the pointer", LatePointers::new);
+    all.put("begins at the tip after a restart", AtTheTip::new);
+    all.put("reads children before their parents", NoParents::new);
+    all.put("takes a failed invocation for an answer", FailuresAreAnswers::new);
+    return all;
+  }
+
+  private static final class NoDestination extends Seams {
+    @Override
+    OnFailure destination(OnFailure destination) {
+      return OnFailure.nowhere();
+    }
+  }
+
+  /** Hands each pointer on only when the next one comes. */
+  private static final class LatePointers extends Seams {
+    private Optional<String> late = Optional.empty();
+
+    @Override
+    OnFailure destination(OnFailure destination) {
+      return pointer -> {
+        Optional<String> before = late;
+        late = Optional.of(pointer);
+        before.ifPresent(destination::send);
+      };
+    }
+  }
+
+  private static final class AtTheTip extends Seams {
+    @Override
+    Checkpoints checkpoints(Checkpoints checkpoints) {
+      return new Checkpoints() {
+        @Override
+        public Optional<Checkpoint> load(String shardId) {
+          return checkpoints
+              .load(shardId)
+              .map(
+                  it ->
+                      it instanceof Checkpoint.ShardEnd
+                          ? it
+                          : new Checkpoint.Start(new StartingPosition.Latest()));
+        }
+
+        @Override
+        public void save(String shardId, Checkpoint checkpoint) {
+          checkpoints.save(shardId, checkpoint);
+        }
+      };
+    }
+  }
+
+  private static final class NoParents extends Seams {
+    @Override
+    RecordSource source(RecordSource source) {
+      return new RecordSource() {
+        @Override
+        public List<Shard> shards() {
+          return source.shards().stream().map(it -> new Shard(it.shardId(), Set.of())).toList();
+        }
+
+        @Override
+        public Page read(String shardId, Position from, int limit) {
+          return source.read(shardId, from, limit);
+        }
+      };
+    }
+  }
+
+  private static final class FailuresAreAnswers extends Seams {
+    @Override
+    Outcome outcome(Outcome outcome) {
+      return outcome instanceof Outcome.FunctionFailed
+          ? new Outcome.Returned("{}".getBytes(StandardCharsets.UTF_8))
+          : outcome;
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package io.weir.chaos.simulate;
+
+import io.weir.replayer.act.Answer;
+import io.weir.replayer.act.Door;
+import io.weir.replayer.act.Finding;
+import io.weir.replayer.act.Leased;
+import io.weir.replayer.act.LetterQueue;
+import io.weir.replayer.act.Proof;
+import io.weir.replayer.act.Work;
+import io.weir.replayer.archive.Vault;
+import io.weir.replayer.journal.LogFile;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.recover.StreamException;
+import io.weir.replayer.recover.StreamReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Bugs that a replayer may have. */
+final class PlantedReplayerBugs {
+
+  private PlantedReplayerBugs() {}
+
+  static Map<String, Supplier<Seams>> all() {
+    Map<String, Supplier<Seams>> all = new LinkedHashMap<>();
+    all.put("deletes before anything is confirmed", DeletesFirst::new);
+    all.put("reads one page only", OnePage::new);
+    all.put("reads after the first record", AfterTheFirst::new);
+    all.put("ignores what the function reports", () -> new Believing(false));
+    all.put("takes a lost answer for a good one", () -> new Believing(true));
+    all.put("believes that everything is home", ProofOfAnything::new);
+    all.put("rescues without copying", RescuesNothing::new);
+    all.put("keeps its journal in memory", ForgetfulJournal::new);
+    return all;
+  }
+
+  private static final class DeletesFirst extends Seams {
+    @Override
+    LetterQueue letters(LetterQueue letters) {
+      return new LetterQueue() {
+        @Override
+        public List<Leased> lease(Duration time) {
+          List<Leased> leased = letters.lease(time);
+          letters.delete(LetterQueue.receipts(leased));
+          return leased;
+        }
+
+        @Override
+        public Map<String, String> extend(Map<String, String> receipts, Duration time) {
+          return letters.extend(receipts, time);
+        }
+
+        @Override
+        public Map<String, String> delete(Map<String, String> receipts) {
+          return letters.delete(receipts);
+        }
+
+        @Override
+        public String send(String body) {
+          return letters.send(body);
+        }
+
+        @Override
+        public Depth depth() {
+          return letters.depth();
+        }
+      };
+    }
+  }
+
+  /** Something that reads a stream like another, but for what a bug changes. */
+  private static class Reader implements StreamReader {
+    private final StreamReader reader;
+
+    Reader(StreamReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public Duration retention(StreamArn stream) throws StreamException {
+      return reader.retention(stream);
+    }
+
+    @Override
+    public String iterator(StreamArn stream, String shardId, Position position)
+        throws StreamException {
+      return reader.iterator(stream, shardId, position);
+    }
+
+    @Override
+    public Page read(StreamArn stream, String shardId, String iterator, int limit)
+        throws StreamException {
+      return reader.read(stream, shardId, iterator, limit);
+    }
+  }
+
+  private static final class OnePage extends Seams {
+    @Override
+    StreamReader reader(StreamReader reader) {
+      return new Reader(reader) {
+        @Override
+        public Page read(StreamArn stream, String shardId, String iterator, int limit)
+            throws StreamException {
+          Page page = super.read(stream, shardId, iterator, 1);
+          return new Page(page.records(), Optional.empty(), page.behind());
+        }
+      };
+    }
+  }
+
+  private static final class AfterTheFirst extends Seams {
+    @Override
+    StreamReader reader(StreamReader reader) {
+      return new Reader(reader) {
+        @Override
+        public String iterator(StreamArn stream, String shardId, Position position)
+            throws StreamException {
+          return super.iterator(
+              stream,
+              shardId,
+              position instanceof Position.At at ? new Position.After(at.number()) : position);
+        }
+      };
+    }
+  }
+
+  /** Looks into no table, and hears what it likes to hear. */
+  private static final class Believing extends Seams {
+    private final boolean onlyLost;
+
+    Believing(boolean onlyLost) {
+      this.onlyLost = onlyLost;
+    }
+
+    @Override
+    Proof proof(Proof proof) {
+      return Proof.NONE;
+    }
+
+    @Override
+    Door door(Door door) {
+      return new PlantedDoor(door) {
+        @Override
+        public List<Answer> send(List<Work> batch) {
+          return super.send(batch).stream().map(Believing.this::heard).toList();
+        }
+      };
+    }
+
+    private Answer heard(Answer answer) {
+      boolean wrong =
+          onlyLost
+              ? answer instanceof Answer.Lost
+              : answer instanceof Answer.Failed || answer instanceof Answer.Suspect;
+      return wrong ? new Answer.Done("it says") : answer;
+    }
+  }
+
+  private static final class ProofOfAnything extends Seams {
+    @Override
+    Proof proof(Proof proof) {
+      return records -> Collections.nCopies(records.size(), Finding.HOME);
+    }
+  }
+
+  private static final class RescuesNothing extends Seams {
+    @Override
+    Vault vault(Vault vault) {
+      return new Vault() {
+        @Override
+        public String name() {
+          return vault.name();
+        }
+
+        @Override
+        public boolean has(String file) {
+          return true;
+        }
+
+        @Override
+        public void put(String file, Bytes copy) throws IOException {
+          vault.put(file, copy);
+        }
+      };
+    }
+  }
+
+  private static final class ForgetfulJournal extends Seams {
+    @Override
+    LogFile disk(LogFile disk) {
+      return new LogFile() {
+        @Override
+        public byte[] read() throws IOException {
+          return disk.read();
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+          disk.truncate(length);
+        }
+
+        @Override
+        public void append(byte[] bytes) {
+          // It is in memory, and will be written some time.
+        }
+
+        @Override
+        public void close() throws IOException {
+          disk.close();
+        }
+      };
+    }
+  }
+}

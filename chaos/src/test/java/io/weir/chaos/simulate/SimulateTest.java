@@ -1,0 +1,91 @@
+package io.weir.chaos.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.local.mapping.OnFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
+
+/** The conservation law holds under simulation, and a seed is all that a run depends on. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class SimulateTest {
+
+  private static final Set<Fault> FAULTS = EnumSet.allOf(Fault.class);
+
+  private static List<Result> run(long from, int seeds, int threads, boolean traced) {
+    List<Result> results = new ArrayList<>();
+    new Fleet(threads, seed -> new Run.Request(seed, FAULTS, 200, traced, new Seams()))
+        .run(LongStream.range(from, from + seeds).boxed().toList(), results::add);
+    return results;
+  }
+
+  @Test
+  void nothingIsLostInAnyWeather() {
+    List<Result> results = run(1, 100, 2, false);
+
+    assertThat(results)
+        .allSatisfy(it -> assertThat(it.violations()).as("seed " + it.seed()).isEmpty());
+    assertThat(results).allSatisfy(it -> assertThat(it.records()).isGreaterThanOrEqualTo(200));
+    assertThat(everyFaultOf(results)).containsOnlyKeys(Fault.values());
+  }
+
+  private static Map<Fault, Integer> everyFaultOf(List<Result> results) {
+    Map<Fault, Integer> all = new EnumMap<>(Fault.class);
+    for (Result result : results) {
+      result.strikes().forEach((fault, times) -> all.merge(fault, times, Integer::sum));
+    }
+    return all;
+  }
+
+  @Test
+  void aSeedRepeatsItsRunToTheByte() {
+    List<String> first = run(1_000, 20, 1, true).stream().map(Result::digest).toList();
+    List<String> second = run(1_000, 20, 3, true).stream().map(Result::digest).toList();
+
+    assertThat(second).isEqualTo(first);
+    assertThat(Set.copyOf(first)).hasSize(20);
+  }
+
+  @Test
+  void withoutADestinationRecordsAreFlaggedAsLost() {
+    List<Result> results = new ArrayList<>();
+    Seams nowhere =
+        new Seams() {
+          @Override
+          OnFailure destination(OnFailure destination) {
+            return OnFailure.nowhere();
+          }
+        };
+    new Fleet(2, seed -> new Run.Request(seed, Set.of(), 200, false, nowhere))
+        .run(LongStream.rangeClosed(1, 10).boxed().toList(), results::add);
+
+    assertThat(results.stream().mapToInt(Result::lost).sum()).isPositive();
+  }
+
+  @Test
+  void theLastLineCountsAndAnUnknownFaultIsExplained() {
+    StringWriter out = new StringWriter();
+    CommandLine command =
+        new CommandLine(new SimulateCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(out));
+
+    assertThat(command.execute("--seeds", "2", "--records", "20", "--faults", "none")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "seeds 2, records 40, faults 0, lost 0, duplicated 0, unexpected 0, violations 0");
+    assertThat(command.execute("--faults", "rain")).isEqualTo(2);
+    assertThat(out.toString()).contains("there is no fault rain").contains("mapping-crash");
+  }
+}
