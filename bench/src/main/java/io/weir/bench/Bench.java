@@ -118,6 +118,9 @@ public final class Bench implements Callable<Integer> {
     if (rounds < 1) {
       throw new ParameterException(command, "--rounds must be 1 or more");
     }
+    if (most < 1 || most > 100_000) {
+      throw new ParameterException(command, "--most must be between 1 and 100000");
+    }
     PrintWriter err = command.getErr();
     Effort effort =
         new Effort(
