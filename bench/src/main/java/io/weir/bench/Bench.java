@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.bench.cold.ColdMeasurement;
 import io.weir.bench.growth.GrowthMeasurement;
+import io.weir.bench.parts.PartsMeasurement;
+import io.weir.bench.redrive.RedriveMeasurement;
 import io.weir.bench.scaling.ScalingMeasurement;
 import io.weir.bench.size.SizeMeasurement;
 import io.weir.bench.whole.HandlerMeasurement;
@@ -61,6 +63,15 @@ public final class Bench implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--most",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description =
+          "The most dead letters that the replayer is measured with; 100000 take many minutes"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int most;
+
+  @Option(
       names = "--java-home",
       paramLabel = "DIR",
       description = "The Java runtime that contenders run on (default: this one).")
@@ -75,7 +86,9 @@ public final class Bench implements Callable<Integer> {
     Map<String, Measurement> all = new LinkedHashMap<>();
     all.put("handler", new HandlerMeasurement());
     all.put("cold", new ColdMeasurement());
+    all.put("parts", new PartsMeasurement());
     all.put("growth", new GrowthMeasurement());
+    all.put("replayer", new RedriveMeasurement());
     all.put("size", new SizeMeasurement());
     all.put("scaling", new ScalingMeasurement());
     return all;
@@ -105,11 +118,15 @@ public final class Bench implements Callable<Integer> {
     if (rounds < 1) {
       throw new ParameterException(command, "--rounds must be 1 or more");
     }
+    if (most < 1 || most > 100_000) {
+      throw new ParameterException(command, "--most must be between 1 and 100000");
+    }
     PrintWriter err = command.getErr();
     Effort effort =
         new Effort(
             quick ? 1 : rounds,
             quick,
+            most,
             javaHome,
             line -> {
               err.println(line);

@@ -96,6 +96,14 @@ public final class Child implements AutoCloseable {
     throw new EOFException("the process ended; it wrote last:\n" + String.join("\n", last));
   }
 
+  /** Reads on until it has ended by itself. */
+  public void ended() throws IOException {
+    while (output.readLine() != null) {
+      // What it still has to say is not for us.
+    }
+    end();
+  }
+
   /** Its process. */
   public ProcessHandle handle() {
     return process.toHandle();

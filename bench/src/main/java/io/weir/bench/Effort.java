@@ -8,7 +8,9 @@ import java.util.function.Consumer;
  *
  * @param rounds how often each thing is measured, in turns with the others
  * @param quick whether only to show that it works: the figures mean nothing then
+ * @param most the most dead letters to be redriven
  * @param javaHome of the Java runtime that contenders run on
  * @param progress takes a line for the one who waits
  */
-public record Effort(int rounds, boolean quick, Path javaHome, Consumer<String> progress) {}
+public record Effort(
+    int rounds, boolean quick, int most, Path javaHome, Consumer<String> progress) {}

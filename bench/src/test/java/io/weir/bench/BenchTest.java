@@ -46,6 +46,33 @@ class BenchTest {
   }
 
   @Test
+  void eachPartIsMeasuredWithWhatItAllocates() throws IOException {
+    JsonNode table = run("parts").path("tables").path(0);
+
+    assertThat(texts(table, "part"))
+        .hasSize(12)
+        .contains("decode an event of 10 KB", "a step of the mapping, batches of 100");
+    for (JsonNode row : table.path("rows")) {
+      assertThat(row.path("ns / operation").path("median").asDouble()).isPositive();
+      assertThat(row.path("bytes allocated / operation").asDouble()).isPositive();
+    }
+  }
+
+  @Test
+  void theReplayerAndAPlainReaderRedriveEachDeadLetter() throws IOException {
+    JsonNode table = run("replayer").path("tables").path(0);
+
+    assertThat(texts(table, "by")).hasSize(3).contains("replayer", "plain reader");
+    for (JsonNode row : table.path("rows")) {
+      assertThat(row.path("records/s").asDouble()).isPositive();
+      assertThat(row.path("calls / record").asDouble()).isPositive();
+    }
+    JsonNode plain = table.path("rows").path(table.path("rows").size() - 1);
+    assertThat(plain.path("calls").asText())
+        .contains("DeleteMessage 50", "GetRecords 50", "GetShardIterator 50", "Invoke 50");
+  }
+
+  @Test
   void growthIsMeasuredForEachNumberOfShards() throws IOException {
     JsonNode table = run("growth").path("tables").path(0);
 

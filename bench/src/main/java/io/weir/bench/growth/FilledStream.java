@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** A stream of the local Kinesis, without AWS's limits, filled through its API. */
-final class FilledStream implements AutoCloseable {
-  static final String NAME = "events";
+public final class FilledStream implements AutoCloseable {
+  /** The stream. */
+  public static final String NAME = "events";
+
   static final Instant NOW = Instant.parse("2026-11-22T20:08:00Z");
 
   private static final int RECORDS_A_CALL = 500;
@@ -31,17 +33,20 @@ final class FilledStream implements AutoCloseable {
     this.putSeconds = putSeconds;
   }
 
-  static FilledStream of(int shards, int records) throws IOException {
+  /** Makes a stream with so many records, all of one time. */
+  public static FilledStream of(int shards, int records) throws IOException {
+    return of(shards, records, InstantSource.fixed(NOW));
+  }
+
+  /** Makes a stream with so many records, by a clock. */
+  public static FilledStream of(int shards, int records, InstantSource clock) throws IOException {
     Kinesis kinesis =
-        new Kinesis(
-            KinesisSettings.inMemory().limitedBy(KinesisLimits.none()), InstantSource.fixed(NOW));
+        new Kinesis(KinesisSettings.inMemory().limitedBy(KinesisLimits.none()), clock);
     call(kinesis, "CreateStream", "{\"StreamName\":\"events\",\"ShardCount\":" + shards + "}");
     long nanos = 0;
     for (long first = 0; first < records; first += RECORDS_A_CALL) {
       String body = puts(first, Math.min(records, first + RECORDS_A_CALL));
-      long begun = System.nanoTime();
-      call(kinesis, "PutRecords", body);
-      nanos += System.nanoTime() - begun;
+      nanos += put(kinesis, body);
     }
     if (kinesis.totals().accepted() != records) {
       throw new IllegalStateException("accepted " + kinesis.totals() + " of " + records);
@@ -49,7 +54,8 @@ final class FilledStream implements AutoCloseable {
     return new FilledStream(kinesis, nanos / 1e9);
   }
 
-  private static String puts(long first, long end) {
+  /** Returns a call that puts the records from the first until before the end. */
+  public static String puts(long first, long end) {
     return LongStream.range(first, end)
         .mapToObj(
             n ->
@@ -60,6 +66,17 @@ final class FilledStream implements AutoCloseable {
                             .encodeToString(
                                 Batches.payload(Kind.EVENTS, n).getBytes(StandardCharsets.UTF_8))))
         .collect(Collectors.joining(",", "{\"StreamName\":\"events\",\"Records\":[", "]}"));
+  }
+
+  /** Makes a call that puts records, and returns what it took in nanoseconds. */
+  public long put(String puts) {
+    return put(kinesis, puts);
+  }
+
+  private static long put(Kinesis kinesis, String puts) {
+    long begun = System.nanoTime();
+    call(kinesis, "PutRecords", puts);
+    return System.nanoTime() - begun;
   }
 
   private static void call(Kinesis kinesis, String operation, String body) {
@@ -80,7 +97,8 @@ final class FilledStream implements AutoCloseable {
     }
   }
 
-  Kinesis kinesis() {
+  /** The local Kinesis that it is in. */
+  public Kinesis kinesis() {
     return kinesis;
   }
 

@@ -71,7 +71,7 @@ public final class GrowthMeasurement implements Measurement {
       figures.heap().add((usedHeap() - before) / (double) records);
       figures.put().add(records / stream.putSeconds());
       figures.read().add(records / readAll(stream.kinesis(), records));
-      figures.mapping().add(records / new MappingRun(stream.kinesis(), records).seconds());
+      figures.mapping().add(records / new MappingRun(stream.kinesis()).seconds(records));
     }
   }
 

@@ -7,6 +7,8 @@ import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.OnFailure;
 import io.weir.local.mapping.Outcome;
+import io.weir.local.mapping.RecordSource;
+import io.weir.local.mapping.Step;
 import io.weir.local.mapping.StreamIdentity;
 import io.weir.local.mapping.Target;
 import io.weir.local.mapping.VirtualMapping;
@@ -21,23 +23,28 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** One mapping that carries a whole stream to a function that does nothing. */
-final class MappingRun {
+public final class MappingRun {
   private static final byte[] ALL_WELL =
       "{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8);
 
-  private final int records;
   private final VirtualMapping mapping;
+  private Instant now = FilledStream.NOW;
   private long ids;
 
-  MappingRun(Kinesis kinesis, int records) {
-    this.records = records;
+  /** Prepares one over the local Kinesis. */
+  MappingRun(Kinesis kinesis) {
+    this(new KinesisSource(kinesis, FilledStream.NAME));
+  }
+
+  /** Prepares one over any source. */
+  public MappingRun(RecordSource source) {
     Wiring wiring =
         new Wiring(
             new StreamIdentity(
                 "arn:aws:kinesis:us-east-1:123456789012:stream/events",
                 "us-east-1",
                 "arn:aws:iam::123456789012:role/bench"),
-            new KinesisSource(kinesis, FilledStream.NAME),
+            source,
             new Nothing(),
             OnFailure.nowhere(),
             new Kept(),
@@ -54,16 +61,20 @@ final class MappingRun {
             step -> Duration.ZERO);
   }
 
-  /** Runs until each record is done, and returns what that took. */
-  double seconds() {
+  /** Runs until so many records are done, and returns what that took. */
+  double seconds(int records) {
     long begun = System.nanoTime();
-    Instant now = FilledStream.NOW;
     while (mapping.counts().finished() < records) {
-      Instant next = mapping.nextAt();
-      now = next.isAfter(now) ? next : now;
-      mapping.step(now);
+      step();
     }
     return (System.nanoTime() - begun) / 1e9;
+  }
+
+  /** Does what is due next, once its time has come. */
+  public Optional<Step> step() {
+    Instant next = mapping.nextAt();
+    now = next.isAfter(now) ? next : now;
+    return mapping.step(now);
   }
 
   /** A function that does nothing, and does it well. */

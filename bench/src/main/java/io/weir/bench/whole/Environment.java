@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** A contender's environment. */
 public final class Environment {
+  /** The table that events go to. */
+  public static final String TABLE = "EventLogs";
+
   private Environment() {}
 
   /** Returns the variables that Lambda would set, with the store in DynamoDB's place. */
@@ -19,6 +22,6 @@ public final class Environment {
         "AWS_LAMBDA_FUNCTION_NAME", "bench",
         "POWERTOOLS_SERVICE_NAME", "bench",
         "POWERTOOLS_METRICS_NAMESPACE", "Weir",
-        "TABLE_NAME", "EventLogs");
+        "TABLE_NAME", TABLE);
   }
 }

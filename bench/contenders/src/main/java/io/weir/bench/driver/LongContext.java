@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** An invocation with fifteen minutes left. */
-final class LongContext implements Context {
+public final class LongContext implements Context {
   private static final int REMAINING_MS = 900_000;
 
   @Override
