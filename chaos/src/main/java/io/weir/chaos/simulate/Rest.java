@@ -14,7 +14,9 @@ final class Rest {
   static final int ATTEMPTS = 1_000;
 
   private static final Duration SETTLED = Duration.ofMinutes(5);
-  private static final int ROUNDS = 4;
+
+  /** A record that comes back holds up its key, so each round may bring only a few home. */
+  private static final int IDLE_ROUNDS = 3;
 
   private final Pipeline pipeline;
   private final Operator operator;
@@ -37,9 +39,12 @@ final class Rest {
   }
 
   private void empty() {
-    for (int i = 0; i < ROUNDS && pipeline.messages().size() > 0; i++) {
+    int idle = 0;
+    while (idle < IDLE_ROUNDS && pipeline.messages().size() > 0) {
+      int before = pipeline.table().items().size();
       pipeline.world().pause(Tools.LEASE.plusSeconds(1));
       operator.redrive(ATTEMPTS);
+      idle = pipeline.table().items().size() > before ? 0 : idle + 1;
     }
     if (pipeline.messages().size() > 0) {
       operator.discardAll();

@@ -17,6 +17,7 @@ final class Run {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(20);
   private static final Duration LONGEST_REST = Duration.ofHours(1);
+  private static final Duration LONGEST_CLEARING = Duration.ofHours(12);
   private static final Duration RETENTION = Duration.ofHours(24);
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 3;
@@ -73,7 +74,7 @@ final class Run {
     boolean expired = expire();
     Rest rest = new Rest(pipeline, operator("the last operator", true));
     start("the last operator", () -> rest.run(expired));
-    if (!waitFor(() -> operating == 0, LONGEST_REST)) {
+    if (!waitFor(() -> operating == 0, LONGEST_CLEARING)) {
       violation("the last operator never ends");
     }
     Judgement judgement = new Judgement(pipeline.truth(), pipeline.table());

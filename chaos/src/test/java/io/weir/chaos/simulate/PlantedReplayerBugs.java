@@ -33,7 +33,7 @@ final class PlantedReplayerBugs {
     all.put("reads one page only", OnePage::new);
     all.put("reads after the first record", AfterTheFirst::new);
     all.put("ignores what the function reports", () -> new Believing(false));
-    all.put("takes a lost answer for a good one", () -> new Believing(true));
+    all.put("takes a broken call for a good one", () -> new Believing(true));
     all.put("believes that everything is home", ProofOfAnything::new);
     all.put("rescues without copying", RescuesNothing::new);
     all.put("keeps its journal in memory", ForgetfulJournal::new);
@@ -132,10 +132,10 @@ final class PlantedReplayerBugs {
 
   /** Looks into no table, and hears what it likes to hear. */
   private static final class Believing extends Seams {
-    private final boolean onlyLost;
+    private final boolean onlyBroken;
 
-    Believing(boolean onlyLost) {
-      this.onlyLost = onlyLost;
+    Believing(boolean onlyBroken) {
+      this.onlyBroken = onlyBroken;
     }
 
     @Override
@@ -155,9 +155,9 @@ final class PlantedReplayerBugs {
 
     private Answer heard(Answer answer) {
       boolean wrong =
-          onlyLost
-              ? answer instanceof Answer.Lost
-              : answer instanceof Answer.Failed || answer instanceof Answer.Suspect;
+          onlyBroken
+              ? answer instanceof Answer.Lost || answer instanceof Answer.Suspect
+              : answer instanceof Answer.Failed;
       return wrong ? new Answer.Done("it says") : answer;
     }
   }
