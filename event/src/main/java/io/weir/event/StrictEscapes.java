@@ -16,22 +16,26 @@ final class StrictEscapes {
 
   /** Refuses a text with an escape that the parser would misread; judges nothing else. */
   static void check(CharBuffer text) throws Unstorable {
-    int at = 0;
-    while (at + 1 < text.length()) {
-      boolean escape = text.charAt(at) == '\\';
-      if (escape && text.charAt(at + 1) == 'u') {
-        checkDigits(text, at + 2);
+    // The array itself: a buffer checks its bounds and its position for every character.
+    char[] chars = text.array();
+    int start = text.arrayOffset() + text.position();
+    int end = text.arrayOffset() + text.limit();
+    for (int at = start; at + 1 < end; at++) {
+      if (chars[at] == '\\') {
+        at++; // what is escaped begins no escape itself
+        if (chars[at] == 'u') {
+          checkDigits(chars, at + 1, end, start);
+        }
       }
-      at += escape ? 2 : 1; // what is escaped begins no escape itself
     }
   }
 
-  private static void checkDigits(CharBuffer text, int from) throws Unstorable {
-    int end = Math.min(from + DIGITS, text.length());
-    for (int digit = from; digit < end; digit++) {
-      if (text.charAt(digit) > 0x7F) {
+  private static void checkDigits(char[] chars, int from, int end, int start) throws Unstorable {
+    for (int digit = from; digit < Math.min(from + DIGITS, end); digit++) {
+      if (chars[digit] > 0x7F) {
         throw new Unstorable(
-            Reason.NOT_JSON, "an escape without four hexadecimal digits at char " + digit);
+            Reason.NOT_JSON,
+            "an escape without four hexadecimal digits at char " + (digit - start));
       }
     }
   }
