@@ -7,6 +7,7 @@ import io.weir.replayer.letter.LetterReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Where rescued letters are kept. A copy is there whole, or not at all. */
@@ -29,6 +30,11 @@ final class SimulatedVault implements Vault {
   @Override
   public boolean has(String file) {
     return world.effect("the look into the vault", () -> copies.containsKey(file));
+  }
+
+  @Override
+  public Optional<Bytes> get(String file) {
+    return world.effect("the copy out of the vault", () -> Optional.ofNullable(copies.get(file)));
   }
 
   @Override

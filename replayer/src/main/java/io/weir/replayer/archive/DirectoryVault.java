@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A directory of copies that its owner alone can read. */
 public final class DirectoryVault implements Vault {
@@ -24,6 +25,13 @@ public final class DirectoryVault implements Vault {
   @Override
   public boolean has(String file) {
     return Files.isRegularFile(directory.resolve(file), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public Optional<Bytes> get(String file) throws IOException {
+    return has(file)
+        ? Optional.of(Bytes.of(Files.readAllBytes(directory.resolve(file))))
+        : Optional.empty();
   }
 
   @Override

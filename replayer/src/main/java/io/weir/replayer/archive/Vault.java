@@ -4,6 +4,7 @@ import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Where copies of dead letters are kept. What is in it is never changed. */
 public interface Vault {
@@ -17,6 +18,13 @@ public interface Vault {
    * @throws IOException if that cannot be told
    */
   boolean has(String file) throws IOException;
+
+  /**
+   * Returns a copy, if it is there.
+   *
+   * @throws IOException if it cannot be read
+   */
+  Optional<Bytes> get(String file) throws IOException;
 
   /**
    * Keeps a copy: once this returns, it is there, whole; if it throws, it is there whole or not at

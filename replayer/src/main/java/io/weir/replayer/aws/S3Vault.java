@@ -3,6 +3,7 @@ package io.weir.replayer.aws;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.letter.Bytes;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -33,6 +34,22 @@ public final class S3Vault implements Vault {
       return true;
     } catch (NoSuchKeyException e) {
       return false;
+    } catch (SdkException e) {
+      throw new IOException(Failure.of(e).message(), e);
+    }
+  }
+
+  @Override
+  public Optional<Bytes> get(String file) throws IOException {
+    try {
+      return Optional.of(
+          Bytes.of(
+              s3.get()
+                  .getObjectAsBytes(
+                      it -> it.bucket(location.bucket()).key(location.prefix() + file))
+                  .asByteArrayUnsafe()));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
     } catch (SdkException e) {
       throw new IOException(Failure.of(e).message(), e);
     }

@@ -3,6 +3,7 @@ package io.weir.replayer.cli;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.plan.Plan;
+import io.weir.replayer.recover.Copies;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Mixin private PlaceOptions place;
   @Mixin private RunOptions options;
+  @Mixin private RescuedOption rescued;
   @Mixin private ReadRateOption rate;
   @Mixin private JournalOptions journal;
   @Mixin private OutputOptions output;
@@ -61,9 +63,10 @@ final class ApplyCommand implements Callable<Integer> {
         return Exit.OK;
       }
       acting.confirm(plan);
+      Copies copies = rescued.copies(clients, Surroundings.of(spec.commandLine()));
       try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {
         Report report =
-            new Running(spec.commandLine(), clients, options, rate.perSecond())
+            new Running(spec.commandLine(), clients, options, rate.perSecond(), copies)
                 .run(plan, new Running.Noted("apply", maxAttempts, journal), interrupt);
         return acting.finish(report, "replayer apply " + file);
       }

@@ -23,6 +23,7 @@ public final class ReadOptions {
       description = "The most messages to look at. Default: ${DEFAULT-VALUE}")
   private int limit;
 
+  @Mixin private RescuedOption rescued;
   @Mixin private ReadRateOption rate;
 
   @Option(
@@ -37,6 +38,10 @@ public final class ReadOptions {
 
   @Nullable String from() {
     return from;
+  }
+
+  RescuedOption rescued() {
+    return rescued;
   }
 
   int limit() {

@@ -156,11 +156,12 @@ public final class Reading implements AutoCloseable {
 
   private Recoverer recoverer() {
     return new Recoverer(
-        new KinesisStreamReader(clients::kinesis),
-        target.trust(),
-        options.allowLarge() ? Bounds.LARGE : Bounds.DEFAULT,
-        new ReadPace(options.readRate(), CLOCK, surroundings.reading()),
-        CLOCK);
+            new KinesisStreamReader(clients::kinesis),
+            target.trust(),
+            options.allowLarge() ? Bounds.LARGE : Bounds.DEFAULT,
+            new ReadPace(options.readRate(), CLOCK, surroundings.reading()),
+            CLOCK)
+        .orFrom(options.rescued().copies(clients, surroundings));
   }
 
   private Progress progress(int total) {

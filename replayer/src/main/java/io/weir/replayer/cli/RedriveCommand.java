@@ -75,7 +75,12 @@ final class RedriveCommand implements Callable<Integer> {
       try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {
         Running.Noted noted = new Running.Noted("redrive", planning.maxAttempts(), journal);
         Report report =
-            new Running(spec.commandLine(), reading.clients(), options, reads.readRate())
+            new Running(
+                    spec.commandLine(),
+                    reading.clients(),
+                    options,
+                    reads.readRate(),
+                    reads.rescued().copies(reading.clients(), surroundings))
                 .run(plan, noted, interrupt);
         return acting.finish(
             report, surroundings.lasting() ? "replayer apply " + file : "the same call");

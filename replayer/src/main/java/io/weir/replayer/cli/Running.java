@@ -31,6 +31,7 @@ import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.recover.Bounds;
+import io.weir.replayer.recover.Copies;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Trust;
@@ -49,13 +50,20 @@ final class Running {
   private final AwsClients clients;
   private final RunOptions options;
   private final double readsPerSecond;
+  private final Copies copies;
   private final InstantSource clock = InstantSource.system();
 
-  Running(CommandLine command, AwsClients clients, RunOptions options, double readsPerSecond) {
+  Running(
+      CommandLine command,
+      AwsClients clients,
+      RunOptions options,
+      double readsPerSecond,
+      Copies copies) {
     this.command = command;
     this.clients = clients;
     this.options = options;
     this.readsPerSecond = readsPerSecond;
+    this.copies = copies;
   }
 
   /**
@@ -143,11 +151,12 @@ final class Running {
             .collect(Collectors.toSet());
     Recoverer recoverer =
         new Recoverer(
-            new KinesisStreamReader(clients::kinesis),
-            new Trust(streams, Set.copyOf(plan.target().functions())),
-            Bounds.LARGE, // what was too large was refused when the plan was made
-            new ReadPace(readsPerSecond, clock, Surroundings.of(command).reading()),
-            clock);
+                new KinesisStreamReader(clients::kinesis),
+                new Trust(streams, Set.copyOf(plan.target().functions())),
+                Bounds.LARGE, // what was too large was refused when the plan was made
+                new ReadPace(readsPerSecond, clock, Surroundings.of(command).reading()),
+                clock)
+            .orFrom(copies);
     return letters ->
         recoverer.recover(
             letters.stream().map(Running::letter).toList(), Optional.empty(), () -> {});

@@ -10,6 +10,7 @@ import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.RangeReader.Found;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ public final class Recoverer {
   private final Trust trust;
   private final Bounds bounds;
   private final ShardReading reading;
+  private final Copies copies;
 
   /**
    * Makes a recoverer.
@@ -35,13 +37,14 @@ public final class Recoverer {
    */
   public Recoverer(
       StreamReader reader, Trust trust, Bounds bounds, ReadPace pace, InstantSource clock) {
-    this(trust, bounds, new ShardReading(reader, bounds, pace, clock));
+    this(trust, bounds, new ShardReading(reader, bounds, pace, clock), Copies.NONE);
   }
 
-  private Recoverer(Trust trust, Bounds bounds, ShardReading reading) {
+  private Recoverer(Trust trust, Bounds bounds, ShardReading reading, Copies copies) {
     this.trust = trust;
     this.bounds = bounds;
     this.reading = reading;
+    this.copies = copies;
   }
 
   /**
@@ -50,7 +53,12 @@ public final class Recoverer {
    * @param threads makes so many threads for one recovery, after which they are shut down
    */
   public Recoverer on(IntFunction<ExecutorService> threads) {
-    return new Recoverer(trust, bounds, reading.on(threads));
+    return new Recoverer(trust, bounds, reading.on(threads), copies);
+  }
+
+  /** Returns the same, which takes from copies what the stream has no more. */
+  public Recoverer orFrom(Copies copies) {
+    return new Recoverer(trust, bounds, reading, copies);
   }
 
   /**
@@ -86,14 +94,40 @@ public final class Recoverer {
     Recovery[] recoveries = new Recovery[found.length];
     for (int i = 0; i < found.length; i++) {
       Letter letter = letters.get(i);
-      recoveries[i] =
-          new Recovery(
-              letter,
-              found[i].verdict(),
-              found[i].records(),
-              expiry(letter, found[i].verdict(), queueRetention));
+      Optional<Found> copy = copy(letter, found[i]);
+      Found best = copy.orElse(found[i]);
+      Expiry expiry =
+          copy.isPresent() // which the stream's retention does not concern
+              ? new Expiry(Optional.empty(), leavesQueue(letter, queueRetention))
+              : expiry(letter, best.verdict(), queueRetention);
+      recoveries[i] = new Recovery(letter, best.verdict(), best.records(), expiry);
     }
     return List.of(recoveries);
+  }
+
+  /** Returns a letter's copy where it has more than the stream; it is held against its range. */
+  private Optional<Found> copy(Letter letter, Found found) {
+    if (!(letter.content() instanceof Pointer pointer) || !isMissingSome(found.verdict())) {
+      return Optional.empty();
+    }
+    try {
+      return copies
+          .of(letter)
+          .map(copy -> carried(pointer, copy.records()))
+          .filter(copy -> copy.records().size() > found.records().size());
+    } catch (IOException e) {
+      return Optional.of(Found.nothing(new Verdict.Unreadable(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private static boolean isMissingSome(Verdict verdict) {
+    return verdict instanceof Verdict.Expired
+        || verdict instanceof Verdict.Gone
+        || verdict instanceof Verdict.Partial;
+  }
+
+  private static Optional<Instant> leavesQueue(Letter letter, Optional<Duration> retention) {
+    return letter.sentAt().flatMap(sent -> retention.map(sent::plus));
   }
 
   private Optional<Found> withoutReading(DeadLetter content) {
@@ -187,8 +221,7 @@ public final class Recoverer {
                     reading
                         .retention(p.range().stream())
                         .map(keeps -> p.range().firstArrival().plus(keeps)));
-    Optional<Instant> leavesQueue = letter.sentAt().flatMap(sent -> queueRetention.map(sent::plus));
-    return new Expiry(leavesStream, leavesQueue);
+    return new Expiry(leavesStream, leavesQueue(letter, queueRetention));
   }
 
   /** Returns the pointer whose records are in the stream alone. */

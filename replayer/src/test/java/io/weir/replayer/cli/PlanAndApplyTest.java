@@ -57,6 +57,10 @@ class PlanAndApplyTest {
   }
 
   private void letter() {
+    letter("EventStream", number);
+  }
+
+  private void letter(String stream, String number) {
     String body =
         """
         {"requestContext":{"requestId":"r","functionArn":"arn:aws:lambda:us-east-1:000000000000:function:f",\
@@ -65,15 +69,20 @@ class PlanAndApplyTest {
         "startSequenceNumber":"%s","endSequenceNumber":"%s",\
         "approximateArrivalOfFirstRecord":"2126-11-24T00:00:01Z",\
         "approximateArrivalOfLastRecord":"2126-11-24T00:00:03Z","batchSize":1,\
-        "streamArn":"arn:aws:kinesis:us-east-1:000000000000:stream/EventStream"}}"""
-            .formatted(number, number);
+        "streamArn":"arn:aws:kinesis:us-east-1:000000000000:stream/%s"}}"""
+            .formatted(number, number, stream);
     services.clients().sqs().sendMessage(it -> it.queueUrl(url).messageBody(body));
   }
 
   private Result run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--endpoint-url", services.uri().toString(), "--region", "us-east-1"));
     all.addAll(List.of("--journal", temp.resolve("journal.ndjson").toString()));
+    return execute(all);
+  }
+
+  private Result execute(List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of("--endpoint-url", services.uri().toString(), "--region", "us-east-1"));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commands =
@@ -91,18 +100,14 @@ class PlanAndApplyTest {
   }
 
   private Result plan() {
-    return run(
-        "plan",
-        "--queue",
-        queue,
-        "--stream",
-        "EventStream",
-        "--via",
-        "file",
-        "--to",
-        copies().toString(),
-        "--out",
-        file().toString());
+    return plan("EventStream");
+  }
+
+  private Result plan(String stream, String... more) {
+    List<String> all = new ArrayList<>(List.of("plan", "--queue", queue, "--stream", stream));
+    all.addAll(List.of("--via", "file", "--to", copies().toString(), "--out", file().toString()));
+    all.addAll(List.of(more));
+    return run(all.toArray(String[]::new));
   }
 
   private Result apply(String... more) {
@@ -203,6 +208,31 @@ class PlanAndApplyTest {
   @Test
   void aPlanThatIsNotThereIsAUsageError() {
     assertThat(apply("--yes").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void whatTheStreamHasForgottenIsTakenFromTheRescue() throws IOException {
+    services.createStream("Short");
+    letter("Short", services.put("Short", "{\"n\":1}".getBytes(StandardCharsets.UTF_8)).get(0));
+    Path rescued = temp.resolve("rescued");
+    Result rescue = rescue("Short", rescued);
+    assertThat(rescue.exit()).as(rescue.err()).isEqualTo(Exit.OK);
+    services.clients().kinesis().deleteStream(it -> it.streamName("Short"));
+    services.clients().kinesis().waiter().waitUntilStreamNotExists(it -> it.streamName("Short"));
+    services.createStream("Short");
+
+    assertThat(plan("Short").out()).contains("0 of ");
+    String[] from = {"--rescued", rescued.toString()};
+    Result plan = plan("Short", from);
+    assertThat(plan.out()).as(plan.err()).contains("1 of 1 records in 1 messages");
+    assertThat(apply("--yes").exit()).as("without the copies").isEqualTo(Exit.STALE);
+    Result apply = apply("--yes", from[0], from[1]);
+    assertThat(apply.exit()).as(apply.err() + apply.out()).isEqualTo(Exit.OK);
+    assertThat(Files.readAllLines(copies())).hasSize(1);
+  }
+
+  private Result rescue(String stream, Path to) {
+    return execute(List.of("rescue", "--queue", queue, "--stream", stream, "--to", to.toString()));
   }
 
   @Test

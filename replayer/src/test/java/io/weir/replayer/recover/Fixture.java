@@ -30,9 +30,12 @@ final class Fixture {
   /** What was waited for. */
   final List<Duration> pauses = new ArrayList<>();
 
+  Copies copies = Copies.NONE;
+
   Recoverer recoverer() {
     InstantSource clock = () -> now;
-    return new Recoverer(stream, trust, bounds, new ReadPace(1_000_000, clock, pauses::add), clock);
+    return new Recoverer(stream, trust, bounds, new ReadPace(1_000_000, clock, pauses::add), clock)
+        .orFrom(copies);
   }
 
   Recovery recover(BatchRange range) {

@@ -1,0 +1,30 @@
+package io.weir.replayer.cli;
+
+import io.weir.replayer.archive.VaultCopies;
+import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.recover.Copies;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that says where the payloads are that the stream has no more. */
+final class RescuedOption {
+
+  @Option(
+      names = "--rescued",
+      paramLabel = "PLACE",
+      description =
+          "Where rescue has put copies, a directory or s3://BUCKET/PREFIX: what the stream has "
+              + "forgotten is taken from there.")
+  private @Nullable String place;
+
+  /** Returns the copies that were named, if any were. */
+  Copies copies(AwsClients clients, Surroundings surroundings) {
+    if (place == null) {
+      return Copies.NONE;
+    }
+    if (!place.startsWith("s3://")) {
+      surroundings.refuseFile("a directory of copies", "use --rescued s3://BUCKET/PREFIX");
+    }
+    return new VaultCopies(Reading.vault(clients, place));
+  }
+}
