@@ -184,6 +184,11 @@ final class PlantedReplayerBugs {
         }
 
         @Override
+        public Optional<Bytes> get(String file) throws IOException {
+          return vault.get(file);
+        }
+
+        @Override
         public void put(String file, Bytes copy) throws IOException {
           vault.put(file, copy);
         }
