@@ -1,9 +1,12 @@
 package io.weir.replayer.act;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Numbers every effect of a process on the world, and lets the process die right before or right
@@ -11,11 +14,24 @@ import java.util.List;
  */
 public final class Effects {
 
+  private static final Turns ALONE =
+      new Turns() {
+        @Override
+        public void await() {
+          // it is always its turn
+        }
+
+        @Override
+        public void told(String answer) {
+          // and nobody asks what it knows
+        }
+      };
+
   private final int fatal;
   private final boolean before;
   private final List<String> seen = new ArrayList<>();
-  private Runnable step = () -> {};
-  private String own = "";
+  private Turns turns = ALONE;
+  private Set<String> own = Set.of();
   private boolean dead;
 
   private Effects(int fatal, boolean before) {
@@ -29,16 +45,19 @@ public final class Effects {
   }
 
   /** A process that asks before each effect when its turn is. */
-  public static Effects inTurns(Runnable step) {
+  static Effects inTurns(Turns turns) {
     Effects effects = harmless();
-    effects.step = step;
+    effects.turns = turns;
     return effects;
   }
 
-  /** A process that asks before each effect that others can see: its journal is its own. */
-  public static Effects inTurnsBesidesItsJournal(Runnable step) {
-    Effects effects = inTurns(step);
-    effects.own = "LogFile";
+  /**
+   * A process that asks before each effect that others can see, or that sees what others did: its
+   * journal is its own, and nobody changes the stream.
+   */
+  static Effects inTurnsBesidesItsJournal(Turns turns) {
+    Effects effects = inTurns(turns);
+    effects.own = Set.of("LogFile", "StreamReader");
     return effects;
   }
 
@@ -76,31 +95,45 @@ public final class Effects {
         Proxy.newProxyInstance(
             port.getClassLoader(),
             new Class<?>[] {port},
-            (proxy, method, arguments) -> {
-              if (dead) {
-                throw new Crash("dead");
-              }
-              if (!port.getSimpleName().equals(own)) {
-                step.run();
-              }
-              boolean fatalNow = seen.size() == fatal;
-              seen.add(port.getSimpleName() + "." + method.getName());
-              if (fatalNow && before) {
-                dead = true;
-                throw new Crash("before " + method.getName());
-              }
-              Object result;
-              try {
-                method.setAccessible(true);
-                result = method.invoke(world, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-              }
-              if (fatalNow) {
-                dead = true;
-                throw new Crash("after " + method.getName());
-              }
-              return result;
-            }));
+            (proxy, method, arguments) -> effect(port, world, method, arguments)));
+  }
+
+  private Object effect(Class<?> port, Object world, Method method, Object[] arguments)
+      throws Throwable {
+    if (dead) {
+      throw new Crash("dead");
+    }
+    boolean inTurns = !own.contains(port.getSimpleName());
+    if (inTurns) {
+      turns.await();
+    }
+    boolean fatalNow = seen.size() == fatal;
+    seen.add(port.getSimpleName() + "." + method.getName());
+    if (fatalNow && before) {
+      dead = true;
+      throw new Crash("before " + method.getName());
+    }
+    Object result;
+    try {
+      method.setAccessible(true);
+      result = method.invoke(world, arguments);
+    } catch (InvocationTargetException e) {
+      turns.told(String.valueOf(e.getTargetException()));
+      throw e.getTargetException();
+    }
+    if (fatalNow) {
+      dead = true;
+      throw new Crash("after " + method.getName());
+    }
+    if (inTurns) {
+      turns.told(text(result));
+    }
+    return result;
+  }
+
+  private static String text(Object answer) {
+    return answer instanceof FunctionCall.Reply.Returned returned
+        ? new String(returned.payload(), StandardCharsets.UTF_8)
+        : String.valueOf(answer);
   }
 }

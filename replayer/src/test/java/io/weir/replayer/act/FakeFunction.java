@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,11 @@ final class FakeFunction implements FunctionCall, Proof {
     }
     String answer = "{\"batchItemFailures\":[" + String.join(",", failed) + "]}";
     return new Reply.Returned(answer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Everything that anybody may come to see of it. */
+  String state() {
+    return new TreeMap<>(table) + " " + new TreeMap<>(deliveries) + " " + order;
   }
 
   private static String payloads(byte[] event) throws IOException {

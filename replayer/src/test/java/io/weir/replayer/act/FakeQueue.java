@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -20,7 +21,8 @@ final class FakeQueue implements LetterQueue {
 
   private final InstantSource clock;
   private final Map<String, Message> messages = new LinkedHashMap<>();
-  private int receipts;
+  private final Map<String, Integer> receipts = new HashMap<>();
+  private int sent;
 
   /** Is asked before a message goes; must not say no. */
   Predicate<String> mayGo = message -> true;
@@ -54,6 +56,11 @@ final class FakeQueue implements LetterQueue {
     return List.copyOf(messages.keySet());
   }
 
+  /** Everything that anybody may come to see of it. */
+  synchronized String state() {
+    return messages + " " + new TreeMap<>(receipts) + " " + sent + " " + deletedEarly;
+  }
+
   /** All leases have ended. */
   void forgetLeases() {
     messages.replaceAll((id, message) -> new Message(message.body(), "", Instant.MIN));
@@ -65,7 +72,7 @@ final class FakeQueue implements LetterQueue {
     Instant now = clock.instant();
     for (Map.Entry<String, Message> entry : messages.entrySet()) {
       if (leased.size() < MOST && !entry.getValue().visibleAt().isAfter(now)) {
-        String receipt = entry.getKey() + "#" + receipts++;
+        String receipt = entry.getKey() + "#" + receipts.merge(entry.getKey(), 1, Integer::sum);
         entry.setValue(new Message(entry.getValue().body(), receipt, now.plus(time)));
         leased.add(new Leased(entry.getKey(), receipt, entry.getValue().body()));
       }
@@ -109,7 +116,7 @@ final class FakeQueue implements LetterQueue {
 
   @Override
   public synchronized String send(String body) {
-    String id = "sent-" + receipts++;
+    String id = "sent-" + sent++;
     put(id, body);
     return id;
   }

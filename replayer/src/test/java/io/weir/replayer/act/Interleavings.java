@@ -1,23 +1,22 @@
 package io.weir.replayer.act;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.math.BigInteger;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs two processes in every order of their effects. Only one of them works at a time; before each
- * effect a schedule says whose effect comes next.
+ * effect it is said whose effect comes next.
  *
- * <p>The orders are a tree, since what one does changes what is left for the other: it is walked
- * depth first, each run repeating the last one up to where it takes another turn.
+ * <p>What is still to come depends on three things only: what each of the two has been told so far,
+ * and how the world is. Of orders that agree in these at a point, one is run from there.
  */
 final class Interleavings implements AutoCloseable {
 
-  private final int mostPreemptions;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           2,
@@ -27,48 +26,42 @@ final class Interleavings implements AutoCloseable {
             return thread;
           });
 
-  /**
-   * Nothing has run yet.
-   *
-   * @param mostPreemptions how often one that could go on may have to wait for the other
-   */
-  Interleavings(int mostPreemptions) {
-    this.mostPreemptions = mostPreemptions;
-  }
-
-  /** Two processes over one world, which ask before each effect. */
+  /** Two processes over one world. */
   interface Pair {
 
-    void first(Runnable step);
+    void first(Turns turns);
 
-    void second(Runnable step);
+    void second(Turns turns);
+
+    /** Everything about the world that either may come to see, or that is checked. */
+    String state();
+
+    /** What either may look at without asking for its turn, as the clock. */
+    String seen();
 
     /** Looks at what they have left behind. */
     void check(String schedule);
   }
 
-  /** Makes a new world for each run. */
-  interface Source {
-    Pair next();
-  }
+  /**
+   * What has been covered.
+   *
+   * @param orders how many orders of effects there are, all of them
+   * @param points how many different points there are at which both could go on
+   */
+  record Count(BigInteger orders, int points) {}
 
-  /** Runs all schedules, and returns how many there were. */
-  int run(Source source) {
-    int runs = 0;
-    List<Boolean> prefix = new ArrayList<>();
-    while (true) {
-      Schedule schedule = new Schedule(prefix);
-      run(source.next(), schedule);
-      runs++;
-      List<Boolean> next = schedule.next(mostPreemptions);
-      if (next == null) {
-        return runs;
-      }
-      prefix = next;
+  /** Covers every order; each run is in a new world. */
+  Count run(Supplier<Pair> worlds) {
+    Orders orders = new Orders();
+    for (Orders.Walk walk = orders.next(); walk != null; walk = orders.next()) {
+      run(worlds.get(), walk);
     }
+    return new Count(orders.count(), orders.points());
   }
 
-  private void run(Pair pair, Schedule schedule) {
+  private void run(Pair pair, Orders.Walk walk) {
+    Schedule schedule = new Schedule(pair, walk);
     CompletableFuture<Void> first =
         CompletableFuture.runAsync(() -> schedule.run(0, pair::first), threads);
     CompletableFuture<Void> second =
@@ -79,7 +72,10 @@ final class Interleavings implements AutoCloseable {
     } catch (CompletionException e) {
       throw new AssertionError("an operator failed in " + schedule, e.getCause());
     }
-    pair.check(schedule.toString());
+    if (!walk.isKnown()) {
+      walk.end();
+      pair.check(schedule.toString());
+    }
   }
 
   @Override
@@ -87,50 +83,77 @@ final class Interleavings implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** One order: at each point where both could go on, whether the other one takes over. */
+  /** Lets two threads have their effects in one order, as far as that is news. */
   private static final class Schedule {
 
-    private final List<Boolean> prefix;
-    private final List<Boolean> choices = new ArrayList<>();
+    private final Pair pair;
+    private final Orders.Walk walk;
     private final StringBuilder effects = new StringBuilder();
+    private final String[] told = {"", ""};
     private final boolean[] over = new boolean[2];
     private final boolean[] chosen = {false, true};
     private int turn;
 
-    Schedule(List<Boolean> prefix) {
-      this.prefix = prefix;
+    Schedule(Pair pair, Orders.Walk walk) {
+      this.pair = pair;
+      this.walk = walk;
     }
 
-    private interface Operator {
-      void run(Runnable step);
-    }
-
-    void run(int me, Operator operator) {
-      await(me);
+    void run(int me, Consumer<Turns> process) {
+      awaitTurn(me);
+      tell(me, "its start");
       try {
-        operator.run(() -> step(me));
+        if (Crash.of(() -> process.accept(new Mine(me))) && !walk.isKnown()) {
+          throw new IllegalStateException("a process died of something else");
+        }
       } finally {
         end(me);
       }
     }
 
-    /** The one whose turn it is chooses who has the next effect. */
+    /** One process' view. */
+    private final class Mine implements Turns {
+      private final int me;
+
+      Mine(int me) {
+        this.me = me;
+      }
+
+      @Override
+      public void await() {
+        step(me);
+      }
+
+      @Override
+      public void told(String answer) {
+        tell(me, answer);
+      }
+    }
+
+    private synchronized void tell(int me, String answer) {
+      told[me] = Orders.digest(told[me], answer, pair.seen());
+    }
+
+    /** The one whose turn it is says who has the next effect. */
     private synchronized void step(int me) {
-      if (!chosen[me] && !over[1 - me]) {
-        boolean other = choices.size() < prefix.size() && prefix.get(choices.size());
-        choices.add(other);
-        if (other) {
-          turn = 1 - me;
-          chosen[1 - me] = true;
-          notifyAll();
-          await(me);
-        }
+      if (!chosen[me] && !over[1 - me] && walk.turn(() -> state(me))) {
+        turn = 1 - me;
+        chosen[1 - me] = true;
+        notifyAll();
+        awaitTurn(me);
+      }
+      if (walk.isKnown()) {
+        throw new Crash("another run went on from here");
       }
       chosen[me] = false;
       effects.append(me == 0 ? 'a' : 'b');
     }
 
-    private synchronized void await(int me) {
+    private String state(int me) {
+      return String.join("|", String.valueOf(me), told[0], told[1], pair.state());
+    }
+
+    private synchronized void awaitTurn(int me) {
       while (turn != me) {
         try {
           wait();
@@ -146,19 +169,6 @@ final class Interleavings implements AutoCloseable {
       turn = 1 - me;
       chosen[1 - me] = true;
       notifyAll();
-    }
-
-    /** Returns the beginning of the schedule behind this one; null behind the last. */
-    @Nullable List<Boolean> next(int mostPreemptions) {
-      for (int i = choices.size() - 1; i >= 0; i--) {
-        long before = choices.subList(0, i).stream().filter(other -> other).count();
-        if (!choices.get(i) && before < mostPreemptions) {
-          List<Boolean> next = new ArrayList<>(choices.subList(0, i));
-          next.add(true);
-          return next;
-        }
-      }
-      return null;
     }
 
     @Override

@@ -154,7 +154,7 @@ class RestoreTest {
   @Test
   void aQueueThatTakesNothingLeavesItOpen() {
     discarded(archived("one", "r", "x", 1), archived("two", "r", "y", 1));
-    LetterQueue full = Effects.inTurns(() -> {}).around(LetterQueue.class, queue);
+    LetterQueue full = Effects.harmless().around(LetterQueue.class, queue);
     LetterQueue broken =
         (LetterQueue)
             Proxy.newProxyInstance(

@@ -77,6 +77,16 @@ final class World {
     return now;
   }
 
+  /** What a process may look at that has no effect on anything. */
+  String seen() {
+    return now + " " + runs;
+  }
+
+  /** Everything that anybody may come to see, besides what is in a journal of one's own. */
+  String state() {
+    return seen() + queue.state() + function.state() + entries();
+  }
+
   /** A pointer to these records, numbered from the given one on. */
   World letter(String id, int first, String... keysAndPayloads) {
     List<RecoveredRecord> records = new ArrayList<>();
