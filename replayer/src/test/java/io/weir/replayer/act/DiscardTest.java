@@ -8,6 +8,7 @@ import io.weir.replayer.letter.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,32 +154,56 @@ class DiscardTest {
     assertThat(Restore.open(outside.entries())).isEmpty();
   }
 
-  @Test
-  void dyingAtAnyEffectLeavesEachMessageInTheQueueOrInTheArchive() {
+  private static List<Effects> deaths(int count) {
+    List<Effects> deaths = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      deaths.add(Effects.crashBefore(k));
+      deaths.add(Effects.crashAfter(k));
+    }
+    return deaths;
+  }
+
+  private static int effects() {
     Effects whole = Effects.harmless();
     new Outside("one", "two").discard(false, whole, item("one"), item("two"));
     assertThat(whole.count()).isGreaterThan(4);
-    for (int k = 0; k < whole.count(); k++) {
-      dieAndGoOn(Effects.crashBefore(k), "before " + whole.seen().get(k));
-      dieAndGoOn(Effects.crashAfter(k), "after " + whole.seen().get(k));
+    return whole.count();
+  }
+
+  @Test
+  void dyingAtAnyEffectLeavesEachMessageInTheQueueOrInTheArchive() {
+    for (Effects death : deaths(effects())) {
+      dieAndGoOn(List.of(death));
     }
   }
 
-  private static void dieAndGoOn(Effects death, String where) {
-    Outside outside = new Outside("one", "two");
-    try {
-      outside.discard(false, death, item("one"), item("two"));
-    } catch (Crash e) {
-      outside.queue.forgetLeases();
+  @Test
+  void dyingAgainAnywhereLosesNothingEither() {
+    int count = effects();
+    for (int first = 0; first < 2 * count; first++) {
+      for (Effects second : deaths(count)) {
+        dieAndGoOn(List.of(deaths(count).get(first), second));
+      }
     }
-    Map<String, Entry.Archived> open = Restore.open(outside.entries());
-    for (String id : Set.of("one", "two")) {
-      assertThat(outside.queue.has(id) || open.containsKey(id)).as(id + " " + where).isTrue();
+  }
+
+  private static void dieAndGoOn(List<Effects> deaths) {
+    Outside outside = new Outside("one", "two");
+    for (Effects death : deaths) {
+      Discard.Item[] items =
+          outside.queue.ids().stream().map(DiscardTest::item).toArray(Discard.Item[]::new);
+      if (Crash.of(() -> outside.discard(false, death, items))) {
+        outside.queue.forgetLeases();
+      }
+      Map<String, Entry.Archived> open = Restore.open(outside.entries());
+      for (String id : Set.of("one", "two")) {
+        assertThat(outside.queue.has(id) || open.containsKey(id)).as(id + deaths).isTrue();
+      }
     }
     for (String id : outside.queue.ids()) {
-      assertThat(outside.discard(item(id)).deleted()).as(where).containsExactly(id);
+      assertThat(outside.discard(item(id)).deleted()).as("%s", deaths).containsExactly(id);
     }
-    assertThat(outside.queue.ids()).as(where).isEmpty();
-    assertThat(Restore.open(outside.entries())).as(where).containsOnlyKeys("one", "two");
+    assertThat(outside.queue.ids()).as("%s", deaths).isEmpty();
+    assertThat(Restore.open(outside.entries())).as("%s", deaths).containsOnlyKeys("one", "two");
   }
 }

@@ -44,17 +44,15 @@ public final class Effects {
     return new Effects(-1, true);
   }
 
-  /** A process that asks before each effect when its turn is. */
+  /** A process that asks before each effect when its turn is; nobody changes the stream. */
   static Effects inTurns(Turns turns) {
     Effects effects = harmless();
     effects.turns = turns;
+    effects.own = Set.of("StreamReader");
     return effects;
   }
 
-  /**
-   * A process that asks before each effect that others can see, or that sees what others did: its
-   * journal is its own, and nobody changes the stream.
-   */
+  /** One whose journal is its own, so that others do not see it. */
   static Effects inTurnsBesidesItsJournal(Turns turns) {
     Effects effects = inTurns(turns);
     effects.own = Set.of("LogFile", "StreamReader");

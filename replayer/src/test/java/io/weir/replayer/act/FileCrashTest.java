@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,8 @@ class FileCrashTest {
   /** One letter of each kind that a rescue treats differently. */
   private static final List<String> WORTH =
       List.of("range", "mixed", "partial", "payload", "forged-stream");
+
+  private static final int PAIRS = 200;
 
   @TempDir private Path temp;
 
@@ -72,19 +75,59 @@ class FileCrashTest {
         .doesNotContain("20", "24", "40");
     assertThat(whole.seen()).contains("Disk.write", "Disk.force");
     for (int k = 0; k < whole.count(); k++) {
-      dieAndGoOn(Effects.crashBefore(k), copied);
-      dieAndGoOn(Effects.crashAfter(k), copied);
+      dieAndGoOn(List.of(Effects.crashBefore(k)), copied);
+      dieAndGoOn(List.of(Effects.crashAfter(k)), copied);
     }
   }
 
-  private void dieAndGoOn(Effects death, Set<String> expected) throws IOException {
+  @Test
+  void dyingTwiceCopiesEveryRecordAllTheSame() throws Exception {
+    Effects whole = Effects.harmless();
+    Path first = file();
+    world(first).apply(MixedQueue.PLAN, whole);
+    Set<String> copied = numbers(first);
+    pairs(whole.count(), deaths -> dieAndGoOn(deaths, copied));
+  }
+
+  @Test
+  void aRescueThatDiesTwiceIsFinishedByTheNextOne() throws Exception {
+    Effects whole = Effects.harmless();
+    rescue(MixedQueue.world(), temp.resolve("vault"), whole);
+    pairs(whole.count(), deaths -> rescueAfter(deaths, temp.resolve("vault-" + files++)));
+  }
+
+  private interface Mortal {
+    void dyingOf(List<Effects> deaths) throws Exception;
+  }
+
+  /** Random pairs of deaths. */
+  private static void pairs(int effects, Mortal process) throws Exception {
+    long seed = Long.getLong("weir.seed", System.nanoTime());
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < PAIRS; i++) {
+      List<Effects> deaths = List.of(death(random, effects), death(random, effects));
+      try {
+        process.dyingOf(deaths);
+      } catch (AssertionError e) {
+        throw new AssertionError("-Dweir.seed=" + seed + ", pair " + i, e);
+      }
+    }
+  }
+
+  private static Effects death(SplittableRandom random, int count) {
+    int effect = random.nextInt(count);
+    return random.nextBoolean() ? Effects.crashBefore(effect) : Effects.crashAfter(effect);
+  }
+
+  private void dieAndGoOn(List<Effects> deaths, Set<String> expected) throws IOException {
     Path file = file();
     World world = world(file);
     List<String> before = world.queue.ids();
-    Crash.of(() -> world.apply(MixedQueue.PLAN, death));
+    deaths.forEach(death -> Crash.of(() -> world.apply(MixedQueue.PLAN, death)));
     world.apply(MixedQueue.PLAN, Effects.harmless());
     assertThat(numbers(file)).isEqualTo(expected);
-    assertThat(lines(file).size()).isLessThanOrEqualTo(2 * expected.size() + 1);
+    assertThat(lines(file).size())
+        .isLessThanOrEqualTo((1 + deaths.size()) * expected.size() + deaths.size());
     assertThat(world.function.deliveries).isEmpty();
     // Only that which was home before any copy was made may go.
     List<String> after = new ArrayList<>(before);
@@ -119,14 +162,14 @@ class FileCrashTest {
     rescue(MixedQueue.world(), temp.resolve("vault"), whole);
     assertThat(whole.seen()).contains("Vault.put", "StreamReader.read");
     for (int k = 0; k < whole.count(); k++) {
-      rescueTwice(Effects.crashBefore(k), temp.resolve("before-" + k));
-      rescueTwice(Effects.crashAfter(k), temp.resolve("after-" + k));
+      rescueAfter(List.of(Effects.crashBefore(k)), temp.resolve("before-" + k));
+      rescueAfter(List.of(Effects.crashAfter(k)), temp.resolve("after-" + k));
     }
   }
 
-  private static void rescueTwice(Effects death, Path vault) throws Exception {
+  private static void rescueAfter(List<Effects> deaths, Path vault) throws Exception {
     World world = MixedQueue.world();
-    Crash.of(() -> rescue(world, vault, death));
+    deaths.forEach(death -> Crash.of(() -> rescue(world, vault, death)));
     rescue(world, vault, Effects.harmless());
     Set<RecoveredRecord> kept = new HashSet<>();
     for (Letter copy : FileQueue.of(vault).peek(100).letters()) {

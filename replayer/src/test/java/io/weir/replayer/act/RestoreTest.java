@@ -176,27 +176,42 @@ class RestoreTest {
     assertThat(queue.ids()).hasSize(1);
   }
 
+  private static int effects() {
+    RestoreTest test = new RestoreTest();
+    test.discarded(archived("one", "r", "x", 1), archived("two", "r", "y", 1));
+    Effects whole = Effects.harmless();
+    test.restore(whole);
+    assertThat(whole.count()).isGreaterThan(5);
+    return whole.count();
+  }
+
+  private static Effects death(int number) {
+    return number % 2 == 0 ? Effects.crashBefore(number / 2) : Effects.crashAfter(number / 2);
+  }
+
   @Test
   void dyingAtAnyEffectBringsEachBackAtLeastOnce() {
-    discarded(archived("one", "r", "x", 1), archived("two", "r", "y", 1));
-    Effects whole = Effects.harmless();
-    restore(whole);
-    assertThat(whole.count()).isGreaterThan(5);
-    for (int k = 0; k < whole.count(); k++) {
-      new RestoreTest().dieAndGoOn(Effects.crashBefore(k));
-      new RestoreTest().dieAndGoOn(Effects.crashAfter(k));
+    for (int k = 0; k < 2 * effects(); k++) {
+      new RestoreTest().dieAndGoOn(List.of(death(k)));
     }
   }
 
-  private void dieAndGoOn(Effects death) {
-    discarded(archived("one", "r", "x", 1), archived("two", "r", "y", 1));
-    try {
-      restore(death);
-    } catch (Crash e) {
-      restore(Effects.harmless());
+  @Test
+  void dyingAgainAnywhereBringsEachBackAtLeastOnce() {
+    int count = effects();
+    for (int first = 0; first < 2 * count; first++) {
+      for (int second = 0; second < 2 * count; second++) {
+        new RestoreTest().dieAndGoOn(List.of(death(first), death(second)));
+      }
     }
+  }
+
+  private void dieAndGoOn(List<Effects> deaths) {
+    discarded(archived("one", "r", "x", 1), archived("two", "r", "y", 1));
+    long died = deaths.stream().filter(death -> Crash.of(() -> restore(death))).count();
+    restore(Effects.harmless());
     List<Leased> back = queue.lease(Duration.ofMinutes(1));
-    assertThat(back).extracting(Leased::body).contains("x", "y").hasSizeBetween(2, 3);
+    assertThat(back).extracting(Leased::body).contains("x", "y").hasSizeBetween(2, 2 + (int) died);
     assertThat(open()).isEmpty();
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.MemoryLog;
+import io.weir.replayer.journal.MemoryTable;
+import io.weir.replayer.journal.SharedJournal;
+import io.weir.replayer.journal.SharedTable;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.letter.RecoveredRecord;
@@ -15,21 +18,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Two operators on two machines over one world, each with a journal of its own. */
+/** Two operators on two machines over one world, with one journal or each with its own. */
 abstract class TwoOperators implements Interleavings.Pair {
 
-  private static final Rules RULES = new Rules(Ramp.NONE, 3, World.LEASE);
-
   final World world;
+  private @Nullable MemoryTable shared;
 
   TwoOperators(World world) {
     this.world = world;
   }
 
+  /** Lets them have one journal, as a team has. */
+  final TwoOperators withOneJournal() {
+    shared = new MemoryTable(world::now);
+    return this;
+  }
+
   @Override
   public final String state() {
-    return world.state();
+    return world.state() + (shared == null ? "" : shared.state());
   }
 
   @Override
@@ -38,15 +47,26 @@ abstract class TwoOperators implements Interleavings.Pair {
   }
 
   final void apply(Plan plan, Turns turns) {
-    Effects effects = Effects.inTurnsBesidesItsJournal(turns);
-    world.apply(plan, effects, RULES, Stop.NEVER, new MemoryLog());
+    if (shared == null) {
+      Effects effects = Effects.inTurnsBesidesItsJournal(turns);
+      world.apply(plan, effects, MemoryLog.open(new MemoryLog(), effects));
+    } else {
+      Effects effects = Effects.inTurns(turns);
+      world.apply(plan, effects, new SharedJournal(effects.around(SharedTable.class, shared)));
+    }
+  }
+
+  /** How often a record may be delivered by the two of them. */
+  final int mostDeliveries() {
+    return shared == null ? 2 : 1;
   }
 
   /** A third one, later, does what is left. */
   final void finish(String schedule) {
     world.queue.forgetLeases();
     Plan rest = world.plan(Optional.empty(), 3);
-    world.apply(rest, Effects.harmless(), RULES, Stop.NEVER, new MemoryLog());
+    Effects effects = Effects.harmless();
+    world.apply(rest, effects, MemoryLog.open(new MemoryLog(), effects));
     assertThat(world.queue.ids()).as(schedule).isEmpty();
   }
 
@@ -75,7 +95,7 @@ abstract class TwoOperators implements Interleavings.Pair {
     public void check(String schedule) {
       assertThat(world.queue.deletedEarly).as(schedule).isEmpty();
       world.function.deliveries.forEach(
-          (record, times) -> assertThat(times).as(schedule).isBetween(1, 2));
+          (record, times) -> assertThat(times).as(schedule).isBetween(1, mostDeliveries()));
       Set<RecoveredRecord> waiting = world.waiting();
       for (RecoveredRecord record : world.records()) {
         assertThat(world.isHome(record) || waiting.contains(record)).as(schedule).isTrue();
@@ -117,7 +137,9 @@ abstract class TwoOperators implements Interleavings.Pair {
           new Discard(effects.around(LetterQueue.class, world.queue), World.LEASE, world::pause);
       try {
         discard.run(
-            items, false, world.start("discard", "because", world.journal, Effects.harmless()));
+            items,
+            false,
+            world.start("discard", "because", MemoryLog.open(world.journal, Effects.harmless())));
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

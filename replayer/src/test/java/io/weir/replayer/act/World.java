@@ -4,6 +4,7 @@ import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.MemoryLog;
 import io.weir.replayer.letter.Bytes;
@@ -42,6 +43,7 @@ final class World {
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
+  private static final Rules RULES = new Rules(Ramp.NONE, 3, LEASE);
   private static final Trust TRUST = new Trust(Set.of(FakeStream.ARN), Set.of(Bodies.FUNCTION));
 
   private final Examiner examiner;
@@ -190,25 +192,27 @@ final class World {
   }
 
   Report apply(Plan plan, Effects effects) {
-    return apply(plan, effects, new Rules(Ramp.NONE, 3, LEASE), Stop.NEVER);
+    return apply(plan, effects, RULES, Stop.NEVER);
   }
 
   /** Starts a replayer that applies the plan, from nothing but what is in this world. */
   Report apply(Plan plan, Effects effects, Rules rules, Stop stop) {
-    return apply(plan, effects, rules, stop, journal);
+    Journal own = MemoryLog.open(journal, effects);
+    return apply(plan, effects, new Run(rules, stop), own, door.apply(effects));
   }
 
-  /** Starts a replayer with a journal of its own. */
-  Report apply(Plan plan, Effects effects, Rules rules, Stop stop, MemoryLog journal) {
-    return apply(plan, effects, new Run(rules, stop), journal, door.apply(effects));
+  /** Starts a replayer that does not know this world's journal, but another one. */
+  Report apply(Plan plan, Effects effects, Journal other) {
+    return apply(plan, effects, new Run(RULES, Stop.NEVER), other, door.apply(effects));
   }
 
   private record Run(Rules rules, Stop stop) {}
 
   /** Applies the plan through another door. */
   Report apply(Plan plan, Door door) {
-    Rules rules = new Rules(Ramp.NONE, 3, LEASE);
-    return apply(plan, Effects.harmless(), new Run(rules, Stop.NEVER), journal, door);
+    Effects effects = Effects.harmless();
+    Journal own = MemoryLog.open(journal, effects);
+    return apply(plan, effects, new Run(RULES, Stop.NEVER), own, door);
   }
 
   /** Waits, in this world's time. */
@@ -216,16 +220,11 @@ final class World {
     now = now.plus(lasts.apply(time));
   }
 
-  Apply.Start start(String command, String reason, MemoryLog journal, Effects effects) {
-    return new Apply.Start(
-        MemoryLog.open(journal, effects),
-        "run-" + runs++,
-        command,
-        new Actor("test", reason),
-        this::now);
+  Apply.Start start(String command, String reason, Journal journal) {
+    return new Apply.Start(journal, "run-" + runs++, command, new Actor("test", reason), this::now);
   }
 
-  private Report apply(Plan plan, Effects effects, Run how, MemoryLog journal, Door door) {
+  private Report apply(Plan plan, Effects effects, Run how, Journal journal, Door door) {
     Means means =
         new Means(
             door,
@@ -238,7 +237,7 @@ final class World {
         new Apply(
             effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause);
     try {
-      return apply.run(plan, start("apply", "", journal, effects));
+      return apply.run(plan, start("apply", "", journal));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.local.dynamodb.DynamoDb;
-import io.weir.replayer.journal.Claim;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.JournalException;
-import io.weir.replayer.journal.Outcome;
-import java.time.Duration;
-import java.time.Instant;
+import io.weir.replayer.journal.SharedJournalContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +20,13 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Runs that share a table never work on the same record. */
+/** A journal in a table keeps what it is given, whole, and is a shared one. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class DynamoDbJournalTest {
+class DynamoDbJournalTest extends SharedJournalContract {
 
   private static DynamoDb dynamoDb;
   private static LocalServices services;
 
-  private Instant now = Instant.parse("2026-11-24T10:00:00Z");
   private String queue = "";
 
   @BeforeAll
@@ -51,28 +47,9 @@ class DynamoDbJournalTest {
     queue = test.getDisplayName();
   }
 
-  private DynamoDbJournal journal() {
-    return new DynamoDbJournal(services.clients().dynamoDb(), "journal", queue, () -> now);
-  }
-
-  private Entry.Settled settled(String run, Outcome outcome) {
-    return new Entry.Settled(now, run, "record", "hash", outcome, "detail");
-  }
-
-  @Test
-  void entriesComeBackInTheirOrder() {
-    DynamoDbJournal journal = journal();
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      entries.add(new Entry.Deleted(now, "run", "message-" + i));
-    }
-    journal.write(entries);
-    now = now.plusSeconds(1);
-    Entry last = new Entry.Deleted(now, "a run", "last");
-    journal.write(List.of(last));
-    entries.add(last);
-
-    assertThat(journal().entries()).isEqualTo(entries);
+  @Override
+  protected DynamoDbJournal journal() {
+    return new DynamoDbJournal(services.clients().dynamoDb(), "journal", queue, this::now);
   }
 
   /** A discarded range of 64 MiB is archived whole; an item has 400 KB, a transaction 4 MB. */
@@ -80,10 +57,10 @@ class DynamoDbJournalTest {
   void whatIsTooLargeForAnItemOrATransactionComesBackWhole() {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      entries.add(new Entry.Archived(now, "run", "m-" + i, "\u00E9x".repeat(120_000) + i));
+      entries.add(new Entry.Archived(now(), "run", "m-" + i, "\u00E9x".repeat(120_000) + i));
     }
-    entries.add(new Entry.Archived(now, "run", "large", "\u20AC".repeat(700_001)));
-    entries.add(new Entry.Deleted(now, "run", "m-0"));
+    entries.add(new Entry.Archived(now(), "run", "large", "\u20AC".repeat(700_001)));
+    entries.add(new Entry.Deleted(now(), "run", "m-0"));
 
     journal().write(entries);
 
@@ -109,7 +86,7 @@ class DynamoDbJournalTest {
 
   @Test
   void aLostPartIsSaidAndNotPassedOver() {
-    journal().write(List.of(new Entry.Archived(now, "run", "large", "x".repeat(900_000))));
+    journal().write(List.of(new Entry.Archived(now(), "run", "large", "x".repeat(900_000))));
     services
         .clients()
         .dynamoDb()
@@ -122,7 +99,7 @@ class DynamoDbJournalTest {
                             "sk",
                                 AttributeValue.fromS(
                                     "part#%013d#run#000000000#00001"
-                                        .formatted(now.toEpochMilli())))));
+                                        .formatted(now().toEpochMilli())))));
 
     assertThatThrownBy(() -> journal().entries())
         .isInstanceOf(JournalException.class)
@@ -130,61 +107,9 @@ class DynamoDbJournalTest {
   }
 
   @Test
-  void aRecordBelongsToOneRunAtATime() {
-    assertThat(journal().claim("a", List.of("record")))
-        .containsEntry("record", new Claim.Granted());
-
-    assertThat(journal().claim("b", List.of("record")))
-        .containsEntry("record", new Claim.Held("a"));
-    assertThat(journal().claim("a", List.of("record")))
-        .containsEntry("record", new Claim.Granted());
-  }
-
-  @Test
-  void whatIsGivenBackOrTooOldFallsFree() {
-    DynamoDbJournal first = journal();
-    first.claim("a", List.of("record"));
-    first.release("a", List.of("record"));
-    now = now.plusMillis(1);
-    assertThat(journal().claim("b", List.of("record")))
-        .containsEntry("record", new Claim.Granted());
-
-    now = now.plus(Duration.ofMinutes(21));
-    assertThat(journal().claim("c", List.of("record")))
-        .containsEntry("record", new Claim.Granted());
-  }
-
-  @Test
-  void aRunThatWasAsleepWritesNothingOverItsSuccessor() {
-    DynamoDbJournal asleep = journal();
-    asleep.claim("a", List.of("record"));
-    now = now.plus(Duration.ofMinutes(21));
-    DynamoDbJournal successor = journal();
-    successor.claim("b", List.of("record"));
-
-    assertThatThrownBy(() -> asleep.write(List.of(settled("a", Outcome.CONFIRMED))))
-        .isInstanceOf(JournalException.class)
-        .hasMessageContaining("another run");
-    assertThat(journal().entries()).isEmpty();
-    successor.write(List.of(settled("b", Outcome.CAME_BACK)));
-    assertThat(journal().entries()).hasSize(1);
-  }
-
-  @Test
-  void whatOneRunHasBroughtHomeNoOtherSends() {
-    DynamoDbJournal first = journal();
-    first.claim("a", List.of("record"));
-    first.write(List.of(settled("a", Outcome.CONFIRMED)));
-    first.release("a", List.of("record"));
-
-    assertThat(journal().claim("b", List.of("record")))
-        .containsEntry("record", new Claim.Done("detail"));
-  }
-
-  @Test
   void aTableThatIsNotThereIsOneLine() {
     DynamoDbJournal nowhere =
-        new DynamoDbJournal(services.clients().dynamoDb(), "nowhere", queue, () -> now);
+        new DynamoDbJournal(services.clients().dynamoDb(), "nowhere", queue, this::now);
 
     assertThatThrownBy(nowhere::entries)
         .isInstanceOf(JournalException.class)

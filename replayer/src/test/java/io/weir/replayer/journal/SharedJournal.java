@@ -1,0 +1,61 @@
+package io.weir.replayer.journal;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One process' journal in a table that it shares with others. */
+public final class SharedJournal implements Journal {
+
+  private final SharedTable table;
+  private final Map<String, Integer> fences = new HashMap<>();
+
+  public SharedJournal(SharedTable table) {
+    this.table = table;
+  }
+
+  @Override
+  public String location() {
+    return "a table";
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return false;
+  }
+
+  @Override
+  public List<Entry> entries() {
+    return table.read();
+  }
+
+  @Override
+  public void write(List<? extends Entry> entries) {
+    if (!table.write(entries, fences)) {
+      throw new JournalException("another run has taken records over in the meantime");
+    }
+  }
+
+  @Override
+  public Map<String, Claim> claim(String run, Collection<String> records) {
+    Map<String, Claim> claims = new LinkedHashMap<>();
+    records.forEach(record -> claims.put(record, table.claim(run, record, fences)));
+    return claims;
+  }
+
+  @Override
+  public void release(String run, Collection<String> records) {
+    for (String record : records) {
+      if (!table.release(run, record)) {
+        fences.remove(record);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    // what it has claimed is given back by whoever claimed it
+  }
+}
