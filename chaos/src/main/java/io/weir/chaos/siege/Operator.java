@@ -24,7 +24,7 @@ final class Operator {
   private static final int USAGE = 2;
   private static final int KILLED = 128 + 9;
   private static final String NO_LIMIT = "--max-attempts=1000000";
-
+  private static final String ATTEMPTS = "--max-attempts=3";
   private static final String BUCKET =
       "--from=s3://" + BucketContents.BUCKET + "/" + BucketContents.PREFIX;
 
@@ -35,10 +35,10 @@ final class Operator {
       List.of(
           List.of("inspect"),
           List.of("rescue"),
-          redrive("--max-attempts=3"),
-          redrive("--max-attempts=3"),
-          redrive("--max-attempts=3", "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
-          redrive("--max-attempts=3", "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
+          redrive(ATTEMPTS),
+          redrive(ATTEMPTS),
+          redrive(ATTEMPTS, "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
+          redrive(ATTEMPTS, "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
           List.of("discard", "--cause=NOT_UTF8", "--reason=siege: no text", "--yes"));
 
   private final int number;
@@ -60,9 +60,11 @@ final class Operator {
     this.settings = settings;
     this.commands = new ArrayList<>(COMMANDS);
     if (number == 1) {
-      commands.add(redrive("--max-attempts=3", "--via=stream", "--confirm-within=10s"));
-      commands.add(redrive("--max-attempts=3", "--via=stream", "--confirm-within=10s"));
-      commands.add(redrive("--max-attempts=3", "--via=file", "--to=" + file("door.ndjson")));
+      String fix = "--fix=" + PlannedRecord.REPAIR;
+      commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s"));
+      commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s", "--fix-raw", fix));
+      commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s", "--fix-raw", fix));
+      commands.add(redrive(ATTEMPTS, "--via=file", "--to=" + file("door.ndjson")));
     }
     if (settings.destination() == Destination.S3) {
       commands.add(List.of("inspect", BUCKET));
