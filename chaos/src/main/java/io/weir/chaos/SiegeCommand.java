@@ -1,5 +1,6 @@
 package io.weir.chaos;
 
+import io.weir.chaos.siege.Destination;
 import io.weir.chaos.siege.Jars;
 import io.weir.chaos.siege.Siege;
 import io.weir.chaos.siege.SiegeReport;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "siege",
     description = {
-      "Runs local.jar up with handler.jar and replayer.jar in processes of their own, puts records"
-          + " through a wire that fails, kills function, mapping and replayer with kill -9 at random"
+      "Runs local.jar up with handler.jar in processes of their own, puts records through a wire"
+          + " that fails, splits and merges shards, lets two operators work on the same dead letters"
+          + " with replayer.jar, kills function, mapping and replayer with kill -9 at random"
           + " moments, and goes through the books afterwards: every record that the stream accepted"
           + " is stored once, waits in the queue, or was discarded with a reason.",
       "Works on loopback and in a temporary directory, which is kept if the promise was broken. The"
@@ -72,7 +74,7 @@ final class SiegeCommand implements Callable<Integer> {
       paramLabel = "M",
       defaultValue = "10",
       description =
-          "Over which records and kills are spread, fractions allowed; what is not done by then"
+          "Over which records, kills and reshards are spread, fractions allowed; what is not done by then"
               + " follows (default: ${DEFAULT-VALUE}).")
   private double minutes;
 
@@ -82,6 +84,24 @@ final class SiegeCommand implements Callable<Integer> {
       defaultValue = "2",
       description = "Of the stream (default: ${DEFAULT-VALUE}).")
   private int shards;
+
+  @Option(
+      names = "--reshards",
+      paramLabel = "N",
+      defaultValue = "6",
+      description =
+          "How often to split or merge shards, over the same time (default: ${DEFAULT-VALUE}).")
+  private int reshards;
+
+  @Option(
+      names = "--destination",
+      paramLabel = "DESTINATION",
+      defaultValue = "sqs",
+      description =
+          "Where the mapping writes what it gives up: ${COMPLETION-CANDIDATES}. From a bucket the"
+              + " replayer reads and copies, and everything stays there; the mapping's writes to it"
+              + " do not cross the wire (default: ${DEFAULT-VALUE}).")
+  private Destination destination = Destination.SQS;
 
   @Option(
       names = "--seed",
@@ -104,7 +124,7 @@ final class SiegeCommand implements Callable<Integer> {
       names = "--up",
       paramLabel = "OPTION",
       description =
-          "A further option for local.jar up, such as --up=--on-failure=none to see what a siege"
+          "A further option for local.jar up, which wins over ours, such as --up=--on-failure=none to see what a siege"
               + " says when records are lost. May be repeated.")
   private List<String> up = new ArrayList<>();
 
@@ -122,6 +142,7 @@ final class SiegeCommand implements Callable<Integer> {
     check(records >= 1 && records <= MOST_RECORDS, "--records must be between 1 and 10000000");
     check(kills >= 0 && kills <= records, "--kills must be between 0 and the number of records");
     check(shards >= 1 && shards <= 100, "--shards must be between 1 and 100");
+    check(reshards >= 0 && reshards <= 200, "--reshards must be between 0 and 200");
     check(minutes > 0 && minutes <= 1_440, "--minutes must be above 0 and up to 1440");
     check(patience >= 1 && patience <= 3_600, "--patience must be between 1 and 3600 seconds");
     long start = seed == null ? System.nanoTime() : seed;
@@ -151,6 +172,8 @@ final class SiegeCommand implements Callable<Integer> {
         targets,
         start,
         shards,
+        reshards,
+        destination,
         Duration.ofMillis(Math.round(minutes * 60_000)),
         Duration.ofSeconds(patience),
         up,

@@ -55,8 +55,8 @@ final class SiegePrinter {
         Everything is kept in %1$s:
           ledger           what the stream confirmed: position, hash, event
           up.log.err       the services and the mapping; function.log the function
-          replayer-*.log   the last command of each kind, with .err all of them
-          journal.ndjson   what the replayer has done
+          replayer-*.log   each operator's last command of each kind, with .err all of them
+          journal-*.ndjson what the operators have done, beside the table WeirJournal
         Look at it as it was left:
           java -jar local/target/local.jar up --data %1$s/data
           java -jar replayer/target/replayer.jar inspect --endpoint-url http://127.0.0.1:4566 \\
@@ -69,11 +69,14 @@ final class SiegePrinter {
     Books books = report.after();
     out.printf("seed        %d%n", report.settings().seed());
     out.printf("kills       %s, %d starts%n", list(report.kills()), report.starts());
-    out.printf("faults      %s of %,d calls%n", list(report.faults()), report.calls());
+    out.printf("reshards    %d%n", report.reshards());
+    out.printf("faults      %s%n", list(report.faults()));
+    out.printf("  mapping's %s; of %,d calls%n", list(report.mappingsFaults()), report.calls());
     out.printf("replayer    %s%n", list(report.commands()));
     out.printf(
-        "producers   acknowledged %,d, recovered %,d; %,d put again for want of an answer%n",
-        books.acknowledged(), books.recovered(), report.unanswered());
+        "producers   acknowledged %,d, recovered %,d; %,d put again for want of an answer;"
+            + " by the door stream %,d%n",
+        books.acknowledged(), books.recovered(), report.unanswered(), books.again());
     out.printf(
         "drained     stored %,d, waiting %,d, discarded %,d, lost %,d%n",
         report.before().stored(),
@@ -87,6 +90,7 @@ final class SiegePrinter {
     return JSON.createObjectNode()
         .put("records", report.settings().records())
         .put("kills", report.killed())
+        .put("reshards", report.reshards())
         .put("faults", report.faulted())
         .put("accepted", books.accepted())
         .put("stored", books.stored())
@@ -104,9 +108,11 @@ final class SiegePrinter {
     figures.put("calls", report.calls());
     figures.put("acknowledged", report.after().acknowledged());
     figures.put("recovered", report.after().recovered());
+    figures.put("again", report.after().again());
     figures.put("unanswered", report.unanswered());
     figures.set("killed", JSON.valueToTree(new TreeMap<>(report.kills())));
     figures.set("injected", JSON.valueToTree(new TreeMap<>(report.faults())));
+    figures.set("injectedForMapping", JSON.valueToTree(new TreeMap<>(report.mappingsFaults())));
     figures.set("commands", JSON.valueToTree(new TreeMap<>(report.commands())));
     figures.set("drained", JSON.valueToTree(report.before()));
     figures.set("violations", JSON.valueToTree(report.after().violations()));

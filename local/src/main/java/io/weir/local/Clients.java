@@ -30,6 +30,12 @@ record Clients(KinesisClient kinesis, DynamoDbClient dynamoDb, SqsClient sqs, Sd
         http);
   }
 
+  /** Returns a client for one service, behind another address. */
+  static SqsClient sqs(URI endpoint) {
+    return at(endpoint, SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()))
+        .build();
+  }
+
   private static <B extends AwsClientBuilder<B, ?>> B at(URI endpoint, B builder) {
     return builder
         .endpointOverride(endpoint)

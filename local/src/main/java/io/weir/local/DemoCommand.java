@@ -181,6 +181,7 @@ final class DemoCommand implements Callable<Integer> {
         mapping,
         Filters.none(),
         Destination.SQS,
+        Optional.empty(),
         Optional.empty());
   }
 

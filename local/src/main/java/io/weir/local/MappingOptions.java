@@ -4,6 +4,7 @@ import io.weir.local.mapping.BackOff;
 import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.StartingPosition;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -96,6 +98,14 @@ final class MappingOptions {
       description = "Who is told about what is given up. Default: ${DEFAULT-VALUE}")
   private String onFailure = "";
 
+  @Option(
+      names = "--on-failure-url",
+      paramLabel = "URL",
+      description =
+          "Where the mapping's own calls of SQS go, such as a proxy that breaks some. Default: the"
+              + " endpoint itself")
+  private @Nullable URI onFailureUrl;
+
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
@@ -134,6 +144,11 @@ final class MappingOptions {
       throw new ParameterException(
           spec.commandLine(), "--on-failure is sqs, s3 or none, not " + onFailure, e);
     }
+  }
+
+  /** Returns where the mapping sends to a queue, unless straight to the endpoint. */
+  Optional<URI> onFailureUrl() {
+    return Optional.ofNullable(onFailureUrl);
   }
 
   private StartingPosition startingPosition() {

@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Everything at work: the services behind one endpoint, the stream, the table, the queue, the
@@ -66,7 +67,9 @@ final class Pipeline implements AutoCloseable {
       Lambda lambda = opened(new Lambda(Clients.ACCOUNT, Clients.REGION));
       s3 = s3(data);
       clients = opened(Clients.of(endpoint.uri()));
-      mappings = mappings(lambda, data.map(dir -> dir.resolve("mappings")));
+      SqsClient destination =
+          settings.onFailureUrl().map(url -> opened(Clients.sqs(url))).orElse(clients.sqs());
+      mappings = mappings(lambda, destination, data.map(dir -> dir.resolve("mappings")));
       endpoint
           .serve("kinesis", kinesis)
           .serve("dynamodb", dynamoDb)
@@ -190,9 +193,9 @@ final class Pipeline implements AutoCloseable {
         .orElseGet(() -> S3.inMemory(InstantSource.system()));
   }
 
-  private Registry mappings(Lambda lambda, Optional<Path> directory) {
+  private Registry mappings(Lambda lambda, SqsClient sqs, Optional<Path> directory) {
     return new Registry(
-        new LocalConnections(kinesis, lambda, s3, clients.sqs(), directory),
+        new LocalConnections(kinesis, lambda, s3, sqs, directory),
         Clients.ACCOUNT,
         directory,
         InstantSource.system(),

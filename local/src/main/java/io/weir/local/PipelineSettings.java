@@ -2,6 +2,7 @@ package io.weir.local;
 
 import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param mapping between the stream and the function
  * @param filters which records reach the function at all
  * @param onFailure where the mapping writes about what it gives up
+ * @param onFailureUrl where its calls of SQS go for that; empty: to the endpoint itself
  * @param data where everything is kept between runs; empty: in memory
  */
 record PipelineSettings(
@@ -28,6 +30,7 @@ record PipelineSettings(
     MappingSettings mapping,
     Filters filters,
     Destination onFailure,
+    Optional<URI> onFailureUrl,
     Optional<Path> data) {
 
   PipelineSettings {

@@ -71,6 +71,7 @@ final class UpCommand implements Callable<Integer> {
             mapping.settings(),
             mapping.filters(),
             mapping.onFailure(),
+            mapping.onFailureUrl(),
             Optional.ofNullable(data));
     Instant begin = Instant.now();
     try (Session session = Session.start(settings, function.openLog(), spec.commandLine())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.StartingPosition;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -77,6 +78,13 @@ class MappingOptionsTest {
     assertThat(options.onFailure()).isEqualTo(Destination.S3);
     assertThat(options().filters().patterns()).isEmpty();
     assertThat(options().onFailure()).isEqualTo(Destination.SQS);
+  }
+
+  @Test
+  void pointersGoStraightToTheEndpointUnlessSomebodySaysWhere() {
+    assertThat(options("--on-failure-url=http://127.0.0.1:9").onFailureUrl())
+        .contains(URI.create("http://127.0.0.1:9"));
+    assertThat(options().onFailureUrl()).isEmpty();
   }
 
   @Test

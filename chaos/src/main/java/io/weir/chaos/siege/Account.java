@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Goes through all that can be seen, once, and writes the books. */
 final class Account {
@@ -17,9 +18,11 @@ final class Account {
   private final Ledger ledger;
   private final Evidence evidence;
   private final Map<Position, Hash> acknowledged;
+  private final Map<Position, List<Position>> copies = new HashMap<>();
   private final Map<String, PlannedRecord> expected = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private int recovered;
+  private int again;
   private int accepted;
   private int stored;
   private int waiting;
@@ -36,11 +39,16 @@ final class Account {
 
   /** All that can be seen, at one time at which nothing moves. */
   record Evidence(
-      StreamContents stream, TableContents table, QueueContents queue, Discarded discarded) {}
+      StreamContents stream,
+      TableContents table,
+      QueueContents queue,
+      BucketContents bucket,
+      Discarded discarded) {}
 
   /** Says of every record where it is. */
   static Books of(Ledger ledger, Evidence evidence) {
     Account account = new Account(ledger, evidence);
+    evidence.stream().again().forEach(account::relate);
     evidence.stream().records().forEach(account::place);
     account.acknowledged.forEach(account::remember);
     account.rows();
@@ -52,6 +60,7 @@ final class Account {
     return new Books(
         acknowledged.size(),
         recovered,
+        again,
         accepted,
         stored,
         waiting,
@@ -62,8 +71,32 @@ final class Account {
         violations);
   }
 
+  /** A record that was put again is no other record: it is one more place of the first. */
+  private void relate(Position position, PutAgain putAgain) {
+    Hash first = evidence.stream().records().get(putAgain.origin());
+    boolean known =
+        first != null
+            && ledger
+                .attempted(first)
+                .filter(
+                    it -> putAgain.payload().equals(first) || putAgain.payload().equals(wanted(it)))
+                .isPresent();
+    if (known) {
+      again++;
+      copies.computeIfAbsent(putAgain.origin(), origin -> new ArrayList<>()).add(position);
+    }
+  }
+
+  private boolean isCopy(Position position) {
+    PutAgain putAgain = evidence.stream().again().get(position);
+    return putAgain != null && copies.getOrDefault(putAgain.origin(), List.of()).contains(position);
+  }
+
   private void place(Position position, Hash hash) {
     Optional<PlannedRecord> planned = ledger.attempted(hash);
+    if (planned.isEmpty() && isCopy(position)) {
+      return;
+    }
     if (planned.isEmpty()) {
       unexpected(position + " in the stream has bytes that nobody put");
       return;
@@ -75,14 +108,31 @@ final class Account {
     Item item = evidence.table().items().get(key);
     if (item != null && item.hash().equals(wanted(planned.get()))) {
       stored++;
-    } else if (evidence.queue().holds(position, hash)) {
+    } else if (places(position).anyMatch(this::waits)) {
       waiting++;
-    } else if (hash.equals(evidence.discarded().records().get(position))) {
+    } else if (places(position).anyMatch(this::isDiscarded)) {
       discarded++;
     } else {
       lost++;
       note("lost: " + position + ", its key " + key + (planned.get().poison() ? ", poison" : ""));
     }
+  }
+
+  /** Returns where a record is in the stream: where it was put, and where it was put again. */
+  private Stream<Position> places(Position position) {
+    return Stream.concat(Stream.of(position), copies.getOrDefault(position, List.of()).stream());
+  }
+
+  private boolean waits(Position position) {
+    Hash hash = evidence.stream().records().get(position);
+    return hash != null
+        && (evidence.queue().holds(position, hash)
+            || hash.equals(evidence.bucket().records().get(position)));
+  }
+
+  private boolean isDiscarded(Position position) {
+    Hash hash = evidence.stream().records().get(position);
+    return hash != null && hash.equals(evidence.discarded().records().get(position));
   }
 
   /** What was confirmed must be in the stream as it was put. */

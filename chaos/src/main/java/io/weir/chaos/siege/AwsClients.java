@@ -9,10 +9,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** SDK clients for an endpoint, as any user would make them. */
-record AwsClients(KinesisClient kinesis, DynamoDbClient dynamoDb, SqsClient sqs, SdkHttpClient http)
+record AwsClients(
+    KinesisClient kinesis, DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3, SdkHttpClient http)
     implements AutoCloseable {
 
   static final String REGION = "us-east-1";
@@ -23,6 +25,7 @@ record AwsClients(KinesisClient kinesis, DynamoDbClient dynamoDb, SqsClient sqs,
         at(endpoint, KinesisClient.builder().httpClient(http)).build(),
         at(endpoint, DynamoDbClient.builder().httpClient(http)).build(),
         at(endpoint, SqsClient.builder().httpClient(http)).build(),
+        at(endpoint, S3Client.builder().httpClient(http)).forcePathStyle(true).build(),
         http);
   }
 
@@ -45,6 +48,7 @@ record AwsClients(KinesisClient kinesis, DynamoDbClient dynamoDb, SqsClient sqs,
     kinesis.close();
     dynamoDb.close();
     sqs.close();
+    s3.close();
     http.close();
   }
 }

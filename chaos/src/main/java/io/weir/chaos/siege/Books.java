@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param acknowledged records that the stream confirmed to a producer
  * @param recovered records in the stream whose producer had no answer
+ * @param again records in the stream that the replayer has put there again; they are counted with
+ *     the first, and not as accepted
  * @param accepted records in the stream: every one of them must not be lost
  * @param stored records whose event, byte for byte or repaired, is in the table
  * @param waiting records that are in the queue, their bytes within reach, and not in the table
@@ -20,6 +22,7 @@ import java.util.List;
 public record Books(
     int acknowledged,
     int recovered,
+    int again,
     int accepted,
     int stored,
     int waiting,

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What a person gave up with a reason, as the replayer's journal has it, bytes included.
+ * What a person gave up with a reason, as the replayer's journals have it, bytes included.
  *
  * @param records the bytes' hash by position
  */
@@ -22,34 +24,45 @@ record Discarded(Map<Position, Hash> records) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Reads a journal; one that is not there yet holds nothing. */
-  static Discarded read(Path journal) {
+  /** Reads journals in files, of which one that is not there yet holds nothing, and the table. */
+  static Discarded read(List<Path> files, DynamoDbClient dynamoDb) {
     Map<Position, Hash> records = new HashMap<>();
-    Set<String> explained = new HashSet<>();
-    if (Files.exists(journal)) {
-      try {
-        for (String line : Files.readAllLines(journal)) {
-          JsonNode entry = entry(line);
-          switch (entry.path("effect").asText()) {
-            case "started" -> {
-              if (!entry.path("actor").asText().isBlank()
-                  && !entry.path("reason").asText().isBlank()) {
-                explained.add(entry.path("run").asText());
-              }
-            }
-            case "archived" -> {
-              if (explained.contains(entry.path("run").asText())) {
-                add(JSON.readTree(entry.path("letter").asText()), records);
-              }
-            }
-            default -> {}
-          }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the journal " + journal, e);
+    for (Path file : files) {
+      if (Files.exists(file)) {
+        add(entries(file), records);
       }
     }
+    add(JournalRows.read(dynamoDb).stream().map(Discarded::json).toList(), records);
     return new Discarded(records);
+  }
+
+  private static List<JsonNode> entries(Path journal) {
+    try {
+      return Files.readAllLines(journal).stream().map(it -> json(it).path("entry")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the journal " + journal, e);
+    }
+  }
+
+  /** Adds what a journal, its entries oldest first, says to be archived. */
+  private static void add(List<JsonNode> entries, Map<Position, Hash> records) {
+    Set<String> explained = new HashSet<>();
+    for (JsonNode entry : entries) {
+      String run = entry.path("run").asText();
+      switch (entry.path("effect").asText()) {
+        case "started" -> {
+          if (!entry.path("actor").asText().isBlank() && !entry.path("reason").asText().isBlank()) {
+            explained.add(run);
+          }
+        }
+        case "archived" -> {
+          if (explained.contains(run)) {
+            add(json(entry.path("letter").asText()), records);
+          }
+        }
+        default -> {}
+      }
+    }
   }
 
   private static void add(JsonNode letter, Map<Position, Hash> records) {
@@ -60,9 +73,9 @@ record Discarded(Map<Position, Hash> records) {
     }
   }
 
-  private static JsonNode entry(String line) {
+  private static JsonNode json(String text) {
     try {
-      return JSON.readTree(line).path("entry");
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       return JSON.missingNode(); // cut short by a kill: nothing was done on the strength of it
     }

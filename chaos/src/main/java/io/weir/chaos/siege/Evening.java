@@ -11,19 +11,19 @@ final class Evening {
   private final Duration patience;
   private final Ledger ledger;
   private final AwsClients clients;
-  private final Operator operator;
+  private final Journals journals;
   private final Pause pause;
 
-  Evening(Duration patience, Ledger ledger, AwsClients clients, Operator operator, Pause pause) {
+  Evening(Duration patience, Ledger ledger, AwsClients clients, Journals journals, Pause pause) {
     this.patience = patience;
     this.ledger = ledger;
     this.clients = clients;
-    this.operator = operator;
+    this.journals = journals;
     this.pause = pause;
   }
 
   /** How much there is, cheap to ask. */
-  private record Figures(long items, int messages) {}
+  private record Figures(long items, int messages, int objects) {}
 
   /**
    * Returns the books as soon as no record is missing; or as they are when nothing has moved for as
@@ -51,7 +51,10 @@ final class Evening {
   }
 
   private Figures figures() {
-    return new Figures(TableContents.count(clients.dynamoDb()), QueueContents.depth(clients.sqs()));
+    return new Figures(
+        TableContents.count(clients.dynamoDb()),
+        QueueContents.depth(clients.sqs()),
+        BucketContents.count(clients.s3()));
   }
 
   private Books books() throws InterruptedException {
@@ -61,6 +64,7 @@ final class Evening {
             StreamContents.read(clients.kinesis()),
             TableContents.read(clients.dynamoDb()),
             QueueContents.read(clients.sqs(), pause),
-            Discarded.read(operator.journal())));
+            BucketContents.read(clients.s3()),
+            journals.discarded(clients.dynamoDb())));
   }
 }

@@ -1,6 +1,5 @@
 package io.weir.chaos.siege;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,14 +21,14 @@ final class Nemesis {
   private static final int LATEST_MILLIS = 2_500;
 
   private final Stack stack;
-  private final Operator operator;
+  private final List<Operator> operators;
   private final SplittableRandom random;
   private final Timing timing;
   private final Map<Target, Integer> kills = new EnumMap<>(Target.class);
 
-  Nemesis(Stack stack, Operator operator, SplittableRandom random, Timing timing) {
+  Nemesis(Stack stack, List<Operator> operators, SplittableRandom random, Timing timing) {
     this.stack = stack;
-    this.operator = operator;
+    this.operators = List.copyOf(operators);
     this.random = random;
     this.timing = timing;
   }
@@ -47,9 +46,10 @@ final class Nemesis {
   /**
    * Kills so often, and returns when the last one was killed and the mapping started again.
    *
-   * @param wire where the function sends its calls
+   * @param wires where function and mapping send their calls
    */
-  void kill(int times, Set<Target> targets, Duration length, URI wire) throws InterruptedException {
+  void kill(int times, Set<Target> targets, Duration length, Wires wires)
+      throws InterruptedException {
     Instant begin = timing.now();
     Duration slot = times == 0 ? length : length.dividedBy(times);
     List<Target> order = order(times, targets);
@@ -58,7 +58,7 @@ final class Nemesis {
       Duration wait =
           Duration.between(timing.now(), begin.plus(slot.multipliedBy(i)).plusMillis(offset));
       timing.pause(wait.isNegative() ? Duration.ZERO : wait);
-      kill(order.get(i), wire);
+      kill(order.get(i), wires);
       synchronized (this) {
         kills.merge(order.get(i), 1, Integer::sum);
       }
@@ -75,13 +75,13 @@ final class Nemesis {
     return order;
   }
 
-  private void kill(Target target, URI wire) throws InterruptedException {
+  private void kill(Target target, Wires wires) throws InterruptedException {
     switch (target) {
       case FUNCTION -> killFunction();
       case MAPPING -> {
         stack.kill();
         timing.pause(Duration.ofMillis(random.nextInt(LATEST_MILLIS)));
-        stack.start(wire);
+        stack.start(wires);
       }
       case REPLAYER -> killReplayer();
     }
@@ -100,7 +100,7 @@ final class Nemesis {
   private void killReplayer() throws InterruptedException {
     boolean killed = false;
     while (!killed) {
-      Optional<JarProcess> command = operator.running();
+      Optional<JarProcess> command = operators.get(random.nextInt(operators.size())).running();
       timing.pause(command.isPresent() ? Duration.ofMillis(random.nextInt(LATEST_MILLIS)) : LOOK);
       if (command.isPresent() && command.get().isAlive()) {
         command.get().kill();

@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The person on call: runs one command of the replayer after the other, all with one journal. */
+/**
+ * A person on call: runs one command of the replayer after the other. What is done is written down
+ * in the table that all share, and at times in a file of which the others know nothing.
+ */
 final class Operator {
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -21,25 +24,52 @@ final class Operator {
   private static final int USAGE = 2;
   private static final int KILLED = 128 + 9;
   private static final String NO_LIMIT = "--max-attempts=1000000";
+  private static final String ATTEMPTS = "--max-attempts=3";
+  private static final String BUCKET =
+      "--from=s3://" + BucketContents.BUCKET + "/" + BucketContents.PREFIX;
+
+  /** One command in so many is written down in the operator's own file. */
+  private static final int OWN_JOURNAL = 4;
 
   private static final List<List<String>> COMMANDS =
       List.of(
           List.of("inspect"),
           List.of("rescue"),
-          redrive("--max-attempts=3"),
-          redrive("--max-attempts=3"),
-          redrive("--max-attempts=3", "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
-          redrive("--max-attempts=3", "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
+          redrive(ATTEMPTS),
+          redrive(ATTEMPTS),
+          redrive(ATTEMPTS, "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
+          redrive(ATTEMPTS, "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
           List.of("discard", "--cause=NOT_UTF8", "--reason=siege: no text", "--yes"));
 
+  private final int number;
   private final SiegeSettings settings;
+  private final List<List<String>> commands;
   private final SplittableRandom random;
   private final Pause pause;
   private final Map<String, Integer> ends = new TreeMap<>();
   private @Nullable JarProcess running;
+  private int plans;
 
-  Operator(SiegeSettings settings, SplittableRandom random, Pause pause) {
+  /**
+   * Begins.
+   *
+   * @param number tells operators apart, from 0; number 1 uses the doors stream and file, too
+   */
+  Operator(int number, SiegeSettings settings, SplittableRandom random, Pause pause) {
+    this.number = number;
     this.settings = settings;
+    this.commands = new ArrayList<>(COMMANDS);
+    if (number == 1) {
+      String fix = "--fix=" + PlannedRecord.REPAIR;
+      commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s"));
+      commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s", "--fix-raw", fix));
+      commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s", "--fix-raw", fix));
+      commands.add(redrive(ATTEMPTS, "--via=file", "--to=" + file("door.ndjson")));
+    }
+    if (settings.destination() == Destination.S3) {
+      commands.add(List.of("inspect", BUCKET));
+      commands.add(List.of("rescue", BUCKET));
+    }
     this.random = random;
     this.pause = pause;
   }
@@ -54,11 +84,6 @@ final class Operator {
     return new TreeMap<>(ends);
   }
 
-  /** Returns where the replayer writes down what it does. */
-  Path journal() {
-    return settings.directory().resolve("journal.ndjson");
-  }
-
   /**
    * Works at random until it is over; commands may fail, for the wire does, but none may be wrong.
    *
@@ -66,7 +91,8 @@ final class Operator {
    */
   void work(URI endpoint, BooleanSupplier over) throws InterruptedException {
     while (!over.getAsBoolean()) {
-      run(endpoint, COMMANDS.get(random.nextInt(COMMANDS.size())));
+      boolean own = random.nextInt(OWN_JOURNAL) == 0;
+      run(endpoint, commands.get(random.nextInt(commands.size())), own);
       pause.of(BETWEEN);
     }
   }
@@ -80,16 +106,22 @@ final class Operator {
   }
 
   /**
-   * Brings home what can be, repaired where a repair helps, and discards the rest.
+   * Brings home what can be, repaired where a repair helps, and discards the rest; of a bucket,
+   * from which nothing can be removed, reads every object and copies what it holds. All of it with
+   * a journal that knows nothing of what others have claimed.
    *
    * @throws IllegalStateException if a command fails, although nothing is in its way any more
    */
   void tidyUp(URI endpoint) throws InterruptedException {
-    require(run(endpoint, List.of("inspect")), Set.of(0), "inspect");
+    require(run(endpoint, List.of("inspect"), true), Set.of(0), "inspect");
+    if (settings.destination() == Destination.S3) {
+      require(run(endpoint, List.of("inspect", BUCKET), true), Set.of(0), "inspect");
+      require(run(endpoint, List.of("rescue", BUCKET), true), Set.of(0), "rescue");
+    }
     List<String> redrive = redrive(NO_LIMIT, "--fix-raw", "--fix=" + PlannedRecord.REPAIR);
-    require(run(endpoint, redrive), Set.of(0, 3), "redrive");
+    require(run(endpoint, redrive, true), Set.of(0, 3), "redrive");
     List<String> discard = List.of("discard", "--all", "--reason=siege: stays poison", "--yes");
-    require(run(endpoint, discard), Set.of(0), "discard");
+    require(run(endpoint, discard, true), Set.of(0), "discard");
   }
 
   private void require(int exitCode, Set<Integer> good, String command) {
@@ -101,8 +133,8 @@ final class Operator {
   }
 
   /** Runs a command to its end, which may be sudden, and returns its exit code. */
-  private int run(URI endpoint, List<String> command) throws InterruptedException {
-    JarProcess process = start(endpoint, command);
+  private int run(URI endpoint, List<String> command, boolean own) throws InterruptedException {
+    JarProcess process = start(endpoint, command, own);
     if (!process.endsWithin(LONGEST)) {
       process.kill();
       throw new IllegalStateException(
@@ -111,7 +143,7 @@ final class Operator {
     int exitCode = process.exitCode();
     synchronized (this) {
       ends.merge(
-          command.get(0) + (exitCode == KILLED ? " killed" : " " + exitCode), 1, Integer::sum);
+          name(command) + (exitCode == KILLED ? " killed" : " " + exitCode), 1, Integer::sum);
     }
     if (exitCode == USAGE) {
       throw new IllegalStateException(
@@ -123,7 +155,7 @@ final class Operator {
     return exitCode;
   }
 
-  private synchronized JarProcess start(URI endpoint, List<String> command) {
+  private synchronized JarProcess start(URI endpoint, List<String> command, boolean own) {
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(
         List.of(
@@ -136,10 +168,15 @@ final class Operator {
             "--read-rate=5",
             "--limit=5000"));
     if (command.contains("--yes")) {
-      arguments.add("--journal=" + journal());
+      Journals journals = new Journals(settings.directory());
+      arguments.add("--journal=" + (own ? journals.own(number) : Journals.shared()));
+      arguments.add("--actor=operator-" + number);
+    }
+    if (command.get(0).equals("redrive")) {
+      arguments.add("--out=" + file("plan-%d.json".formatted(plans++)));
     }
     if (command.get(0).equals("rescue")) {
-      arguments.add("--to=" + settings.directory().resolve("rescued"));
+      arguments.add("--to=" + file("rescued"));
     }
     running =
         JarProcess.start(
@@ -150,8 +187,21 @@ final class Operator {
     return running;
   }
 
+  /** Returns the command's name, and its door if it is not the usual one. */
+  private static String name(List<String> command) {
+    return command.stream()
+        .filter(it -> it.startsWith("--via="))
+        .map(via -> command.get(0) + " " + via)
+        .findFirst()
+        .orElse(command.get(0));
+  }
+
   private Path log(String command) {
-    return settings.directory().resolve("replayer-" + command + ".log");
+    return file(command + ".log");
+  }
+
+  private Path file(String name) {
+    return settings.directory().resolve("replayer-" + number + "-" + name);
   }
 
   private static List<String> redrive(String... options) {

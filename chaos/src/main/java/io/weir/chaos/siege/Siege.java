@@ -2,8 +2,8 @@ package io.weir.chaos.siege;
 
 import io.weir.chaos.wire.FaultKind;
 import io.weir.chaos.wire.FaultProxy;
+import io.weir.chaos.wire.FirstTries;
 import io.weir.chaos.wire.Weather;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,34 +11,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * One siege: producers, a person on call and a nemesis at work at once; then quiet, and the books.
+ * One siege: producers, two persons on call, a nemesis and somebody who changes shards, all at
+ * once; then quiet, and the books.
  */
 public final class Siege {
 
-  private static final Duration LOOK = Duration.ofMillis(500);
+  /** How often to look whether everything is alive. */
+  static final Duration LOOK = Duration.ofMillis(500);
+
   private static final int LOOKS_A_LINE = 10;
   private static final int MOST_ROUNDS = 5;
+
+  /** Of a call of the mapping, so many tries may fail; the SDK makes at least one more. */
+  private static final int MAPPINGS_FAULTS = 2;
 
   private final SiegeSettings settings;
   private final InstantSource clock = InstantSource.system();
   private final Pause pause = Pause::real;
   private final Consumer<String> progress;
   private final Stack stack;
-  private final Operator operator;
+  private final List<Operator> operators;
+  private final Operator last;
+  private final Reshards reshards;
+  private final Journals journals;
   private final Nemesis nemesis;
   private final Weather weather;
+  private final Weather mappingsWeather;
   private final Producer producer;
   private final Ledger ledger;
+  private int looks;
 
   private Siege(SiegeSettings settings, Ledger ledger, Consumer<String> progress) {
     SplittableRandom random = new SplittableRandom(settings.seed());
@@ -47,8 +51,15 @@ public final class Siege {
     this.progress = progress;
     this.weather = new Weather(random.split(), clock);
     this.stack = new Stack(settings, random.split(), pause);
-    this.operator = new Operator(settings, random.split(), pause);
-    this.nemesis = new Nemesis(stack, operator, random.split(), new Timing(clock, pause));
+    this.operators =
+        List.of(
+            new Operator(0, settings, random.split(), pause),
+            new Operator(1, settings, random.split(), pause));
+    this.last = new Operator(2, settings, random.split(), pause);
+    this.journals = new Journals(settings.directory());
+    this.mappingsWeather = new Weather(random.split(), clock);
+    this.reshards = new Reshards(settings.shards(), random.split(), new Timing(clock, pause));
+    this.nemesis = new Nemesis(stack, operators, random.split(), new Timing(clock, pause));
     this.producer =
         new Producer(
             ledger,
@@ -74,20 +85,27 @@ public final class Siege {
     Instant begin = clock.instant();
     Thread hook = new Thread(this::abandon, "end-of-siege");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (FaultProxy wire = FaultProxy.start(stack.uri(), weather)) {
+    try (FaultProxy wire = FaultProxy.start(stack.uri(), weather);
+        FaultProxy mappingsWire =
+            FaultProxy.start(stack.uri(), new FirstTries(mappingsWeather, MAPPINGS_FAULTS));
+        AwsClients clients = AwsClients.of(stack.uri())) {
       progress.accept("starting the services");
-      stack.start(wire.uri());
+      Wires wires = new Wires(wire.uri(), mappingsWire.uri());
+      stack.start(wires);
       stack.awaitReady();
-      assault(wire);
+      journals.create(clients.dynamoDb());
+      new Assault(producer, nemesis, reshards, operators)
+          .carryOut(settings, wires, () -> look(wire));
+      progress.accept(howItGoes(wire));
       weather.clear();
+      mappingsWeather.clear();
       stack.awaitReady();
-      try (AwsClients clients = AwsClients.of(stack.uri())) {
-        Evening evening = new Evening(settings.patience(), ledger, clients, operator, pause);
-        progress.accept("all faults have ended; waiting until nothing moves any more");
-        Books before = evening.whenQuiet();
-        Books after = tidyUp(evening, before);
-        return report(wire, before, after, Duration.between(begin, clock.instant()));
-      }
+      Evening evening = new Evening(settings.patience(), ledger, clients, journals, pause);
+      progress.accept("all faults have ended; waiting until nothing moves any more");
+      Books before = evening.whenQuiet();
+      Books after = tidyUp(evening, before);
+      Duration took = Duration.between(begin, clock.instant());
+      return report(wire, mappingsWire, new Result(before, after, took));
     } finally {
       stack.stop();
       forget(hook);
@@ -102,95 +120,79 @@ public final class Siege {
     }
   }
 
-  /** Lets everybody loose, and returns when the last record is put and the last kill is done. */
-  private void assault(FaultProxy wire) throws InterruptedException {
-    CountDownLatch atWork = new CountDownLatch(2);
-    List<Part> parts =
-        List.of(
-            () -> {
-              produce(wire.uri());
-              atWork.countDown();
-            },
-            () -> {
-              nemesis.kill(settings.kills(), settings.targets(), settings.length(), wire.uri());
-              atWork.countDown();
-            },
-            () -> operator.work(wire.uri(), () -> atWork.getCount() == 0),
-            () -> watch(wire, atWork));
-    ExecutorService threads = Executors.newFixedThreadPool(parts.size());
-    try {
-      ExecutorCompletionService<Boolean> ended = new ExecutorCompletionService<>(threads);
-      for (Part part : parts) {
-        ended.submit(part::run, true);
-      }
-      for (int i = 0; i < parts.size(); i++) {
-        ended.take().get(); // whichever fails first ends the siege
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the siege cannot go on: " + e.getCause(), e);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private void produce(URI wire) throws InterruptedException {
-    try (KinesisClient kinesis = AwsClients.kinesisOnce(wire)) {
-      producer.put(kinesis, settings.records(), settings.length());
-    }
-  }
-
   /** Says how it goes, and notices when the services end by themselves. */
-  private void watch(FaultProxy wire, CountDownLatch atWork) throws InterruptedException {
-    int looks = 0;
-    do {
-      stack.requireAlive();
-      if (looks++ % LOOKS_A_LINE == 0) {
-        progress.accept(howItGoes(wire));
-      }
-    } while (!atWork.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
-    progress.accept(howItGoes(wire));
+  private void look(FaultProxy wire) {
+    stack.requireAlive();
+    if (looks++ % LOOKS_A_LINE == 0) {
+      progress.accept(howItGoes(wire));
+    }
   }
 
   private String howItGoes(FaultProxy wire) {
-    return "accepted %,d of %,d; kills %d of %d; faults %,d"
+    return "accepted %,d of %,d; kills %d of %d; reshards %d of %d; faults %,d"
         .formatted(
             ledger.acknowledgedCount(),
             settings.records(),
             nemesis.count(),
             settings.kills(),
+            reshards.count(),
+            settings.reshards(),
             sum(wire.struck()));
   }
 
-  /** Has the replayer bring home the dead letters, until none is left. */
+  /** Has the replayer bring home the dead letters, until none is left, or none but in a bucket. */
   private Books tidyUp(Evening evening, Books before) throws InterruptedException {
     Books books = before;
-    for (int round = 0; books.waiting() > 0 && round < MOST_ROUNDS; round++) {
+    int waited = Integer.MAX_VALUE;
+    for (int round = 0;
+        books.waiting() > 0 && books.waiting() < waited && round < MOST_ROUNDS;
+        round++) {
+      waited = books.waiting();
       progress.accept("%,d records wait; the replayer tidies up".formatted(books.waiting()));
-      operator.tidyUp(stack.uri());
+      last.tidyUp(stack.uri());
       books = evening.whenQuiet();
     }
     return books;
   }
 
-  private SiegeReport report(FaultProxy wire, Books before, Books after, Duration took) {
-    Map<String, Long> faults = new TreeMap<>();
-    wire.struck().forEach((kind, count) -> faults.put(kind.name(), count));
+  /** The books, before the last operator tidied up and after, and how long everything took. */
+  private record Result(Books before, Books after, Duration took) {}
+
+  private SiegeReport report(FaultProxy wire, FaultProxy mappingsWire, Result result) {
     return new SiegeReport(
         settings,
         nemesis.kills(),
+        reshards.count(),
         stack.starts(),
-        faults,
-        wire.passed() + sum(wire.struck()),
-        operator.ends(),
+        byName(wire),
+        byName(mappingsWire),
+        wire.calls() + mappingsWire.calls(),
+        ends(),
         ledger.unansweredCount(),
-        before,
-        after,
-        took);
+        result.before(),
+        result.after(),
+        result.took());
+  }
+
+  private static Map<String, Long> byName(FaultProxy wire) {
+    Map<String, Long> faults = new TreeMap<>();
+    wire.struck().forEach((kind, count) -> faults.put(kind.name(), count));
+    return faults;
+  }
+
+  private Map<String, Integer> ends() {
+    Map<String, Integer> ends = new TreeMap<>(last.ends());
+    operators.forEach(
+        operator -> operator.ends().forEach((end, count) -> ends.merge(end, count, Integer::sum)));
+    return ends;
   }
 
   private void abandon() {
     try {
-      operator.abandon();
+      for (Operator operator : operators) {
+        operator.abandon();
+      }
+      last.abandon();
       stack.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -199,20 +201,5 @@ public final class Siege {
 
   private static long sum(Map<FaultKind, Long> struck) {
     return struck.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  /** What one of those taking part does until its work is done. */
-  @FunctionalInterface
-  private interface Part {
-
-    void act() throws InterruptedException;
-
-    default void run() {
-      try {
-        act();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

@@ -2,14 +2,17 @@ package io.weir.chaos.siege;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a siege went.
  *
  * @param settings what was asked for
  * @param kills how often each target was killed
+ * @param reshards how often shards were split or merged
  * @param starts how often services and mapping were started
  * @param faults how often each fault was injected, by its name
+ * @param mappingsFaults the same on the mapping's own wire
  * @param calls how many calls crossed the wire, those with faults included
  * @param commands how often each command of the replayer ended how
  * @param unanswered records of calls that had no answer; each was put again
@@ -20,8 +23,10 @@ import java.util.Map;
 public record SiegeReport(
     SiegeSettings settings,
     Map<Target, Integer> kills,
+    int reshards,
     int starts,
     Map<String, Long> faults,
+    Map<String, Long> mappingsFaults,
     long calls,
     Map<String, Integer> commands,
     int unanswered,
@@ -33,6 +38,7 @@ public record SiegeReport(
   public SiegeReport {
     kills = Map.copyOf(kills);
     faults = Map.copyOf(faults);
+    mappingsFaults = Map.copyOf(mappingsFaults);
     commands = Map.copyOf(commands);
   }
 
@@ -43,7 +49,10 @@ public record SiegeReport(
 
   /** Returns how many faults were injected. */
   public long faulted() {
-    return faults.values().stream().mapToLong(Long::longValue).sum();
+    return Stream.of(faults, mappingsFaults)
+        .flatMap(counts -> counts.values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   /** Says whether the promise held, at the end and when it was looked at before. */

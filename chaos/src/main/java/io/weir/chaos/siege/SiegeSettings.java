@@ -15,7 +15,9 @@ import java.util.function.Function;
  * @param targets what is killed, each as often as the others
  * @param seed what chance starts from
  * @param shards of the stream
- * @param length over which records and kills are spread; what is not done by then follows
+ * @param reshards how often shards are split or merged, not negative
+ * @param destination of what the mapping gives up
+ * @param length over which records, kills and reshards are spread; what is not done by then follows
  * @param patience how long nothing may happen, once all faults have ended, before what is missing
  *     counts as lost
  * @param up further options for {@code local.jar up}, which win over ours
@@ -29,6 +31,8 @@ public record SiegeSettings(
     Set<Target> targets,
     long seed,
     int shards,
+    int reshards,
+    Destination destination,
     Duration length,
     Duration patience,
     List<String> up,

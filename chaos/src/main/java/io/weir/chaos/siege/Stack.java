@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,9 @@ final class Stack {
   /**
    * Starts it; it is not ready yet when this returns.
    *
-   * @param wire where the function sends its calls
+   * @param wires where function and mapping send their calls
    */
-  synchronized void start(URI wire) {
+  synchronized void start(Wires wires) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -63,13 +64,22 @@ final class Stack {
                 "--function=" + settings.jars().handler(),
                 "--function-log=" + settings.directory().resolve("function.log"),
                 "--retries=1",
-                "--env=AWS_ENDPOINT_URL=" + wire,
+                "--on-failure=" + settings.destination().name().toLowerCase(Locale.ROOT),
+                "--on-failure-url=" + wires.mapping(),
+                "--env=AWS_ENDPOINT_URL=" + wires.everybodyElse(),
                 "--env=POISON=" + (random.nextBoolean() ? "park" : "report")));
+    arguments.removeIf(this::isOverruled);
     arguments.addAll(settings.up());
     starts++;
     up =
         JarProcess.start(
             settings.jars().local(), List.of("-Djava.io.tmpdir=" + temporary()), arguments, log());
+  }
+
+  private boolean isOverruled(String option) {
+    String name = option.split("=", 2)[0];
+    return !name.equals("--env") // the last of several wins by itself, each for its own variable
+        && settings.up().stream().anyMatch(it -> it.split("=", 2)[0].equals(name));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.weir.chaos.siege;
 
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -12,23 +13,23 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
  * believes.
  *
  * @param records the bytes' hash by position
+ * @param again those of them that carry an origin
  */
-record StreamContents(NavigableMap<Position, Hash> records) {
+record StreamContents(NavigableMap<Position, Hash> records, Map<Position, PutAgain> again) {
 
   /** Empty pages in a row that are taken for the end, once the stream says that none is behind. */
   private static final int EMPTY_PAGES = 2;
 
   /** Reads every shard from its oldest record on. */
   static StreamContents read(KinesisClient kinesis) {
-    NavigableMap<Position, Hash> records = new TreeMap<>();
-    kinesis.listShards(request -> request.streamName(Stack.STREAM)).shards().stream()
+    StreamContents contents = new StreamContents(new TreeMap<>(), new TreeMap<>());
+    ShardList.of(kinesis).stream()
         .map(Shard::shardId)
-        .forEach(shardId -> read(kinesis, shardId, records));
-    return new StreamContents(records);
+        .forEach(shardId -> contents.addAll(kinesis, shardId));
+    return contents;
   }
 
-  private static void read(
-      KinesisClient kinesis, String shardId, NavigableMap<Position, Hash> records) {
+  private void addAll(KinesisClient kinesis, String shardId) {
     String iterator =
         kinesis
             .getShardIterator(
@@ -44,12 +45,17 @@ record StreamContents(NavigableMap<Position, Hash> records) {
       page.records()
           .forEach(
               record ->
-                  records.put(
+                  add(
                       Position.of(shardId, record.sequenceNumber()),
-                      Hash.of(record.data().asByteArrayUnsafe())));
+                      record.data().asByteArrayUnsafe()));
       boolean atTip = page.records().isEmpty() && page.millisBehindLatest() == 0;
       empty = atTip ? empty + 1 : 0;
       iterator = page.nextShardIterator();
     }
+  }
+
+  private void add(Position position, byte[] data) {
+    records.put(position, Hash.of(data));
+    PutAgain.of(data).ifPresent(it -> again.put(position, it));
   }
 }

@@ -62,6 +62,11 @@ public final class FaultProxy implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
+  /** Returns how many requests there were, those that met a fault included. */
+  public long calls() {
+    return passed() + struck().values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Returns how many requests have met each kind of fault. */
   public Map<FaultKind, Long> struck() {
     Map<FaultKind, Long> counts = new TreeMap<>();
@@ -125,7 +130,7 @@ public final class FaultProxy implements AutoCloseable {
   private boolean pass(Request request, HttpConnection connection)
       throws IOException, InterruptedException {
     Optional<AwsService> service = AwsService.of(request);
-    Optional<Fault> fault = service.flatMap(faults::next);
+    Optional<Fault> fault = service.flatMap(it -> faults.next(it, request));
     if (service.isEmpty() || fault.isEmpty()) {
       passed.increment();
       connection.write(forwarder.forward(request));

@@ -1,5 +1,6 @@
 package io.weir.chaos.wire;
 
+import io.weir.local.http.Request;
 import java.util.Optional;
 
 /** Decides of each request what goes wrong with it. Asked by many threads at once. */
@@ -7,5 +8,5 @@ import java.util.Optional;
 public interface Faults {
 
   /** Returns the fault of the next request, or nothing: it passes. */
-  Optional<Fault> next(AwsService service);
+  Optional<Fault> next(AwsService service, Request request);
 }

@@ -1,5 +1,6 @@
 package io.weir.chaos.wire;
 
+import io.weir.local.http.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +39,7 @@ public final class Weather implements Faults {
   private record Spell(Instant end, double rate, List<FaultKind> kinds) {}
 
   @Override
-  public synchronized Optional<Fault> next(AwsService service) {
+  public synchronized Optional<Fault> next(AwsService service, Request request) {
     Instant now = clock.instant();
     if (!over && now.isAfter(spell.end())) {
       spell = newSpell(now);

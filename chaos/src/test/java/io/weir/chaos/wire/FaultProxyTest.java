@@ -61,7 +61,7 @@ class FaultProxyTest {
   void start() throws IOException {
     kinesis = new Kinesis(KinesisSettings.inMemory(), InstantSource.system());
     endpoint = Endpoint.bind(0).serve("kinesis", kinesis).serve("batches", batches).start();
-    proxy = FaultProxy.start(endpoint.uri(), service -> fault);
+    proxy = FaultProxy.start(endpoint.uri(), (service, request) -> fault);
     try (KinesisClient client = kinesisClient()) {
       client.createStream(create -> create.streamName(STREAM).shardCount(1));
       client.waiter().waitUntilStreamExists(wait -> wait.streamName(STREAM));
@@ -180,7 +180,8 @@ class FaultProxyTest {
 
   @Test
   void anEndpointThatIsAwayIsUnavailable() {
-    try (FaultProxy nowhere = FaultProxy.start(URI.create("http://127.0.0.1:1"), service -> fault);
+    try (FaultProxy nowhere =
+            FaultProxy.start(URI.create("http://127.0.0.1:1"), (service, request) -> fault);
         KinesisClient client = at(nowhere, KinesisClient.builder()).build()) {
       assertThatExceptionOfType(AwsServiceException.class)
           .isThrownBy(client::listStreams)

@@ -2,11 +2,13 @@ package io.weir.chaos.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.local.http.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class WeatherTest {
 
   private static final int CALLS = 20_000;
+
+  private static final Request REQUEST = new Request("POST", "/", Map.of(), new byte[0]);
 
   private Instant now = Instant.EPOCH;
 
@@ -41,7 +45,7 @@ class WeatherTest {
 
     for (int i = 0; i < CALLS; i++) {
       now = now.plusMillis(10);
-      assertThat(weather.next(AwsService.SQS)).isEmpty();
+      assertThat(weather.next(AwsService.SQS, REQUEST)).isEmpty();
     }
   }
 
@@ -51,7 +55,7 @@ class WeatherTest {
     List<Optional<Fault>> faults = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
       now = now.plus(Duration.ofMillis(10));
-      faults.add(weather.next(AwsService.DYNAMODB));
+      faults.add(weather.next(AwsService.DYNAMODB, REQUEST));
     }
     return faults;
   }

@@ -85,6 +85,10 @@ final class DiscardCommand implements Callable<Integer> {
     if (reason.isBlank()) {
       throw new Stop(Exit.USAGE, "--reason must say why");
     }
+    if (reads.from() != null) {
+      throw new Stop(
+          Exit.USAGE, "only what lies in a queue can be discarded, and --from reads elsewhere");
+    }
     if (selection.equals(Selection.ALL) != all) {
       throw new Stop(Exit.USAGE, "say which messages: --letter, --cause, ..., or else --all");
     }

@@ -42,7 +42,12 @@ final class Planning {
         reading
             .target()
             .queueUrl()
-            .orElseThrow(() -> new Stop(Exit.USAGE, "a plan needs a queue: --queue NAME"));
+            .orElseThrow(
+                () ->
+                    new Stop(
+                        Exit.USAGE,
+                        "a plan is about what lies in a queue, and --from reads elsewhere: leave it"
+                            + " out; --rescued PLACE takes payloads from copies"));
     Ledger ledger = Ledger.of(journal.entries(reading.clients(), queue));
     Planner planner =
         new Planner(selection, options.fix().map(Repairs::new), ledger, options.maxAttempts());

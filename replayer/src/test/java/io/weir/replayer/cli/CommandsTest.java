@@ -200,6 +200,18 @@ class CommandsTest {
   }
 
   @Test
+  void whatLiesOutsideAQueueIsReadAndNotActedOn() {
+    String place = temp.toString();
+    Result redrive = run("redrive", "--from", place, "--stream", "EventStream", "--yes");
+    Result discard = run("discard", "--from", place, "--all", "--reason", "r", "--yes");
+
+    assertThat(redrive.exit()).isEqualTo(Exit.USAGE);
+    assertThat(redrive.err()).contains("--from reads elsewhere");
+    assertThat(discard.exit()).isEqualTo(Exit.USAGE);
+    assertThat(discard.err()).contains("--from reads elsewhere").hasLineCount(1);
+  }
+
+  @Test
   void helpNamesEveryExitCodeAndCompletionEveryCommand() {
     String help = run("help").out();
     for (int code : List.of(0, 1, 2, 3, 4, 5, 6, 7, 10, 130)) {

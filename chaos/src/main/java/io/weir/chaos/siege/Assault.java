@@ -1,0 +1,109 @@
+package io.weir.chaos.siege;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/**
+ * All who take part while the faults last.
+ *
+ * @param producer puts the records
+ * @param nemesis kills
+ * @param reshards changes shards
+ * @param operators work on dead letters until the others are done
+ */
+record Assault(Producer producer, Nemesis nemesis, Reshards reshards, List<Operator> operators) {
+
+  private static final int WITH_AN_END = 3;
+
+  /** What one of those taking part does until its work is done. */
+  @FunctionalInterface
+  private interface Part {
+
+    void act() throws InterruptedException;
+
+    default void run() {
+      try {
+        act();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Looks after it from time to time. */
+  @FunctionalInterface
+  interface Watch {
+
+    /**
+     * Looks.
+     *
+     * @throws IllegalStateException if it cannot go on
+     */
+    void look();
+  }
+
+  /**
+   * Lets everybody loose, and returns when the last record is put, the last kill done and the last
+   * shard changed.
+   *
+   * @throws IllegalStateException if one of them cannot go on
+   */
+  void carryOut(SiegeSettings settings, Wires wires, Watch watch) throws InterruptedException {
+    URI wire = wires.everybodyElse();
+    CountDownLatch atWork = new CountDownLatch(WITH_AN_END);
+    List<Part> parts = new ArrayList<>();
+    parts.add(
+        () -> {
+          try (KinesisClient kinesis = AwsClients.kinesisOnce(wire)) {
+            producer.put(kinesis, settings.records(), settings.length());
+          }
+          atWork.countDown();
+        });
+    parts.add(
+        () -> {
+          nemesis.kill(settings.kills(), settings.targets(), settings.length(), wires);
+          atWork.countDown();
+        });
+    parts.add(
+        () -> {
+          try (KinesisClient kinesis = AwsClients.kinesisOnce(wire)) {
+            reshards.change(kinesis, settings.reshards(), settings.length());
+          }
+          atWork.countDown();
+        });
+    operators.forEach(it -> parts.add(() -> it.work(wire, () -> atWork.getCount() == 0)));
+    parts.add(() -> watch(watch, atWork));
+    together(parts);
+  }
+
+  private static void watch(Watch watch, CountDownLatch atWork) throws InterruptedException {
+    do {
+      watch.look();
+    } while (!atWork.await(Siege.LOOK.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private static void together(List<Part> parts) throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(parts.size());
+    try {
+      ExecutorCompletionService<Boolean> ended = new ExecutorCompletionService<>(threads);
+      for (Part part : parts) {
+        ended.submit(part::run, true);
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        ended.take().get(); // whichever fails first ends the siege
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the siege cannot go on: " + e.getCause(), e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
