@@ -9,6 +9,7 @@ final class Mortal {
   private final Fault dying;
   private final Instant deadline;
   private boolean dead;
+  private boolean troubled;
 
   /**
    * Starts one.
@@ -36,6 +37,15 @@ final class Mortal {
 
   boolean isDead() {
     return dead;
+  }
+
+  /** Takes note that something went wrong for it. */
+  void trouble() {
+    troubled = true;
+  }
+
+  boolean isTroubled() {
+    return troubled;
   }
 
   /** Ends it. Returns what its strand throws. */

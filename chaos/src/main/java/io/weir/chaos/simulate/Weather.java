@@ -14,6 +14,7 @@ final class Weather {
   private final SplittableRandom random;
   private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> strikes = new EnumMap<>(Fault.class);
+  private Runnable watcher = () -> {};
   private boolean calm;
 
   /**
@@ -32,6 +33,11 @@ final class Weather {
     }
   }
 
+  /** Has somebody told of each fault that strikes. */
+  void watch(Runnable watcher) {
+    this.watcher = watcher;
+  }
+
   /** Tells whether a fault strikes now. */
   boolean strikes(Fault fault) {
     Double rate = rates.get(fault);
@@ -39,6 +45,7 @@ final class Weather {
       return false;
     }
     strikes.merge(fault, 1, Integer::sum);
+    watcher.run();
     return true;
   }
 

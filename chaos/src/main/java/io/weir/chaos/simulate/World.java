@@ -18,6 +18,23 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
 
   private static final long LATENCY = 8_000_000;
 
+  /** Begins; whoever is struck by a fault has it noted. */
+  World {
+    weather.watch(() -> trouble(time));
+  }
+
+  private static void trouble(Scheduler time) {
+    Mortal process = time.current().process();
+    if (process != null) {
+      process.trouble();
+    }
+  }
+
+  /** Takes note that whoever runs has met with something that is out of order. */
+  void trouble() {
+    trouble(time);
+  }
+
   /** Has an effect: the process may die in front of it, or behind it. */
   <T> T effect(String what, Supplier<T> action) {
     alive();
