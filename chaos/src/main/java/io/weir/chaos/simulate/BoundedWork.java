@@ -50,7 +50,8 @@ final class BoundedWork {
     private int largest;
     private int troubled;
     private int expired;
-    private boolean over;
+    private int times = 1;
+    private int again;
   }
 
   /** Begins to count, for a mapping that is to have these settings. */
@@ -80,10 +81,17 @@ final class BoundedWork {
 
   private Life life(Known known) {
     List<Life> all = lives.computeIfAbsent(known, it -> new ArrayList<>());
-    if (all.isEmpty() || all.get(all.size() - 1).over) {
+    if (all.isEmpty()) {
       all.add(new Life());
     }
-    return all.get(all.size() - 1);
+    Life last = all.get(all.size() - 1);
+    if (last.again > 0) {
+      Life next = new Life();
+      next.times = last.again;
+      all.add(next);
+      return next;
+    }
+    return last;
   }
 
   /** The function has named a record that is not the first; a fault struck while it was at work. */
@@ -105,15 +113,16 @@ final class BoundedWork {
   void died() {
     lives.forEach(
         (known, all) -> {
+          Life last = all.get(all.size() - 1);
           if (!truth.isPassed(known)) {
-            all.get(all.size() - 1).over = true;
+            last.again = Math.max(1, last.again);
           }
         });
   }
 
-  /** Each lane is to deliver its last batch again. */
+  /** Each lane is to deliver its last batch again; one that is throttled may have to do it twice. */
   void redelivering() {
-    lives.values().forEach(all -> all.get(all.size() - 1).over = true);
+    lives.values().forEach(all -> all.get(all.size() - 1).again++);
   }
 
   /** Holds what was against what may be. */
@@ -131,9 +140,11 @@ final class BoundedWork {
 
   private int most(Life life) {
     int progress = life.wrong.size() + life.troubled;
-    return settings.bisect()
-        ? attempts + cuts(life.largest) + progress
-        : attempts * (1 + progress + life.expired);
+    int once =
+        settings.bisect()
+            ? attempts + cuts(life.largest) + progress
+            : attempts * (1 + progress + life.expired);
+    return life.times * once;
   }
 
   /** Returns how often a batch can be cut until each of its records is alone. */

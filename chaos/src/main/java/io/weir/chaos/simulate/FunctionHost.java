@@ -85,7 +85,7 @@ final class FunctionHost {
     StreamsEventResponse answer = instance.process(typed, context);
     world.alive();
     if (live) {
-      deliveries.answered(typed.getRecords(), answer, context.process.isTroubled());
+      deliveries.answered(typed.getRecords(), answer, context.process.troubles() > 0);
     }
     idle.add(instance);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -42,10 +42,18 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
       time.sleep(Duration.ofNanos(1 + random.nextLong(LATENCY)));
     }
     alive();
+    count(what);
     die("before", what);
     T result = action.get();
     die("after", what);
     return result;
+  }
+
+  private void count(String what) {
+    Mortal process = time.current().process();
+    if (process != null) {
+      process.has(what);
+    }
   }
 
   /** Throws if the process that runs is dead by now. */
