@@ -114,13 +114,15 @@ final class BoundedWork {
     lives.forEach(
         (known, all) -> {
           Life last = all.get(all.size() - 1);
-          if (!truth.isPassed(known)) {
+          if (truth.passed(known.shardId()).compareTo(known.number()) < 0) {
             last.again = Math.max(1, last.again);
           }
         });
   }
 
-  /** Each lane is to deliver its last batch again; one that is throttled may have to do it twice. */
+  /**
+   * Each lane is to deliver its last batch again; one that is throttled may have to do it twice.
+   */
   void redelivering() {
     lives.values().forEach(all -> all.get(all.size() - 1).again++);
   }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the mapping hands to the function, and what becomes of it, held against the laws. */
@@ -17,16 +18,23 @@ final class Deliveries {
   private final Truth truth;
   private final boolean parks;
   private final BoundedWork work;
+  private final Isolation isolation;
 
   /** Begins to watch a run that is set up like this. */
-  Deliveries(Truth truth, Scenario scenario) {
+  Deliveries(World world, Truth truth, Scenario scenario) {
     this.truth = truth;
     this.parks = scenario.parks();
     this.work = new BoundedWork(truth, scenario.mapping());
+    this.isolation = new Isolation(world, truth, scenario.mapping());
   }
 
   BoundedWork work() {
     return work;
+  }
+
+  /** The stream has accepted a record. */
+  void accepted(Known known) {
+    isolation.accepted(known);
   }
 
   /** The mapping hands records to the function. */
@@ -34,6 +42,7 @@ final class Deliveries {
     List<Known> batch = known(records);
     truth.delivered(batch);
     work.delivered(batch, wrong(batch));
+    isolation.delivered(batch, this::isWrong);
   }
 
   /**
@@ -55,7 +64,9 @@ final class Deliveries {
     while (lowest < batch.size() && !reported.contains(batch.get(lowest).number().toString())) {
       lowest++;
     }
-    if (troubled && lowest > 0) {
+    if (!troubled) {
+      isolation.reported(batch, reported, this::isWrong);
+    } else if (lowest > 0) {
       work.troubled(batch.subList(lowest, batch.size()));
     }
   }
@@ -64,6 +75,8 @@ final class Deliveries {
   void givenUp(String pointer) {
     if (pointer.contains("\"RecordAgeExceeded\"")) {
       Covered.by(pointer).forEach(work::expired);
+    } else {
+      Covered.by(pointer).forEach(isolation::givenUp);
     }
   }
 
@@ -77,14 +90,18 @@ final class Deliveries {
     return known;
   }
 
-  /** Returns those that the function must report: nobody can store them, and it does not park. */
   private Set<Known> wrong(List<Known> batch) {
-    Set<Known> wrong = new HashSet<>();
-    for (Known known : batch) {
-      if (!parks && (!known.spec().storable() || truth.records().isShared(known))) {
-        wrong.add(known);
-      }
-    }
-    return wrong;
+    return batch.stream().filter(this::isWrong).collect(Collectors.toSet());
+  }
+
+  /** Tells whether the function must report it: nobody can store it, and poison is not parked. */
+  private boolean isWrong(Known known) {
+    return !parks && (!known.spec().storable() || truth.records().isShared(known));
+  }
+
+  /** The function has failed altogether; no fault had struck it. */
+  void broke(List<KinesisEventRecord> records) {
+    known(records)
+        .forEach(it -> truth.violation("isolation", "the invocation failed as a whole", it));
   }
 }

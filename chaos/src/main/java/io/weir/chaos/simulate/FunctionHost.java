@@ -82,7 +82,16 @@ final class FunctionHost {
     if (live) {
       deliveries.delivered(typed.getRecords());
     }
-    StreamsEventResponse answer = instance.process(typed, context);
+    StreamsEventResponse answer;
+    try {
+      answer = instance.process(typed, context);
+    } catch (IllegalStateException | IllegalArgumentException | NullPointerException e) {
+      world.note(() -> context.process.name() + " throws " + e);
+      if (live && context.process.troubles() == 0) {
+        deliveries.broke(typed.getRecords());
+      }
+      return new Outcome.FunctionFailed();
+    }
     world.alive();
     if (live) {
       deliveries.answered(typed.getRecords(), answer, context.process.troubles() > 0);

@@ -26,7 +26,7 @@ final class Pipeline {
     this.payloads = new Payloads(random, scenario.poisonShare());
     this.table = new Table(world);
     this.truth = new Truth(world, payloads, table);
-    this.deliveries = new Deliveries(truth, scenario);
+    this.deliveries = new Deliveries(world, truth, scenario);
     this.messages = new Messages(world, truth);
     this.vault = new SimulatedVault(world, truth);
     this.service = new StreamService(world.time());
@@ -56,7 +56,7 @@ final class Pipeline {
       String shardId,
       String number,
       software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry entry) {
-    truth.accepted(shardId, number, entry);
+    deliveries.accepted(truth.accepted(shardId, number, entry));
     mapping.poke();
   }
 

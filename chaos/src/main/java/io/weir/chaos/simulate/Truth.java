@@ -51,7 +51,7 @@ final class Truth implements Messages.Watcher {
   }
 
   /** The stream has accepted a record, whether or not anybody heard of it. */
-  void accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
+  Known accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
     BigInteger number = new BigInteger(sequenceNumber);
     Spec spec =
         payloads
@@ -70,6 +70,7 @@ final class Truth implements Messages.Watcher {
             identity);
     records.add(known);
     order.accepted(known);
+    return known;
   }
 
   /** The mapping hands records to the function. */
@@ -77,10 +78,9 @@ final class Truth implements Messages.Watcher {
     batch.forEach(order::delivered);
   }
 
-  /** Tells whether a checkpoint is behind a record. */
-  boolean isPassed(Known known) {
-    BigInteger through = passed.get(known.shardId());
-    return through != null && through.compareTo(known.number()) >= 0;
+  /** Returns the last record of a shard that a checkpoint is behind; zero if there is none. */
+  BigInteger passed(String shardId) {
+    return passed.getOrDefault(shardId, BigInteger.ZERO);
   }
 
   Accepted records() {
@@ -215,7 +215,7 @@ final class Truth implements Messages.Watcher {
         checkpoint instanceof Checkpoint.Through it
             ? new BigInteger(it.sequenceNumber())
             : checkpoint instanceof Checkpoint.ShardEnd ? shard.lastKey() : BigInteger.ZERO;
-    BigInteger before = passed.getOrDefault(shardId, BigInteger.ZERO);
+    BigInteger before = passed(shardId);
     if (through.compareTo(before) > 0) {
       for (Known known : shard.subMap(before, false, through, true).values()) {
         if (!isSafe(known) && !isDropped(known)) {

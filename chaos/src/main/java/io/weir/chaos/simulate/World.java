@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  */
 record World(Scheduler time, SplittableRandom random, Weather weather, Trace trace) {
 
-  private static final long LATENCY = 8_000_000;
+  /** The most that an effect takes. */
+  static final Duration LATENCY = Duration.ofMillis(8);
 
   /** Begins; whoever is struck by a fault has it noted. */
   World {
@@ -39,7 +40,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
   <T> T effect(String what, Supplier<T> action) {
     alive();
     if (!time.isMain()) {
-      time.sleep(Duration.ofNanos(1 + random.nextLong(LATENCY)));
+      time.sleep(Duration.ofNanos(1 + random.nextLong(LATENCY.toNanos())));
     }
     alive();
     count(what);
