@@ -1,8 +1,10 @@
 package io.weir.chaos.simulate;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can go wrong. Each seed turns on some of them, each at a rate of its own. */
 enum Fault {
@@ -71,6 +73,22 @@ enum Fault {
   /** Credentials are no longer good. */
   CREDENTIALS_EXPIRED("credentials-expired", 0.03);
 
+  private static final Set<Fault> SPARING =
+      EnumSet.of(
+          PUT_THROTTLED,
+          PUT_PARTIAL,
+          PUT_AMBIGUOUS,
+          PAGE_EMPTY,
+          ITERATOR_EXPIRED,
+          RETENTION_EXPIRY,
+          DUPLICATE_DELIVERY,
+          HIDDEN_MESSAGES,
+          DELETE_LOST,
+          DESTINATION_DENIED,
+          REPLAYER_CRASH,
+          JOURNAL_TORN,
+          CLOCK_JUMP);
+
   private final String label;
   private final double most;
 
@@ -82,6 +100,11 @@ enum Fault {
   /** Returns its stable name. */
   String label() {
     return label;
+  }
+
+  /** Tells whether it may delay a record on its way into the table for the first time. */
+  boolean delays() {
+    return !SPARING.contains(this);
   }
 
   /** Returns the highest rate at which it strikes. */

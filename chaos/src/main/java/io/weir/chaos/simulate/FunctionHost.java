@@ -2,7 +2,6 @@ package io.weir.chaos.simulate;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
-import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -13,8 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lambda: keeps instances of the function, gives each one invocation at a time, cuts it off. */
@@ -25,7 +22,7 @@ final class FunctionHost {
   private final World world;
   private final Duration timeout;
   private final FunctionMaker maker;
-  private final Truth truth;
+  private final Deliveries deliveries;
   private final Deque<FunctionMaker.Instance> idle = new ArrayDeque<>();
   private final PojoSerializer<KinesisEvent> events =
       LambdaEventSerializers.serializerFor(KinesisEvent.class, FunctionHost.class.getClassLoader());
@@ -33,11 +30,11 @@ final class FunctionHost {
       JacksonFactory.getInstance().getSerializer(StreamsEventResponse.class);
   private int invocations;
 
-  FunctionHost(World world, Duration timeout, FunctionMaker maker, Truth truth) {
+  FunctionHost(World world, Duration timeout, FunctionMaker maker, Deliveries deliveries) {
     this.world = world;
     this.timeout = timeout;
     this.maker = maker;
-    this.truth = truth;
+    this.deliveries = deliveries;
   }
 
   int invocations() {
@@ -46,16 +43,15 @@ final class FunctionHost {
 
   /** Invokes the function for the mapping, whose deliveries keep an order. */
   Outcome deliver(String requestId, byte[] event) {
-    return invoke(requestId, event, truth::delivered);
+    return invoke(requestId, event, true);
   }
 
   /** Invokes the function; returns when it has answered, failed, or been cut off. */
   Outcome invoke(String requestId, byte[] event) {
-    return invoke(requestId, event, records -> {});
+    return invoke(requestId, event, false);
   }
 
-  private Outcome invoke(
-      String requestId, byte[] event, Consumer<List<KinesisEventRecord>> delivered) {
+  private Outcome invoke(String requestId, byte[] event, boolean live) {
     if (world.weather().strikes(Fault.INVOKE_THROTTLED)) {
       world.note("an invocation is turned away");
       return new Outcome.Throttled();
@@ -66,7 +62,7 @@ final class FunctionHost {
         new Mortal("invocation " + ++invocations, Fault.FUNCTION_CRASH, world.now().plus(timeout));
     strand.enter(invocation);
     try {
-      return run(event, new Invocation(requestId, invocation), delivered);
+      return run(event, new Invocation(requestId, invocation), live);
     } catch (Crash e) {
       if (world.time().isClosing()) {
         throw e;
@@ -77,16 +73,29 @@ final class FunctionHost {
     }
   }
 
-  private Outcome run(
-      byte[] event, Invocation context, Consumer<List<KinesisEventRecord>> delivered) {
+  private Outcome run(byte[] event, Invocation context, boolean live) {
     FunctionMaker.@Nullable Instance warm = idle.poll();
     FunctionMaker.Instance instance = warm == null ? maker.make() : warm;
     KinesisEvent typed = events.fromJson(new ByteArrayInputStream(event));
     world.note(
         () -> "%s has %d records".formatted(context.process.name(), typed.getRecords().size()));
-    delivered.accept(typed.getRecords());
-    StreamsEventResponse answer = instance.process(typed, context);
+    if (live) {
+      deliveries.delivered(typed.getRecords());
+    }
+    StreamsEventResponse answer;
+    try {
+      answer = instance.process(typed, context);
+    } catch (IllegalStateException | IllegalArgumentException | NullPointerException e) {
+      world.note(() -> context.process.name() + " throws " + e);
+      if (live && context.process.troubles() == 0) {
+        deliveries.broke(typed.getRecords());
+      }
+      return new Outcome.FunctionFailed();
+    }
     world.alive();
+    if (live) {
+      deliveries.answered(typed.getRecords(), answer, context.process.troubles() > 0);
+    }
     idle.add(instance);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     answers.toJson(answer, bytes);

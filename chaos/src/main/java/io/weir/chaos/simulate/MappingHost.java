@@ -28,10 +28,12 @@ final class MappingHost {
   private final MappingSettings settings;
   private final Wiring wiring;
   private final Idle idle;
+  private final BoundedWork counted;
   private VirtualMapping mapping;
   private int life;
   private int ticks;
   private boolean ticking;
+  private boolean dead;
 
   /** Tells whether the mapping has nothing to do, until it is poked. */
   interface Idle {
@@ -40,13 +42,18 @@ final class MappingHost {
 
   /** What the mapping calls and writes to. */
   record Ports(
-      FunctionHost function, OnFailure destination, Checkpoints checkpoints, Seams seams) {}
+      FunctionHost function,
+      OnFailure destination,
+      Checkpoints checkpoints,
+      Seams seams,
+      BoundedWork work) {}
 
   MappingHost(
       World world, MappingSettings settings, StreamService service, Ports ports, Idle idle) {
     this.world = world;
     this.settings = settings;
     this.idle = idle;
+    this.counted = ports.work();
     this.wiring =
         new Wiring(
             STREAM,
@@ -79,10 +86,11 @@ final class MappingHost {
     }
   }
 
-  /** Has every lane deliver its last batch once more. */
+  /** Has every lane deliver its last batch once more; one that is dead has none. */
   void redeliver() {
-    if (mapping.redeliver() > 0) {
+    if (!dead && mapping.redeliver() > 0) {
       world.note("the mapping delivers its last batches again");
+      counted.redelivering();
       again(world.now());
     }
   }
@@ -154,9 +162,11 @@ final class MappingHost {
 
   private void crash(String when) {
     world.note("the mapping dies " + when);
+    counted.died();
     life++;
     ticks++;
     ticking = true;
+    dead = true;
     Instant back = world.now().plus(world.between(Duration.ofMillis(500), Duration.ofSeconds(30)));
     world
         .time()
@@ -164,6 +174,7 @@ final class MappingHost {
             back,
             () -> {
               mapping = mapping();
+              dead = false;
               again(world.now());
             });
   }

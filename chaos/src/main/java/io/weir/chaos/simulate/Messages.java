@@ -16,6 +16,7 @@ final class Messages {
   private final Watcher watcher;
   private final Map<String, Held> messages = new LinkedHashMap<>();
   private int numbers;
+  private int ever;
   private boolean out;
 
   Messages(World world, Watcher watcher) {
@@ -62,6 +63,7 @@ final class Messages {
   /** Puts a message into the queue, as a destination does. */
   String put(String body) {
     String id = "m-%04d".formatted(++numbers);
+    ever++;
     messages.put(id, new Held(body, world.now()));
     watcher.queued(id, body);
     world.note(() -> "the queue holds %s: %s".formatted(id, body));
@@ -85,6 +87,11 @@ final class Messages {
 
   int size() {
     return messages.size();
+  }
+
+  /** Returns how many it ever held. */
+  int ever() {
+    return ever;
   }
 
   /** Hides messages for a time, and returns them. */

@@ -1,6 +1,8 @@
 package io.weir.chaos.simulate;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Something that can die at any of its effects: an invocation, a mapping, a replayer. */
 final class Mortal {
@@ -9,6 +11,8 @@ final class Mortal {
   private final Fault dying;
   private final Instant deadline;
   private boolean dead;
+  private final Map<String, Integer> effects = new HashMap<>();
+  private int troubles;
 
   /**
    * Starts one.
@@ -36,6 +40,26 @@ final class Mortal {
 
   boolean isDead() {
     return dead;
+  }
+
+  /** Takes note that something went wrong for it. */
+  void trouble() {
+    troubles++;
+  }
+
+  /** Returns how often something did. */
+  int troubles() {
+    return troubles;
+  }
+
+  /** Takes note that it has an effect. */
+  void has(String effect) {
+    effects.merge(effect, 1, Integer::sum);
+  }
+
+  /** Returns how often it had an effect. */
+  int effects(String effect) {
+    return effects.getOrDefault(effect, 0);
   }
 
   /** Ends it. Returns what its strand throws. */

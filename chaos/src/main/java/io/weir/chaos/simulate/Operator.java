@@ -43,6 +43,8 @@ final class Operator {
   private final Disk disk;
   private final Truth truth;
   private byte[] planFile = new byte[0];
+  private final Messages messages;
+  private long records;
   private int runs;
 
   Operator(String name, Pipeline pipeline, Optional<Repairs> repairs) {
@@ -51,6 +53,7 @@ final class Operator {
     this.name = name;
     this.repairs = repairs;
     this.truth = pipeline.truth();
+    this.messages = pipeline.messages();
     this.disk = new Disk(world, truth::journal);
   }
 
@@ -64,6 +67,8 @@ final class Operator {
     Mortal process = new Mortal(name, Fault.REPLAYER_CRASH, Instant.MAX);
     Strand strand = world.time().current();
     strand.enter(process);
+    records = truth.all().size();
+    int gone = messages.ever() - messages.size();
     world.note(name + " begins to " + what);
     try {
       command.run();
@@ -85,6 +90,7 @@ final class Operator {
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts", e);
     } finally {
+      new Effort(truth).check(process, new Effort.Task(messages.ever() - gone, records));
       process.die();
       strand.enter(null);
     }
@@ -134,6 +140,7 @@ final class Operator {
 
   private void apply(Plan plan, String command, int maxAttempts)
       throws InterruptedException, IOException {
+    records = plan.records().count();
     try (Journal journal = journal()) {
       Report report = tools.apply(maxAttempts).run(plan, start(journal, command));
       world.note(

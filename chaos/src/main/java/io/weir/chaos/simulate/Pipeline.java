@@ -10,6 +10,7 @@ final class Pipeline {
   private final Payloads payloads;
   private final Table table;
   private final Truth truth;
+  private final Deliveries deliveries;
   private final Messages messages;
   private final StreamService service;
   private final Shards shards;
@@ -25,20 +26,25 @@ final class Pipeline {
     this.payloads = new Payloads(random, scenario.poisonShare());
     this.table = new Table(world);
     this.truth = new Truth(world, payloads, table);
+    this.deliveries = new Deliveries(world, truth, scenario);
     this.messages = new Messages(world, truth);
     this.vault = new SimulatedVault(world, truth);
     this.service = new StreamService(world.time());
     this.shards = new Shards(world, service, truth);
     Queue queue = new Queue(world, messages);
     FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.parks());
-    FunctionHost host = new FunctionHost(world, scenario.timeout(), maker, truth);
+    FunctionHost host = new FunctionHost(world, scenario.timeout(), maker, deliveries);
     this.mapping =
         new MappingHost(
             world,
-            scenario.mapping(),
+            seams.mapping(scenario.mapping()),
             service,
             new MappingHost.Ports(
-                host, seams.destination(this::send), seams.checkpoints(shards), seams),
+                host,
+                seams.destination(this::send),
+                seams.checkpoints(shards),
+                seams,
+                deliveries.work()),
             shards::areDone);
     StreamClient stream = new StreamClient(world, service, this::accepted);
     this.tools =
@@ -50,12 +56,13 @@ final class Pipeline {
       String shardId,
       String number,
       software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry entry) {
-    truth.accepted(shardId, number, entry);
+    deliveries.accepted(truth.accepted(shardId, number, entry));
     mapping.poke();
   }
 
   /** The destination. What it does not take, Lambda gives up without it (ESM-33). */
   private void send(String pointer) {
+    deliveries.givenUp(pointer);
     world.effect(
         "the destination",
         () -> {
@@ -91,6 +98,10 @@ final class Pipeline {
 
   Truth truth() {
     return truth;
+  }
+
+  Deliveries deliveries() {
+    return deliveries;
   }
 
   Messages messages() {

@@ -46,6 +46,7 @@ final class Queue implements SqsClient {
             what,
             () -> {
               if (messages.isOut()) {
+                world.trouble();
                 throw Errors.service("InternalError", 500);
               }
               if (world.weather().strikes(Fault.QUEUE_THROTTLED)) {

@@ -79,6 +79,7 @@ final class Run {
     }
     Judgement judgement = new Judgement(pipeline.truth(), pipeline.table());
     judgement.run();
+    pipeline.deliveries().work().check();
     return result(judgement);
   }
 

@@ -6,6 +6,7 @@ import io.weir.handler.KinesisBatch;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.store.EventStore;
 import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.OnFailure;
 import io.weir.local.mapping.Outcome;
 import io.weir.local.mapping.RecordSource;
@@ -31,6 +32,10 @@ class Seams {
 
   Function<StreamRecord, Decoded> decode(Function<StreamRecord, Decoded> decode) {
     return decode;
+  }
+
+  MappingSettings mapping(MappingSettings asked) {
+    return asked;
   }
 
   RecordSource source(RecordSource source) {

@@ -45,7 +45,7 @@ final class Shards implements Checkpoints {
     if (shard.closed()) {
       return checkpoint instanceof Checkpoint.ShardEnd;
     }
-    Optional<BigInteger> last = truth.last(shard.shardId());
+    Optional<BigInteger> last = truth.records().last(shard.shardId());
     return last.isEmpty()
         || (checkpoint instanceof Checkpoint.Through through
             && new BigInteger(through.sequenceNumber()).compareTo(last.get()) >= 0);

@@ -101,6 +101,7 @@ final class Table implements DynamoDbClient {
 
   private void fail() {
     if (out) {
+      world.trouble();
       throw Errors.service("InternalServerError", 500);
     }
     if (world.weather().strikes(Fault.TABLE_ERROR)) {

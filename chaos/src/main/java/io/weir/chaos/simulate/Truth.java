@@ -1,6 +1,5 @@
 package io.weir.chaos.simulate;
 
-import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import io.weir.local.mapping.Checkpoints.Checkpoint;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -27,14 +24,13 @@ final class Truth implements Messages.Watcher {
   private final World world;
   private final Payloads payloads;
   private final Table table;
-  private final Map<String, NavigableMap<BigInteger, Known>> shards = new LinkedHashMap<>();
+  private final Accepted records = new Accepted();
   private final Map<String, BigInteger> passed = new HashMap<>();
   private final Map<String, List<Covered>> letters = new LinkedHashMap<>();
   private final List<Covered> archived = new ArrayList<>();
   private final List<Covered> dropped = new ArrayList<>();
   private final List<Covered> rescued = new ArrayList<>();
   private final Order order = new Order(this);
-  private int accepted;
   private final Set<String> forgotten = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Set<String> reported = new TreeSet<>();
@@ -55,7 +51,7 @@ final class Truth implements Messages.Watcher {
   }
 
   /** The stream has accepted a record, whether or not anybody heard of it. */
-  void accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
+  Known accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
     BigInteger number = new BigInteger(sequenceNumber);
     Spec spec =
         payloads
@@ -64,29 +60,35 @@ final class Truth implements Messages.Watcher {
     String identity =
         spec.ownId().orElseGet(() -> StreamService.STREAM + "/" + shardId + "/" + sequenceNumber);
     Known known =
-        new Known(accepted++, shardId, number, world.now(), entry.partitionKey(), spec, identity);
-    shards.computeIfAbsent(shardId, shard -> new TreeMap<>()).put(number, known);
+        new Known(
+            records.all().size(),
+            shardId,
+            number,
+            world.now(),
+            entry.partitionKey(),
+            spec,
+            identity);
+    records.add(known);
     order.accepted(known);
+    return known;
   }
 
   /** The mapping hands records to the function. */
-  void delivered(List<KinesisEventRecord> records) {
-    for (KinesisEventRecord record : records) {
-      String shardId = record.getEventID().substring(0, record.getEventID().indexOf(':'));
-      BigInteger number = new BigInteger(record.getKinesis().getSequenceNumber());
-      NavigableMap<BigInteger, Known> shard = shards.getOrDefault(shardId, new TreeMap<>());
-      Optional.ofNullable(shard.get(number)).ifPresent(order::delivered);
-    }
+  void delivered(List<Known> batch) {
+    batch.forEach(order::delivered);
+  }
+
+  /** Returns the last record of a shard that a checkpoint is behind; zero if there is none. */
+  BigInteger passed(String shardId) {
+    return passed.getOrDefault(shardId, BigInteger.ZERO);
+  }
+
+  Accepted records() {
+    return records;
   }
 
   List<Known> all() {
-    return shards.values().stream().flatMap(shard -> shard.values().stream()).toList();
-  }
-
-  /** Returns the last record that a shard has accepted. */
-  Optional<BigInteger> last(String shardId) {
-    NavigableMap<BigInteger, Known> shard = shards.get(shardId);
-    return Optional.ofNullable(shard).map(NavigableMap::lastKey);
+    return records.all();
   }
 
   /** Tells whether a record's event is in the table, to the byte. */
@@ -205,15 +207,15 @@ final class Truth implements Messages.Watcher {
 
   /** The mapping will not come back to what is before its checkpoint: all of that must be safe. */
   void checkpoint(String shardId, Checkpoint checkpoint) {
-    NavigableMap<BigInteger, Known> shard = shards.get(shardId);
-    if (shard == null) {
+    NavigableMap<BigInteger, Known> shard = records.of(shardId);
+    if (shard.isEmpty()) {
       return;
     }
     BigInteger through =
         checkpoint instanceof Checkpoint.Through it
             ? new BigInteger(it.sequenceNumber())
             : checkpoint instanceof Checkpoint.ShardEnd ? shard.lastKey() : BigInteger.ZERO;
-    BigInteger before = passed.getOrDefault(shardId, BigInteger.ZERO);
+    BigInteger before = passed(shardId);
     if (through.compareTo(before) > 0) {
       for (Known known : shard.subMap(before, false, through, true).values()) {
         if (!isSafe(known) && !isDropped(known)) {

@@ -11,9 +11,14 @@ final class Weather {
 
   private static final double SHARE = 0.4;
 
+  /** In one of so many runs nothing may delay a record on the live path. */
+  private static final int SPARED = 8;
+
   private final SplittableRandom random;
   private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> strikes = new EnumMap<>(Fault.class);
+  private Runnable watcher = () -> {};
+  private boolean disturbed;
   private boolean calm;
 
   /**
@@ -23,13 +28,19 @@ final class Weather {
    */
   Weather(SplittableRandom random, Set<Fault> allowed) {
     this.random = random;
+    boolean spared = random.nextInt(SPARED) == 0;
     for (Fault fault : Fault.values()) {
       boolean on = random.nextDouble() < SHARE;
       double rate = fault.most() * random.nextDouble();
-      if (on && allowed.contains(fault)) {
+      if (on && allowed.contains(fault) && !(spared && fault.delays())) {
         rates.put(fault, rate);
       }
     }
+  }
+
+  /** Has somebody told of each fault that strikes. */
+  void watch(Runnable watcher) {
+    this.watcher = watcher;
   }
 
   /** Tells whether a fault strikes now. */
@@ -38,7 +49,9 @@ final class Weather {
     if (calm || rate == null || random.nextDouble() >= rate) {
       return false;
     }
+    disturbed |= fault.delays();
     strikes.merge(fault, 1, Integer::sum);
+    watcher.run();
     return true;
   }
 
@@ -49,7 +62,13 @@ final class Weather {
 
   /** Notes a fault that came at a time of its own. */
   void struck(Fault fault) {
+    disturbed |= fault.delays();
     strikes.merge(fault, 1, Integer::sum);
+  }
+
+  /** Tells whether a fault has struck that may delay a record on the live path. */
+  boolean isDisturbed() {
+    return disturbed;
   }
 
   /** Nothing strikes any more. */

@@ -16,19 +16,45 @@ import java.util.function.Supplier;
  */
 record World(Scheduler time, SplittableRandom random, Weather weather, Trace trace) {
 
-  private static final long LATENCY = 8_000_000;
+  /** The most that an effect takes. */
+  static final Duration LATENCY = Duration.ofMillis(8);
+
+  /** Begins; whoever is struck by a fault has it noted. */
+  World {
+    weather.watch(() -> trouble(time));
+  }
+
+  private static void trouble(Scheduler time) {
+    Mortal process = time.current().process();
+    if (process != null) {
+      process.trouble();
+    }
+  }
+
+  /** Takes note that whoever runs has met with something that is out of order. */
+  void trouble() {
+    trouble(time);
+  }
 
   /** Has an effect: the process may die in front of it, or behind it. */
   <T> T effect(String what, Supplier<T> action) {
     alive();
     if (!time.isMain()) {
-      time.sleep(Duration.ofNanos(1 + random.nextLong(LATENCY)));
+      time.sleep(Duration.ofNanos(1 + random.nextLong(LATENCY.toNanos())));
     }
     alive();
+    count(what);
     die("before", what);
     T result = action.get();
     die("after", what);
     return result;
+  }
+
+  private void count(String what) {
+    Mortal process = time.current().process();
+    if (process != null) {
+      process.has(what);
+    }
   }
 
   /** Throws if the process that runs is dead by now. */

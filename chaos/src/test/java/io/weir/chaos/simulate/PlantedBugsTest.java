@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -53,8 +54,35 @@ class PlantedBugsTest {
     assertThat(found).allSatisfy((name, seed) -> assertThat(seed).as(name).isPresent());
   }
 
+  @Test
+  void whatIsTooMuchOrTooLateIsSeenByItsLaw(TestReporter reporter) {
+    ExecutorService strands = Executors.newCachedThreadPool();
+    Map<String, OptionalLong> found = new LinkedHashMap<>();
+    try {
+      PlantedExcessBugs.all()
+          .forEach(
+              (name, bug) ->
+                  found.put(
+                      name,
+                      LongStream.rangeClosed(1, MOST_SEEDS)
+                          .filter(seed -> laws(seed, bug.seams(), strands).contains(bug.law()))
+                          .findFirst()));
+    } finally {
+      strands.shutdownNow();
+    }
+    found.forEach((name, seed) -> reporter.publishEntry(name, "found by seed " + seed));
+    assertThat(found).isNotEmpty();
+    assertThat(found).allSatisfy((name, seed) -> assertThat(seed).as(name).isPresent());
+  }
+
   private static boolean isSeen(long seed, Supplier<Seams> bug, ExecutorService strands) {
+    return !laws(seed, bug, strands).isEmpty();
+  }
+
+  private static Set<String> laws(long seed, Supplier<Seams> bug, ExecutorService strands) {
     Run.Request request = new Run.Request(seed, FAULTS, RECORDS, false, bug.get());
-    return !Run.of(request, strands).violations().isEmpty();
+    return Run.of(request, strands).violations().stream()
+        .map(Truth.Violation::law)
+        .collect(Collectors.toSet());
   }
 }

@@ -74,36 +74,10 @@ final class PlantedReplayerBugs {
     }
   }
 
-  /** Something that reads a stream like another, but for what a bug changes. */
-  private static class Reader implements StreamReader {
-    private final StreamReader reader;
-
-    Reader(StreamReader reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public Duration retention(StreamArn stream) throws StreamException {
-      return reader.retention(stream);
-    }
-
-    @Override
-    public String iterator(StreamArn stream, String shardId, Position position)
-        throws StreamException {
-      return reader.iterator(stream, shardId, position);
-    }
-
-    @Override
-    public Page read(StreamArn stream, String shardId, String iterator, int limit)
-        throws StreamException {
-      return reader.read(stream, shardId, iterator, limit);
-    }
-  }
-
   private static final class OnePage extends Seams {
     @Override
     StreamReader reader(StreamReader reader) {
-      return new Reader(reader) {
+      return new PlantedReader(reader) {
         @Override
         public Page read(StreamArn stream, String shardId, String iterator, int limit)
             throws StreamException {
@@ -117,7 +91,7 @@ final class PlantedReplayerBugs {
   private static final class AfterTheFirst extends Seams {
     @Override
     StreamReader reader(StreamReader reader) {
-      return new Reader(reader) {
+      return new PlantedReader(reader) {
         @Override
         public String iterator(StreamArn stream, String shardId, Position position)
             throws StreamException {

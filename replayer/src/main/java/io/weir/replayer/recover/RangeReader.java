@@ -75,8 +75,7 @@ final class RangeReader {
     List<RecoveredRecord> found = new ArrayList<>();
     long bytes = 0;
     while (true) {
-      int missing = Math.max(1, range.batchSize() - found.size());
-      Optional<RecoveredRecord> next = cursor.peek(Math.min(missing, MAX_PAGE) + ahead);
+      Optional<RecoveredRecord> next = cursor.peek(page(range, found.size()) + ahead);
       if (next.isEmpty() && cursor.stop() == ShardCursor.Stop.NOTHING_COMES) {
         return found.isEmpty() && !fromOldest && isOver(range.firstArrival())
             ? readTail(range, ahead)
@@ -107,6 +106,15 @@ final class RangeReader {
         return judge(range, found);
       }
     }
+  }
+
+  /**
+   * Returns how many records to ask for: what the batch had and was not seen yet. Records of other
+   * lanes may lie in between (ESM-27), nobody knows how many: so twice as many each time.
+   */
+  private static int page(BatchRange range, int found) {
+    int missing = range.batchSize() - found;
+    return Math.max(1, Math.min(MAX_PAGE, missing > 0 ? missing : found));
   }
 
   private Verdict tooLarge() {

@@ -72,6 +72,14 @@ class RecovererTest {
   }
 
   @Test
+  void recordsOfOtherLanesAreReadInAFewPages() {
+    stream.put(SHARD, 400);
+    assertThat(fixture.recover(sized(range(3, 303), 4)).verdict())
+        .isEqualTo(new Verdict.Complete(297));
+    assertThat(stream.calls()).filteredOn("GetRecords"::equals).hasSizeLessThanOrEqualTo(9);
+  }
+
+  @Test
   void fewerThanTheBatchHadIsALossEvenIfBothEndsAreThere() {
     stream.put(SHARD, 20);
     assertThat(fixture.recover(sized(range(3, 12), 11)).verdict())

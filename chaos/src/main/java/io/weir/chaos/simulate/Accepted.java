@@ -1,0 +1,54 @@
+package io.weir.chaos.simulate;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The records that the stream accepted, whether or not anybody heard of it. */
+final class Accepted {
+
+  private final Map<String, NavigableMap<BigInteger, Known>> shards = new HashMap<>();
+  private final List<Known> all = new ArrayList<>();
+  private final Map<String, Set<String>> identities = new HashMap<>();
+
+  void add(Known known) {
+    shards.computeIfAbsent(known.shardId(), shard -> new TreeMap<>()).put(known.number(), known);
+    all.add(known);
+    identities.computeIfAbsent(known.identity(), id -> new HashSet<>()).add(known.spec().hash());
+  }
+
+  /** Returns all of them, in the order in which they were accepted. */
+  List<Known> all() {
+    return Collections.unmodifiableList(all);
+  }
+
+  /** Returns those of a shard, by their numbers. */
+  NavigableMap<BigInteger, Known> of(String shardId) {
+    return shards.getOrDefault(shardId, Collections.emptyNavigableMap());
+  }
+
+  /** Returns a record; null if there is none. */
+  @Nullable Known find(String shardId, BigInteger number) {
+    return of(shardId).get(number);
+  }
+
+  /** Returns the last record of a shard. */
+  Optional<BigInteger> last(String shardId) {
+    NavigableMap<BigInteger, Known> shard = of(shardId);
+    return shard.isEmpty() ? Optional.empty() : Optional.of(shard.lastKey());
+  }
+
+  /** Tells whether another record with another payload has the same identity. */
+  boolean isShared(Known known) {
+    return identities.getOrDefault(known.identity(), Set.of()).size() > 1;
+  }
+}

@@ -1,0 +1,156 @@
+package io.weir.chaos.simulate;
+
+import io.weir.local.mapping.MappingSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How often the live path may hand a record to the function, and how often it did.
+ *
+ * <p>The bound follows from the set-up and from what struck, for each record alone. Let {@code R}
+ * be the retries that are asked for, and {@code n} the size of the largest batch in which the
+ * record was delivered.
+ *
+ * <ul>
+ *   <li>An unchanged batch is delivered {@code R+1} times, and is then given up (ESM-15).
+ *   <li>With bisect, a failed batch of more than one is cut at once (ESM-16). The larger half has
+ *       {@code ceil(n/2)} records, so that a record is in at most {@code ceil(log2 n)} batches that
+ *       are cut; then it is alone, {@code R+1} times.
+ *   <li>An answer whose lowest failure is not the first record makes what is left a new batch with
+ *       a budget of its own (ESM-14). From then on that failure is the first of its batch, so each
+ *       record that has something wrong with it does this once, and only to those behind it. Any
+ *       other such answer needs a fault that struck in that very invocation.
+ *   <li>So does giving up the first records of a batch for their age (ESM-23).
+ * </ul>
+ *
+ * <p>Together: with bisect {@code R+1 + ceil(log2 n) + p}; without it {@code (R+1) * (1 + p + a)}.
+ * There {@code p} counts the records with something wrong, up to and with this one, and the answers
+ * in part that a fault explains; {@code a} counts those that were given up for their age in front
+ * of it. Throttled invocations deliver nothing, and a lost answer or a dead function costs an
+ * attempt or a cut, which are counted already.
+ *
+ * <p>That is the bound of one life. A record has another one each time the mapping dies before a
+ * checkpoint is behind the record, and each time its lane delivers its last batch again (ESM-35).
+ */
+final class BoundedWork {
+
+  private final Truth truth;
+  private final MappingSettings settings;
+  private final int attempts;
+  private final Map<Known, List<Life>> lives = new HashMap<>();
+
+  /** What happened to a record between two restarts. */
+  private static final class Life {
+    private final Set<Known> wrong = new HashSet<>();
+    private int deliveries;
+    private int largest;
+    private int troubled;
+    private int expired;
+    private int times = 1;
+    private int again;
+  }
+
+  /** Begins to count, for a mapping that is to have these settings. */
+  BoundedWork(Truth truth, MappingSettings settings) {
+    this.truth = truth;
+    this.settings = settings;
+    this.attempts = settings.maximumRetryAttempts().orElseThrow() + 1;
+  }
+
+  /**
+   * A batch is handed to the function.
+   *
+   * @param wrong those of it that have something wrong with them
+   */
+  void delivered(List<Known> batch, Set<Known> wrong) {
+    Set<Known> soFar = new HashSet<>();
+    for (Known known : batch) {
+      if (wrong.contains(known)) {
+        soFar.add(known);
+      }
+      Life life = life(known);
+      life.deliveries++;
+      life.largest = Math.max(life.largest, batch.size());
+      life.wrong.addAll(soFar);
+    }
+  }
+
+  private Life life(Known known) {
+    List<Life> all = lives.computeIfAbsent(known, it -> new ArrayList<>());
+    if (all.isEmpty()) {
+      all.add(new Life());
+    }
+    Life last = all.get(all.size() - 1);
+    if (last.again > 0) {
+      Life next = new Life();
+      next.times = last.again;
+      all.add(next);
+      return next;
+    }
+    return last;
+  }
+
+  /** The function has named a record that is not the first; a fault struck while it was at work. */
+  void troubled(List<Known> rest) {
+    rest.forEach(known -> life(known).troubled++);
+  }
+
+  /** A range is given up for its age: what is behind it is a new batch. */
+  void expired(Covered range) {
+    lives.forEach(
+        (known, all) -> {
+          if (known.shardId().equals(range.shardId()) && known.number().compareTo(range.to()) > 0) {
+            all.get(all.size() - 1).expired++;
+          }
+        });
+  }
+
+  /** The mapping is dead: what is not before a checkpoint is delivered anew. */
+  void died() {
+    lives.forEach(
+        (known, all) -> {
+          Life last = all.get(all.size() - 1);
+          if (truth.passed(known.shardId()).compareTo(known.number()) < 0) {
+            last.again = Math.max(1, last.again);
+          }
+        });
+  }
+
+  /**
+   * Each lane is to deliver its last batch again; one that is throttled may have to do it twice.
+   */
+  void redelivering() {
+    lives.values().forEach(all -> all.get(all.size() - 1).again++);
+  }
+
+  /** Holds what was against what may be. */
+  void check() {
+    lives.forEach(
+        (known, all) -> {
+          int were = all.stream().mapToInt(life -> life.deliveries).sum();
+          int may = all.stream().mapToInt(this::most).sum();
+          if (were > may) {
+            String what = "it was delivered %d times, and %d are possible".formatted(were, may);
+            truth.violation("bounded work", what, known);
+          }
+        });
+  }
+
+  private int most(Life life) {
+    int progress = life.wrong.size() + life.troubled;
+    int once =
+        settings.bisect()
+            ? attempts + cuts(life.largest) + progress
+            : attempts * (1 + progress + life.expired);
+    return life.times * once;
+  }
+
+  /** Returns how often a batch can be cut until each of its records is alone. */
+  static int cuts(int size) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(size - 1);
+  }
+}

@@ -1,0 +1,107 @@
+package io.weir.chaos.simulate;
+
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the mapping hands to the function, and what becomes of it, held against the laws. */
+final class Deliveries {
+
+  private final Truth truth;
+  private final boolean parks;
+  private final BoundedWork work;
+  private final Isolation isolation;
+
+  /** Begins to watch a run that is set up like this. */
+  Deliveries(World world, Truth truth, Scenario scenario) {
+    this.truth = truth;
+    this.parks = scenario.parks();
+    this.work = new BoundedWork(truth, scenario.mapping());
+    this.isolation = new Isolation(world, truth, scenario.mapping());
+  }
+
+  BoundedWork work() {
+    return work;
+  }
+
+  /** The stream has accepted a record. */
+  void accepted(Known known) {
+    isolation.accepted(known);
+  }
+
+  /** The mapping hands records to the function. */
+  void delivered(List<KinesisEventRecord> records) {
+    List<Known> batch = known(records);
+    truth.delivered(batch);
+    work.delivered(batch, wrong(batch));
+    isolation.delivered(batch, this::isWrong);
+  }
+
+  /**
+   * The function has answered.
+   *
+   * @param troubled whether a fault struck meanwhile
+   */
+  void answered(
+      List<KinesisEventRecord> records, @Nullable StreamsEventResponse answer, boolean troubled) {
+    if (answer == null || answer.getBatchItemFailures() == null) {
+      return;
+    }
+    Set<String> reported = new HashSet<>();
+    for (BatchItemFailure failure : answer.getBatchItemFailures()) {
+      reported.add(failure.getItemIdentifier());
+    }
+    List<Known> batch = known(records);
+    int lowest = 0;
+    while (lowest < batch.size() && !reported.contains(batch.get(lowest).number().toString())) {
+      lowest++;
+    }
+    if (!troubled) {
+      isolation.reported(batch, reported, this::isWrong);
+    } else if (lowest > 0) {
+      work.troubled(batch.subList(lowest, batch.size()));
+    }
+  }
+
+  /** A pointer goes to the destination. */
+  void givenUp(String pointer) {
+    if (pointer.contains("\"RecordAgeExceeded\"")) {
+      Covered.by(pointer).forEach(work::expired);
+    } else {
+      Covered.by(pointer).forEach(isolation::givenUp);
+    }
+  }
+
+  private List<Known> known(List<KinesisEventRecord> records) {
+    List<Known> known = new ArrayList<>(records.size());
+    for (KinesisEventRecord record : records) {
+      String shardId = record.getEventID().substring(0, record.getEventID().indexOf(':'));
+      BigInteger number = new BigInteger(record.getKinesis().getSequenceNumber());
+      Optional.ofNullable(truth.records().find(shardId, number)).ifPresent(known::add);
+    }
+    return known;
+  }
+
+  private Set<Known> wrong(List<Known> batch) {
+    return batch.stream().filter(this::isWrong).collect(Collectors.toSet());
+  }
+
+  /** Tells whether the function must report it: nobody can store it, and poison is not parked. */
+  private boolean isWrong(Known known) {
+    return !parks && (!known.spec().storable() || truth.records().isShared(known));
+  }
+
+  /** The function has failed altogether; no fault had struck it. */
+  void broke(List<KinesisEventRecord> records) {
+    known(records)
+        .forEach(it -> truth.violation("isolation", "the invocation failed as a whole", it));
+  }
+}

@@ -1,0 +1,139 @@
+package io.weir.chaos.simulate;
+
+import io.weir.local.mapping.BackOff;
+import io.weir.local.mapping.MappingSettings;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a record that nobody can store may do to the others, as long as no fault delays anybody.
+ *
+ * <ul>
+ *   <li>The function reports it, and none with which nothing is wrong: those are stored in the
+ *       first invocation that has them, and so a record waits until it is first delivered, not
+ *       longer.
+ *   <li>With bisect it is given up alone.
+ *   <li>It delays those that come behind it in its own shard, and no others, by no more than its
+ *       retries take: {@code pauses(R) + (2 * ceil(log2 N) + R + 2) * t}. The pauses are those of
+ *       the back-off behind R attempts; with bisect a batch that has it is cut {@code ceil(log2 N)}
+ *       times at most, each cut leaves one half that is delivered without it, it is delivered R+1
+ *       times alone, and once more at most a batch is answered in part for it.
+ *   <li>Nothing else delays a record but its turn: until the shard's next page (a poll, and a look
+ *       for shards when it is new), and then a window and an invocation for each batch of what was
+ *       in its shard and not done when it came, for the batch at work then, and for its own.
+ * </ul>
+ *
+ * <p>An invocation takes {@code t}: as many effects as its calls of the table and of the queue,
+ * each of at most {@link World#LATENCY}. Where poison is parked nothing is tried again: then the
+ * delay is that of the record's turn alone. The law holds until the first fault strikes that may
+ * delay a record, and all through the seeds that have none.
+ */
+final class Isolation {
+
+  private static final Duration UNTIL_READ = Duration.ofMillis(200 + 500);
+  private static final int STATEMENTS = 25;
+  private static final int MESSAGES = 10;
+
+  private final World world;
+  private final Truth truth;
+  private final MappingSettings settings;
+  private final Map<Known, BigInteger> waiting = new HashMap<>();
+
+  /** Watches a mapping that is to have these settings. */
+  Isolation(World world, Truth truth, MappingSettings settings) {
+    this.world = world;
+    this.truth = truth;
+    this.settings = settings;
+  }
+
+  /** The stream has a record; what is behind the checkpoint may still be at work. */
+  void accepted(Known known) {
+    waiting.put(known, truth.passed(known.shardId()));
+  }
+
+  /**
+   * A batch is handed to the function.
+   *
+   * @param wrong tells what has something wrong with it
+   */
+  void delivered(List<Known> batch, Wrong wrong) {
+    for (Known known : batch) {
+      BigInteger done = waiting.remove(known);
+      if (done != null && !world.weather().isDisturbed()) {
+        Duration may = turn(known, done, wrong);
+        Duration was = Duration.between(known.at(), world.now());
+        if (was.compareTo(may) > 0) {
+          truth.violation(
+              "isolation", "it was first delivered after %s, not %s".formatted(was, may), known);
+        }
+      }
+    }
+  }
+
+  /** Tells whether a record cannot be stored, and must be reported. */
+  interface Wrong {
+    boolean is(Known known);
+  }
+
+  private Duration turn(Known known, BigInteger done, Wrong wrong) {
+    int before = 0;
+    int poison = 0;
+    for (Known other :
+        truth.records().of(known.shardId()).subMap(done, false, known.number(), false).values()) {
+      before++;
+      poison += wrong.is(other) ? 1 : 0;
+    }
+    int batches = 2 + (before + settings.batchSize() - 1) / settings.batchSize();
+    return UNTIL_READ
+        .plus(settings.batchWindow().plus(invocation()).multipliedBy(batches))
+        .plus(retries().multipliedBy(poison));
+  }
+
+  private Duration invocation() {
+    int effects =
+        1
+            + 2 * ((settings.batchSize() + STATEMENTS - 1) / STATEMENTS)
+            + (settings.batchSize() + MESSAGES - 1) / MESSAGES;
+    return World.LATENCY.multipliedBy(effects);
+  }
+
+  private Duration retries() {
+    int retries = settings.maximumRetryAttempts().orElseThrow();
+    Duration pauses = Duration.ZERO;
+    Duration pause = BackOff.ofLambda().first();
+    for (int i = 0; i < retries; i++) {
+      pauses = pauses.plus(pause);
+      pause = pause.multipliedBy(2);
+    }
+    int deliveries = 2 * BoundedWork.cuts(settings.batchSize()) + retries + 2;
+    return pauses.plus(invocation().multipliedBy(deliveries)).plus(World.LATENCY);
+  }
+
+  /** The function has answered, and no fault had struck it: what it reports is wrong. */
+  void reported(List<Known> batch, Set<String> reported, Wrong wrong) {
+    for (Known known : batch) {
+      if (reported.contains(known.number().toString()) && !wrong.is(known)) {
+        truth.violation("isolation", "it is reported, and nothing is wrong with it", known);
+      }
+    }
+  }
+
+  /** Records are given up because they were tried too often. */
+  void givenUp(Covered range) {
+    List<Known> inside =
+        List.copyOf(
+            truth
+                .records()
+                .of(range.shardId())
+                .subMap(range.from(), true, range.to(), true)
+                .values());
+    if (settings.bisect() && inside.size() > 1) {
+      truth.violation(
+          "isolation", "it is given up with %d others".formatted(inside.size() - 1), inside.get(0));
+    }
+  }
+}
