@@ -2,6 +2,7 @@ package io.weir.handler;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,13 +26,15 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
  *
  * <p>The SDK asks each value for each of the ten forms that it might have, through as many getters
  * and tables; that was a quarter of all that a batch costs. This asks for the one form it has. A
- * request with anything in it that an insert does not need is left to the SDK.
+ * request with an option that an insert does not need is left to the SDK.
  */
 final class InsertBody implements ExecutionInterceptor {
 
   private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
   private static final int USUAL_SIZE = 64 * 1024;
   private static final JsonFactory JSON = new JsonFactory();
+  private static final SerializedString S = new SerializedString("S");
+  private static final SerializedString N = new SerializedString("N");
   private static final ExecutionAttribute<byte[]> BODY = new ExecutionAttribute<>("WeirInsertBody");
 
   /** Takes the statements out before the SDK writes them. Signing comes later than both. */
@@ -68,23 +71,20 @@ final class InsertBody implements ExecutionInterceptor {
   }
 
   private static boolean isPlain(BatchExecuteStatementRequest request) {
-    return request.returnConsumedCapacity() == null
-        && request.statements().stream().allMatch(InsertBody::isPlain);
+    if (request.returnConsumedCapacity() != null) {
+      return false;
+    }
+    for (BatchStatementRequest statement : request.statements()) {
+      if (!isPlain(statement)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(BatchStatementRequest statement) {
     return statement.consistentRead() == null
-        && statement.returnValuesOnConditionCheckFailure() == null
-        && statement.parameters().stream().allMatch(InsertBody::isPlain);
-  }
-
-  private static boolean isPlain(AttributeValue value) {
-    return switch (value.type()) {
-      case S, N, BOOL, NUL -> true;
-      case M -> value.m().values().stream().allMatch(InsertBody::isPlain);
-      case L -> value.l().stream().allMatch(InsertBody::isPlain);
-      default -> false;
-    };
+        && statement.returnValuesOnConditionCheckFailure() == null;
   }
 
   private static byte[] bytes(List<BatchStatementRequest> statements) {
@@ -118,8 +118,14 @@ final class InsertBody implements ExecutionInterceptor {
   private static void write(AttributeValue value, JsonGenerator json) throws IOException {
     json.writeStartObject();
     switch (value.type()) {
-      case S -> json.writeStringField("S", value.s());
-      case N -> json.writeStringField("N", value.n());
+      case S -> {
+        json.writeFieldName(S);
+        json.writeString(value.s());
+      }
+      case N -> {
+        json.writeFieldName(N);
+        json.writeString(value.n());
+      }
       case BOOL -> json.writeBooleanField("BOOL", value.bool());
       case NUL -> json.writeBooleanField("NULL", value.nul());
       case L -> {
@@ -134,7 +140,7 @@ final class InsertBody implements ExecutionInterceptor {
         }
         json.writeEndObject();
       }
-      default -> throw new IllegalStateException("no plain value: " + value.type());
+      default -> throw new IllegalArgumentException("no event has a value of " + value.type());
     }
     json.writeEndObject();
   }

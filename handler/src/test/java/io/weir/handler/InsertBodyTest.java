@@ -1,6 +1,7 @@
 package io.weir.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,11 +46,7 @@ class InsertBodyTest {
 
   @Test
   void leavesToTheSdkWhatAnInsertDoesNotNeed() {
-    List<AttributeValue> bytes = List.of(AttributeValue.fromB(SdkBytes.fromUtf8String("x")));
     BatchStatementRequest plain = statement(List.of(AttributeValue.fromS("x")));
-    assertSameRequest(
-        "a value that no event has",
-        BatchExecuteStatementRequest.builder().statements(statement(bytes)).build());
     assertSameRequest(
         "the request's own option",
         BatchExecuteStatementRequest.builder()
@@ -61,6 +58,21 @@ class InsertBodyTest {
         BatchExecuteStatementRequest.builder()
             .statements(plain.toBuilder().consistentRead(true).build())
             .build());
+  }
+
+  @Test
+  void sendsNothingRatherThanAValueThatItCannotWrite() {
+    Recorder sent = new Recorder();
+    AttributeValue bytes = AttributeValue.fromB(SdkBytes.fromUtf8String("x"));
+    try (DynamoDbClient client =
+        client(sent)
+            .overrideConfiguration(c -> c.addExecutionInterceptor(new InsertBody()))
+            .build()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> client.batchExecuteStatement(c -> c.statements(statement(List.of(bytes)))));
+    }
+    assertThat(sent.requests).isEmpty();
   }
 
   private static void assertSameRequest(String which, BatchExecuteStatementRequest request) {
