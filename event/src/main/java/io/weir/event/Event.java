@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param partitionKey the producer's key
  * @param origin where the record entered the stream for the first time
  * @param contentHash the SHA-256 of the raw bytes, 64 lower-case hexadecimal digits
+ * @param size what its item weighs, in bytes as DynamoDB counts them
  */
 public record Event(
     String eventId,
@@ -22,7 +23,8 @@ public record Event(
     Map<String, AttributeValue> data,
     String partitionKey,
     Origin origin,
-    String contentHash)
+    String contentHash,
+    int size)
     implements Decoded {
 
   /** Takes an unmodifiable copy of the document's top level, in the payload's order. */

@@ -43,7 +43,8 @@ public final class EventDecoder {
           Reason.INVALID_ORIGIN, "a member " + OriginTag.NAME + " that is no origin tag");
     }
     String eventId = eventId(document).orElseGet(origin::eventId);
-    if (around + ItemSize.text(eventId) + document.size() > ItemSize.MAX_ITEM) {
+    int size = around + ItemSize.text(eventId) + document.size();
+    if (size > ItemSize.MAX_ITEM) {
       throw new Unstorable(
           Reason.TOO_LARGE, "the item is past " + ItemSize.MAX_ITEM + " bytes with its eventId");
     }
@@ -53,7 +54,8 @@ public final class EventDecoder {
         document.members(),
         partitionKey,
         origin,
-        ContentHash.of(payload));
+        ContentHash.of(payload),
+        size);
   }
 
   private static Optional<String> eventId(Document document) throws Unstorable {

@@ -81,7 +81,8 @@ public final class EventItem {
             required(origin, SHARD_ID).s(),
             required(origin, SEQUENCE_NUMBER).s(),
             Instant.parse(required(origin, ARRIVED_AT).s())),
-        required(item, CONTENT_HASH).s());
+        required(item, CONTENT_HASH).s(),
+        sizeInBytes(item));
   }
 
   /** Returns an item's size in bytes as DynamoDB counts it. */

@@ -23,12 +23,15 @@ final class Clients {
   private static final ClientOverrideConfiguration ONE_ATTEMPT =
       ClientOverrideConfiguration.builder().retryStrategy(AwsRetryStrategy.doNotRetry()).build();
 
+  private static final ClientOverrideConfiguration INSERTS =
+      ONE_ATTEMPT.toBuilder().addExecutionInterceptor(new InsertBody()).build();
+
   private Clients() {}
 
   static DynamoDbClient dynamoDb(int connections) {
     return DynamoDbClient.builder()
         .httpClient(http(connections))
-        .overrideConfiguration(ONE_ATTEMPT)
+        .overrideConfiguration(INSERTS)
         .build();
   }
 
@@ -38,7 +41,7 @@ final class Clients {
         .httpClient(transport)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming")))
-        .overrideConfiguration(ONE_ATTEMPT)
+        .overrideConfiguration(INSERTS)
         .build();
   }
 

@@ -11,6 +11,7 @@ import io.weir.handler.call.Lanes;
 import io.weir.handler.call.Pause;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.store.DynamoDbEventStore;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,7 +58,7 @@ final class Priming implements Resource {
     try {
       rehearse();
       log.primed(tableAnswers());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       log.notPrimed(e);
     }
   }
@@ -67,7 +68,7 @@ final class Priming implements Resource {
     // Nothing of the rehearsal is left, so there is nothing to renew.
   }
 
-  private void rehearse() {
+  private void rehearse() throws IOException {
     try (Lanes lanes = new Lanes(1);
         DynamoDbClient client = Clients.rehearsal(new RehearsalStore())) {
       BackOff none =

@@ -88,7 +88,7 @@ record Settings(
   }
 
   private static int inFlight(Map<String, String> environment) {
-    String text = value(environment, "BATCHES_IN_FLIGHT", "4");
+    String text = value(environment, "BATCHES_IN_FLIGHT", "8");
     if (text.matches("[0-9]{1,2}")) {
       int count = Integer.parseInt(text);
       if (count >= 1 && count <= MOST_IN_FLIGHT) {

@@ -2,6 +2,7 @@ package io.weir.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.weir.event.EventDecoder;
@@ -12,6 +13,9 @@ import io.weir.handler.call.Pause;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.park.SqsDeadLetterQueue;
 import io.weir.handler.store.DynamoDbEventStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +35,8 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * sends. Its mapping must have {@code ReportBatchItemFailures} switched on, or Lambda ignores the
  * report and the records are lost (ESM-46).
  */
-public final class StreamHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
+public final class StreamHandler
+    implements RequestHandler<KinesisEvent, StreamsEventResponse>, RequestStreamHandler {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -85,6 +90,12 @@ public final class StreamHandler implements RequestHandler<KinesisEvent, Streams
         new DynamoDbEventStore(Clients.dynamoDb(inFlight), settings.table(), dispatcher, clock),
         queue,
         settings.deadlineMargin());
+  }
+
+  /** Of the two ways in, Lambda's runtime takes this one (LAM-64). */
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    KinesisJson.write(handleRequest(KinesisJson.read(in), context), out);
   }
 
   @Override

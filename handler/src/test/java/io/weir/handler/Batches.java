@@ -82,7 +82,8 @@ public final class Batches {
         Map.of("content", AttributeValue.fromS(content)),
         "device-1",
         new io.weir.event.Origin("EventStream", SHARD, "100", Instant.EPOCH),
-        content);
+        content,
+        content.length());
   }
 
   /** Returns the reported sequence numbers. */

@@ -18,7 +18,7 @@ class SettingsTest {
   void needNothingToBeSet() {
     assertThat(Settings.from(Map.of("POISON", "")))
         .isEqualTo(
-            new Settings("EventLogs", Optional.empty(), Duration.ofSeconds(2), 4, "Weir", "weir"));
+            new Settings("EventLogs", Optional.empty(), Duration.ofSeconds(2), 8, "Weir", "weir"));
   }
 
   @Test
@@ -29,7 +29,7 @@ class SettingsTest {
             "POISON", "park",
             "DEAD_LETTER_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/123456789012/failed",
             "DEADLINE_MARGIN", "PT1.5S",
-            "BATCHES_IN_FLIGHT", "8",
+            "BATCHES_IN_FLIGHT", "16",
             "POWERTOOLS_METRICS_NAMESPACE", "Acme/Events",
             "POWERTOOLS_SERVICE_NAME", "intake");
 
@@ -39,7 +39,7 @@ class SettingsTest {
                 "Events-2",
                 Optional.of(URI.create("https://sqs.us-east-1.amazonaws.com/123456789012/failed")),
                 Duration.ofMillis(1500),
-                8,
+                16,
                 "Acme/Events",
                 "intake"));
   }

@@ -19,13 +19,13 @@ record Load(long eventsPerSecond, int batchSize) {
   private static final int UNITS_PER_EVENT = 4;
 
   private static final int STATEMENTS_PER_CALL = 25;
-  private static final int CALLS_IN_FLIGHT = 4;
+  private static final int CALLS_IN_FLIGHT = 8;
 
   /** Assumed: what a batch of 25 takes DynamoDB, with the network. */
   private static final double SECONDS_PER_CALL = 0.02;
 
   /** What an event costs in CPU on one processor; Lambda gives 1,024 MB some 58 % of one. */
-  private static final double CPU_SECONDS_PER_EVENT = 0.00015;
+  private static final double CPU_SECONDS_PER_EVENT = 0.0001;
 
   private static final double PROCESSORS = 1024 / 1769.0;
   private static final double GIGABYTES = 1;

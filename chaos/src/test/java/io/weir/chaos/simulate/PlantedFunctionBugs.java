@@ -116,7 +116,8 @@ final class PlantedFunctionBugs {
         event.data(),
         event.partitionKey(),
         event.origin(),
-        event.contentHash());
+        event.contentHash(),
+        event.size());
   }
 
   private static String ascii(String text) {
@@ -136,7 +137,8 @@ final class PlantedFunctionBugs {
           event.data(),
           event.eventId(),
           event.origin(),
-          event.contentHash());
+          event.contentHash(),
+          event.size());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.weir.handler.store;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -20,20 +21,33 @@ final class WireSize {
 
   /** Returns an estimate that is seldom too small. */
   static long of(AttributeValue value) {
-    long bytes = WRAPPING;
-    if (value.s() != null) {
-      bytes += (long) value.s().length() * PER_CHARACTER;
-    } else if (value.n() != null) {
-      bytes += value.n().length();
-    } else if (value.hasM()) {
-      for (Map.Entry<String, AttributeValue> member : value.m().entrySet()) {
-        bytes += (long) member.getKey().length() * PER_CHARACTER + of(member.getValue());
-      }
-    } else if (value.hasL()) {
-      for (AttributeValue element : value.l()) {
-        bytes += of(element);
-      }
+    return WRAPPING
+        + switch (value.type()) {
+          case S -> text(value.s());
+          case N -> value.n().length();
+          case M -> members(value.m());
+          case L -> elements(value.l());
+          default -> 0;
+        };
+  }
+
+  private static long members(Map<String, AttributeValue> members) {
+    long bytes = 0;
+    for (Map.Entry<String, AttributeValue> member : members.entrySet()) {
+      bytes += text(member.getKey()) + of(member.getValue());
     }
     return bytes;
+  }
+
+  private static long elements(List<AttributeValue> elements) {
+    long bytes = 0;
+    for (AttributeValue element : elements) {
+      bytes += of(element);
+    }
+    return bytes;
+  }
+
+  private static long text(String text) {
+    return (long) text.length() * PER_CHARACTER;
   }
 }
