@@ -34,7 +34,8 @@ import java.util.Set;
  * attempt or a cut, which are counted already.
  *
  * <p>That is the bound of one life. A record has another one each time the mapping dies before a
- * checkpoint is behind the record, and each time its lane delivers its last batch again (ESM-35).
+ * checkpoint is behind the record, and each time its lane delivers its last batch again (ESM-35):
+ * also if that was asked for while the batch was turned away, and nobody had seen it yet.
  */
 final class BoundedWork {
 
@@ -42,6 +43,9 @@ final class BoundedWork {
   private final MappingSettings settings;
   private final int attempts;
   private final Map<Known, List<Life>> lives = new HashMap<>();
+
+  /** How many records the stream had accepted when each redelivery was asked for. */
+  private final List<Integer> redeliveries = new ArrayList<>();
 
   /** What happened to a record between two restarts. */
   private static final class Life {
@@ -82,7 +86,7 @@ final class BoundedWork {
   private Life life(Known known) {
     List<Life> all = lives.computeIfAbsent(known, it -> new ArrayList<>());
     if (all.isEmpty()) {
-      all.add(new Life());
+      all.add(first(known));
     }
     Life last = all.get(all.size() - 1);
     if (last.again > 0) {
@@ -92,6 +96,13 @@ final class BoundedWork {
       return next;
     }
     return last;
+  }
+
+  /** A batch that was turned away so far is its lane's last when it comes through at last. */
+  private Life first(Known known) {
+    Life life = new Life();
+    life.times += (int) redeliveries.stream().filter(count -> known.place() < count).count();
+    return life;
   }
 
   /** The function has named a record that is not the first; a fault struck while it was at work. */
@@ -124,6 +135,7 @@ final class BoundedWork {
    * Each lane is to deliver its last batch again; one that is throttled may have to do it twice.
    */
   void redelivering() {
+    redeliveries.add(truth.all().size());
     lives.values().forEach(all -> all.get(all.size() - 1).again++);
   }
 
