@@ -34,16 +34,16 @@ final class KinesisJson {
   /** Reads an event, and throws what fails the whole batch if it is none. */
   static KinesisEvent read(InputStream in) throws IOException {
     try (JsonParser parser = JSON.createParser(in)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("not an event of a Kinesis mapping: no JSON object");
-      }
+      parser.nextToken();
+      require(JsonToken.START_OBJECT, parser);
       KinesisEvent event = new KinesisEvent();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
-        if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("Records")) {
-          event.setRecords(records(parser));
-        } else {
+        JsonToken value = parser.nextToken();
+        if (!name.equals("Records")) {
           parser.skipChildren();
+        } else if (value != JsonToken.VALUE_NULL) {
+          event.setRecords(records(parser));
         }
       }
       return event;
@@ -51,11 +51,10 @@ final class KinesisJson {
   }
 
   private static List<KinesisEventRecord> records(JsonParser parser) throws IOException {
+    require(JsonToken.START_ARRAY, parser);
     List<KinesisEventRecord> records = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("not an event of a Kinesis mapping: a strange record");
-      }
+      require(JsonToken.START_OBJECT, parser);
       records.add(record(parser));
     }
     return records;
@@ -68,7 +67,8 @@ final class KinesisJson {
       JsonToken value = parser.nextToken();
       switch (name) {
         case "kinesis" -> {
-          if (value == JsonToken.START_OBJECT) {
+          if (value != JsonToken.VALUE_NULL) {
+            require(JsonToken.START_OBJECT, parser);
             record.setKinesis(kinesis(parser));
           }
         }
@@ -101,7 +101,7 @@ final class KinesisJson {
         case "kinesisSchemaVersion" -> kinesis.setKinesisSchemaVersion(text(parser));
         case "encryptionType" -> kinesis.setEncryptionType(text(parser));
         case "approximateArrivalTimestamp" ->
-            kinesis.setApproximateArrivalTimestamp(date(parser.getValueAsDouble()));
+            kinesis.setApproximateArrivalTimestamp(date(scalar(parser).getValueAsDouble()));
         default -> parser.skipChildren();
       }
     }
@@ -109,11 +109,27 @@ final class KinesisJson {
   }
 
   private static @Nullable String text(JsonParser parser) throws IOException {
+    return scalar(parser).getValueAsString();
+  }
+
+  private static JsonParser scalar(JsonParser parser) throws IOException {
     if (parser.currentToken().isStructStart()) {
-      throw new IllegalArgumentException(
-          "not an event of a Kinesis mapping: no text for " + parser.currentName());
+      throw strange(parser);
     }
-    return parser.getValueAsString();
+    return parser;
+  }
+
+  private static void require(JsonToken token, JsonParser parser) throws IOException {
+    if (parser.currentToken() != token) {
+      throw strange(parser);
+    }
+  }
+
+  private static IllegalArgumentException strange(JsonParser parser) throws IOException {
+    String where = parser.currentName() == null ? "" : ", in " + parser.currentName();
+    return new IllegalArgumentException(
+        "not an event of a Kinesis mapping: a strange %s%s"
+            .formatted(parser.currentToken(), where));
   }
 
   /** As Lambda's own library does it: seconds with a fraction, no date for the epoch (ESM-43). */

@@ -6,17 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -27,6 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /** What goes over the wire is what the SDK would have sent. */
 class InsertBodyTest {
+
+  private static final AwsBasicCredentials CREDENTIALS =
+      AwsBasicCredentials.create("access", "secret");
 
   private static final String TEXT = "INSERT INTO \"EventLogs\" VALUE {'eventId': ?}";
 
@@ -73,6 +88,43 @@ class InsertBodyTest {
               () -> client.batchExecuteStatement(c -> c.statements(statement(List.of(bytes)))));
     }
     assertThat(sent.requests).isEmpty();
+  }
+
+  /** DynamoDB turns a call away whose signature is not that of the body it gets. */
+  @Test
+  void signsTheBodyThatIsSent() {
+    Recorder recorder = new Recorder();
+    BatchStatementRequest statement = statement(List.of(AttributeValue.fromS("\u00e9")));
+    try (DynamoDbClient client =
+        client(recorder)
+            .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+            .overrideConfiguration(c -> c.addExecutionInterceptor(new InsertBody()))
+            .build()) {
+      client.batchExecuteStatement(it -> it.statements(statement));
+    }
+
+    HttpExecuteRequest call = Objects.requireNonNull(recorder.last);
+    SdkHttpRequest sent = call.httpRequest();
+    SignRequest<AwsCredentialsIdentity> anew =
+        SignRequest.builder((AwsCredentialsIdentity) CREDENTIALS)
+            .request(sent.copy(it -> it.removeHeader("Authorization").removeHeader("X-Amz-Date")))
+            .payload(call.contentStreamProvider().orElseThrow())
+            .putProperty(AwsV4HttpSigner.REGION_NAME, Region.US_EAST_1.id())
+            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
+            .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, at(header(sent, "X-Amz-Date")))
+            .build();
+    assertThat(header(sent, "Authorization"))
+        .isEqualTo(header(AwsV4HttpSigner.create().sign(anew).request(), "Authorization"));
+  }
+
+  private static String header(SdkHttpRequest request, String name) {
+    return request.firstMatchingHeader(name).orElseThrow();
+  }
+
+  private static Clock at(String amzDate) {
+    DateTimeFormatter form =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    return Clock.fixed(form.parse(amzDate, Instant::from), ZoneOffset.UTC);
   }
 
   private static void assertSameRequest(String which, BatchExecuteStatementRequest request) {
@@ -138,9 +190,11 @@ class InsertBodyTest {
   private static final class Recorder implements SdkHttpClient {
     private final SdkHttpClient store = new RehearsalStore();
     private final List<String> requests = new ArrayList<>();
+    private @Nullable HttpExecuteRequest last;
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      last = request;
       try (var body = request.contentStreamProvider().orElseThrow().newStream()) {
         requests.add(
             request.httpRequest().matchingHeaders("Content-Length")

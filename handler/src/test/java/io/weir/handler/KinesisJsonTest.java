@@ -73,7 +73,13 @@ class KinesisJsonTest {
         "null",
         "[]",
         "\"x\"",
+        "{\"Records\":\"none\"}",
+        "{\"Records\":{}}",
         "{\"Records\":[1]}",
+        "{\"Records\":[[]]}",
+        "{\"Records\":[{\"kinesis\":[]}]}",
+        "{\"Records\":[{\"kinesis\":\"x\"}]}",
+        "{\"Records\":[{\"kinesis\":{\"approximateArrivalTimestamp\":{}}}]}",
         "{\"Records\":[{\"eventID\":{}}]}",
         "{\"Records\":[{\"kinesis\":{\"sequenceNumber\":[]}}]}"
       })
