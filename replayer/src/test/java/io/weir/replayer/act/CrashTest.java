@@ -50,9 +50,8 @@ class CrashTest {
   @EnumSource
   void dyingBeforeOrAfterAnyEffectLosesAndDoublesNothing(Way way) {
     int count = effects(way).size();
-    for (int k = 0; k < count; k++) {
-      new CrashRun(way).crashAndFinish(List.of(Effects.crashBefore(k)), 0);
-      new CrashRun(way).crashAndFinish(List.of(Effects.crashAfter(k)), 0);
+    for (int k = 0; k < 2 * count; k++) {
+      new CrashRun(way).crashAndFinish(List.of(Effects.death(k)), 0);
     }
   }
 
@@ -77,17 +76,13 @@ class CrashTest {
     for (int i = 0; i < 2_000; i++) {
       Way way = List.of(Way.values()).get(random.nextInt(3));
       int count = counts.getOrDefault(way, 0);
-      List<Effects> deaths = List.of(death(random, count), death(random, count));
+      List<Effects> deaths =
+          List.of(Effects.anyDeath(random, count), Effects.anyDeath(random, count));
       try {
         new CrashRun(way).crashAndFinish(deaths, random.nextInt(3) * random.nextInt(40));
       } catch (AssertionError e) {
         throw new AssertionError("-Dweir.seed=" + seed + ", pair " + i + ", " + way, e);
       }
     }
-  }
-
-  private static Effects death(SplittableRandom random, int count) {
-    int effect = random.nextInt(count);
-    return random.nextBoolean() ? Effects.crashBefore(effect) : Effects.crashAfter(effect);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * Numbers every effect of a process on the world, and lets the process die right before or right
@@ -67,6 +68,16 @@ public final class Effects {
   /** A process that dies right after the effect with this number. */
   public static Effects crashAfter(int effect) {
     return new Effects(effect, false);
+  }
+
+  /** A death of a process with so many effects: before or after one of them, all equally likely. */
+  static Effects anyDeath(SplittableRandom random, int effects) {
+    return death(random.nextInt(2 * effects));
+  }
+
+  /** The death with this number: a process with n effects has 2n, two around each. */
+  static Effects death(int number) {
+    return number % 2 == 0 ? crashBefore(number / 2) : crashAfter(number / 2);
   }
 
   /** Returns how many effects there were. */
@@ -133,5 +144,12 @@ public final class Effects {
     return answer instanceof FunctionCall.Reply.Returned returned
         ? new String(returned.payload(), StandardCharsets.UTF_8)
         : String.valueOf(answer);
+  }
+
+  @Override
+  public String toString() {
+    return fatal < 0
+        ? "no death"
+        : (before ? "death before effect " : "death after effect ") + fatal;
   }
 }

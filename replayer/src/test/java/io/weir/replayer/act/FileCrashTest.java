@@ -67,25 +67,20 @@ class FileCrashTest {
   @Test
   void dyingBeforeOrAfterAnyEffectCopiesEveryRecordAndTakesNothingOutOfTheQueue() throws Exception {
     Effects whole = Effects.harmless();
-    Path first = file();
-    world(first).apply(MixedQueue.PLAN, whole);
-    Set<String> copied = numbers(first);
+    Set<String> copied = copied(whole);
     assertThat(copied)
         .contains("10", "13", "14", "18", "30", "32")
         .doesNotContain("20", "24", "40");
     assertThat(whole.seen()).contains("Disk.write", "Disk.force");
-    for (int k = 0; k < whole.count(); k++) {
-      dieAndGoOn(List.of(Effects.crashBefore(k)), copied);
-      dieAndGoOn(List.of(Effects.crashAfter(k)), copied);
+    for (int k = 0; k < 2 * whole.count(); k++) {
+      dieAndGoOn(List.of(Effects.death(k)), copied);
     }
   }
 
   @Test
   void dyingTwiceCopiesEveryRecordAllTheSame() throws Exception {
     Effects whole = Effects.harmless();
-    Path first = file();
-    world(first).apply(MixedQueue.PLAN, whole);
-    Set<String> copied = numbers(first);
+    Set<String> copied = copied(whole);
     pairs(whole.count(), deaths -> dieAndGoOn(deaths, copied));
   }
 
@@ -94,6 +89,13 @@ class FileCrashTest {
     Effects whole = Effects.harmless();
     rescue(MixedQueue.world(), temp.resolve("vault"), whole);
     pairs(whole.count(), deaths -> rescueAfter(deaths, temp.resolve("vault-" + files++)));
+  }
+
+  /** What a run copies that nothing interrupts. */
+  private Set<String> copied(Effects whole) throws IOException {
+    Path file = file();
+    world(file).apply(MixedQueue.PLAN, whole);
+    return numbers(file);
   }
 
   private interface Mortal {
@@ -105,18 +107,14 @@ class FileCrashTest {
     long seed = Long.getLong("weir.seed", System.nanoTime());
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < PAIRS; i++) {
-      List<Effects> deaths = List.of(death(random, effects), death(random, effects));
+      List<Effects> deaths =
+          List.of(Effects.anyDeath(random, effects), Effects.anyDeath(random, effects));
       try {
         process.dyingOf(deaths);
       } catch (AssertionError e) {
         throw new AssertionError("-Dweir.seed=" + seed + ", pair " + i, e);
       }
     }
-  }
-
-  private static Effects death(SplittableRandom random, int count) {
-    int effect = random.nextInt(count);
-    return random.nextBoolean() ? Effects.crashBefore(effect) : Effects.crashAfter(effect);
   }
 
   private void dieAndGoOn(List<Effects> deaths, Set<String> expected) throws IOException {
@@ -161,9 +159,8 @@ class FileCrashTest {
     Effects whole = Effects.harmless();
     rescue(MixedQueue.world(), temp.resolve("vault"), whole);
     assertThat(whole.seen()).contains("Vault.put", "StreamReader.read");
-    for (int k = 0; k < whole.count(); k++) {
-      rescueAfter(List.of(Effects.crashBefore(k)), temp.resolve("before-" + k));
-      rescueAfter(List.of(Effects.crashAfter(k)), temp.resolve("after-" + k));
+    for (int k = 0; k < 2 * whole.count(); k++) {
+      rescueAfter(List.of(Effects.death(k)), temp.resolve("vault-" + files++));
     }
   }
 

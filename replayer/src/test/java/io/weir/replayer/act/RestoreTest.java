@@ -185,14 +185,10 @@ class RestoreTest {
     return whole.count();
   }
 
-  private static Effects death(int number) {
-    return number % 2 == 0 ? Effects.crashBefore(number / 2) : Effects.crashAfter(number / 2);
-  }
-
   @Test
   void dyingAtAnyEffectBringsEachBackAtLeastOnce() {
     for (int k = 0; k < 2 * effects(); k++) {
-      new RestoreTest().dieAndGoOn(List.of(death(k)));
+      new RestoreTest().dieAndGoOn(List.of(Effects.death(k)));
     }
   }
 
@@ -201,7 +197,7 @@ class RestoreTest {
     int count = effects();
     for (int first = 0; first < 2 * count; first++) {
       for (int second = 0; second < 2 * count; second++) {
-        new RestoreTest().dieAndGoOn(List.of(death(first), death(second)));
+        new RestoreTest().dieAndGoOn(List.of(Effects.death(first), Effects.death(second)));
       }
     }
   }
