@@ -120,8 +120,12 @@ public final class ChildJvm implements AutoCloseable {
     return process.toHandle();
   }
 
+  /**
+   * Asks the system: a {@link Process} learns of its end from another thread, and may call a
+   * process alive that whoever waited for its handle knows to be gone.
+   */
   public boolean isAlive() {
-    return process.isAlive();
+    return process.toHandle().isAlive();
   }
 
   /** Completes with the exit code: 128 and the signal's number where a signal ended it. */
