@@ -1,12 +1,13 @@
 package io.weir.handler;
 
 import java.time.Duration;
+import java.util.Properties;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -14,11 +15,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The SDK's clients. Region, credentials and endpoint come from the SDK's own variables.
  *
  * <p>They never retry by themselves: only the caller knows which entries of a batch failed, and how
- * long the invocation still lasts.
+ * long the invocation still lasts. They use the JDK's own HTTP client: of those that the SDK knows
+ * it comes up first, and few large calls cost the same with any of them.
  */
 final class Clients {
 
   private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  /** As long as AWS's other clients keep a connection that nobody uses. */
+  private static final Duration IDLE = Duration.ofSeconds(60);
 
   private static final ClientOverrideConfiguration ONE_ATTEMPT =
       ClientOverrideConfiguration.builder().retryStrategy(AwsRetryStrategy.doNotRetry()).build();
@@ -52,10 +57,21 @@ final class Clients {
         .build();
   }
 
-  private static SdkHttpClient http(int connections) {
-    return ApacheHttpClient.builder()
-        .maxConnections(connections)
-        .connectionTimeout(CONNECT)
-        .build();
+  static SdkHttpClient http(int connections) {
+    keep(connections);
+    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build();
+  }
+
+  /**
+   * Makes the JDK keep as many connections as calls are under way, and for longer than its five
+   * seconds: a new one costs two round trips. It looks at a kept one before it writes, so that one
+   * which the other side has closed is not used.
+   *
+   * <p>What is set on the command line stays as it is.
+   */
+  private static void keep(int connections) {
+    Properties properties = System.getProperties();
+    properties.putIfAbsent("http.maxConnections", Integer.toString(connections));
+    properties.putIfAbsent("http.keepAlive.time.server", Long.toString(IDLE.toSeconds()));
   }
 }

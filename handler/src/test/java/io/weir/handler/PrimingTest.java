@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What happens before a snapshot, and what must not. */
@@ -65,7 +65,7 @@ class PrimingTest {
             new BatchMetrics(settings),
             () ->
                 DynamoDbClient.builder()
-                    .httpClient(ApacheHttpClient.create())
+                    .httpClient(UrlConnectionHttpClient.create())
                     .endpointOverride(URI.create("http://127.0.0.1:1"))
                     .build());
 
