@@ -1,6 +1,7 @@
 package io.weir.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.weir.handler.metrics.EmbeddedMetrics;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsBuilder;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
@@ -22,6 +23,7 @@ final class BatchMetrics {
     this.settings = settings;
     this.metrics =
         MetricsBuilder.builder()
+            .withMetricsProvider(EmbeddedMetrics::new)
             .withNamespace(settings.metricsNamespace())
             .withService(settings.service())
             .build();

@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -25,8 +26,12 @@ final class Clients {
   /** As long as AWS's other clients keep a connection that nobody uses. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
+  /** No function has a home with profiles: what is not looked for is not loaded at a cold start. */
   private static final ClientOverrideConfiguration ONE_ATTEMPT =
-      ClientOverrideConfiguration.builder().retryStrategy(AwsRetryStrategy.doNotRetry()).build();
+      ClientOverrideConfiguration.builder()
+          .retryStrategy(AwsRetryStrategy.doNotRetry())
+          .defaultProfileFile(ProfileFile.aggregator().build())
+          .build();
 
   private static final ClientOverrideConfiguration INSERTS =
       ONE_ATTEMPT.toBuilder().addExecutionInterceptor(new InsertBody()).build();

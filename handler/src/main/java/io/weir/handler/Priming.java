@@ -9,6 +9,7 @@ import io.weir.handler.call.BackOff;
 import io.weir.handler.call.Dispatcher;
 import io.weir.handler.call.Lanes;
 import io.weir.handler.call.Pause;
+import io.weir.handler.log.LogStart;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.store.DynamoDbEventStore;
 import java.io.IOException;
@@ -43,12 +44,18 @@ final class Priming implements Resource {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
 
   private final Settings settings;
+  private final LogStart logStart;
   private final BatchMetrics metrics;
   private final Supplier<DynamoDbClient> network;
   private final BatchLog log = new BatchLog();
 
-  Priming(Settings settings, BatchMetrics metrics, Supplier<DynamoDbClient> network) {
+  Priming(
+      Settings settings,
+      LogStart logStart,
+      BatchMetrics metrics,
+      Supplier<DynamoDbClient> network) {
     this.settings = settings;
+    this.logStart = logStart;
     this.metrics = metrics;
     this.network = network;
   }
@@ -56,6 +63,7 @@ final class Priming implements Resource {
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     try {
+      logStart.await();
       rehearse();
       log.primed(tableAnswers());
     } catch (IOException | RuntimeException | LinkageError e) {

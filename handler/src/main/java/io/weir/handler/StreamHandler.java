@@ -10,6 +10,7 @@ import io.weir.handler.call.BackOff;
 import io.weir.handler.call.Dispatcher;
 import io.weir.handler.call.Lanes;
 import io.weir.handler.call.Pause;
+import io.weir.handler.log.LogStart;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.park.SqsDeadLetterQueue;
 import io.weir.handler.store.DynamoDbEventStore;
@@ -41,6 +42,7 @@ public final class StreamHandler
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  private final LogStart logStart;
   private final Steps steps;
   private final Wiring wiring;
   private final BatchMetrics metrics;
@@ -57,16 +59,21 @@ public final class StreamHandler
 
   /** Starts as the environment says, in another wiring. */
   public StreamHandler(Wiring wiring) {
-    this(Settings.from(System.getenv()), wiring);
+    this(LogStart.begin(), Settings.from(System.getenv()), wiring);
   }
 
-  private StreamHandler(Settings settings, Wiring wiring) {
-    this(settings, wiring, steps(settings));
-    priming = new Priming(settings, metrics, () -> Clients.dynamoDb(1));
+  private StreamHandler(LogStart logStart, Settings settings, Wiring wiring) {
+    this(logStart, settings, wiring, steps(settings));
+    priming = new Priming(settings, logStart, metrics, () -> Clients.dynamoDb(1));
     Core.getGlobalContext().register(priming);
   }
 
   StreamHandler(Settings settings, Wiring wiring, Steps steps) {
+    this(LogStart.begin(), settings, wiring, steps);
+  }
+
+  private StreamHandler(LogStart logStart, Settings settings, Wiring wiring, Steps steps) {
+    this.logStart = logStart;
     this.steps = steps;
     this.wiring = wiring;
     this.metrics = new BatchMetrics(settings);
@@ -104,6 +111,7 @@ public final class StreamHandler
       return new StreamsEventResponse(List.of());
     }
     event.getRecords().forEach(Delivery::sequenceNumber);
+    logStart.await();
     metrics.coldStart(context);
     return PowertoolsLogging.withLogging(context, () -> process(event, context));
   }

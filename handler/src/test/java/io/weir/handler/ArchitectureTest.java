@@ -31,11 +31,23 @@ class ArchitectureTest {
             "java..",
             "org.jspecify..",
             "org.slf4j..",
+            "org.apache.logging..",
             "org.crac",
             "com.fasterxml.jackson.core..",
             "com.amazonaws.services.lambda.runtime..",
             "software.amazon.awssdk..",
             "software.amazon.lambda.powertools..")
+        .check(HANDLER);
+  }
+
+  @Test
+  void knowsLog4jOnlyWhereItIsConfigured() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.weir.handler.log")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.logging..")
         .check(HANDLER);
   }
 

@@ -23,7 +23,9 @@ class BatchLogTest {
   private WriterAppender appender = appender();
 
   private WriterAppender appender() {
-    StringLayout layout = (StringLayout) logging.getConfiguration().getAppender("Json").getLayout();
+    StringLayout layout =
+        (StringLayout)
+            logging.getConfiguration().getAppenders().values().iterator().next().getLayout();
     return WriterAppender.createAppender(layout, null, written, "test", false, false);
   }
 

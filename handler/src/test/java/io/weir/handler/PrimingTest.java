@@ -2,6 +2,7 @@ package io.weir.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.handler.log.LogStart;
 import java.io.StringWriter;
 import java.net.URI;
 import java.util.List;
@@ -23,13 +24,16 @@ class PrimingTest {
 
   private final Settings settings = Settings.from(Map.of());
   private final FakeDynamoDb table = new FakeDynamoDb();
-  private final Priming priming = new Priming(settings, new BatchMetrics(settings), () -> table);
+  private final Priming priming =
+      new Priming(settings, LogStart.begin(), new BatchMetrics(settings), () -> table);
   private final StringWriter written = new StringWriter();
   private final LoggerContext logging = LoggerContext.getContext(false);
   private WriterAppender appender = appender();
 
   private WriterAppender appender() {
-    StringLayout layout = (StringLayout) logging.getConfiguration().getAppender("Json").getLayout();
+    StringLayout layout =
+        (StringLayout)
+            logging.getConfiguration().getAppenders().values().iterator().next().getLayout();
     return WriterAppender.createAppender(layout, null, written, "priming", false, false);
   }
 
@@ -62,6 +66,7 @@ class PrimingTest {
     Priming alone =
         new Priming(
             settings,
+            LogStart.begin(),
             new BatchMetrics(settings),
             () ->
                 DynamoDbClient.builder()
@@ -79,6 +84,7 @@ class PrimingTest {
     Priming broken =
         new Priming(
             settings,
+            LogStart.begin(),
             new BatchMetrics(settings),
             () -> {
               throw new IllegalStateException("no region");

@@ -1,0 +1,53 @@
+package io.weir.handler.log;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.ConsoleAppender;
+import org.apache.logging.log4j.core.config.AbstractConfiguration;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
+
+/**
+ * One JSON object per line on standard output, as Powertools lays it out. The layout escapes line
+ * breaks, so that no value forges a line.
+ */
+final class JsonLog extends AbstractConfiguration {
+
+  /** Bounded strings: a whole stack trace on every poison record would cost real money. */
+  private static final int LONGEST_STRING = 4096;
+
+  private static final String SDK = "software.amazon.awssdk";
+
+  JsonLog(LoggerContext context) {
+    super(context, ConfigurationSource.NULL_SOURCE);
+    // Lambda stops a function by stopping its process.
+    isShutdownHookEnabled = false;
+    // Log4j would ask the name service for it, and no line says it.
+    getProperties().put("hostName", "lambda");
+  }
+
+  /** Without the plugins that a file's elements would be looked up in. */
+  @Override
+  public void initialize() {
+    Appender appender = ConsoleAppender.createDefaultAppenderForLayout(layout());
+    appender.start();
+    addAppender(appender);
+    getRootLogger().setLevel(Level.INFO);
+    getRootLogger().addAppender(appender, null, null);
+    addLogger(SDK, new LoggerConfig(SDK, Level.WARN, true));
+    setState(State.INITIALIZED);
+  }
+
+  private JsonTemplateLayout layout() {
+    return JsonTemplateLayout.newBuilder()
+        .setConfiguration(this)
+        .setCharset(StandardCharsets.UTF_8)
+        .setEventTemplateUri("classpath:LambdaJsonLayout.json")
+        .setMaxStringLength(LONGEST_STRING)
+        .setTruncatedStringSuffix("...")
+        .build();
+  }
+}

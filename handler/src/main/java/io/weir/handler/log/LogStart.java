@@ -1,0 +1,61 @@
+package io.weir.handler.log;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log, coming up in a thread of its own. It takes as long as the SDK's clients, and neither
+ * needs the other: a second processor does both at once.
+ */
+public final class LogStart {
+
+  private final FutureTask<Void> start = new FutureTask<>(LogStart::start, null);
+
+  private LogStart() {}
+
+  /**
+   * Begins, unless the log is up already. Loggers can be had at once; what they are given before
+   * the log is up appears when it is.
+   */
+  public static LogStart begin() {
+    System.setProperty("slf4j.provider", EarlyProvider.class.getName());
+    // Else it says on standard error that it follows this property.
+    System.setProperty("slf4j.internal.verbosity", "WARN");
+    LogStart log = new LogStart();
+    Thread thread = new Thread(log.start, "weir-log");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      // Whoever asks SLF4J for a logger before it has begun would have to do the work itself.
+      EarlyProvider.BEGUN.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return log;
+  }
+
+  private static void start() {
+    try {
+      LoggerFactory.getILoggerFactory();
+    } finally {
+      EarlyProvider.BEGUN.countDown();
+    }
+  }
+
+  /**
+   * Waits until it is up.
+   *
+   * @throws IllegalStateException if it does not come up, or the thread was interrupted
+   */
+  public void await() {
+    try {
+      start.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The log does not come up", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted before the log was up", e);
+    }
+  }
+}
