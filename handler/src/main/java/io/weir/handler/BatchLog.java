@@ -63,13 +63,20 @@ final class BatchLog {
   }
 
   void summary(Tally tally) {
-    Map<String, Integer> counts = new TreeMap<>();
-    tally.counts().forEach((count, n) -> counts.put(count.metric(), n));
-    LOG.info("batch done", entry("counts", counts));
+    LOG.info("batch done", entry("counts", counts(tally)));
   }
 
-  void primed(boolean tableAnswered) {
-    LOG.info("primed before the snapshot", entry("tableAnswered", tableAnswered));
+  private static Map<String, Integer> counts(Tally tally) {
+    Map<String, Integer> counts = new TreeMap<>();
+    tally.counts().forEach((count, n) -> counts.put(count.metric(), n));
+    return counts;
+  }
+
+  void primed(Tally rehearsed, boolean tableAnswered) {
+    LOG.info(
+        "primed before the snapshot",
+        entry("rehearsed", counts(rehearsed)),
+        entry("tableAnswered", tableAnswered));
   }
 
   void notPrimed(Throwable cause) {

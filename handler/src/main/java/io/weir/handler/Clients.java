@@ -38,11 +38,8 @@ final class Clients {
 
   private Clients() {}
 
-  static DynamoDbClient dynamoDb(int connections) {
-    return DynamoDbClient.builder()
-        .httpClient(http(connections))
-        .overrideConfiguration(INSERTS)
-        .build();
+  static DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder().httpClient(http()).overrideConfiguration(INSERTS).build();
   }
 
   /** Returns a client that goes through all but the network. */
@@ -55,28 +52,25 @@ final class Clients {
         .build();
   }
 
-  static SqsClient sqs(int connections) {
-    return SqsClient.builder()
-        .httpClient(http(connections))
-        .overrideConfiguration(ONE_ATTEMPT)
-        .build();
+  static SqsClient sqs() {
+    return SqsClient.builder().httpClient(http()).overrideConfiguration(ONE_ATTEMPT).build();
   }
 
-  static SdkHttpClient http(int connections) {
-    keep(connections);
+  static SdkHttpClient http() {
+    keepConnections();
     return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build();
   }
 
   /**
-   * Makes the JDK keep as many connections as calls are under way, and for longer than its five
+   * Makes the JDK keep as many connections as calls can be under way, and for longer than its five
    * seconds: a new one costs two round trips. It looks at a kept one before it writes, so that one
    * which the other side has closed is not used.
    *
    * <p>What is set on the command line stays as it is.
    */
-  private static void keep(int connections) {
+  private static void keepConnections() {
     Properties properties = System.getProperties();
-    properties.putIfAbsent("http.maxConnections", Integer.toString(connections));
+    properties.putIfAbsent("http.maxConnections", Integer.toString(Settings.MOST_IN_FLIGHT));
     properties.putIfAbsent("http.keepAlive.time.server", Long.toString(IDLE.toSeconds()));
   }
 }

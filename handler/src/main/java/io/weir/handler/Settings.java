@@ -29,7 +29,9 @@ record Settings(
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.:/#-]{1,255}");
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(14);
-  private static final int MOST_IN_FLIGHT = 64;
+
+  /** The most calls to a service that can be under way at once. */
+  static final int MOST_IN_FLIGHT = 64;
 
   static Settings from(Map<String, String> environment) {
     return new Settings(

@@ -64,7 +64,7 @@ public final class StreamHandler
 
   private StreamHandler(LogStart logStart, Settings settings, Wiring wiring) {
     this(logStart, settings, wiring, steps(settings));
-    priming = new Priming(settings, logStart, metrics, () -> Clients.dynamoDb(1));
+    priming = new Priming(settings, logStart, metrics, Clients::dynamoDb);
     Core.getGlobalContext().register(priming);
   }
 
@@ -90,11 +90,11 @@ public final class StreamHandler
         settings
             .parking()
             .<DeadLetterQueue>map(
-                url -> new SqsDeadLetterQueue(Clients.sqs(inFlight), url, dispatcher, clock))
+                url -> new SqsDeadLetterQueue(Clients.sqs(), url, dispatcher, clock))
             .orElse(DeadLetterQueue.REPORT_ONLY);
     return new Steps(
         new EventDecoder()::decode,
-        new DynamoDbEventStore(Clients.dynamoDb(inFlight), settings.table(), dispatcher, clock),
+        new DynamoDbEventStore(Clients.dynamoDb(), settings.table(), dispatcher, clock),
         queue,
         settings.deadlineMargin());
   }

@@ -53,7 +53,7 @@ class ClientsTest {
   private final AtomicInteger requests = new AtomicInteger();
   private final CyclicBarrier together = new CyclicBarrier(IN_FLIGHT);
   private final BlockingQueue<Socket> ended = new LinkedBlockingQueue<>();
-  private final SdkHttpClient client = Clients.http(IN_FLIGHT);
+  private final SdkHttpClient client = Clients.http();
   private volatile Then then = Then.ANSWER;
   private volatile boolean wait;
   private ServerSocket server = listen();

@@ -2,11 +2,18 @@ package io.weir.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.weir.handler.log.LogStart;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.appender.WriterAppender;
@@ -15,12 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What happens before a snapshot, and what must not. */
 @Timeout(60)
 class PrimingTest {
+
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   private final Settings settings = Settings.from(Map.of());
   private final FakeDynamoDb table = new FakeDynamoDb();
@@ -63,20 +71,45 @@ class PrimingTest {
   @Test
   void aTableThatDoesNotAnswerDoesNotFailTheStart() {
     // Nobody listens at the lowest port.
-    Priming alone =
-        new Priming(
-            settings,
-            LogStart.begin(),
-            new BatchMetrics(settings),
-            () ->
-                DynamoDbClient.builder()
-                    .httpClient(UrlConnectionHttpClient.create())
-                    .endpointOverride(URI.create("http://127.0.0.1:1"))
-                    .build());
+    Priming alone = priming(URI.create("http://127.0.0.1:1"));
 
     alone.beforeCheckpoint(Core.getGlobalContext());
 
     assertThat(written.toString()).contains("\"tableAnswered\":false");
+  }
+
+  @Test
+  void theConnectionOfTheRealCallIsNotKept() throws IOException {
+    BlockingQueue<String> connection = new LinkedBlockingQueue<>();
+    HttpServer server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          connection.add(exchange.getRequestHeaders().getFirst("Connection"));
+          byte[] answer = "{\"Responses\":{}}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    try {
+      priming(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+          .beforeCheckpoint(Core.getGlobalContext());
+    } finally {
+      server.stop(0);
+    }
+
+    assertThat(written.toString()).contains("\"tableAnswered\":true");
+    assertThat(connection).containsExactly("close");
+  }
+
+  private Priming priming(URI endpoint) {
+    return new Priming(
+        settings,
+        LogStart.begin(),
+        new BatchMetrics(settings),
+        () ->
+            DynamoDbClient.builder().httpClient(Clients.http()).endpointOverride(endpoint).build());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.weir.bench.cold;
 
 import io.weir.bench.Effort;
-import io.weir.bench.Jars;
 import io.weir.bench.Measurement;
 import io.weir.bench.Spread;
 import io.weir.bench.Table;
@@ -24,15 +23,16 @@ import java.util.stream.Stream;
 public final class ColdMeasurement implements Measurement {
   private static final int AOT_SINCE = 25;
 
-  private record Row(List<Double> init, List<Double> first, List<Double> whole) {
+  private record Row(List<Double> init, List<Double> first, List<Double> whole, List<Double> cpu) {
     private Row() {
-      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     private void add(Start.Times times) {
       init.add(times.initNanos() / 1e6);
       first.add(times.firstNanos() / 1e6);
       whole.add((times.initNanos() + times.firstNanos()) / 1e6);
+      cpu.add(times.cpuNanos() / 1e6);
     }
   }
 
@@ -58,18 +58,16 @@ public final class ColdMeasurement implements Measurement {
 
   private static List<Start> starts(Effort effort, Path caches, Map<String, String> environment)
       throws IOException {
-    Path sampleJar = Jars.sample();
-    String sampleClass = "io.weir.bench.sample.SequentialPuts";
-    Start sample = new Start("sample", sampleJar, sampleClass, false, List.of());
-    String ourClass = "io.weir.handler.StreamHandler";
-    Start ours = new Start("Weir", Jars.handler(), ourClass, false, List.of());
-    List<Start> starts = new ArrayList<>(List.of(sample, ours));
+    Start sample = Levers.sample();
+    Start ours = Levers.ours();
+    List<Start> starts = new ArrayList<>(Levers.between());
+    starts.addAll(List.of(sample, ours));
     if (feature(effort.javaHome()) >= AOT_SINCE && !effort.quick()) {
       starts.add(cached(sample, caches.resolve("sample.aot"), effort, environment));
       starts.add(cached(ours, caches.resolve("weir.aot"), effort, environment));
     }
-    starts.add(new Start("sample, from a snapshot", sampleJar, sampleClass, true, List.of()));
-    starts.add(new Start("Weir, from a snapshot", Jars.handler(), ourClass, true, List.of()));
+    starts.add(sample.fromSnapshot());
+    starts.add(ours.fromSnapshot());
     return starts;
   }
 
@@ -120,20 +118,22 @@ public final class ColdMeasurement implements Measurement {
                     start.name(),
                     Spread.of(row.init()),
                     Spread.of(row.first()),
-                    Spread.of(row.whole()))));
+                    Spread.of(row.whole()),
+                    Spread.of(row.cpu()))));
     return new Table(
         "Cold start",
         "java -jar bench/target/bench.jar cold",
         List.of(
             "AWS's runtime client with the function's jar on its class path, as in a container"
                 + " image, in a new process each time; C1, serial collector; one record; the store"
-                + " answers at once. The sample is the sequential one with the same logging.",
+                + " answers at once. The sample is the sequential one with the same log. CPU is what the"
+                + " operating system charged to the process until the answer, compiler included.",
             "An AOT cache (JDK 25 and newer) takes a JVM that is started without `-Xshare`: a"
                 + " container image can have one, Lambda's managed runtime cannot.",
             "From a snapshot: started with SnapStart's initialization type, so that the runtime"
                 + " client itself calls the CRaC hooks; the first invocation counts from the"
                 + " restore. The restore itself is Lambda's, and not in it."),
-        List.of("start", "until ready, ms", "first invocation, ms", "whole, ms"),
+        List.of("start", "until ready, ms", "first invocation, ms", "whole, ms", "CPU, ms"),
         cells);
   }
 

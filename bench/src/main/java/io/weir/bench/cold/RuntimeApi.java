@@ -28,6 +28,9 @@ import java.util.concurrent.TimeoutException;
 final class RuntimeApi implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Long enough for the system to charge it for any work: it counts in hundredths of a second. */
+  private static final int QUIET_MILLIS = 100;
+
   private final byte[] event;
   private final HttpServer server;
   private final ExecutorService threads =
@@ -37,6 +40,7 @@ final class RuntimeApi implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final CompletableFuture<Process> watched = new CompletableFuture<>();
   private final CompletableFuture<Long> ready = new CompletableFuture<>();
   private final CompletableFuture<Long> sent = new CompletableFuture<>();
   private final CompletableFuture<Long> answered = new CompletableFuture<>();
@@ -57,6 +61,7 @@ final class RuntimeApi implements AutoCloseable {
 
   /** Reads what the process writes, and gives up when it ends. */
   void watch(Process process) {
+    watched.complete(process);
     threads.execute(
         () -> {
           Deque<String> last = new ArrayDeque<>();
@@ -116,6 +121,7 @@ final class RuntimeApi implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     if (path.endsWith("/restore/next")) {
       ready.complete(System.nanoTime());
+      awaitQuiet(watched.join().toHandle());
       sent.complete(System.nanoTime());
       reply(exchange, 200, new byte[0]);
     } else if (path.endsWith("/invocation/next")) {
@@ -126,6 +132,22 @@ final class RuntimeApi implements AutoCloseable {
     } else {
       fail(path + ": " + new String(body, StandardCharsets.UTF_8));
       reply(exchange, 202, new byte[0]);
+    }
+  }
+
+  /** Waits until the compiler too has done its work: a snapshot is taken long after the start. */
+  private static void awaitQuiet(ProcessHandle process) throws IOException {
+    try {
+      Duration before = Duration.ofSeconds(-1);
+      Duration now = process.info().totalCpuDuration().orElse(Duration.ZERO);
+      while (!now.equals(before)) {
+        TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
+        before = now;
+        now = process.info().totalCpuDuration().orElse(Duration.ZERO);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
   }
 

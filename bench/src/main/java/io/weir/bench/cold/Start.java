@@ -7,6 +7,7 @@ import io.weir.bench.Child;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +21,30 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  * A way to start a function under AWS's runtime client, with the options of Lambda's own runtime.
  *
  * @param name as the table has it
- * @param jar the function, as it would be deployed
+ * @param code the function, as it would be deployed
  * @param handler its class
  * @param snapshot whether it is started as for SnapStart
  * @param options what is added to the virtual machine's options
  */
-record Start(String name, Path jar, String handler, boolean snapshot, List<String> options) {
+record Start(String name, List<Path> code, String handler, boolean snapshot, List<String> options) {
 
   /**
    * How long it took.
    *
    * @param initNanos from the process's start until the function was ready
    * @param firstNanos from the event, or the restore, until the first answer
+   * @param cpuNanos what the process had used by then, on all processors
    */
-  record Times(long initNanos, long firstNanos) {}
+  record Times(long initNanos, long firstNanos, long cpuNanos) {}
+
+  Start fromSnapshot() {
+    return new Start(name + ", from a snapshot", code, handler, true, options);
+  }
 
   Start with(String newName, String option) {
     return new Start(
         newName,
-        jar,
+        code,
         handler,
         snapshot,
         Stream.concat(options.stream(), Stream.of(option)).toList());
@@ -51,11 +57,15 @@ record Start(String name, Path jar, String handler, boolean snapshot, List<Strin
       Process process = launch(javaHome, environment, api);
       try {
         long answered = api.answered();
-        return new Times(api.ready() - begun, answered - api.sent());
+        return new Times(api.ready() - begun, answered - api.sent(), cpu(process));
       } finally {
         process.destroyForcibly();
       }
     }
+  }
+
+  private static long cpu(Process process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
   /** Starts it, lets it answer, and lets it end in peace: an AOT cache is written at the end. */
@@ -81,7 +91,7 @@ record Start(String name, Path jar, String handler, boolean snapshot, List<Strin
     all.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     all.addAll(options);
     List<Path> classPath = new ArrayList<>(runtimeClient());
-    classPath.add(jar);
+    classPath.addAll(code);
     Map<String, String> variables = new TreeMap<>(environment);
     variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
     variables.put("_HANDLER", handler);

@@ -34,10 +34,10 @@ public final class SizeMeasurement implements Measurement {
     reasons.put("software/amazon/awssdk/thirdparty/", "the SDK's own copy of Jackson's core");
     reasons.put("software/amazon/awssdk/", "the SDK's core: signing, retries, HTTP, protocols");
     reasons.put("org/apache/logging/", "Log4j, under Powertools' JSON log");
-    reasons.put("org/apache/http/", "Apache's HTTP client: connections are kept and bounded");
-    reasons.put("org/apache/commons/", "what Apache's client and Powertools stand on");
+    reasons.put(
+        "org/apache/commons/", "commons-lang: the embedded metric format's library uses it");
     reasons.put("com/fasterxml/jackson/core/", "Jackson's core: the decoder reads with it");
-    reasons.put("com/fasterxml/", "Jackson databind: Powertools' log and metrics write with it");
+    reasons.put("com/fasterxml/", "Jackson databind: Powertools' serialization stands on it");
     reasons.put("io/burt/", "JMESPath: Powertools' logging loads it");
     reasons.put("org/joda/", "Joda time: the Lambda events' types name it");
     reasons.put("com/amazonaws/", "the types of Lambda's events, all of them");

@@ -18,6 +18,7 @@ final class Connection {
   private byte[] buffer = new byte[64 * 1024];
   private int filled;
   private @Nullable Head head;
+  private boolean last;
 
   Connection(SocketChannel channel) {
     this.channel = channel;
@@ -33,7 +34,7 @@ final class Connection {
    */
   record Request(String path, String operation, byte[] body, int bytes) {}
 
-  private record Head(String path, String operation, int start, int length) {}
+  private record Head(String path, String operation, int start, int length, boolean last) {}
 
   /** Takes what has arrived; returns false at the end. */
   boolean read() throws IOException {
@@ -63,6 +64,7 @@ final class Connection {
     System.arraycopy(buffer, end, buffer, 0, filled - end);
     filled -= end;
     head = null;
+    last = known.last;
     return new Request(known.path, known.operation, body, end);
   }
 
@@ -74,17 +76,20 @@ final class Connection {
     String[] lines = new String(buffer, 0, end, StandardCharsets.US_ASCII).split("\r\n", -1);
     String operation = "";
     int length = 0;
+    boolean close = false;
     for (String line : lines) {
       String lower = line.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
       } else if (lower.startsWith("x-amz-target:")) {
         operation = line.substring(line.indexOf('.') + 1).strip();
+      } else if (lower.startsWith("connection:")) {
+        close = lower.contains("close");
       } else if (lower.startsWith("expect:")) {
         write(ByteBuffer.wrap(CONTINUE));
       }
     }
-    return new Head(lines[0].split(" ", -1)[1], operation, end + 4, length);
+    return new Head(lines[0].split(" ", -1)[1], operation, end + 4, length, close);
   }
 
   private int headEnd() {
@@ -99,8 +104,17 @@ final class Connection {
     return -1;
   }
 
-  /** Writes all; a client that waits for an answer reads it. */
-  void write(ByteBuffer bytes) throws IOException {
+  /**
+   * Writes all; a client that waits for an answer reads it. Ends where the client wants no more.
+   */
+  void answer(ByteBuffer bytes) throws IOException {
+    write(bytes);
+    if (last) {
+      channel.close();
+    }
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       if (channel.write(bytes) == 0) {
         Thread.onSpinWait();

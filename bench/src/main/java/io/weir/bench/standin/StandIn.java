@@ -108,7 +108,7 @@ public final class StandIn {
 
   private void answer(Connection connection, Connection.Request request) throws IOException {
     if (request.operation().isEmpty()) {
-      connection.write(steer(request.path()).bytes());
+      connection.answer(steer(request.path()).bytes());
       return;
     }
     ByteBuffer bytes = items.reply(request.operation(), request.body()).bytes();
@@ -116,7 +116,7 @@ public final class StandIn {
     bytesIn += request.bytes();
     bytesOut += bytes.remaining();
     if (delayMicros == 0) {
-      connection.write(bytes);
+      connection.answer(bytes);
     } else {
       var unused =
           writer.schedule(() -> write(connection, bytes), delayMicros, TimeUnit.MICROSECONDS);
@@ -125,7 +125,7 @@ public final class StandIn {
 
   private static void write(Connection connection, ByteBuffer bytes) {
     try {
-      connection.write(bytes);
+      connection.answer(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
