@@ -8,6 +8,7 @@ import io.weir.bench.growth.GrowthMeasurement;
 import io.weir.bench.parts.PartsMeasurement;
 import io.weir.bench.redrive.RedriveMeasurement;
 import io.weir.bench.scaling.ScalingMeasurement;
+import io.weir.bench.simulator.SimulatorMeasurement;
 import io.weir.bench.size.SizeMeasurement;
 import io.weir.bench.whole.HandlerMeasurement;
 import java.io.IOException;
@@ -89,6 +90,7 @@ public final class Bench implements Callable<Integer> {
     all.put("parts", new PartsMeasurement());
     all.put("growth", new GrowthMeasurement());
     all.put("replayer", new RedriveMeasurement());
+    all.put("simulator", new SimulatorMeasurement());
     all.put("size", new SizeMeasurement());
     all.put("scaling", new ScalingMeasurement());
     return all;

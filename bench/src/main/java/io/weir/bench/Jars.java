@@ -28,6 +28,11 @@ public final class Jars {
     return built("local", "local.jar");
   }
 
+  /** The simulator. */
+  public static Path chaos() {
+    return built("chaos", "chaos.jar");
+  }
+
   /** The command that redrives. */
   public static Path replayer() {
     return built("replayer", "replayer.jar");

@@ -73,6 +73,14 @@ class BenchTest {
   }
 
   @Test
+  void theSimulatorIsMeasuredByItsOwnAccount() throws IOException {
+    JsonNode table = run("simulator").path("tables").path(0);
+
+    assertThat(texts(table, "runs")).containsExactly("1");
+    assertThat(table.path("rows").path(0).path("records put").asInt()).isGreaterThanOrEqualTo(200);
+  }
+
+  @Test
   void growthIsMeasuredForEachNumberOfShards() throws IOException {
     JsonNode table = run("growth").path("tables").path(0);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,20 @@ class UpTest {
       await().atMost(LONGEST).until(() -> items(local).size() == 1);
       assertThat(items(local).get(0)).extractingByKey("data").asString().contains("22.5");
       await().atMost(LONGEST).until(() -> message(local).contains("KinesisBatchInfo"));
+    }
+  }
+
+  @Test
+  void theFunctionLogsInJsonFromItsFirstInvocationOn(@TempDir Path logs) throws IOException {
+    Path log = logs.resolve("function.log");
+    String[] arguments = {"up", "--port", "0", "--function-log", log.toString()};
+    try (LocalJar local = LocalJar.start(directory, arguments).awaitReady()) {
+      put(local, "{\"n\": 1}", "{\"n\": ");
+
+      await().atMost(LONGEST).until(() -> Files.readString(log).contains("\"batch done\""));
+      assertThat(Files.readString(log))
+          .contains("\"ColdStart\":1.0", "\"record rejected\"", "\"function_request_id\"")
+          .doesNotContain("SLF4J", "ERROR StatusLogger");
     }
   }
 

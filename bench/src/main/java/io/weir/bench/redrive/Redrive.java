@@ -2,6 +2,7 @@ package io.weir.bench.redrive;
 
 import io.weir.bench.Child;
 import io.weir.bench.Jars;
+import io.weir.bench.Tool;
 import io.weir.bench.growth.FilledStream;
 import io.weir.bench.whole.Environment;
 import io.weir.local.kinesis.Page;

@@ -3,6 +3,7 @@ package io.weir.bench.redrive;
 import io.weir.bench.Effort;
 import io.weir.bench.Measurement;
 import io.weir.bench.Table;
+import io.weir.bench.Tool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,12 +16,13 @@ public final class LogStart {
 
   /**
    * Begins, unless the log is up already. Loggers can be had at once; what they are given before
-   * the log is up appears when it is.
+   * the log is up is not written: until then there are the SDK's clients, and they find little to
+   * say while they are built. What is wrong with them is thrown.
    */
   public static LogStart begin() {
     System.setProperty("slf4j.provider", EarlyProvider.class.getName());
-    // Else it says on standard error that it follows this property.
-    System.setProperty("slf4j.internal.verbosity", "WARN");
+    // Else it names on standard error, at each start, the substitutes that were used.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     LogStart log = new LogStart();
     Thread thread = new Thread(log.start, "weir-log");
     thread.setDaemon(true);

@@ -1,4 +1,4 @@
-package io.weir.bench.redrive;
+package io.weir.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +9,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A command in a process of its own, run to its end. */
-record Tool(List<String> command, Map<String, String> environment) {
+/**
+ * A command in a process of its own, run to its end.
+ *
+ * @param command its line
+ * @param environment all of it: nothing is inherited
+ */
+public record Tool(List<String> command, Map<String, String> environment) {
   private static final long LOOK_MILLIS = 20;
   private static final String PEAK = "VmHWM:";
 
@@ -20,10 +25,20 @@ record Tool(List<String> command, Map<String, String> environment) {
    * @param seconds from the process's start to its end, the virtual machine's own start included
    * @param peakBytes the most memory that it had resident; 0 where the system does not say
    */
-  record Cost(double seconds, long peakBytes) {}
+  public record Cost(double seconds, long peakBytes) {}
 
-  /** Runs it; what it prints goes to a file. */
-  Cost run(Path output) throws IOException {
+  /** Keeps copies. */
+  public Tool {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Runs it; what it prints goes to a file.
+   *
+   * @throws IOException if it does not start, or ends with another code than 0
+   */
+  public Cost run(Path output) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().clear();

@@ -1,0 +1,5 @@
+/** What a simulated run costs. */
+@NullMarked
+package io.weir.bench.simulator;
+
+import org.jspecify.annotations.NullMarked;
