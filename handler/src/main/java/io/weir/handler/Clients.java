@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *
  * <p>They never retry by themselves: only the caller knows which entries of a batch failed, and how
  * long the invocation still lasts. They use the JDK's own HTTP client: of those that the SDK knows
- * it comes up first, and few large calls cost the same with any of them.
+ * it comes up first (decision 12).
  */
 final class Clients {
 

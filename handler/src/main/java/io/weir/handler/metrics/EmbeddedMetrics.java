@@ -105,6 +105,7 @@ public final class EmbeddedMetrics implements Metrics {
   @Override
   public void flush() {
     if (disabled) {
+      line = new MetricsLine(defaults);
       return;
     }
     String known = namespace;
@@ -115,6 +116,11 @@ public final class EmbeddedMetrics implements Metrics {
     }
     out.println(line.json(known, metadata));
     line = new MetricsLine(defaults);
+  }
+
+  /** Says whether the next line has nothing to say yet. */
+  boolean isEmpty() {
+    return line.isEmpty();
   }
 
   private void nothing() {

@@ -227,6 +227,7 @@ class EmbeddedMetricsTest {
     disabled.flush();
 
     assertThat(written.size()).isZero();
+    assertThat(disabled.isEmpty()).as("nothing piles up").isTrue();
   }
 
   @Test
