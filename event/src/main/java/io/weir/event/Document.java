@@ -1,12 +1,17 @@
 package io.weir.event;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A payload that is a JSON object, in DynamoDB's types.
  *
- * @param members the object's members, in the payload's order
- * @param size what the whole is as one value of type M, in bytes
+ * @param value one value of type M, its members in the payload's order
+ * @param size what it weighs, in bytes
  */
-record Document(Map<String, AttributeValue> members, int size) {}
+record Document(AttributeValue value, int size) {
+
+  @Nullable AttributeValue member(String name) {
+    return value.m().get(name);
+  }
+}

@@ -75,7 +75,7 @@ final class DocumentReader {
     }
     Map<String, AttributeValue> members = object(1);
     expectEnd();
-    return new Document(members, size);
+    return new Document(AttributeValue.fromM(members), size);
   }
 
   /** Reads past a text that is no object, to learn whether it is JSON at all. */

@@ -1,9 +1,6 @@
 package io.weir.event;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -11,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param eventId the identity, which survives every redrive
  * @param timestamp the payload's own time if it has a valid one, else the arrival time
- * @param data the payload as a document, ready to be an attribute of type M
+ * @param data the payload as a document: a value of type M, in the payload's order
  * @param partitionKey the producer's key
  * @param origin where the record entered the stream for the first time
  * @param contentHash the SHA-256 of the raw bytes, 64 lower-case hexadecimal digits
@@ -20,15 +17,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record Event(
     String eventId,
     Instant timestamp,
-    Map<String, AttributeValue> data,
+    AttributeValue data,
     String partitionKey,
     Origin origin,
     String contentHash,
     int size)
     implements Decoded {
 
-  /** Takes an unmodifiable copy of the document's top level, in the payload's order. */
+  /** Throws IllegalArgumentException if the data is no document. */
   public Event {
-    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    if (!data.hasM()) {
+      throw new IllegalArgumentException("an event's data is a document, not " + data.type());
+    }
   }
 }

@@ -38,7 +38,7 @@ public final class EventDecoder {
     }
     int around = EventItem.sizeAround(origin, partitionKey);
     Document document = DocumentReader.read(StrictUtf8.decode(payload), ItemSize.MAX_ITEM - around);
-    if (document.members().containsKey(OriginTag.NAME)) {
+    if (document.member(OriginTag.NAME) != null) {
       throw new Unstorable(
           Reason.INVALID_ORIGIN, "a member " + OriginTag.NAME + " that is no origin tag");
     }
@@ -51,7 +51,7 @@ public final class EventDecoder {
     return new Event(
         eventId,
         timestamp(document).orElse(origin.arrivedAt()),
-        document.members(),
+        document.value(),
         partitionKey,
         origin,
         ContentHash.of(payload),
@@ -59,7 +59,7 @@ public final class EventDecoder {
   }
 
   private static Optional<String> eventId(Document document) throws Unstorable {
-    AttributeValue value = document.members().get(EventItem.EVENT_ID);
+    AttributeValue value = document.member(EventItem.EVENT_ID);
     if (value == null) {
       return Optional.empty();
     }
@@ -74,7 +74,7 @@ public final class EventDecoder {
   }
 
   private static Optional<Instant> timestamp(Document document) {
-    AttributeValue value = document.members().get(EventItem.TIMESTAMP);
+    AttributeValue value = document.member(EventItem.TIMESTAMP);
     return value == null || value.type() != AttributeValue.Type.S
         ? Optional.empty()
         : EventTime.parse(value.s());

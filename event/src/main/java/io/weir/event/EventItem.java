@@ -57,7 +57,7 @@ public final class EventItem {
     Map<String, AttributeValue> item = new LinkedHashMap<>();
     item.put(EVENT_ID, AttributeValue.fromS(event.eventId()));
     item.put(TIMESTAMP, time(event.timestamp()));
-    item.put(DATA, AttributeValue.fromM(event.data()));
+    item.put(DATA, event.data());
     if (!event.partitionKey().isEmpty()) {
       item.put(PARTITION_KEY, AttributeValue.fromS(event.partitionKey()));
     }
@@ -74,7 +74,7 @@ public final class EventItem {
     return new Event(
         required(item, EVENT_ID).s(),
         Instant.parse(required(item, TIMESTAMP).s()),
-        required(item, DATA).m(),
+        required(item, DATA),
         partitionKey == null ? "" : partitionKey.s(),
         new Origin(
             required(origin, STREAM).s(),

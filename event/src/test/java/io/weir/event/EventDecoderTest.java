@@ -33,7 +33,7 @@ class EventDecoderTest {
   void anObjectBecomesADocument() {
     Event event = event("{\"a\":1,\"b\":[true,null,\"x\"],\"c\":{\"d\":-2.50},\"e\":{},\"f\":[]}");
 
-    assertThat(event.data())
+    assertThat(event.data().m())
         .isEqualTo(
             Map.of(
                 "a", AttributeValue.fromN("1"),
@@ -46,7 +46,7 @@ class EventDecoderTest {
                 "c", AttributeValue.fromM(Map.of("d", AttributeValue.fromN("-2.5"))),
                 "e", AttributeValue.fromM(Map.of()),
                 "f", AttributeValue.fromL(List.of())));
-    assertThat(event.data().keySet()).containsExactly("a", "b", "c", "e", "f");
+    assertThat(event.data().m().keySet()).containsExactly("a", "b", "c", "e", "f");
   }
 
   @Test

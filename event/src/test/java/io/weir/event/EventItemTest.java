@@ -27,7 +27,7 @@ class EventItemTest {
             "eventId", "timestamp", "data", "partitionKey", "origin", "contentHash", "storedAt")
         .containsEntry("eventId", AttributeValue.fromS("o-1"))
         .containsEntry("timestamp", AttributeValue.fromS("2026-11-22T20:00:00.000000000Z"))
-        .containsEntry("data", AttributeValue.fromM(event.data()))
+        .containsEntry("data", event.data())
         .containsEntry("partitionKey", AttributeValue.fromS("device-7"))
         .containsEntry("contentHash", AttributeValue.fromS(event.contentHash()))
         .containsEntry("storedAt", AttributeValue.fromS("2026-11-22T20:08:01.000000000Z"))

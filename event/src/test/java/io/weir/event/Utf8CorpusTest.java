@@ -43,7 +43,7 @@ class Utf8CorpusTest {
         .isInstanceOfSatisfying(
             Event.class,
             event -> {
-              String text = Objects.requireNonNull(event.data().get("v")).s();
+              String text = Objects.requireNonNull(event.data().m().get("v")).s();
               assertThat(text.getBytes(UTF_8)).as(number).isEqualTo(bytes);
             });
   }

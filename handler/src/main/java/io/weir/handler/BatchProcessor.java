@@ -14,10 +14,13 @@ import io.weir.handler.park.Invocation;
 import io.weir.handler.park.Poison;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Decodes a batch, stores its events together, and parks its poison.
@@ -56,33 +59,46 @@ final class BatchProcessor {
     }
 
     private List<Outcome> outcomes() {
-      store(decode());
+      store();
       park();
       return outcomes;
     }
 
-    private Map<Integer, Event> decode() {
-      Map<Integer, Event> events = new TreeMap<>();
-      for (int i = 0; i < records.size() && !deadline.passed(); i++) {
-        try {
-          Delivery delivery = Delivery.of(records.get(i));
-          deliveries.put(i, delivery);
-          Decoded decoded = steps.decode().apply(delivery.record());
-          if (decoded instanceof Event event) {
-            events.put(i, event);
-          } else if (decoded instanceof Rejection rejection) {
-            outcomes.set(i, new Rejected(rejection));
-          }
-        } catch (RuntimeException | StackOverflowError e) {
-          outcomes.set(i, notJudged(e));
-        }
-      }
-      return events;
+    /**
+     * Decodes each record when the store has room for its event: decoded ones take many times their
+     * payload's memory, and are cheapest to write while they are still in the processor's cache.
+     */
+    private void store() {
+      List<Integer> places = new ArrayList<>();
+      Iterator<Event> events =
+          IntStream.range(0, records.size())
+              .takeWhile(i -> !deadline.passed())
+              .mapToObj(i -> decode(i, places))
+              .flatMap(Optional::stream)
+              .iterator();
+      settle(places, () -> steps.store().store(events, deadline));
+      // A store that broke off has not asked for all: what is behind must be judged all the same.
+      int asked = places.size();
+      events.forEachRemaining(unasked -> {});
+      settle(places.subList(asked, places.size()), List::of);
     }
 
-    private void store(Map<Integer, Event> events) {
-      List<Event> inOrder = List.copyOf(events.values());
-      settle(List.copyOf(events.keySet()), () -> steps.store().store(inOrder, deadline));
+    private Optional<Event> decode(int place, List<Integer> places) {
+      try {
+        Delivery delivery = Delivery.of(records.get(place));
+        deliveries.put(place, delivery);
+        Decoded decoded = steps.decode().apply(delivery.record());
+        if (decoded instanceof Event event) {
+          places.add(place);
+          return Optional.of(event);
+        }
+        if (decoded instanceof Rejection rejection) {
+          outcomes.set(place, new Rejected(rejection));
+        }
+      } catch (RuntimeException | StackOverflowError e) {
+        outcomes.set(place, notJudged(e));
+      }
+      return Optional.empty();
     }
 
     private void park() {
@@ -96,24 +112,22 @@ final class BatchProcessor {
             }
           });
       Invocation by = new Invocation(context.getInvokedFunctionArn(), context.getAwsRequestId());
-      settle(places, () -> steps.queue().park(poison, by, deadline));
+      if (!places.isEmpty()) {
+        settle(places, () -> steps.queue().park(poison, by, deadline));
+      }
     }
 
     /** A bug in a step leaves its records failed; it must not take the others along. */
     private void settle(List<Integer> places, Supplier<List<Outcome>> step) {
-      if (places.isEmpty()) {
-        return;
-      }
-      List<Outcome> results;
+      List<Outcome> results = List.of();
+      Outcome missing = new Deferred(Cause.NOT_JUDGED, "no outcome");
       try {
         results = step.get();
       } catch (RuntimeException | StackOverflowError e) {
-        results = Collections.nCopies(places.size(), notJudged(e));
+        missing = notJudged(e);
       }
       for (int i = 0; i < places.size(); i++) {
-        outcomes.set(
-            places.get(i),
-            i < results.size() ? results.get(i) : new Deferred(Cause.NOT_JUDGED, "no outcome"));
+        outcomes.set(places.get(i), i < results.size() ? results.get(i) : missing);
       }
     }
   }

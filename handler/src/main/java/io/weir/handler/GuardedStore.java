@@ -6,6 +6,7 @@ import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.store.EventStore;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -18,11 +19,9 @@ import java.util.List;
 record GuardedStore(EventStore store, Once once) implements EventStore {
 
   @Override
-  public List<Outcome> store(List<Event> events, Deadline deadline) {
+  public List<Outcome> store(Iterator<Event> events, Deadline deadline) {
     List<Outcome> outcomes = new ArrayList<>();
-    for (Event event : events) {
-      outcomes.add(store(event, deadline));
-    }
+    events.forEachRemaining(event -> outcomes.add(store(event, deadline)));
     return outcomes;
   }
 
@@ -51,7 +50,7 @@ record GuardedStore(EventStore store, Once once) implements EventStore {
 
     @Override
     public void run() {
-      outcome = store.store(List.of(event), deadline).get(0);
+      outcome = store.store(List.of(event).iterator(), deadline).get(0);
       if (outcome.failed()) {
         throw new RecordFailedException(outcome);
       }

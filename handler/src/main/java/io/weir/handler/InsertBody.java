@@ -35,6 +35,8 @@ final class InsertBody implements ExecutionInterceptor {
   private static final JsonFactory JSON = new JsonFactory();
   private static final SerializedString S = new SerializedString("S");
   private static final SerializedString N = new SerializedString("N");
+  private static final SerializedString L = new SerializedString("L");
+  private static final SerializedString M = new SerializedString("M");
   private static final ExecutionAttribute<byte[]> BODY = new ExecutionAttribute<>("WeirInsertBody");
 
   /** Takes the statements out before the SDK writes them. Signing comes later than both. */
@@ -115,6 +117,16 @@ final class InsertBody implements ExecutionInterceptor {
     json.writeEndArray();
   }
 
+  private static void write(Map<String, AttributeValue> members, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<String, AttributeValue> member : members.entrySet()) {
+      json.writeFieldName(member.getKey());
+      write(member.getValue(), json);
+    }
+    json.writeEndObject();
+  }
+
   private static void write(AttributeValue value, JsonGenerator json) throws IOException {
     json.writeStartObject();
     switch (value.type()) {
@@ -129,16 +141,12 @@ final class InsertBody implements ExecutionInterceptor {
       case BOOL -> json.writeBooleanField("BOOL", value.bool());
       case NUL -> json.writeBooleanField("NULL", value.nul());
       case L -> {
-        json.writeFieldName("L");
+        json.writeFieldName(L);
         write(value.l(), json);
       }
       case M -> {
-        json.writeObjectFieldStart("M");
-        for (Map.Entry<String, AttributeValue> member : value.m().entrySet()) {
-          json.writeFieldName(member.getKey());
-          write(member.getValue(), json);
-        }
-        json.writeEndObject();
+        json.writeFieldName(M);
+        write(value.m(), json);
       }
       default -> throw new IllegalArgumentException("no event has a value of " + value.type());
     }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import io.weir.handler.call.Outcome;
+import io.weir.handler.call.Outcome.Parked;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -84,5 +87,30 @@ class AnswerTest {
     assertThat(
             Batches.failed(handler.handleRequest(Batches.of("a=1", "poison", "b=2"), rig.context)))
         .containsExactly("100", "101", "102");
+  }
+
+  /** What is behind the poison is lost to its mapping if the poison is never parked. */
+  @Test
+  void parksThePoisonThatAStoreWhichBrokeOffDidNotAskFor() {
+    List<String> parked = new ArrayList<>();
+    Steps broken =
+        new Steps(
+            Batches::decode,
+            (events, deadline) -> {
+              events.next();
+              throw new IllegalStateException("a bug in the store");
+            },
+            (poison, by, deadline) -> {
+              poison.forEach(each -> parked.add(each.record().origin().sequenceNumber()));
+              return poison.stream().<Outcome>map(each -> new Parked(each.rejection())).toList();
+            },
+            Duration.ZERO);
+    StreamHandler handler = new StreamHandler(Settings.from(Map.of()), Wiring.own(), broken);
+
+    assertThat(
+            Batches.failed(
+                handler.handleRequest(Batches.of("a=1", "b=2", "c=3", "poison"), rig.context)))
+        .containsExactly("100", "101", "102");
+    assertThat(parked).containsExactly("103");
   }
 }

@@ -79,7 +79,7 @@ public final class Batches {
     return new Event(
         eventId,
         Instant.parse("2026-09-19T09:11:14Z"),
-        Map.of("content", AttributeValue.fromS(content)),
+        AttributeValue.fromM(Map.of("content", AttributeValue.fromS(content))),
         "device-1",
         new io.weir.event.Origin("EventStream", SHARD, "100", Instant.EPOCH),
         content,

@@ -54,7 +54,7 @@ public class StoreParts {
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public List<Outcome> itemAndInsert() {
-    return store.store(events, Deadline.before(new LongContext(), Duration.ZERO));
+    return store.store(events.iterator(), Deadline.before(new LongContext(), Duration.ZERO));
   }
 
   /** Ends the threads. */

@@ -40,7 +40,7 @@ record FunctionMaker(
   Instance make() {
     BackOff backOff =
         new BackOff(Duration.ofMillis(50), Duration.ofSeconds(2), world.random(), world::pause);
-    Dispatcher dispatcher = new Dispatcher(new Lanes(new SameThread(world)), backOff);
+    Dispatcher dispatcher = new Dispatcher(new Lanes(new SameThread(world), 1), backOff);
     InstantSource clock = clock();
     DeadLetterQueue parking =
         parks

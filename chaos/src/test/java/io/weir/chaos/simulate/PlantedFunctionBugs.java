@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,10 +104,19 @@ final class PlantedFunctionBugs {
     return new Seams() {
       @Override
       EventStore store(EventStore store) {
-        return (events, by) ->
-            store.store(events.stream().map(e -> named(e, bug.apply(e))).toList(), by);
+        return (events, by) -> store.store(mapped(events, e -> named(e, bug.apply(e))), by);
       }
     };
+  }
+
+  private static Iterator<Event> mapped(Iterator<Event> events, UnaryOperator<Event> bug) {
+    return all(events).stream().map(bug).iterator();
+  }
+
+  private static List<Event> all(Iterator<Event> events) {
+    List<Event> all = new ArrayList<>();
+    events.forEachRemaining(all::add);
+    return all;
   }
 
   private static Event named(Event event, String id) {
@@ -127,7 +137,7 @@ final class PlantedFunctionBugs {
   private static final class OtherKey extends Seams {
     @Override
     EventStore store(EventStore store) {
-      return (events, by) -> store.store(events.stream().map(OtherKey::rekeyed).toList(), by);
+      return (events, by) -> store.store(mapped(events, OtherKey::rekeyed), by);
     }
 
     private static Event rekeyed(Event event) {
@@ -163,11 +173,9 @@ final class PlantedFunctionBugs {
     @Override
     EventStore store(EventStore store) {
       return (events, by) -> {
-        List<Event> renamed = new ArrayList<>();
-        for (Event event : events) {
-          renamed.add(done.contains(event.eventId()) ? named(event, event.eventId() + "'") : event);
-        }
-        return store.store(renamed, by);
+        UnaryOperator<Event> bug =
+            event -> done.contains(event.eventId()) ? named(event, event.eventId() + "'") : event;
+        return store.store(mapped(events, bug), by);
       };
     }
 
@@ -195,11 +203,12 @@ final class PlantedFunctionBugs {
   private static final class FirstOfEquals extends Seams {
     @Override
     EventStore store(EventStore store) {
-      return (events, by) -> {
+      return (lazily, by) -> {
+        List<Event> events = all(lazily);
         Map<String, Event> first = new LinkedHashMap<>();
         events.forEach(event -> first.putIfAbsent(event.eventId(), event));
         List<Event> distinct = List.copyOf(first.values());
-        List<Outcome> outcomes = store.store(distinct, by);
+        List<Outcome> outcomes = store.store(distinct.iterator(), by);
         return events.stream()
             .map(event -> outcomes.get(distinct.indexOf(first.get(event.eventId()))))
             .toList();

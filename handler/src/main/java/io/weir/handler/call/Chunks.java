@@ -1,8 +1,10 @@
 package io.weir.handler.call;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of one call to a batch operation.
@@ -12,24 +14,46 @@ import java.util.function.ToLongFunction;
  */
 public record Chunks(int entries, long bytes) {
 
-  /** Cuts a list into chunks within the limits, keeping its order. */
-  public <T> List<List<T>> cut(List<T> all, ToLongFunction<T> size) {
-    List<List<T>> chunks = new ArrayList<>();
-    List<T> chunk = new ArrayList<>();
-    long filled = 0;
-    for (T entry : all) {
-      long more = size.applyAsLong(entry);
-      if (!chunk.isEmpty() && (chunk.size() == entries || filled + more > bytes)) {
-        chunks.add(List.copyOf(chunk));
-        chunk.clear();
-        filled = 0;
-      }
+  /**
+   * Cuts entries into chunks within the limits, keeping their order. It goes along with them: no
+   * more than one chunk, and the entry behind it, is taken before it is asked for.
+   */
+  public <T> Iterator<List<T>> cut(Iterator<T> all, ToLongFunction<T> size) {
+    return new Cut<>(all, size);
+  }
+
+  private final class Cut<T> implements Iterator<List<T>> {
+    private final Iterator<T> entries;
+    private final ToLongFunction<T> size;
+    private @Nullable T over;
+
+    private Cut(Iterator<T> entries, ToLongFunction<T> size) {
+      this.entries = entries;
+      this.size = size;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return over != null || entries.hasNext();
+    }
+
+    @Override
+    public List<T> next() {
+      T entry = over == null ? entries.next() : over;
+      over = null;
+      List<T> chunk = new ArrayList<>();
       chunk.add(entry);
-      filled += more;
+      long filled = size.applyAsLong(entry);
+      while (chunk.size() < Chunks.this.entries && entries.hasNext()) {
+        T more = entries.next();
+        filled += size.applyAsLong(more);
+        if (filled > bytes) {
+          over = more;
+          break;
+        }
+        chunk.add(more);
+      }
+      return chunk;
     }
-    if (!chunk.isEmpty()) {
-      chunks.add(List.copyOf(chunk));
-    }
-    return chunks;
   }
 }

@@ -1,6 +1,8 @@
 package io.weir.handler.call;
 
+import io.weir.handler.call.Lanes.Task;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -12,20 +14,23 @@ import java.util.function.ToLongFunction;
  */
 public record Dispatcher(Lanes lanes, BackOff backOff) {
 
-  /** Returns one result per entry in the entries' order; throws nothing that a client throws. */
+  /**
+   * Returns one result per entry in the entries' order; throws nothing that a client throws. An
+   * entry is asked for when there is room for it, and let go once its chunk was sent.
+   */
   public <E, R> List<R> send(
-      List<E> entries, BatchApi<E, R> api, Chunks limits, ToLongFunction<E> size, Deadline by) {
-    List<List<E>> chunks = limits.cut(entries, size);
+      Iterator<E> entries, BatchApi<E, R> api, Chunks limits, ToLongFunction<E> size, Deadline by) {
+    BatchCall<E, R> call = new BatchCall<>(api, backOff, by);
     List<List<R>> results =
-        lanes.each(
-            chunks,
-            chunk -> new BatchCall<>(api, backOff, by).send(chunk),
-            (chunk, why) -> unknown(api, chunk, why),
-            by);
+        lanes.each(limits.cut(entries, size), chunk -> task(call, api, chunk), by);
     return results.stream().flatMap(List::stream).toList();
   }
 
-  private static <E, R> List<R> unknown(BatchApi<E, R> api, List<E> chunk, Throwable why) {
-    return Collections.nCopies(chunk.size(), api.unsettled(why.getClass().getSimpleName()));
+  private static <E, R> Task<List<R>> task(
+      BatchCall<E, R> call, BatchApi<E, R> api, List<E> chunk) {
+    int entries = chunk.size();
+    return new Task<>(
+        () -> call.send(chunk),
+        why -> Collections.nCopies(entries, api.unsettled(why.getClass().getSimpleName())));
   }
 }

@@ -2,15 +2,18 @@ package io.weir.handler.call;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -25,6 +28,7 @@ public final class Lanes implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(250);
 
   private final ExecutorService threads;
+  private final int room;
 
   /** Opens so many lanes. */
   public Lanes(int count) {
@@ -35,46 +39,84 @@ public final class Lanes implements AutoCloseable {
               Thread thread = new Thread(work, "weir-lane");
               thread.setDaemon(true);
               return thread;
-            }));
+            }),
+        count);
   }
 
-  /** Works on threads of somebody's own, which are closed with the lanes. */
-  public Lanes(ExecutorService threads) {
+  /** Works on so many threads of somebody's own, which are closed with the lanes. */
+  public Lanes(ExecutorService threads, int count) {
     this.threads = threads;
+    this.room = count + 1; // one that waits: no lane stands still while the next is made
   }
 
   /**
-   * Works on each input, and returns one result per input in the inputs' order. Where the work
-   * threw or did not end in time, the result is what {@code unknown} makes of it.
+   * A piece of work.
+   *
+   * @param work what is done on a lane
+   * @param unknown the result where the work threw or did not end in time; it should not hold on to
+   *     what the work needs
+   */
+  public record Task<R>(Callable<R> work, Function<Throwable, R> unknown) {}
+
+  /** What was begun, without what it was begun with. */
+  private record Begun<R>(Future<R> future, Function<Throwable, R> unknown) {}
+
+  /**
+   * Works on each input, and returns one result per input in the inputs' order. An input is asked
+   * for when there is room for it, so that only as many are in memory as are being worked on.
    */
   public <T, R> List<R> each(
-      List<T> inputs, Function<T, R> work, BiFunction<T, Throwable, R> unknown, Deadline deadline) {
-    List<Future<R>> futures = new ArrayList<>();
-    for (T input : inputs) {
-      futures.add(threads.submit(() -> work.apply(input)));
+      Iterator<T> inputs, Function<? super T, Task<R>> task, Deadline deadline) {
+    Semaphore free = new Semaphore(room);
+    List<Begun<R>> begun = new ArrayList<>();
+    while (inputs.hasNext()) {
+      Task<R> next = task.apply(inputs.next());
+      begun.add(new Begun<>(begin(next.work(), free, deadline), next.unknown()));
     }
     List<R> results = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      T input = inputs.get(i);
-      results.add(await(futures.get(i), why -> unknown.apply(input, why), deadline));
+    for (Begun<R> each : begun) {
+      results.add(await(each, deadline));
     }
     return results;
   }
 
-  private static <R> R await(Future<R> future, Function<Throwable, R> unknown, Deadline deadline) {
+  private <R> Future<R> begin(Callable<R> work, Semaphore free, Deadline deadline) {
     try {
-      return future.get(deadline.left().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      return unknown.apply(cause == null ? e : cause);
-    } catch (TimeoutException | CancellationException e) {
-      future.cancel(true);
-      return unknown.apply(e);
+      if (!free.tryAcquire(patience(deadline), TimeUnit.NANOSECONDS)) {
+        return CompletableFuture.failedFuture(new TimeoutException("no lane became free"));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      future.cancel(true);
-      return unknown.apply(e);
+      return CompletableFuture.failedFuture(e);
     }
+    return threads.submit(
+        () -> {
+          try {
+            return work.call();
+          } finally {
+            free.release();
+          }
+        });
+  }
+
+  private static <R> R await(Begun<R> begun, Deadline deadline) {
+    try {
+      return begun.future().get(patience(deadline), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      return begun.unknown().apply(cause == null ? e : cause);
+    } catch (TimeoutException | CancellationException e) {
+      begun.future().cancel(true);
+      return begun.unknown().apply(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      begun.future().cancel(true);
+      return begun.unknown().apply(e);
+    }
+  }
+
+  private static long patience(Deadline deadline) {
+    return deadline.left().plus(GRACE).toNanos();
   }
 
   @Override

@@ -57,7 +57,8 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
       }
       outcomes.add(unparked(each.rejection(), "larger than a message may be"));
     }
-    List<Receipt> receipts = dispatcher.send(messages, sends, SENDS, ParkedMessage::size, deadline);
+    List<Receipt> receipts =
+        dispatcher.send(messages.iterator(), sends, SENDS, ParkedMessage::size, deadline);
     for (int i = 0; i < places.size(); i++) {
       outcomes.set(places.get(i), outcome(messages.get(i).poison().rejection(), receipts.get(i)));
     }

@@ -10,10 +10,10 @@ import io.weir.handler.call.Outcome.Rejected;
 import io.weir.handler.call.Outcome.Stored;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,52 +26,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claims {
 
-  private final List<Event> events;
-  private final @Nullable Outcome[] outcomes;
-  private final Collection<Queue<Integer>> waiting;
+  private final Map<String, Queue<Claim>> byKey = new HashMap<>();
+  private final List<@Nullable Outcome> outcomes = new ArrayList<>();
 
-  Claims(List<Event> events) {
-    this.events = events;
-    this.outcomes = new Outcome[events.size()];
-    Map<String, Queue<Integer>> byKey = new LinkedHashMap<>();
-    for (int i = 0; i < events.size(); i++) {
-      byKey.computeIfAbsent(events.get(i).eventId(), key -> new ArrayDeque<>()).add(i);
+  /** The claims of each key that is being stored; the first of them is the one that is tried. */
+  private List<Queue<Claim>> round = new ArrayList<>();
+
+  /** A place in the batch; with its event only as long as that waits for another one. */
+  private record Claim(int place, String contentHash, Optional<Event> waiting) {}
+
+  /** Takes the next event, and says whether it may be stored now: no other has its key. */
+  boolean take(Event event) {
+    Queue<Claim> claims = byKey.computeIfAbsent(event.eventId(), key -> new ArrayDeque<>(1));
+    boolean first = claims.isEmpty();
+    Optional<Event> waiting = first ? Optional.empty() : Optional.of(event);
+    claims.add(new Claim(outcomes.size(), event.contentHash(), waiting));
+    outcomes.add(null);
+    if (first) {
+      round.add(claims);
     }
-    this.waiting = byKey.values();
+    return first;
   }
 
-  /** Returns the next events to store, each with another key; none when all is settled. */
-  List<Event> next() {
-    List<Event> round = new ArrayList<>();
-    for (Queue<Integer> claims : waiting) {
-      Integer first = claims.peek();
-      if (first != null) {
-        round.add(events.get(first));
+  /**
+   * Takes the outcomes of the events that could be stored, in their order, and returns those that
+   * can be now, each with another key; none when all is settled.
+   */
+  List<Event> settle(List<Outcome> results) {
+    List<Queue<Claim>> next = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < round.size(); i++) {
+      Queue<Claim> claims = round.get(i);
+      Claim first = claims.remove();
+      Outcome outcome = results.get(i);
+      outcomes.set(first.place(), outcome);
+      claims.removeIf(later -> settleLater(first, outcome, later));
+      if (!claims.isEmpty()) {
+        next.add(claims);
+        events.add(claims.element().waiting().orElseThrow());
       }
     }
-    return round;
+    round = next;
+    return events;
   }
 
-  /** Takes the outcomes of what {@link #next} returned, in that order. */
-  void settle(List<Outcome> round) {
-    int i = 0;
-    for (Queue<Integer> claims : waiting) {
-      Integer first = claims.poll();
-      if (first != null) {
-        Outcome outcome = round.get(i++);
-        outcomes[first] = outcome;
-        claims.removeIf(later -> settleLater(events.get(first), outcome, later));
-      }
-    }
-  }
-
-  private boolean settleLater(Event first, Outcome outcome, int later) {
-    boolean same = events.get(later).contentHash().equals(first.contentHash());
+  private boolean settleLater(Claim first, Outcome outcome, Claim later) {
+    boolean same = later.contentHash().equals(first.contentHash());
     Outcome fate = same ? shared(outcome) : otherBytes(outcome);
     if (fate == null) {
       return false;
     }
-    outcomes[later] = fate;
+    outcomes.set(later.place(), fate);
     return true;
   }
 

@@ -20,8 +20,13 @@ import io.weir.handler.store.Verdict.Unknown;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -59,50 +64,61 @@ public final class DynamoDbEventStore implements EventStore {
   }
 
   @Override
-  public List<Outcome> store(List<Event> events, Deadline deadline) {
-    Claims claims = new Claims(events);
-    for (List<Event> round = claims.next(); !round.isEmpty(); round = claims.next()) {
-      claims.settle(storeDistinct(round, deadline));
+  public List<Outcome> store(Iterator<Event> events, Deadline deadline) {
+    Claims claims = new Claims();
+    Stream<Event> first =
+        StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, 0), false)
+            .filter(claims::take);
+    List<Event> next = claims.settle(storeDistinct(first, deadline));
+    while (!next.isEmpty()) {
+      next = claims.settle(storeDistinct(next.stream(), deadline));
     }
     return claims.outcomes();
   }
 
-  /** Stores events of which no two have the same key. */
-  private List<Outcome> storeDistinct(List<Event> events, Deadline deadline) {
-    Map<String, Verdict> verdicts = insert(events, deadline);
+  /** Stores events of which no two have the same key. What it keeps of each is what judges it. */
+  private List<Outcome> storeDistinct(Stream<Event> events, Deadline deadline) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    Map<String, Verdict> verdicts =
+        insert(events.peek(event -> hashes.put(event.eventId(), event.contentHash())), deadline);
     if (verdicts.values().stream().anyMatch(v -> v instanceof Inserted || v instanceof Taken)) {
       tableTakesItems = true;
     }
     List<String> taken =
-        events.stream()
-            .map(Event::eventId)
-            .filter(key -> verdicts.get(key) instanceof Taken)
-            .toList();
+        hashes.keySet().stream().filter(key -> verdicts.get(key) instanceof Taken).toList();
     Map<String, Found> found = read(taken, deadline);
-    return events.stream()
-        .map(event -> outcome(event, verdicts.get(event.eventId()), found.get(event.eventId())))
-        .toList();
+    List<Outcome> outcomes = new ArrayList<>();
+    hashes.forEach((key, hash) -> outcomes.add(outcome(hash, verdicts.get(key), found.get(key))));
+    return outcomes;
   }
 
-  private Map<String, Verdict> insert(List<Event> events, Deadline deadline) {
+  /** Sends the inserts as they are made, and returns the verdict on each key. */
+  private Map<String, Verdict> insert(Stream<Event> events, Deadline deadline) {
     Map<String, Verdict> verdicts = new HashMap<>();
-    List<Insert> ready = new ArrayList<>();
-    for (Event event : events) {
-      try {
-        ready.add(inserts.prepare(event, clock.instant()));
-      } catch (RuntimeException | StackOverflowError e) {
-        verdicts.put(event.eventId(), new Unknown(Cause.NOT_JUDGED, e.getClass().getSimpleName()));
-      }
-    }
-    List<Verdict> sent = dispatcher.send(ready, inserts, INSERTS, Insert::bytes, deadline);
-    for (int i = 0; i < ready.size(); i++) {
-      verdicts.put(ready.get(i).event().eventId(), sent.get(i));
+    List<String> sent = new ArrayList<>();
+    Stream<Insert> ready =
+        events.flatMap(
+            event -> {
+              try {
+                Insert insert = inserts.prepare(event, clock.instant());
+                sent.add(event.eventId());
+                return Stream.of(insert);
+              } catch (RuntimeException | StackOverflowError e) {
+                String why = e.getClass().getSimpleName();
+                verdicts.put(event.eventId(), new Unknown(Cause.NOT_JUDGED, why));
+                return Stream.empty();
+              }
+            });
+    List<Verdict> answers =
+        dispatcher.send(ready.iterator(), inserts, INSERTS, Insert::bytes, deadline);
+    for (int i = 0; i < sent.size(); i++) {
+      verdicts.put(sent.get(i), answers.get(i));
     }
     return verdicts;
   }
 
   private Map<String, Found> read(List<String> keys, Deadline deadline) {
-    List<Found> sent = dispatcher.send(keys, hashes, READS, key -> 0, deadline);
+    List<Found> sent = dispatcher.send(keys.iterator(), hashes, READS, key -> 0, deadline);
     Map<String, Found> found = new HashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       found.put(keys.get(i), sent.get(i));
@@ -110,12 +126,12 @@ public final class DynamoDbEventStore implements EventStore {
     return found;
   }
 
-  private Outcome outcome(Event event, @Nullable Verdict verdict, @Nullable Found found) {
+  private Outcome outcome(String contentHash, @Nullable Verdict verdict, @Nullable Found found) {
     if (verdict instanceof Inserted) {
       return new Stored();
     }
     if (verdict instanceof Taken) {
-      return compared(event, found);
+      return compared(contentHash, found);
     }
     if (verdict instanceof Refused refused) {
       return refused(refused.code());
@@ -125,9 +141,9 @@ public final class DynamoDbEventStore implements EventStore {
         : new Deferred(Cause.NOT_JUDGED, "NoVerdict");
   }
 
-  private static Outcome compared(Event event, @Nullable Found found) {
+  private static Outcome compared(String contentHash, @Nullable Found found) {
     if (found instanceof Found.Hash hash) {
-      return hash.value().equals(event.contentHash()) ? new Duplicate() : Claims.conflict();
+      return hash.value().equals(contentHash) ? new Duplicate() : Claims.conflict();
     }
     return found instanceof Found.Nothing nothing
         ? new Deferred(nothing.cause(), nothing.code())

@@ -10,11 +10,10 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 /**
  * One event as a PartiQL statement, which stores it only if its key is free (DDB-51).
  *
- * @param event what is stored
  * @param statement the statement and its parameters
  * @param bytes about what it weighs in a request
  */
-record Insert(Event event, BatchStatementRequest statement, long bytes) {
+record Insert(BatchStatementRequest statement, long bytes) {
 
   private static final int AROUND_A_STATEMENT = 256;
 
@@ -33,7 +32,7 @@ record Insert(Event event, BatchStatementRequest statement, long bytes) {
     String text = table.of(item.keySet());
     BatchStatementRequest statement =
         BatchStatementRequest.builder().statement(text).parameters(item.values()).build();
-    return new Insert(event, statement, AROUND_A_STATEMENT + text.length() + wireSize(event, item));
+    return new Insert(statement, AROUND_A_STATEMENT + text.length() + wireSize(event, item));
   }
 
   /** Counting costs half as much as writing, and few events are large enough to need it. */
