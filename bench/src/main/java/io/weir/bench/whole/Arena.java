@@ -4,6 +4,7 @@ import io.weir.bench.Effort;
 import io.weir.bench.driver.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,12 +24,12 @@ final class Arena implements AutoCloseable {
     this.effort = effort;
   }
 
-  static Arena open(Store store, Effort effort) throws IOException {
+  static Arena open(Collection<Contender> contenders, Store store, Effort effort)
+      throws IOException {
     Arena arena = new Arena(store, effort);
     try {
-      arena.enter(Contender.ours());
-      for (Contender other : Contender.others()) {
-        arena.enter(other);
+      for (Contender contender : contenders) {
+        arena.enter(contender);
       }
       return arena;
     } catch (IOException | RuntimeException e) {
@@ -43,7 +44,7 @@ final class Arena implements AutoCloseable {
     runners.put(contender, runner);
     store.delay(Duration.ZERO);
     int events = effort.quick() ? 20 : 500;
-    int times = effort.quick() ? 1 : 20;
+    int times = effort.quick() ? 1 : 20 * contender.compilers().warmUps();
     long first = take(events * times);
     runner.run(Kind.EVENTS, events, first, times);
     runner.run(Kind.EVENTS, events, first, times / 4 + 1);

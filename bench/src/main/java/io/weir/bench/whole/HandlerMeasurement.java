@@ -2,14 +2,15 @@ package io.weir.bench.whole;
 
 import io.weir.bench.Effort;
 import io.weir.bench.Measurement;
-import io.weir.bench.Spread;
 import io.weir.bench.Table;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a batch costs our handler, and what it costs the alternatives. */
 public final class HandlerMeasurement implements Measurement {
@@ -22,9 +23,11 @@ public final class HandlerMeasurement implements Measurement {
   @Override
   public List<Table> measure(Effort effort) throws IOException {
     Map<Pair, Samples> results = new LinkedHashMap<>();
+    Set<Contender> contenders = new LinkedHashSet<>();
+    pairs(effort).forEach(pair -> contenders.add(pair.contender()));
     pairs(effort).forEach(pair -> results.put(pair, new Samples()));
     try (Store store = Store.start();
-        Arena arena = Arena.open(store, effort)) {
+        Arena arena = Arena.open(contenders, store, effort)) {
       for (int round = 1; round <= effort.rounds(); round++) {
         effort.progress().accept("handler: round " + round + " of " + effort.rounds());
         for (Map.Entry<Pair, Samples> entry : results.entrySet()) {
@@ -52,6 +55,8 @@ public final class HandlerMeasurement implements Measurement {
         }
       }
     }
+    pairs.add(new Pair(Contender.ours().behindSnapStart(), Load.fresh(batch)));
+    pairs.add(new Pair(Contender.sample().behindSnapStart(), Load.fresh(batch)));
     return pairs;
   }
 
@@ -75,6 +80,9 @@ public final class HandlerMeasurement implements Measurement {
                 + " contender is its deployed jar in a JVM with the options of Lambda's runtime"
                 + " (C1, serial collector), warm. CPU is what the operating system charged to that"
                 + " process: compiler, collector and logging are in it.",
+            "With C2 too is how Java 25 runs behind SnapStart, as `infra` deploys it, and with"
+                + " provisioned concurrency (LAM-4); such a process was warmed up ten times as"
+                + " long.",
             "Events have about 365 bytes. Weir stores more per event than the others (the hash and"
                 + " the origin), and judges it more strictly.",
             "Powertools' batch and idempotency utilities are not in the table: the artifacts do not"
@@ -92,23 +100,20 @@ public final class HandlerMeasurement implements Measurement {
   }
 
   private static Table ratios(Map<Pair, Samples> results, int batch) {
-    Samples ours = sample(results, new Pair(Contender.ours(), Load.fresh(batch)));
+    Load fresh = Load.fresh(batch);
+    Samples ours = sample(results, new Pair(Contender.ours(), fresh));
     List<List<Object>> rows = new ArrayList<>();
     for (Contender other : Contender.others()) {
-      Samples theirs = sample(results, new Pair(other, Load.fresh(batch)));
-      rows.add(
-          List.of(
-              other.name() + ", new events",
-              times(theirs.cpu(), ours.cpu()),
-              times(theirs.wall(), ours.wall())));
+      rows.add(row(other.name(), sample(results, new Pair(other, fresh)), ours));
     }
+    rows.add(
+        row(
+            "sequential PutItem, of ours, both with C2 too",
+            sample(results, new Pair(Contender.sample().behindSnapStart(), fresh)),
+            sample(results, new Pair(Contender.ours().behindSnapStart(), fresh))));
     for (Load load : List.of(Load.duplicates(batch), Load.poison(batch))) {
-      Samples same = sample(results, new Pair(Contender.ours(), load));
       rows.add(
-          List.of(
-              "Weir, " + load.name(),
-              times(same.cpu(), ours.cpu()),
-              times(same.wall(), ours.wall())));
+          row("Weir, " + load.name(), sample(results, new Pair(Contender.ours(), load)), ours));
     }
     return new Table(
         "The handler, as multiples of ours",
@@ -121,16 +126,19 @@ public final class HandlerMeasurement implements Measurement {
         rows);
   }
 
+  private static List<Object> row(String name, Samples theirs, Samples ours) {
+    return List.of(
+        name,
+        theirs.cpu().median() / ours.cpu().median(),
+        theirs.wall().median() / ours.wall().median());
+  }
+
   private static Samples sample(Map<Pair, Samples> results, Pair pair) {
     Samples samples = results.get(pair);
     if (samples == null) {
       throw new IllegalStateException("not measured: " + pair);
     }
     return samples;
-  }
-
-  private static double times(Spread theirs, Spread ours) {
-    return theirs.median() / ours.median();
   }
 
   /** The delay of the store while it is measured. */

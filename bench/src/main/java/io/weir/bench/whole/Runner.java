@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A contender's process, with the options that Lambda's own runtime has. */
 final class Runner implements AutoCloseable {
   private static final List<String> OPTIONS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx460m", "-Xshare:auto");
+      List.of("-XX:+UseSerialGC", "-Xmx460m", "-Xshare:auto");
 
   private final Child process;
 
@@ -35,7 +36,7 @@ final class Runner implements AutoCloseable {
         Child.start(
             new Child.Command(
                 javaHome,
-                OPTIONS,
+                Stream.concat(OPTIONS.stream(), contender.compilers().options().stream()).toList(),
                 List.of(contender.jar(), Jars.driver()),
                 List.of(Driver.class.getName(), contender.handler()),
                 Environment.of(store))));
