@@ -1,6 +1,7 @@
 package io.weir.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ public record Tool(List<String> command, Map<String, String> environment) {
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .findFirst()
           .orElse(0);
-    } catch (NoSuchFileException ended) {
+    } catch (NoSuchFileException | UncheckedIOException ended) {
+      // It may end between any two looks, and also between the opening and the reading of one.
       return 0;
     }
   }

@@ -1,14 +1,20 @@
 package io.weir.local;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.sun.net.httpserver.HttpServer;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.weir.local.http.LoopbackServers;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know which. */
@@ -69,6 +75,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.weir.local")
+        .check(CLASSES);
+  }
+
+  /** Whoever made one elsewhere, earlier, would settle how all others write: some 40 ms a call. */
+  @Test
+  void theJdksServersAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(LoopbackServers.class.getName())
+        .should()
+        .callMethodWhere(target(owner(assignableTo(HttpServer.class))).and(target(name("create"))))
         .check(CLASSES);
   }
 

@@ -2,11 +2,10 @@ package io.weir.bench.cold;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.weir.local.http.LoopbackServers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -47,9 +46,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private RuntimeApi(byte[] event) throws IOException {
     this.event = event;
-    server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+    server = LoopbackServers.bind(0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -25,14 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Endpoint implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Endpoint.class.getName());
-
-  static {
-    // Read when the server's classes load. Without the first, each call waits 44 ms and more for
-    // a delayed acknowledgement; the second outlasts the idle time of the SDKs' connection pools,
-    // which would otherwise send into a connection that was just closed here.
-    setUnlessGiven("sun.net.httpserver.nodelay", "true");
-    setUnlessGiven("sun.net.httpserver.idleInterval", "120");
-  }
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -53,8 +43,7 @@ public final class Endpoint implements AutoCloseable {
    */
   public static Endpoint bind(int port) {
     try {
-      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      return new Endpoint(HttpServer.create(new InetSocketAddress(loopback, port), 0));
+      return new Endpoint(LoopbackServers.bind(port));
     } catch (BindException e) {
       throw new StartException(
           "port " + port + " is taken: stop what listens there or choose another with --port", e);
@@ -129,12 +118,6 @@ public final class Endpoint implements AutoCloseable {
 
   private List<String> names() {
     return routes.stream().map(Route::name).toList();
-  }
-
-  private static void setUnlessGiven(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
   }
 
   private static final AtomicLong THREADS = new AtomicLong();

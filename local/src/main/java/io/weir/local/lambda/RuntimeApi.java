@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.weir.local.http.LoopbackServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -25,11 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeApi implements AutoCloseable {
   private static final String ROOT = "/2018-06-01/runtime/";
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  static {
-    // Without it, each invocation waits some 40 ms for a delayed acknowledgement.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
 
   private final BlockingQueue<Signal> signals;
   private final BlockingQueue<Call> calls = new ArrayBlockingQueue<>(1);
@@ -51,9 +45,7 @@ final class RuntimeApi implements AutoCloseable {
 
   /** Starts one that tells what happens by signals. */
   static RuntimeApi start(BlockingQueue<Signal> signals) throws IOException {
-    HttpServer server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+    HttpServer server = LoopbackServers.bind(0);
     RuntimeApi api = new RuntimeApi(server, signals);
     server.setExecutor(api.threads);
     server.createContext("/", api::handle);
