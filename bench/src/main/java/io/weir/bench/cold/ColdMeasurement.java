@@ -1,5 +1,6 @@
 package io.weir.bench.cold;
 
+import io.weir.bench.Compilers;
 import io.weir.bench.Effort;
 import io.weir.bench.Measurement;
 import io.weir.bench.Spread;
@@ -66,8 +67,10 @@ public final class ColdMeasurement implements Measurement {
       starts.add(cached(sample, caches.resolve("sample.aot"), effort, environment));
       starts.add(cached(ours, caches.resolve("weir.aot"), effort, environment));
     }
-    starts.add(sample.fromSnapshot());
-    starts.add(ours.fromSnapshot());
+    for (Start start : List.of(sample.fromSnapshot(), ours.fromSnapshot())) {
+      starts.add(start);
+      starts.add(start.with(start.name() + ", C1 alone", Compilers.C1.options().get(0)));
+    }
     return starts;
   }
 
@@ -128,11 +131,12 @@ public final class ColdMeasurement implements Measurement {
                 + " image, in a new process each time; C1, serial collector; one record; the store"
                 + " answers at once. The sample is the sequential one with the same log. CPU is what the"
                 + " operating system charged to the process until the answer, compiler included.",
-            "An AOT cache (JDK 25 and newer) takes a JVM that is started without `-Xshare`: a"
-                + " container image can have one, Lambda's managed runtime cannot.",
+            "An AOT cache (JDK 25 and newer) takes a JVM that is started without `-Xshare`, and is"
+                + " of the build that wrote it: a container image can promise both.",
             "From a snapshot: started with SnapStart's initialization type, so that the runtime"
                 + " client itself calls the CRaC hooks; the first invocation counts from the"
-                + " restore. The restore itself is Lambda's, and not in it."),
+                + " restore. The restore itself is Lambda's, and not in it. There Java 25 has both"
+                + " compilers, older ones have C1 alone (LAM-4)."),
         List.of("start", "until ready, ms", "first invocation, ms", "whole, ms", "CPU, ms"),
         cells);
   }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import io.weir.bench.Child;
+import io.weir.bench.Compilers;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -86,7 +87,8 @@ record Start(String name, List<Path> code, String handler, boolean snapshot, Lis
   private Process launch(Path javaHome, Map<String, String> environment, RuntimeApi api)
       throws IOException {
     List<String> all = new ArrayList<>();
-    all.addAll(List.of("-Xmx460m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    all.addAll(List.of("-Xmx460m", "-XX:+UseSerialGC"));
+    all.addAll((snapshot ? Compilers.C1_AND_C2 : Compilers.C1).options());
     // Lambda's own line, but for -Xshare: where that is given, Java takes no AOT cache.
     all.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     all.addAll(options);

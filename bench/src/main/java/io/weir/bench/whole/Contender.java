@@ -1,5 +1,6 @@
 package io.weir.bench.whole;
 
+import io.weir.bench.Compilers;
 import io.weir.bench.Jars;
 import java.nio.file.Path;
 import java.util.List;

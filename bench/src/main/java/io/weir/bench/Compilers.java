@@ -1,9 +1,9 @@
-package io.weir.bench.whole;
+package io.weir.bench;
 
 import java.util.List;
 
 /** The compilers that Lambda's Java runtimes let a function have (LAM-4). */
-enum Compilers {
+public enum Compilers {
 
   /** Whatever comes up on demand. */
   C1(1),
@@ -18,12 +18,12 @@ enum Compilers {
   }
 
   /** The virtual machine's options. */
-  List<String> options() {
+  public List<String> options() {
     return this == C1 ? List.of("-XX:TieredStopAtLevel=1") : List.of();
   }
 
   /** How many times as long as with C1 it takes until nothing is compiled any more. */
-  int warmUps() {
+  public int warmUps() {
     return warmUps;
   }
 }
