@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Parked;
+import io.weir.handler.call.Outcome.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,5 +115,34 @@ class AnswerTest {
                 handler.handleRequest(Batches.of("a=1", "b=2", "c=3", "poison"), rig.context)))
         .containsExactly("100", "101", "102");
     assertThat(parked).containsExactly("103");
+  }
+
+  /** A decoded event takes many times its bytes: a whole batch of them may not fit the memory. */
+  @Test
+  void decodesARecordWhenTheStoreAsksForItsEvent() {
+    AtomicInteger decoded = new AtomicInteger();
+    List<Integer> ahead = new ArrayList<>();
+    Steps steps =
+        new Steps(
+            record -> {
+              decoded.incrementAndGet();
+              return Batches.decode(record);
+            },
+            (events, deadline) -> {
+              List<Outcome> outcomes = new ArrayList<>();
+              while (events.hasNext()) {
+                events.next();
+                outcomes.add(new Stored());
+                ahead.add(decoded.get() - outcomes.size());
+              }
+              return outcomes;
+            },
+            (poison, by, deadline) -> List.of(),
+            Duration.ZERO);
+    StreamHandler handler = new StreamHandler(Settings.from(Map.of()), Wiring.own(), steps);
+
+    assertThat(handler.handleRequest(Batches.of("a=1", "b=2", "c=3"), rig.context))
+        .returns(List.of(), StreamsEventResponse::getBatchItemFailures);
+    assertThat(ahead).containsExactly(0, 0, 0);
   }
 }
