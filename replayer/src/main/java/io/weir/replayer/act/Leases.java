@@ -121,7 +121,7 @@ final class Leases {
    */
   Set<String> delete(Collection<String> messages) throws InterruptedException {
     Map<String, String> receipts = new LinkedHashMap<>(held());
-    receipts.keySet().retainAll(messages);
+    receipts.keySet().retainAll(Set.copyOf(messages)); // in a list each look is a search
     Set<String> failed = new HashSet<>(queue.delete(receipts).keySet());
     Set<String> gone = new HashSet<>(receipts.keySet());
     gone.removeAll(failed);
