@@ -2,6 +2,7 @@ package io.weir.chaos.simulate;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,23 @@ final class Accepted {
   /** Returns those of a shard, by their numbers. */
   NavigableMap<BigInteger, Known> of(String shardId) {
     return shards.getOrDefault(shardId, Collections.emptyNavigableMap());
+  }
+
+  /** Returns those that a range covers. */
+  Collection<Known> in(Covered range) {
+    return range.from().compareTo(range.to()) > 0
+        ? List.of()
+        : of(range.shardId()).subMap(range.from(), true, range.to(), true).values();
+  }
+
+  /** Returns those of a shard that come behind a number. */
+  Collection<Known> behind(String shardId, BigInteger number) {
+    return of(shardId).tailMap(number, false).values();
+  }
+
+  /** Returns the shards that have any. */
+  Set<String> shards() {
+    return Collections.unmodifiableSet(shards.keySet());
   }
 
   /** Returns a record; null if there is none. */

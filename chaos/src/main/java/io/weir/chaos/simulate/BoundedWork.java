@@ -1,12 +1,14 @@
 package io.weir.chaos.simulate;
 
 import io.weir.local.mapping.MappingSettings;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How often the live path may hand a record to the function, and how often it did.
@@ -112,23 +114,22 @@ final class BoundedWork {
 
   /** A range is given up for its age: what is behind it is a new batch. */
   void expired(Covered range) {
-    lives.forEach(
-        (known, all) -> {
-          if (known.shardId().equals(range.shardId()) && known.number().compareTo(range.to()) > 0) {
-            all.get(all.size() - 1).expired++;
-          }
-        });
+    lastOf(range.shardId(), range.to()).forEach(life -> life.expired++);
+  }
+
+  /** Returns the last lives of those that come behind a number, and were delivered. */
+  private Stream<Life> lastOf(String shardId, BigInteger number) {
+    return truth.records().behind(shardId, number).stream()
+        .map(known -> lives.getOrDefault(known, List.of()))
+        .filter(all -> !all.isEmpty())
+        .map(all -> all.get(all.size() - 1));
   }
 
   /** The mapping is dead: what is not before a checkpoint is delivered anew. */
   void died() {
-    lives.forEach(
-        (known, all) -> {
-          Life last = all.get(all.size() - 1);
-          if (truth.passed(known.shardId()).compareTo(known.number()) < 0) {
-            last.again = Math.max(1, last.again);
-          }
-        });
+    for (String shard : truth.records().shards()) {
+      lastOf(shard, truth.passed(shard)).forEach(life -> life.again = Math.max(1, life.again));
+    }
   }
 
   /**

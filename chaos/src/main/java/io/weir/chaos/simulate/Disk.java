@@ -2,7 +2,6 @@ package io.weir.chaos.simulate;
 
 import io.weir.replayer.journal.LogFile;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** A file that outlives the process which wrote it; a crash may leave half of the last write. */
@@ -10,7 +9,7 @@ final class Disk implements LogFile {
 
   private final World world;
   private final Consumer<byte[]> kept;
-  private byte[] bytes = new byte[0];
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   /**
    * An empty file.
@@ -24,12 +23,14 @@ final class Disk implements LogFile {
 
   @Override
   public byte[] read() {
-    return bytes.clone();
+    return bytes.toByteArray();
   }
 
   @Override
   public void truncate(long length) {
-    bytes = Arrays.copyOf(bytes, (int) length);
+    byte[] whole = bytes.toByteArray();
+    bytes.reset();
+    bytes.write(whole, 0, (int) length);
   }
 
   @Override
@@ -37,23 +38,16 @@ final class Disk implements LogFile {
     Mortal process = world.time().current().process();
     if (process != null && world.weather().strikes(Fault.JOURNAL_TORN)) {
       world.note(process.name() + " dies with half of the journal's entry on the disk");
-      append(more, world.random().nextInt(more.length));
+      bytes.write(more, 0, world.random().nextInt(more.length));
       throw process.die();
     }
     world.effect(
         "the journal's entry",
         () -> {
-          append(more, more.length);
+          bytes.writeBytes(more);
           kept.accept(more);
           return true;
         });
-  }
-
-  private void append(byte[] more, int length) {
-    ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    whole.writeBytes(bytes);
-    whole.write(more, 0, length);
-    bytes = whole.toByteArray();
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.weir.chaos.simulate.Truth.Violation;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedRecord;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What must be so at certain moments of a run.
@@ -19,14 +19,9 @@ record Expectations(Truth truth) {
         .letters()
         .forEach(
             (message, covered) -> {
-              List<Known> inside =
-                  truth.all().stream()
-                      .filter(
-                          known ->
-                              covered.stream()
-                                  .anyMatch(it -> it.covers(known.shardId(), known.number())))
-                      .toList();
-              if (inside.stream().allMatch(this::isFlawless)) {
+              Stream<Known> inside =
+                  covered.stream().flatMap(it -> truth.records().in(it).stream());
+              if (inside.allMatch(this::isFlawless)) {
                 truth.violation(
                     new Violation("no needless dead letters", "nothing is wrong with it", message));
               }

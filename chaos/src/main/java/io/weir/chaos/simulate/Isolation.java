@@ -124,13 +124,7 @@ final class Isolation {
 
   /** Records are given up because they were tried too often. */
   void givenUp(Covered range) {
-    List<Known> inside =
-        List.copyOf(
-            truth
-                .records()
-                .of(range.shardId())
-                .subMap(range.from(), true, range.to(), true)
-                .values());
+    List<Known> inside = List.copyOf(truth.records().in(range));
     if (settings.bisect() && inside.size() > 1) {
       truth.violation(
           "isolation", "it is given up with %d others".formatted(inside.size() - 1), inside.get(0));

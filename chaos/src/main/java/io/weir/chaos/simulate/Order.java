@@ -39,9 +39,9 @@ final class Order {
       first++;
     }
     next.put(known.key(), first);
-    for (Known before : all.subList(first, all.size())) {
-      if (before.place() < known.place() && !isPast(before)) {
-        truth.violation("order", "it is delivered before " + before.coordinates(), known);
+    for (int i = first; i < all.size() && all.get(i).place() < known.place(); i++) {
+      if (!isPast(all.get(i))) {
+        truth.violation("order", "it is delivered before " + all.get(i).coordinates(), known);
       }
     }
   }

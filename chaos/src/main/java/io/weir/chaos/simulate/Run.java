@@ -36,16 +36,16 @@ final class Run {
    *
    * @param faults no others may strike
    * @param records how many the producers put
-   * @param traced whether everything is written down
+   * @param kept what is kept of all that is written down
    */
-  record Request(long seed, Set<Fault> faults, int records, boolean traced, Seams seams) {}
+  record Request(long seed, Set<Fault> faults, int records, Trace.Kept kept, Seams seams) {}
 
   private Run(Request request, Executor threads) {
     this.request = request;
     SplittableRandom random = new SplittableRandom(request.seed());
     Weather weather = new Weather(random, request.faults());
     this.world =
-        new World(new Scheduler(START, threads), random, weather, new Trace(request.traced()));
+        new World(new Scheduler(START, threads), random, weather, new Trace(request.kept()));
     this.pipeline = new Pipeline(request, world, random);
   }
 
@@ -102,7 +102,7 @@ final class Run {
         judgement.duplicated(),
         judgement.unexpected(),
         pipeline.truth().violations(),
-        request.traced() ? world.trace().digest() : "",
+        world.trace().digest(),
         world.trace().lines());
   }
 

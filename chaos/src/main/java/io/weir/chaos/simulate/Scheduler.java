@@ -3,10 +3,11 @@ package io.weir.chaos.simulate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class Scheduler implements InstantSource {
   private final Executor threads;
   private final PriorityQueue<Due> queue = new PriorityQueue<>(ORDER);
   private final Strand main = new Strand("main");
-  private final List<Strand> strands = new ArrayList<>();
+  private final Set<Strand> strands = new LinkedHashSet<>();
   private Strand current = main;
   private Instant now;
   private Instant end = Instant.MIN;
@@ -91,6 +92,7 @@ final class Scheduler implements InstantSource {
             failure = failure == null ? e : failure;
           }
           strand.end();
+          strands.remove(strand);
           pump(strand);
         });
     // It runs when the strand that runs now waits next: at this very time, and before anything
@@ -131,7 +133,7 @@ final class Scheduler implements InstantSource {
   /** Ends all strands. */
   void close() {
     closing = true;
-    for (Strand strand : strands) {
+    for (Strand strand : List.copyOf(strands)) {
       if (!strand.isOver()) {
         current = strand;
         strand.giveTurn();

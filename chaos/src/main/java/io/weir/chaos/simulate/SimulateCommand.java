@@ -79,8 +79,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     Set<Fault> allowed = allowed();
     Fleet fleet =
-        new Fleet(
-            threads, seed -> new Run.Request(seed, allowed, records, json || trace, new Seams()));
+        new Fleet(threads, seed -> new Run.Request(seed, allowed, records, kept(), new Seams()));
     PrintWriter out = spec.commandLine().getOut();
     Report report = new Report(out, json, trace, records);
     long began = System.nanoTime();
@@ -92,6 +91,13 @@ public final class SimulateCommand implements Callable<Integer> {
         });
     report.end(Duration.ofNanos(System.nanoTime() - began));
     return report.violations() == 0 ? 0 : 1;
+  }
+
+  private Trace.Kept kept() {
+    if (trace) {
+      return Trace.Kept.DIGEST_AND_LINES;
+    }
+    return json ? Trace.Kept.DIGEST : Trace.Kept.NOTHING;
   }
 
   /** Says how far it is, to a person. */

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,10 +25,10 @@ final class Truth implements Messages.Watcher {
   private final Table table;
   private final Accepted records = new Accepted();
   private final Map<String, BigInteger> passed = new HashMap<>();
-  private final Map<String, List<Covered>> letters = new LinkedHashMap<>();
-  private final List<Covered> archived = new ArrayList<>();
-  private final List<Covered> dropped = new ArrayList<>();
-  private final List<Covered> rescued = new ArrayList<>();
+  private final Letters letters = new Letters();
+  private final Coverage archived = new Coverage();
+  private final Coverage dropped = new Coverage();
+  private final Coverage rescued = new Coverage();
   private final Order order = new Order(this);
   private final Set<String> forgotten = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
@@ -117,25 +116,25 @@ final class Truth implements Messages.Watcher {
   void journal(byte[] lines) {
     for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
       if (line.contains("\"archived\"")) {
-        archived.addAll(Covered.archivedIn(line));
+        archived.add(Covered.archivedIn(line));
       }
     }
   }
 
   /** Lambda has given a batch up, and the destination did not take its pointer (ESM-33). */
   void dropped(String pointer) {
-    dropped.addAll(Covered.by(pointer));
+    dropped.add(Covered.by(pointer));
   }
 
   /** A copy of a letter is in the vault. */
   void rescued(String letter) {
-    rescued.addAll(Covered.by(letter));
+    rescued.add(Covered.by(letter));
   }
 
   /** The stream has forgotten everything: what no letter and no copy carries is gone for good. */
   void forget() {
     for (Known known : all()) {
-      if (!isStored(known) && !carries(rescued, known) && !isCarried(known)) {
+      if (!isStored(known) && !isRescued(known) && !isCarried(known)) {
         forgotten.add(known.coordinates());
       }
     }
@@ -143,23 +142,17 @@ final class Truth implements Messages.Watcher {
 
   /** Tells whether a letter carries the payload itself. */
   boolean isCarried(Known known) {
-    return letters.values().stream().anyMatch(covered -> carries(covered, known));
-  }
-
-  private static boolean carries(List<Covered> covered, Known known) {
-    return covered.stream()
-        .filter(Covered::carries)
-        .anyMatch(it -> it.covers(known.shardId(), known.number()));
+    return letters.coverage().carries(known);
   }
 
   /** Tells whether the vault has the payload. */
   boolean isRescued(Known known) {
-    return carries(rescued, known);
+    return rescued.carries(known);
   }
 
   /** Returns what the queue's messages stand for, by message. */
   Map<String, List<Covered>> letters() {
-    return letters;
+    return letters.all();
   }
 
   /** Tells whether the stream has forgotten a record that nobody had rescued. */
@@ -168,29 +161,27 @@ final class Truth implements Messages.Watcher {
   }
 
   boolean isArchived(Known known) {
-    return covers(archived, known);
+    return archived.covers(known);
   }
 
   boolean isDropped(Known known) {
-    return covers(dropped, known);
+    return dropped.covers(known);
   }
 
   boolean isWaiting(Known known) {
-    return letters.values().stream().anyMatch(covered -> covers(covered, known));
-  }
-
-  private static boolean covers(List<Covered> covered, Known known) {
-    return covered.stream().anyMatch(it -> it.covers(known.shardId(), known.number()));
+    return letters.coverage().covers(known);
   }
 
   /** Everything that a message stands for must be safe without it. */
   @Override
   public void deleting(String message) {
-    List<Covered> covered = letters.getOrDefault(message, List.of());
-    letters.remove(message);
-    for (Known known : all()) {
-      if (covers(covered, known) && !isSafe(known)) {
-        violation("pointer discipline", "its message " + message + " is deleted too early", known);
+    List<Covered> covered = letters.remove(message);
+    for (Covered range : covered) {
+      for (Known known : records.in(range)) {
+        if (!isSafe(known)) {
+          String what = "its message " + message + " is deleted too early";
+          violation("pointer discipline", what, known);
+        }
       }
     }
     letters.put(message, covered);

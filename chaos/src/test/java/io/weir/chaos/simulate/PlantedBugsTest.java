@@ -68,7 +68,7 @@ class PlantedBugsTest {
   }
 
   private static Set<String> laws(long seed, Supplier<Seams> bug, ExecutorService strands) {
-    Run.Request request = new Run.Request(seed, FAULTS, RECORDS, false, bug.get());
+    Run.Request request = new Run.Request(seed, FAULTS, RECORDS, Trace.Kept.NOTHING, bug.get());
     return Run.of(request, strands).violations().stream()
         .map(Truth.Violation::law)
         .collect(Collectors.toSet());

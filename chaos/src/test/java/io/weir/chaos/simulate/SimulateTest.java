@@ -23,16 +23,16 @@ class SimulateTest {
 
   private static final Set<Fault> FAULTS = EnumSet.allOf(Fault.class);
 
-  private static List<Result> run(long from, int seeds, int threads, boolean traced) {
+  private static List<Result> run(long from, int seeds, int threads, Trace.Kept kept) {
     List<Result> results = new ArrayList<>();
-    new Fleet(threads, seed -> new Run.Request(seed, FAULTS, 200, traced, new Seams()))
+    new Fleet(threads, seed -> new Run.Request(seed, FAULTS, 200, kept, new Seams()))
         .run(LongStream.range(from, from + seeds).boxed().toList(), results::add);
     return results;
   }
 
   @Test
   void nothingIsLostInAnyWeather() {
-    List<Result> results = run(1, 100, 2, false);
+    List<Result> results = run(1, 100, 2, Trace.Kept.NOTHING);
 
     assertThat(results)
         .allSatisfy(it -> assertThat(it.violations()).as("seed " + it.seed()).isEmpty());
@@ -50,8 +50,9 @@ class SimulateTest {
 
   @Test
   void aSeedRepeatsItsRunToTheByte() {
-    List<String> first = run(1_000, 20, 1, true).stream().map(Result::digest).toList();
-    List<String> second = run(1_000, 20, 3, true).stream().map(Result::digest).toList();
+    List<String> first = run(1_000, 20, 1, Trace.Kept.DIGEST).stream().map(Result::digest).toList();
+    List<String> second =
+        run(1_000, 20, 3, Trace.Kept.DIGEST_AND_LINES).stream().map(Result::digest).toList();
 
     assertThat(second).isEqualTo(first);
     assertThat(Set.copyOf(first)).hasSize(20);
@@ -67,7 +68,7 @@ class SimulateTest {
             return OnFailure.nowhere();
           }
         };
-    new Fleet(2, seed -> new Run.Request(seed, Set.of(), 200, false, nowhere))
+    new Fleet(2, seed -> new Run.Request(seed, Set.of(), 200, Trace.Kept.NOTHING, nowhere))
         .run(LongStream.rangeClosed(1, 10).boxed().toList(), results::add);
 
     assertThat(results.stream().mapToInt(Result::lost).sum()).isPositive();

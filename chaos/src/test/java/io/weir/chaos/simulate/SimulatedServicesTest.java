@@ -20,7 +20,7 @@ class SimulatedServicesTest extends ServicesContract {
           new Scheduler(START, Runnable::run),
           random,
           new Weather(random, Set.of()),
-          new Trace(false));
+          new Trace(Trace.Kept.NOTHING));
   private final Table table = new Table(world);
   private final Queue queue = new Queue(world, new Messages(world, new Unwatched()));
   private final StreamService service = new StreamService(world.time());

@@ -53,9 +53,9 @@ final class Leases {
     Map<String, String> others = new HashMap<>();
     try {
       Duration waited = Duration.ZERO;
-      while (!found.keySet().containsAll(wanted)) {
+      while (found.size() < wanted.size()) {
         drain(wanted, found, others);
-        if (found.keySet().containsAll(wanted)
+        if (found.size() == wanted.size()
             || waited.compareTo(patience) >= 0
             || queue.depth().leased() <= found.size() + others.size()) {
           break;
@@ -73,7 +73,7 @@ final class Leases {
 
   private void drain(Set<String> wanted, Map<String, Leased> found, Map<String, String> others) {
     int empty = 0;
-    while (empty < EMPTY_ANSWERS && !found.keySet().containsAll(wanted)) {
+    while (empty < EMPTY_ANSWERS && found.size() < wanted.size()) {
       List<Leased> letters = queue.lease(time);
       empty = letters.isEmpty() ? empty + 1 : 0;
       for (Leased letter : letters) {
@@ -94,6 +94,17 @@ final class Leases {
   /** Returns the receipt handles of what is held now, by message id. */
   synchronized Map<String, String> held() {
     return new LinkedHashMap<>(held);
+  }
+
+  private synchronized Map<String, String> heldOf(Collection<String> messages) {
+    Map<String, String> receipts = new LinkedHashMap<>();
+    for (String message : messages) {
+      String receipt = held.get(message);
+      if (receipt != null) {
+        receipts.put(message, receipt);
+      }
+    }
+    return receipts;
   }
 
   /** Extends all leases; those that are lost are kept in mind all the same, for the deletion. */
@@ -120,8 +131,7 @@ final class Leases {
    * @return those that are known to be gone
    */
   Set<String> delete(Collection<String> messages) throws InterruptedException {
-    Map<String, String> receipts = new LinkedHashMap<>(held());
-    receipts.keySet().retainAll(messages);
+    Map<String, String> receipts = heldOf(messages);
     Set<String> failed = new HashSet<>(queue.delete(receipts).keySet());
     Set<String> gone = new HashSet<>(receipts.keySet());
     gone.removeAll(failed);

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,10 +46,11 @@ final class Logbook {
 
   /** Notes leases, in portions that any journal takes. */
   void leased(Map<String, String> receipts) {
-    List<String> messages = List.copyOf(receipts.keySet());
-    for (int from = 0; from < messages.size(); from += LEASES) {
-      Map<String, String> some = new HashMap<>(receipts);
-      some.keySet().retainAll(messages.subList(from, Math.min(from + LEASES, messages.size())));
+    List<Map.Entry<String, String>> all = List.copyOf(receipts.entrySet());
+    for (int from = 0; from < all.size(); from += LEASES) {
+      Map<String, String> some = new LinkedHashMap<>();
+      all.subList(from, Math.min(from + LEASES, all.size()))
+          .forEach(lease -> some.put(lease.getKey(), lease.getValue()));
       write(List.of(new Entry.Leased(clock.instant(), run, some)));
     }
   }

@@ -32,6 +32,7 @@ final class Redrive {
   private Schedule schedule = new Schedule(List.of());
   private int throttledInARow;
   private int all;
+  private int before;
 
   Redrive(Means means, Logbook log, Closing closing, Tally tally, int maxAttempts) {
     this.means = means;
@@ -41,9 +42,10 @@ final class Redrive {
     this.maxAttempts = maxAttempts;
   }
 
-  /** Sends the records in the ramp's steps. */
+  /** Sends the records in the ramp's steps; none of them has a fate yet. */
   Result run(List<Work> records, Ramp ramp, int planned) throws InterruptedException {
     all = planned;
+    before = tally.size();
     schedule = new Schedule(records);
     try {
       return steps(records, ramp);
@@ -59,14 +61,14 @@ final class Redrive {
 
   private Result steps(List<Work> records, Ramp ramp) throws InterruptedException {
     for (int end : ramp.of(records.size())) {
-      while (!schedule.isEmpty() && settled(records) < end) {
+      while (!schedule.isEmpty() && settled() < end) {
         if (means.stop().requested()) {
           return Result.INTERRUPTED;
         }
         if (throttledInARow >= MOST_THROTTLED) {
           return Result.THROTTLED;
         }
-        send(schedule.next(means.door(), end - settled(records)));
+        send(schedule.next(means.door(), end - settled()));
       }
       if (ramp.gates() && tally.failures() > 0) {
         return Result.ABORTED;
@@ -75,8 +77,8 @@ final class Redrive {
     return Result.DONE;
   }
 
-  private int settled(List<Work> records) {
-    return (int) records.stream().filter(work -> tally.has(work.record())).count();
+  private int settled() {
+    return tally.size() - before;
   }
 
   private void send(List<Work> wanted) throws InterruptedException {

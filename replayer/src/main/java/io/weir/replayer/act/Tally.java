@@ -1,20 +1,25 @@
 package io.weir.replayer.act;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** Each record's fate, once it has one. */
 final class Tally {
 
-  private final Map<String, Fate> fates = new LinkedHashMap<>();
+  private final Map<String, Fate> fates = new HashMap<>();
+  private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
   private final Set<String> elsewhere = new HashSet<>();
 
   /** Notes a record's fate; a later one counts. */
   void note(String record, Fate fate) {
-    fates.put(record, fate);
+    Fate before = fates.put(record, fate);
+    if (before != null) {
+      counts.computeIfPresent(before, (one, count) -> count == 1 ? null : count - 1);
+    }
+    counts.merge(fate, 1, Integer::sum);
   }
 
   /** A newer message holds the record, whatever its fate in this run is. */
@@ -46,14 +51,11 @@ final class Tally {
 
   /** Returns how many records have which fate. */
   Map<Fate, Integer> counts() {
-    Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
-    fates.values().forEach(fate -> counts.merge(fate, 1, Integer::sum));
-    return counts;
+    return new EnumMap<>(counts);
   }
 
   /** Returns how many sent records did not come home. */
   int failures() {
-    Map<Fate, Integer> counts = counts();
     return counts.getOrDefault(Fate.CAME_BACK, 0) + counts.getOrDefault(Fate.UNKNOWN, 0);
   }
 }
