@@ -6,15 +6,15 @@ import java.util.List;
 public enum Compilers {
 
   /** Whatever comes up on demand. */
-  C1(1),
+  C1(500),
 
   /** Java 25 behind SnapStart, or with provisioned concurrency: as the JVM is by default. */
-  C1_AND_C2(10);
+  C1_AND_C2(50_000);
 
-  private final int warmUps;
+  private final int warmUpCalls;
 
-  Compilers(int warmUps) {
-    this.warmUps = warmUps;
+  Compilers(int warmUpCalls) {
+    this.warmUpCalls = warmUpCalls;
   }
 
   /** The virtual machine's options. */
@@ -22,8 +22,8 @@ public enum Compilers {
     return this == C1 ? List.of("-XX:TieredStopAtLevel=1") : List.of();
   }
 
-  /** How many times as long as with C1 it takes until nothing is compiled any more. */
-  public int warmUps() {
-    return warmUps;
+  /** How many calls of a service a function makes until it is compiled for good. */
+  public int warmUpCalls() {
+    return warmUpCalls;
   }
 }

@@ -21,8 +21,9 @@ import java.util.Deque;
 import java.util.Map;
 
 /**
- * All that a redrive needs, behind one endpoint that counts: the local Kinesis, SQS and Lambda, the
- * function's real jar, and the stand-in store. What the function itself calls is not counted.
+ * All that a redrive needs, behind one endpoint that counts: the local Kinesis and Lambda, the
+ * function's real jar, and stand-ins of the store and the queue. What the function itself calls is
+ * not counted.
  */
 final class Pipeline implements AutoCloseable {
   private static final String DYNAMODB = "DynamoDB_20120810.";
@@ -37,12 +38,11 @@ final class Pipeline implements AutoCloseable {
     endpoint = opened(Endpoint.bind(0));
     store = opened(Store.start());
     stream = opened(FilledStream.of(shards, records, InstantSource.system()));
-    Sqs sqs = opened(Sqs.inMemory(endpoint.port()));
     Lambda lambda = opened(new Lambda(Sqs.ACCOUNT, Sqs.REGION));
     lambda.register(new Function(function(), line -> {}));
     endpoint
         .serve("kinesis", new Front(stream.kinesis(), counts))
-        .serve("sqs", new Front(sqs, counts))
+        .serve("sqs", new Front(new StandInSqs(endpoint.uri().toString()), counts))
         .serve("lambda", new Front(lambda, counts))
         .serve("dynamodb", new Front(new Table(new Forwarder(store.address())), counts))
         .start();

@@ -68,8 +68,8 @@ public final class RedriveMeasurement implements Measurement {
               + " its process to its end; its first second is the virtual machine's. The plain"
               + " reader receives one message, reads its record, invokes, deletes: without plan,"
               + " proof, journal, or a thought for live consumers.",
-          "The function is the real `handler.jar`, warm, over the stand-in store; the services are"
-              + " the local ones. Afterwards each record is in the store, and the queue is empty:"
+          "The function is the real `handler.jar`, warm, over a stand-in store; the queue is a"
+              + " stand-in too, Kinesis and Lambda are the local ones. Afterwards each record is in the store, and the queue is empty:"
               + " else it counts as failed. One round each. The calls are all that the tool made,"
               + " not the function's.");
 

@@ -44,10 +44,14 @@ final class Arena implements AutoCloseable {
     runners.put(contender, runner);
     store.delay(Duration.ZERO);
     int events = effort.quick() ? 20 : 500;
-    int times = effort.quick() ? 1 : 20 * contender.compilers().warmUps();
-    long first = take(events * times);
-    runner.run(Kind.EVENTS, events, first, times);
-    runner.run(Kind.EVENTS, events, first, times / 4 + 1);
+    int times = effort.quick() ? 1 : 20;
+    int rounds = effort.quick() ? 1 : contender.warmUpEvents() / (events * times);
+    for (int round = 0; round < rounds; round++) {
+      store.clear();
+      long first = take(events * times);
+      runner.run(Kind.EVENTS, events, first, times);
+      runner.run(Kind.EVENTS, events, first, times / 4 + 1);
+    }
     runner.run(Kind.POISON, events, take(events), times / 4 + 1);
   }
 

@@ -12,13 +12,29 @@ import java.util.List;
  * @param jar as it would be deployed
  * @param handler its class
  * @param compilers what its code is compiled with
- * @param oneByOne whether it waits for each record: then a large batch takes minutes
+ * @param walk how it goes through a batch
  */
-record Contender(String name, Path jar, String handler, Compilers compilers, boolean oneByOne) {
+record Contender(String name, Path jar, String handler, Compilers compilers, Walk walk) {
+
+  /** A way through a batch, and how many events it puts into a call. */
+  enum Walk {
+    /** Each record waits for the one before it: a large batch takes minutes. */
+    ONE_BY_ONE(1),
+    /** One record a call, many calls at once. */
+    IN_PARALLEL(1),
+    /** Many records a call. */
+    BATCHED(25);
+
+    private final int eventsPerCall;
+
+    Walk(int eventsPerCall) {
+      this.eventsPerCall = eventsPerCall;
+    }
+  }
 
   static Contender ours() {
     return new Contender(
-        "Weir", Jars.handler(), "io.weir.handler.StreamHandler", Compilers.C1, false);
+        "Weir", Jars.handler(), "io.weir.handler.StreamHandler", Compilers.C1, Walk.BATCHED);
   }
 
   /** The usual sample: one put after the other. */
@@ -28,7 +44,7 @@ record Contender(String name, Path jar, String handler, Compilers compilers, boo
         Jars.sample(),
         "io.weir.bench.sample.SequentialPuts",
         Compilers.C1,
-        true);
+        Walk.ONE_BY_ONE);
   }
 
   /** What a user would take instead, the usual sample first. */
@@ -37,17 +53,31 @@ record Contender(String name, Path jar, String handler, Compilers compilers, boo
     return List.of(
         sample(),
         new Contender(
-            "enhanced client", jar, "io.weir.bench.sample.EnhancedPuts", Compilers.C1, true),
+            "enhanced client",
+            jar,
+            "io.weir.bench.sample.EnhancedPuts",
+            Compilers.C1,
+            Walk.ONE_BY_ONE),
         new Contender(
             "PutItem on 32 threads",
             jar,
             "io.weir.bench.sample.ParallelPuts",
             Compilers.C1,
-            false));
+            Walk.IN_PARALLEL));
+  }
+
+  boolean oneByOne() {
+    return walk == Walk.ONE_BY_ONE;
+  }
+
+  /** How many events it must have stored before its costs are those of a warm process. */
+  int warmUpEvents() {
+    // The payload's path is warm after so many events, the client's after so many calls.
+    return Math.max(10_000, compilers.warmUpCalls() * walk.eventsPerCall);
   }
 
   /** The same function as Java 25 runs it behind SnapStart (LAM-4). */
   Contender behindSnapStart() {
-    return new Contender(name + ", C2 too", jar, handler, Compilers.C1_AND_C2, oneByOne);
+    return new Contender(name + ", C2 too", jar, handler, Compilers.C1_AND_C2, walk);
   }
 }
