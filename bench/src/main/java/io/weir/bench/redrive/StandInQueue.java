@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Queue;
 
-/** One queue of the stand-in, first in, first out. A bad receipt handle ends the measurement. */
+/** One queue of the stand-in, first in, first out. */
 final class StandInQueue {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long RETENTION_SECONDS = 14L * 24 * 3600;
@@ -33,11 +33,12 @@ final class StandInQueue {
     }
   }
 
-  synchronized void send(String body, ObjectNode done) {
+  synchronized boolean send(String body, ObjectNode done) {
     String id = "m-" + next++;
     Message message = new Message(id, body, md5(body), Instant.now().toEpochMilli(), 0);
     visible.add(message);
     done.put("MessageId", message.id()).put("MD5OfMessageBody", message.md5());
+    return true;
   }
 
   synchronized ObjectNode receive(int most) {
@@ -60,25 +61,15 @@ final class StandInQueue {
     return answer;
   }
 
-  /** Keeps a message hidden, or gives it back. */
-  synchronized void hide(String receipt, boolean giveBack) {
-    Message message = known(receipt);
-    if (giveBack) {
-      hidden.remove(receipt);
-      visible.add(message);
-    }
+  /** Keeps a message hidden, or gives it back; false if none is hidden under that handle. */
+  synchronized boolean hide(String receipt, boolean giveBack) {
+    Message message = giveBack ? hidden.remove(receipt) : hidden.get(receipt);
+    return message != null && (!giveBack || visible.add(message));
   }
 
-  synchronized void delete(String receipt) {
-    hidden.remove(known(receipt).receipt());
-  }
-
-  private Message known(String receipt) {
-    Message message = hidden.get(receipt);
-    if (message == null) {
-      throw new IllegalArgumentException("no message is hidden under " + receipt);
-    }
-    return message;
+  /** Deletes a message; false if none is hidden under that handle. */
+  synchronized boolean delete(String receipt) {
+    return hidden.remove(receipt) != null;
   }
 
   /** Returns those of the attributes that were asked for. */

@@ -68,7 +68,7 @@ final class StandInSqs implements Service {
           each(request, (entry, done) -> queue.hide(receipt(entry), giveBack(entry)));
       case "DeleteMessageBatch" -> each(request, (entry, done) -> queue.delete(receipt(entry)));
       case "DeleteMessage" -> {
-        queue.delete(receipt(request));
+        queue.delete(receipt(request)); // succeeds whether it was there or not
         yield JSON.createObjectNode();
       }
       case "GetQueueAttributes" -> queue.attributes(request.path("AttributeNames"));
@@ -77,16 +77,21 @@ final class StandInSqs implements Service {
   }
 
   private interface Step {
-    void take(JsonNode entry, ObjectNode done);
+    /** Does what an entry asks for, and adds to its answer; false if it has failed. */
+    boolean take(JsonNode entry, ObjectNode done);
   }
 
   private static ObjectNode each(JsonNode request, Step step) {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode successful = answer.putArray("Successful");
-    answer.putArray("Failed");
+    ArrayNode failed = answer.putArray("Failed");
     for (JsonNode entry : request.path("Entries")) {
-      ObjectNode done = successful.addObject().put("Id", entry.path("Id").asText());
-      step.take(entry, done);
+      ObjectNode done = JSON.createObjectNode().put("Id", entry.path("Id").asText());
+      if (step.take(entry, done)) {
+        successful.add(done);
+      } else {
+        failed.add(done.put("Code", "ReceiptHandleIsInvalid").put("SenderFault", true));
+      }
     }
     return answer;
   }
