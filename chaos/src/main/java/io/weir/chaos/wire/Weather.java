@@ -11,11 +11,13 @@ import java.util.SplittableRandom;
 
 /**
  * Faults in spells: for some seconds none, a few, or a great many, of some kinds only. A service
- * that fails evenly is easier to live with than one that fails now and then for good.
+ * that fails evenly is easier to live with than one that fails now and then for good. It begins
+ * with a storm, so that a short siege meets faults too.
  */
 public final class Weather implements Faults {
 
-  private static final double[] RATES = {0, 0.05, 0.2, 0.5};
+  private static final double WORST_RATE = 0.5;
+  private static final double[] RATES = {0, 0.05, 0.2, WORST_RATE};
   private static final int LONGEST_SPELL_MILLIS = 6_000;
   private static final int LONGEST_DELAY_MILLIS = 1_500;
   private static final int SHORT_DELAY_MILLIS = 20;
@@ -68,6 +70,9 @@ public final class Weather implements Faults {
       kinds.add(FaultKind.DELAY);
     }
     double rate = RATES[random.nextInt(RATES.length)];
-    return new Spell(now.plusMillis(random.nextInt(LONGEST_SPELL_MILLIS)), rate, kinds);
+    int millis = random.nextInt(LONGEST_SPELL_MILLIS);
+    return spell.end().equals(Instant.MIN)
+        ? new Spell(now.plusMillis(LONGEST_SPELL_MILLIS), WORST_RATE, kinds)
+        : new Spell(now.plusMillis(millis), rate, kinds);
   }
 }

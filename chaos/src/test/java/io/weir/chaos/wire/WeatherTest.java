@@ -39,6 +39,13 @@ class WeatherTest {
   }
 
   @Test
+  void itBeginsWithAStorm() {
+    for (int seed = 1; seed <= 100; seed++) {
+      assertThat(faults(seed).subList(0, 30)).as("seed %d", seed).anyMatch(Optional::isPresent);
+    }
+  }
+
+  @Test
   void onceItIsClearItStaysClear() {
     Weather weather = new Weather(new SplittableRandom(7), () -> now);
     weather.clear();
