@@ -69,9 +69,9 @@ public final class RedriveMeasurement implements Measurement {
               + " reader receives one message, reads its record, invokes, deletes: without plan,"
               + " proof, journal, or a thought for live consumers.",
           "The function is the real `handler.jar`, warm, over a stand-in store; the queue is a"
-              + " stand-in too, Kinesis and Lambda are the local ones. Afterwards each record is in the store, and the queue is empty:"
-              + " else it counts as failed. One round each. The calls are all that the tool made,"
-              + " not the function's.");
+              + " stand-in too, Kinesis and Lambda are the local ones. Afterwards each record is in the"
+              + " store, and the queue is empty: else it counts as failed. One round each. The calls"
+              + " are all that the tool made, not the function's.");
 
   private static List<Object> measure(
       Effort effort, Pipeline pipeline, Redrive.Kind kind, int letters, String by)

@@ -82,7 +82,8 @@ public final class Lanes implements AutoCloseable {
 
   private <R> Future<R> begin(Callable<R> work, Semaphore free, Deadline deadline) {
     try {
-      if (!free.tryAcquire(patience(deadline), TimeUnit.NANOSECONDS)) {
+      // No grace here: behind a deadline each of many inputs would wait for it anew.
+      if (!free.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         return CompletableFuture.failedFuture(new TimeoutException("no lane became free"));
       }
     } catch (InterruptedException e) {
@@ -101,7 +102,7 @@ public final class Lanes implements AutoCloseable {
 
   private static <R> R await(Begun<R> begun, Deadline deadline) {
     try {
-      return begun.future().get(patience(deadline), TimeUnit.NANOSECONDS);
+      return begun.future().get(deadline.left().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       return begun.unknown().apply(cause == null ? e : cause);
@@ -113,10 +114,6 @@ public final class Lanes implements AutoCloseable {
       begun.future().cancel(true);
       return begun.unknown().apply(e);
     }
-  }
-
-  private static long patience(Deadline deadline) {
-    return deadline.left().plus(GRACE).toNanos();
   }
 
   @Override
