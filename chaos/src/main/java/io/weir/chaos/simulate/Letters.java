@@ -11,7 +11,9 @@ final class Letters {
   private final Map<String, List<Covered>> messages = new LinkedHashMap<>();
   private final Coverage coverage = new Coverage();
 
+  /** Puts a message in; one of the same name is taken out, so that nothing is covered for ever. */
   void put(String message, List<Covered> covered) {
+    remove(message);
     messages.put(message, covered);
     coverage.add(covered);
   }
