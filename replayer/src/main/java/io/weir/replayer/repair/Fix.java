@@ -2,6 +2,7 @@ package io.weir.replayer.repair;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,9 +32,10 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 /**
  * A jq filter that rewrites one payload at a time.
  *
- * <p>Numbers keep every digit. The filter must yield exactly one value, in a bounded time and no
- * larger than a record may be. In raw mode its input is the payload as one string, as with {@code
- * jq -R}, so that what is no JSON can be made some; bytes that are no UTF-8 are read as Latin-1.
+ * <p>Numbers keep every digit, and characters stay as they are, as with jq. The filter must yield
+ * exactly one value, in a bounded time and no larger than a record may be. In raw mode its input is
+ * the payload as one string, as with {@code jq -R}, so that what is no JSON can be made some; bytes
+ * that are no UTF-8 are read as Latin-1.
  */
 public final class Fix {
 
@@ -45,6 +47,7 @@ public final class Fix {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -43,6 +43,13 @@ class FixTest {
     assertThat(fix(filter, false, before)).isEqualTo(new Rewritten(bytes(after)));
   }
 
+  /** Jackson 2.21.0 took it for invalid UTF-8: what could not be read could not be repaired. */
+  @Test
+  void aNameMayHaveASurrogatePairInEscapes() {
+    assertThat(fix(".a = 2", false, "{\"\\ud83d\\ude00\":1}"))
+        .isEqualTo(new Rewritten(bytes("{\"\ud83d\ude00\":1,\"a\":2}")));
+  }
+
   @Test
   void rawGivesTheTextAndTakesText() {
     assertThat(fix(". + \"}\"", true, "{\"a\":1")).isEqualTo(new Rewritten(bytes("{\"a\":1}")));
