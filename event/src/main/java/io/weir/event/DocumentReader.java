@@ -9,20 +9,20 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.weir.event.Rejection.Reason;
 import java.io.IOException;
 import java.nio.CharBuffer;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads one JSON text into a {@link Document}, token by token, and stops at the first thing that
- * cannot be stored.
+ * cannot be stored. Each value is written down as soon as it is read: nothing is built of it.
  *
- * <p>Every rule is applied before the value is built, so a hostile text costs no more than one pass
- * over it and the memory of the largest item. A detail names a place, never what stands there: the
- * parser's own messages quote the payload and are dropped.
+ * <p>Every rule is applied before the value is written, so a hostile text costs no more than one
+ * pass over it and the memory of the largest item. A detail names a place, never what stands there:
+ * the parser's own messages quote the payload and are dropped.
  */
 final class DocumentReader {
 
@@ -40,16 +40,15 @@ final class DocumentReader {
                   .build())
           .build();
 
-  private static final AttributeValue TRUE = AttributeValue.fromBool(true);
-  private static final AttributeValue FALSE = AttributeValue.fromBool(false);
-  private static final AttributeValue NULL = AttributeValue.fromNul(true);
-
   private final JsonParser parser;
+  private final DocumentWriter out;
   private final int budget;
+  private final Map<String, Optional<String>> kept = new HashMap<>(4);
   private int size;
 
-  private DocumentReader(JsonParser parser, int budget) {
+  private DocumentReader(JsonParser parser, DocumentWriter out, int budget) {
     this.parser = parser;
+    this.out = out;
     this.budget = budget;
   }
 
@@ -57,25 +56,28 @@ final class DocumentReader {
   static Document read(CharBuffer text, int budget) throws Unstorable {
     StrictEscapes.check(text);
     try (JsonParser parser =
-        JSON.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())) {
-      return new DocumentReader(parser, budget).readText();
+            JSON.createParser(
+                text.array(), text.arrayOffset() + text.position(), text.remaining());
+        DocumentWriter out = new DocumentWriter()) {
+      DocumentReader reader = new DocumentReader(parser, out, budget);
+      reader.readText();
+      return new Document(out.written(), reader.size, reader.kept);
     } catch (JsonProcessingException e) {
       throw new Unstorable(Reason.NOT_JSON, "no JSON at " + place(e.getLocation()));
     } catch (IOException | RuntimeException e) {
-      // The text is in memory: whatever else the parser throws, it throws because of the text.
+      // All is in memory: whatever else is thrown here is thrown because of the text.
       throw new Unstorable(Reason.NOT_JSON, "the parser gave up: " + e.getClass().getName());
     }
   }
 
-  private Document readText() throws IOException, Unstorable {
+  private void readText() throws IOException, Unstorable {
     JsonToken first = parser.nextToken();
     if (first != JsonToken.START_OBJECT) {
       skipOther(first);
       throw new Unstorable(Reason.NOT_AN_OBJECT, "the text is one " + kind(first));
     }
-    Map<String, AttributeValue> members = object(1);
+    object(1);
     expectEnd();
-    return new Document(AttributeValue.fromM(members), size);
   }
 
   /** Reads past a text that is no object, to learn whether it is JSON at all. */
@@ -108,49 +110,61 @@ final class DocumentReader {
     throw new Unstorable(Reason.TRAILING_CONTENT, "the text should end at " + place(end));
   }
 
-  private Map<String, AttributeValue> object(int depth) throws IOException, Unstorable {
+  private void object(int depth) throws IOException, Unstorable {
     open(depth);
-    Map<String, AttributeValue> members = new LinkedHashMap<>();
+    Set<String> names = new HashSet<>();
+    out.beginMap();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      int length = checkedLength(name);
+      int length = checked(StrictUtf8.lengthOf(name));
       if (length == 0 || length > ItemSize.MAX_NAME) {
         throw refusal(Reason.INVALID_NAME, "a name of " + length + " bytes");
       }
-      if (members.containsKey(name)) {
+      if (!names.add(name)) {
         throw refusal(Reason.DUPLICATE_KEY, "a name that its object has already");
       }
       charge(length + ItemSize.ENTRY);
-      members.put(name, value(parser.nextToken(), depth));
+      out.name(name);
+      JsonToken token = parser.nextToken();
+      value(token, depth);
+      if (depth == 1 && Document.KEPT.contains(name)) {
+        kept.put(
+            name,
+            token == JsonToken.VALUE_STRING ? Optional.of(parser.getText()) : Optional.empty());
+      }
     }
-    return members;
+    out.endMap();
   }
 
-  private List<AttributeValue> array(int depth) throws IOException, Unstorable {
+  private void array(int depth) throws IOException, Unstorable {
     open(depth);
-    List<AttributeValue> elements = new ArrayList<>();
+    out.beginList();
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
       charge(ItemSize.ENTRY);
-      elements.add(value(t, depth));
+      value(t, depth);
     }
-    return elements;
+    out.endList();
   }
 
-  private AttributeValue value(@Nullable JsonToken token, int depth)
-      throws IOException, Unstorable {
+  private void value(@Nullable JsonToken token, int depth) throws IOException, Unstorable {
     if (token == null) {
       throw refusal(Reason.NOT_JSON, "the text ends too early");
     }
-    return switch (token) {
-      case START_OBJECT -> AttributeValue.fromM(object(depth + 1));
-      case START_ARRAY -> AttributeValue.fromL(array(depth + 1));
-      case VALUE_STRING -> AttributeValue.fromS(string());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> AttributeValue.fromN(number());
-      case VALUE_TRUE -> flag(TRUE);
-      case VALUE_FALSE -> flag(FALSE);
-      case VALUE_NULL -> flag(NULL);
+    switch (token) {
+      case START_OBJECT -> object(depth + 1);
+      case START_ARRAY -> array(depth + 1);
+      case VALUE_STRING -> string();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
+      case VALUE_TRUE, VALUE_FALSE -> {
+        charge(ItemSize.FLAG);
+        out.bool(token == JsonToken.VALUE_TRUE);
+      }
+      case VALUE_NULL -> {
+        charge(ItemSize.FLAG);
+        out.nul();
+      }
       default -> throw refusal(Reason.NOT_JSON, "no value");
-    };
+    }
   }
 
   private void open(int depth) throws Unstorable {
@@ -160,17 +174,19 @@ final class DocumentReader {
     charge(ItemSize.CONTAINER);
   }
 
-  private String string() throws IOException, Unstorable {
-    // No text has fewer bytes than chars: what is too long already need not be copied.
-    if (parser.getTextLength() > budget - size) {
+  private void string() throws IOException, Unstorable {
+    int chars = parser.getTextLength();
+    // No text has fewer bytes than chars: what is too long already need not be looked at.
+    if (chars > budget - size) {
       throw tooLarge();
     }
-    String text = parser.getText();
-    charge(checkedLength(text));
-    return text;
+    char[] text = parser.getTextCharacters();
+    int start = parser.getTextOffset();
+    charge(checked(StrictUtf8.lengthOf(text, start, start + chars)));
+    out.string(text, start, chars);
   }
 
-  private String number() throws IOException, Unstorable {
+  private void number() throws IOException, Unstorable {
     DecimalNumber number =
         DecimalNumber.parse(parser.getText())
             .orElseThrow(
@@ -179,16 +195,10 @@ final class DocumentReader {
                         Reason.NUMBER_OUT_OF_RANGE,
                         "a number beyond 38 digits or beyond 1E-130 to 9.9E+125"));
     charge(number.size());
-    return number.text();
+    out.number(number);
   }
 
-  private AttributeValue flag(AttributeValue value) throws Unstorable {
-    charge(ItemSize.FLAG);
-    return value;
-  }
-
-  private int checkedLength(String text) throws Unstorable {
-    int length = StrictUtf8.lengthOf(text);
+  private int checked(int length) throws Unstorable {
     if (length == StrictUtf8.LONE_SURROGATE) {
       throw refusal(Reason.LONE_SURROGATE, "an escape for half a surrogate pair");
     }

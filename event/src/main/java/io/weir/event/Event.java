@@ -1,14 +1,13 @@
 package io.weir.event;
 
 import java.time.Instant;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What a record's payload says, once decoded.
  *
  * @param eventId the identity, which survives every redrive
  * @param timestamp the payload's own time if it has a valid one, else the arrival time
- * @param data the payload as a document: a value of type M, in the payload's order
+ * @param data the payload as a document: a map, in the payload's order
  * @param partitionKey the producer's key
  * @param origin where the record entered the stream for the first time
  * @param contentHash the SHA-256 of the raw bytes, 64 lower-case hexadecimal digits
@@ -17,17 +16,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record Event(
     String eventId,
     Instant timestamp,
-    AttributeValue data,
+    DynamoDbJson data,
     String partitionKey,
     Origin origin,
     String contentHash,
     int size)
     implements Decoded {
 
-  /** Throws IllegalArgumentException if the data is no document. */
+  /** Throws IllegalArgumentException if the data is no map. */
   public Event {
-    if (!data.hasM()) {
-      throw new IllegalArgumentException("an event's data is a document, not " + data.type());
+    if (!data.isMap()) {
+      throw new IllegalArgumentException("an event's data is a map, not " + data);
     }
   }
 }

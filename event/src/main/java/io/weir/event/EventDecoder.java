@@ -2,9 +2,7 @@ package io.weir.event;
 
 import io.weir.event.OriginTag.Untagged;
 import io.weir.event.Rejection.Reason;
-import java.time.Instant;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Decides what a record's payload is: an {@link Event} that DynamoDB will take as it is, or a
@@ -38,7 +36,7 @@ public final class EventDecoder {
     }
     int around = EventItem.sizeAround(origin, partitionKey);
     Document document = DocumentReader.read(StrictUtf8.decode(payload), ItemSize.MAX_ITEM - around);
-    if (document.member(OriginTag.NAME) != null) {
+    if (document.has(OriginTag.NAME)) {
       throw new Unstorable(
           Reason.INVALID_ORIGIN, "a member " + OriginTag.NAME + " that is no origin tag");
     }
@@ -50,7 +48,7 @@ public final class EventDecoder {
     }
     return new Event(
         eventId,
-        timestamp(document).orElse(origin.arrivedAt()),
+        document.text(EventItem.TIMESTAMP).flatMap(EventTime::parse).orElse(origin.arrivedAt()),
         document.value(),
         partitionKey,
         origin,
@@ -59,24 +57,14 @@ public final class EventDecoder {
   }
 
   private static Optional<String> eventId(Document document) throws Unstorable {
-    AttributeValue value = document.member(EventItem.EVENT_ID);
-    if (value == null) {
-      return Optional.empty();
-    }
-    if (value.type() != AttributeValue.Type.S) {
+    Optional<String> eventId = document.text(EventItem.EVENT_ID);
+    if (eventId.isEmpty() && document.has(EventItem.EVENT_ID)) {
       throw new Unstorable(Reason.INVALID_EVENT_ID, "eventId is no string");
     }
-    int length = ItemSize.text(value.s());
+    int length = eventId.map(ItemSize::text).orElse(1);
     if (length == 0 || length > ItemSize.MAX_KEY) {
       throw new Unstorable(Reason.INVALID_EVENT_ID, "eventId is " + length + " bytes long");
     }
-    return Optional.of(value.s());
-  }
-
-  private static Optional<Instant> timestamp(Document document) {
-    AttributeValue value = document.member(EventItem.TIMESTAMP);
-    return value == null || value.type() != AttributeValue.Type.S
-        ? Optional.empty()
-        : EventTime.parse(value.s());
+    return eventId;
   }
 }

@@ -3,7 +3,6 @@ package io.weir.event;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An event as an item of the table {@code EventLogs}: the attribute names and their forms. */
 public final class EventItem {
@@ -53,41 +52,18 @@ public final class EventItem {
    * is left out: the item is stored and only missing from the index, while DynamoDB would refuse
    * the whole item for an empty index key (DDB-25).
    */
-  public static Map<String, AttributeValue> of(Event event, Instant storedAt) {
-    Map<String, AttributeValue> item = new LinkedHashMap<>();
-    item.put(EVENT_ID, AttributeValue.fromS(event.eventId()));
+  public static Map<String, DynamoDbJson> of(Event event, Instant storedAt) {
+    Map<String, DynamoDbJson> item = new LinkedHashMap<>();
+    item.put(EVENT_ID, DynamoDbJson.string(event.eventId()));
     item.put(TIMESTAMP, time(event.timestamp()));
     item.put(DATA, event.data());
     if (!event.partitionKey().isEmpty()) {
-      item.put(PARTITION_KEY, AttributeValue.fromS(event.partitionKey()));
+      item.put(PARTITION_KEY, DynamoDbJson.string(event.partitionKey()));
     }
-    item.put(ORIGIN, AttributeValue.fromM(origin(event.origin())));
-    item.put(CONTENT_HASH, AttributeValue.fromS(event.contentHash()));
+    item.put(ORIGIN, DynamoDbJson.map(origin(event.origin())));
+    item.put(CONTENT_HASH, DynamoDbJson.string(event.contentHash()));
     item.put(STORED_AT, time(storedAt));
     return item;
-  }
-
-  /** Returns the event that an item was made of. */
-  public static Event event(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> origin = required(item, ORIGIN).m();
-    AttributeValue partitionKey = item.get(PARTITION_KEY);
-    return new Event(
-        required(item, EVENT_ID).s(),
-        Instant.parse(required(item, TIMESTAMP).s()),
-        required(item, DATA),
-        partitionKey == null ? "" : partitionKey.s(),
-        new Origin(
-            required(origin, STREAM).s(),
-            required(origin, SHARD_ID).s(),
-            required(origin, SEQUENCE_NUMBER).s(),
-            Instant.parse(required(origin, ARRIVED_AT).s())),
-        required(item, CONTENT_HASH).s(),
-        sizeInBytes(item));
-  }
-
-  /** Returns an item's size in bytes as DynamoDB counts it. */
-  public static int sizeInBytes(Map<String, AttributeValue> item) {
-    return ItemSize.of(item);
   }
 
   /** Counts all of an item that is known before its payload is read: neither data nor identity. */
@@ -108,24 +84,16 @@ public final class EventItem {
     return fixed + inOrigin + key;
   }
 
-  private static Map<String, AttributeValue> origin(Origin origin) {
-    Map<String, AttributeValue> map = new LinkedHashMap<>();
-    map.put(STREAM, AttributeValue.fromS(origin.stream()));
-    map.put(SHARD_ID, AttributeValue.fromS(origin.shardId()));
-    map.put(SEQUENCE_NUMBER, AttributeValue.fromS(origin.sequenceNumber()));
+  private static Map<String, DynamoDbJson> origin(Origin origin) {
+    Map<String, DynamoDbJson> map = new LinkedHashMap<>();
+    map.put(STREAM, DynamoDbJson.string(origin.stream()));
+    map.put(SHARD_ID, DynamoDbJson.string(origin.shardId()));
+    map.put(SEQUENCE_NUMBER, DynamoDbJson.string(origin.sequenceNumber()));
     map.put(ARRIVED_AT, time(origin.arrivedAt()));
     return map;
   }
 
-  private static AttributeValue time(Instant time) {
-    return AttributeValue.fromS(EventTime.text(time));
-  }
-
-  private static AttributeValue required(Map<String, AttributeValue> map, String name) {
-    AttributeValue value = map.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("not an item of an event: it has no " + name);
-    }
-    return value;
+  private static DynamoDbJson time(Instant time) {
+    return DynamoDbJson.plain(EventTime.text(time));
   }
 }

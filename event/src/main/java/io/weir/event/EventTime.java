@@ -5,9 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Points in time as the table writes them: always UTC, nine fractional digits and a {@code Z}, as
@@ -24,10 +21,7 @@ public final class EventTime {
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-  private static final Pattern RFC_3339 =
-      Pattern.compile(
-          "(\\d{4}-\\d\\d-\\d\\d)[Tt](\\d\\d:\\d\\d:)(\\d\\d)(?:\\.(\\d++))?"
-              + "(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
+  private static final String SHAPE = "0000-00-00T00:00:00";
 
   private EventTime() {}
 
@@ -67,11 +61,12 @@ public final class EventTime {
    * the leap second 23:59:60 counts as the second before it, since Java's scale has no such second.
    */
   static Optional<Instant> parse(String text) {
-    Matcher m = RFC_3339.matcher(text);
-    if (!m.matches()) {
+    if (!hasShape(text)) {
       return Optional.empty();
     }
-    boolean leap = m.group(3).equals("60");
+    int fraction = SHAPE.length();
+    int zone = zone(text);
+    boolean leap = number(text, 17, 19) == 60;
     Instant time;
     try {
       time =
@@ -81,10 +76,10 @@ public final class EventTime {
                   number(text, 8, 10),
                   number(text, 11, 13),
                   number(text, 14, 16),
-                  leap ? 59 : number(text, 17, 19))
+                  leap ? 59 : number(text, 17, 19),
+                  zone == fraction ? 0 : nanos(text, fraction + 1, zone))
               .toInstant(ZoneOffset.UTC)
-              .plusNanos(nanos(m.group(4)))
-              .minusSeconds(offsetSeconds(m));
+              .minusSeconds(offsetSeconds(text, zone));
     } catch (DateTimeException e) {
       // The right shape, but no day of the calendar or no time of the day.
       return Optional.empty();
@@ -94,27 +89,81 @@ public final class EventTime {
         : Optional.empty();
   }
 
-  /** The pattern has made sure that these are ASCII digits. */
+  /** By hand, as the number is: a pattern takes longer than the payload's other members. */
+  private static boolean hasShape(String text) {
+    if (text.length() <= SHAPE.length()) {
+      return false;
+    }
+    for (int i = 0; i < SHAPE.length(); i++) {
+      char c = text.charAt(i);
+      char shape = SHAPE.charAt(i);
+      if (shape == '0' ? !isDigit(c) : c != shape && !(shape == 'T' && c == 't')) {
+        return false;
+      }
+    }
+    int zone = zone(text);
+    return zone != SHAPE.length() + 1 && isZone(text, zone);
+  }
+
+  /** Returns where the fraction ends, if there is one, and the zone begins. */
+  private static int zone(String text) {
+    int at = SHAPE.length();
+    if (text.charAt(at) == '.') {
+      at++;
+      while (at < text.length() && isDigit(text.charAt(at))) {
+        at++;
+      }
+    }
+    return at;
+  }
+
+  private static boolean isZone(String text, int at) {
+    int length = text.length() - at;
+    if (length == 1) {
+      return text.charAt(at) == 'Z' || text.charAt(at) == 'z';
+    }
+    return length == "+00:00".length()
+        && (text.charAt(at) == '+' || text.charAt(at) == '-')
+        && isDigit(text.charAt(at + 1))
+        && isDigit(text.charAt(at + 2))
+        && text.charAt(at + 3) == ':'
+        && isDigit(text.charAt(at + 4))
+        && isDigit(text.charAt(at + 5))
+        && number(text, at + 1, at + 3) < 24
+        && number(text, at + 4, at + 6) < 60;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Reads what is known to be digits. */
   private static int number(String text, int from, int to) {
-    return Integer.parseInt(text, from, to, 10);
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = number * 10 + (text.charAt(i) - '0');
+    }
+    return number;
+  }
+
+  private static int nanos(String text, int from, int to) {
+    int digits = Math.min(to - from, 9);
+    int nanos = number(text, from, from + digits);
+    for (int i = digits; i < 9; i++) {
+      nanos *= 10;
+    }
+    return nanos;
+  }
+
+  private static int offsetSeconds(String text, int zone) {
+    if (text.length() == zone + 1) {
+      return 0;
+    }
+    int seconds = number(text, zone + 1, zone + 3) * 3_600 + number(text, zone + 4, zone + 6) * 60;
+    return text.charAt(zone) == '-' ? -seconds : seconds;
   }
 
   private static boolean isLastSecondOfADay(Instant time) {
     return Math.floorMod(time.getEpochSecond(), 86_400L) == 86_399L;
-  }
-
-  private static long nanos(@Nullable String fraction) {
-    if (fraction == null) {
-      return 0;
-    }
-    return Long.parseLong((fraction + "000000000").substring(0, 9));
-  }
-
-  private static long offsetSeconds(Matcher m) {
-    if (m.group(5) == null) {
-      return 0;
-    }
-    long seconds = Long.parseLong(m.group(6)) * 3_600L + Long.parseLong(m.group(7)) * 60L;
-    return m.group(5).equals("-") ? -seconds : seconds;
   }
 }

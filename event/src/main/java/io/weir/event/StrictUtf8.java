@@ -51,9 +51,19 @@ final class StrictUtf8 {
   /** Counts the bytes of a text in UTF-8, or returns {@link #LONE_SURROGATE}. */
   static int lengthOf(String text) {
     int length = text.length();
-    int bytes = length;
     for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
+      if (text.charAt(i) >= 0x80) {
+        return lengthOf(text.toCharArray(), 0, length);
+      }
+    }
+    return length;
+  }
+
+  /** Counts the bytes of some chars in UTF-8, or returns {@link #LONE_SURROGATE}. */
+  static int lengthOf(char[] text, int from, int to) {
+    int bytes = to - from;
+    for (int i = from; i < to; i++) {
+      char c = text[i];
       if (c < 0x80) {
         continue;
       }
@@ -62,8 +72,8 @@ final class StrictUtf8 {
       } else if (!Character.isSurrogate(c)) {
         bytes += 2;
       } else if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
+          && i + 1 < to
+          && Character.isLowSurrogate(text[i + 1])) {
         // Two chars, four bytes.
         bytes += 2;
         i++;

@@ -8,14 +8,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Random payloads; {@code -Dseed=n} repeats a run. */
 class EventDecoderPropertyTest {
@@ -24,19 +20,19 @@ class EventDecoderPropertyTest {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   @Test
-  void aRandomObjectMeansWhatItsJsonMeans() throws JsonProcessingException, Unstorable {
+  void aRandomObjectMeansWhatItsJsonMeans() throws JsonProcessingException {
     Random random = new Random(SEED);
     for (int i = 0; i < 3_000; i++) {
       String payload = new RandomJson(random).object(0);
 
       Event event = Records.event(payload);
 
-      assertSame(event.data(), ORACLE.readTree(payload), payload);
-      Map<String, AttributeValue> item = EventItem.of(event, Instant.EPOCH);
-      assertThat(EventItem.event(item)).as("seed=%d %s", SEED, payload).isEqualTo(event);
-      assertThat(DocumentReader.read(CharBuffer.wrap(payload.toCharArray()), 1 << 20).size())
+      assertThat(DynamoDbJsonTree.means(event.data(), ORACLE.readTree(payload)))
           .as("seed=%d %s", SEED, payload)
-          .isEqualTo(ItemSize.of(Map.of("", event.data())));
+          .isTrue();
+      assertThat(event.size())
+          .as("seed=%d %s", SEED, payload)
+          .isEqualTo(DynamoDbJsonTree.weight(DynamoDbJsonTree.item(event, Instant.EPOCH)));
     }
   }
 
@@ -83,7 +79,9 @@ class EventDecoderPropertyTest {
       if (Records.decoded(bytes) instanceof Event event) {
         stored++;
         String text = new String(bytes, StandardCharsets.UTF_8);
-        assertSame(event.data(), tree(text), text);
+        assertThat(DynamoDbJsonTree.means(event.data(), tree(text)))
+            .as("seed=%d %s", SEED, text)
+            .isTrue();
       }
     }
     assertThat(stored).as("seed=%d", SEED).isBetween(100, 19_900);
@@ -94,29 +92,6 @@ class EventDecoderPropertyTest {
       return ORACLE.readTree(text);
     } catch (IOException e) {
       throw new AssertionError("seed=" + SEED + ": stored, but the oracle cannot read " + text, e);
-    }
-  }
-
-  private static void assertSame(AttributeValue value, JsonNode node, String payload) {
-    switch (value.type()) {
-      case M -> {
-        assertThat(value.m()).as(payload).hasSize(node.size());
-        value.m().forEach((name, inner) -> assertSame(inner, node.path(name), payload));
-      }
-      case L -> {
-        assertThat(value.l()).as(payload).hasSize(node.size());
-        for (int i = 0; i < node.size(); i++) {
-          assertSame(value.l().get(i), node.path(i), payload);
-        }
-      }
-      case S -> assertThat(node.isTextual() ? node.textValue() : null).isEqualTo(value.s());
-      case N ->
-          assertThat(new BigDecimal(value.n()))
-              .as("seed=%d %s", SEED, payload)
-              .isEqualByComparingTo(node.decimalValue());
-      case BOOL -> assertThat(node.isBoolean() && node.booleanValue()).isEqualTo(value.bool());
-      case NUL -> assertThat(node.isNull()).as(payload).isTrue();
-      default -> throw new AssertionError("seed=" + SEED + ": " + value.type());
     }
   }
 }

@@ -3,14 +3,12 @@ package io.weir.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The item's attributes, their forms, their weight. */
 class EventItemTest {
@@ -20,42 +18,18 @@ class EventItemTest {
   void anItemHasEveryAttributeOfTheTable() {
     Event event = Records.event("{\"eventId\":\"o-1\",\"timestamp\":\"2026-11-22T20:00:00Z\"}");
 
-    Map<String, AttributeValue> item = EventItem.of(event, STORED_AT);
-
-    assertThat(item)
-        .containsOnlyKeys(
-            "eventId", "timestamp", "data", "partitionKey", "origin", "contentHash", "storedAt")
-        .containsEntry("eventId", AttributeValue.fromS("o-1"))
-        .containsEntry("timestamp", AttributeValue.fromS("2026-11-22T20:00:00.000000000Z"))
-        .containsEntry("data", event.data())
-        .containsEntry("partitionKey", AttributeValue.fromS("device-7"))
-        .containsEntry("contentHash", AttributeValue.fromS(event.contentHash()))
-        .containsEntry("storedAt", AttributeValue.fromS("2026-11-22T20:08:01.000000000Z"))
-        .containsEntry(
-            "origin",
-            AttributeValue.fromM(
-                Map.of(
-                    "stream", AttributeValue.fromS("orders"),
-                    "shardId", AttributeValue.fromS("shardId-000000000000"),
-                    "sequenceNumber", AttributeValue.fromS(Records.SEQUENCE_NUMBER),
-                    "arrivedAt", AttributeValue.fromS("2026-11-22T20:08:00.123000000Z"))));
-  }
-
-  @Test
-  void anEventComesBackFromItsItem() {
-    Event event = Records.event("{\"a\":[1,{\"b\":null}],\"c\":\"\u20ac\"}");
-
-    assertThat(EventItem.event(EventItem.of(event, STORED_AT))).isEqualTo(event);
-  }
-
-  @Test
-  void anItemOfSomethingElseIsNoEvent() {
-    Map<String, AttributeValue> item = new HashMap<>(EventItem.of(Records.event("{}"), STORED_AT));
-    item.remove("contentHash");
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> EventItem.event(item))
-        .withMessageContaining("contentHash");
+    assertThat(DynamoDbJsonTree.item(event, STORED_AT))
+        .hasToString(
+            """
+            {"eventId":{"S":"o-1"},\
+            "timestamp":{"S":"2026-11-22T20:00:00.000000000Z"},\
+            "data":{"M":{"eventId":{"S":"o-1"},"timestamp":{"S":"2026-11-22T20:00:00Z"}}},\
+            "partitionKey":{"S":"device-7"},\
+            "origin":{"M":{"stream":{"S":"orders"},"shardId":{"S":"shardId-000000000000"},\
+            "sequenceNumber":{"S":"%s"},"arrivedAt":{"S":"2026-11-22T20:08:00.123000000Z"}}},\
+            "contentHash":{"S":"%s"},\
+            "storedAt":{"S":"2026-11-22T20:08:01.000000000Z"}}"""
+                .formatted(Records.SEQUENCE_NUMBER, event.contentHash()));
   }
 
   @Test
@@ -65,40 +39,65 @@ class EventItemTest {
             Records.ORIGIN, "", ByteBuffer.wrap("{}".getBytes(StandardCharsets.UTF_8)));
     Event event = (Event) new EventDecoder().decode(record);
 
-    Map<String, AttributeValue> item = EventItem.of(event, STORED_AT);
+    ObjectNode item = DynamoDbJsonTree.item(event, STORED_AT);
 
-    assertThat(item).doesNotContainKey("partitionKey");
-    assertThat(EventItem.event(item)).isEqualTo(event);
-    assertThat(EventItem.sizeAround(event.origin(), "") + ItemSize.text(event.eventId()) + 3)
-        .isEqualTo(EventItem.sizeInBytes(item));
-  }
-
-  @Test
-  void whatTheDecoderReckonsAheadIsWhatTheItemWeighs() {
-    Event event = Records.event("{}");
-
-    assertThat(
-            EventItem.sizeAround(event.origin(), event.partitionKey())
-                + ItemSize.text(event.eventId())
-                + ItemSize.CONTAINER)
-        .isEqualTo(EventItem.sizeInBytes(EventItem.of(event, STORED_AT)));
+    assertThat(item.has("partitionKey")).isFalse();
+    assertThat(event.size()).isEqualTo(DynamoDbJsonTree.weight(item));
   }
 
   @Test
   void sizesAreThoseThatDynamoDbCounts() {
-    assertThat(weight(AttributeValue.fromS("abc"))).isEqualTo(3);
-    assertThat(weight(AttributeValue.fromS("\u20ac\ud83d\ude00"))).isEqualTo(7);
-    assertThat(weight(AttributeValue.fromBool(true))).isEqualTo(1);
-    assertThat(weight(AttributeValue.fromNul(true))).isEqualTo(1);
-    assertThat(weight(AttributeValue.fromM(Map.of()))).isEqualTo(3);
-    assertThat(weight(AttributeValue.fromL(List.of()))).isEqualTo(3);
-    AttributeValue one = AttributeValue.fromN("1");
-    assertThat(weight(AttributeValue.fromL(List.of(one)))).isEqualTo(6);
-    assertThat(weight(AttributeValue.fromL(List.of(one, one)))).isEqualTo(9);
-    assertThat(weight(AttributeValue.fromM(Map.of("a", one)))).isEqualTo(7);
+    assertThat(weight("\"abc\"")).isEqualTo(3);
+    assertThat(weight("\"\u20ac\ud83d\ude00\"")).isEqualTo(7);
+    assertThat(weight("true")).isEqualTo(1);
+    assertThat(weight("null")).isEqualTo(1);
+    assertThat(weight("{}")).isEqualTo(3);
+    assertThat(weight("[]")).isEqualTo(3);
+    assertThat(weight("[1]")).isEqualTo(6);
+    assertThat(weight("[1,1]")).isEqualTo(9);
+    assertThat(weight("{\"a\":1}")).isEqualTo(7);
   }
 
-  private static int weight(AttributeValue value) {
-    return EventItem.sizeInBytes(Map.of("v", value)) - 1;
+  /**
+   * What no JSON text can hold must not break the body of a request, and others' events with it.
+   */
+  @Test
+  void halfASurrogatePairIsNoText() {
+    assertThatIllegalArgumentException().isThrownBy(() -> DynamoDbJson.string("\ud83d"));
+  }
+
+  @Test
+  void whatIsQuotedComesBack() {
+    String text = "\"\\/\b\f\n\r\t\u0000\u001f\u007f\u2028\u20ac\ud83d\ude00'";
+
+    assertThat(DynamoDbJsonTree.of(DynamoDbJson.string(text)).path("S").textValue())
+        .isEqualTo(text);
+    assertThat(
+            DynamoDbJsonTree.of(DynamoDbJson.map(Map.of(text, DynamoDbJson.string("x"))))
+                .path("M")
+                .has(text))
+        .isTrue();
+  }
+
+  @Test
+  void anEventsDataIsAMap() {
+    Event event = Records.event("{}");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Event(
+                    event.eventId(),
+                    event.timestamp(),
+                    DynamoDbJson.string("x"),
+                    event.partitionKey(),
+                    event.origin(),
+                    event.contentHash(),
+                    event.size()));
+  }
+
+  /** Returns what a value adds to an event, beside its name and its place in the map. */
+  private static int weight(String value) {
+    return Records.event("{\"v\":" + value + "}").size() - Records.event("{}").size() - 2;
   }
 }

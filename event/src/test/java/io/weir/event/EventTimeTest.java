@@ -3,7 +3,16 @@ package io.weir.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 3339 in, one fixed width out. */
 class EventTimeTest {
+  private static final Pattern RFC_3339 =
+      Pattern.compile(
+          "(\\d{4}-\\d\\d-\\d\\d)[Tt](\\d\\d:\\d\\d:\\d\\d)(?:(\\.\\d{1,9})\\d*)?"
+              + "(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
 
   @ParameterizedTest
   @CsvSource({
@@ -59,6 +72,57 @@ class EventTimeTest {
       })
   void anythingElseIsNoTime(String text) {
     assertThat(EventTime.parse(text)).isEmpty();
+  }
+
+  /** Against java.time's own parser of local times, whose seconds end at 59. */
+  @Test
+  void aRandomTextIsReadAsAPatternAndJavaReadIt() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int times = 0;
+    for (int i = 0; i < 50_000; i++) {
+      String text = randomText(random);
+      if (!text.startsWith("60", 17)) {
+        Optional<Instant> expected = read(text);
+        assertThat(EventTime.parse(text)).as("seed %d: %s", seed, text).isEqualTo(expected);
+        times += expected.isPresent() ? 1 : 0;
+      }
+    }
+    assertThat(times).as("seed %d", seed).isBetween(5_000, 45_000);
+  }
+
+  private static String randomText(Random random) {
+    StringBuilder text = new StringBuilder("2026-11-22T20:08:00");
+    if (random.nextBoolean()) {
+      text.append('.').append(random.nextLong() >>> (1 + random.nextInt(60)));
+    }
+    text.append(random.nextBoolean() ? "Z" : "+02:30");
+    for (int n = random.nextInt(4); n > 0; n--) {
+      char c = "0123456789-:+.TtZz \u0660".charAt(random.nextInt(20));
+      text.setCharAt(random.nextInt(text.length()), c);
+    }
+    return text.toString();
+  }
+
+  private static Optional<Instant> read(String text) {
+    Matcher m = RFC_3339.matcher(text);
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    try {
+      Instant local =
+          LocalDateTime.parse(
+                  m.group(1) + "T" + m.group(2) + Objects.requireNonNullElse(m.group(3), ""))
+              .toInstant(ZoneOffset.UTC);
+      Duration offset =
+          m.group(4) == null
+              ? Duration.ZERO
+              : Duration.parse("PT" + m.group(5) + "H" + m.group(6) + "M");
+      Instant time = "-".equals(m.group(4)) ? local.plus(offset) : local.minus(offset);
+      return Optional.of(time).filter(EventTime::isWritable);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   @Test

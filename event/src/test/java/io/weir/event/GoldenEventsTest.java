@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,10 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The golden files of {@code testdata/events}. */
 class GoldenEventsTest {
@@ -61,31 +58,9 @@ class GoldenEventsTest {
       golden.put("rejection", rejection.reason().name());
     } else {
       Instant storedAt = Instant.parse(golden.path("storedAt").textValue());
-      Map<String, AttributeValue> item = EventItem.of((Event) decoded, storedAt);
-      golden.set("item", attributes(item));
-      golden.put("sizeInBytes", EventItem.sizeInBytes(item));
+      ObjectNode item = DynamoDbJsonTree.item((Event) decoded, storedAt);
+      golden.set("item", item);
+      golden.put("sizeInBytes", DynamoDbJsonTree.weight(item));
     }
-  }
-
-  private static ObjectNode attributes(Map<String, AttributeValue> map) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    map.forEach((name, value) -> node.set(name, attribute(value)));
-    return node;
-  }
-
-  private static ObjectNode attribute(AttributeValue value) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    return switch (value.type()) {
-      case S -> node.put("S", value.s());
-      case N -> node.put("N", value.n());
-      case BOOL -> node.put("BOOL", value.bool());
-      case NUL -> node.put("NULL", true);
-      case M -> node.set("M", attributes(value.m()));
-      case L -> {
-        value.l().forEach(element -> node.withArray("L").add(attribute(element)));
-        yield node.has("L") ? node : node.set("L", JsonNodeFactory.instance.arrayNode());
-      }
-      default -> throw new AssertionError("no golden form for " + value.type());
-    };
   }
 }

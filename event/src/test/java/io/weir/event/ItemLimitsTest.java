@@ -128,7 +128,7 @@ class ItemLimitsTest {
   }
 
   private static int size(String payload) {
-    return EventItem.sizeInBytes(EventItem.of(event(payload), STORED_AT));
+    return DynamoDbJsonTree.weight(DynamoDbJsonTree.item(event(payload), STORED_AT));
   }
 
   /** Wraps a leaf in so many levels, written as opening and closing text, and in one object. */

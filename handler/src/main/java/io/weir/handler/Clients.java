@@ -1,5 +1,6 @@
 package io.weir.handler;
 
+import io.weir.handler.store.InsertBody;
 import java.time.Duration;
 import java.util.Properties;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

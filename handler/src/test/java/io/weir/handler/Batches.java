@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRec
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.weir.event.Decoded;
+import io.weir.event.DynamoDbJson;
 import io.weir.event.Event;
 import io.weir.event.Rejection;
 import io.weir.event.StreamRecord;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Batches for tests. A payload reads {@code id=content}; {@code poison...} is rejected, and on
@@ -79,7 +79,7 @@ public final class Batches {
     return new Event(
         eventId,
         Instant.parse("2026-09-19T09:11:14Z"),
-        AttributeValue.fromM(Map.of("content", AttributeValue.fromS(content))),
+        DynamoDbJson.map(Map.of("content", DynamoDbJson.string(content))),
         "device-1",
         new io.weir.event.Origin("EventStream", SHARD, "100", Instant.EPOCH),
         content,

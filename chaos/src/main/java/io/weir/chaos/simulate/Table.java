@@ -1,5 +1,10 @@
 package io.weir.chaos.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.weir.handler.store.InsertBody;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
@@ -28,13 +32,15 @@ final class Table implements DynamoDbClient {
   static final String NAME = "EventLogs";
 
   private static final String KEY = "eventId";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final AttributeValue NO_TEXT = AttributeValue.fromS("");
   private static final int MOST_STATEMENTS = 25;
   private static final int MOST_KEYS = 100;
   private static final Pattern INSERT = Pattern.compile("INSERT INTO \"(.+)\" VALUE \\{(.+)}");
   private static final Pattern MEMBER = Pattern.compile("'(\\w+)': \\?");
 
   private final World world;
-  private final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+  private final Map<String, Map<String, JsonNode>> items = new LinkedHashMap<>();
   private final Map<String, List<String>> statements = new HashMap<>();
   private boolean out;
 
@@ -49,14 +55,14 @@ final class Table implements DynamoDbClient {
   }
 
   /** Returns what is stored, by key, in the order in which it came. */
-  Map<String, Map<String, AttributeValue>> items() {
+  Map<String, Map<String, JsonNode>> items() {
     return items;
   }
 
   @Override
   public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
     List<BatchStatementResponse> responses =
-        world.effect("the insert", () -> insertAll(request.statements()));
+        world.effect("the insert", () -> insertAll(statements(request)));
     if (world.weather().strikes(Fault.TABLE_ANSWER_LOST)) {
       world.note("the table's answer is lost");
       throw Errors.lost();
@@ -64,26 +70,35 @@ final class Table implements DynamoDbClient {
     return BatchExecuteStatementResponse.builder().responses(responses).build();
   }
 
-  private List<BatchStatementResponse> insertAll(List<BatchStatementRequest> statements) {
+  /** Reads what would have gone over the wire: so each event is written down as it is for AWS. */
+  private static JsonNode statements(BatchExecuteStatementRequest request) {
+    try {
+      return JSON.readTree(InsertBody.of(request)).path("Statements");
+    } catch (IOException e) {
+      throw Errors.service("SerializationException", 400);
+    }
+  }
+
+  private List<BatchStatementResponse> insertAll(JsonNode statements) {
     fail();
     Set<String> keys = new HashSet<>();
-    List<Map<String, AttributeValue>> rows = new ArrayList<>();
-    for (BatchStatementRequest statement : statements) {
-      Map<String, AttributeValue> row = row(statement);
-      if (!keys.add(text(row)) || keys.size() > MOST_STATEMENTS) {
+    List<Map<String, JsonNode>> rows = new ArrayList<>();
+    for (JsonNode statement : statements) {
+      Map<String, JsonNode> row = row(statement);
+      if (!keys.add(key(row)) || keys.size() > MOST_STATEMENTS) {
         throw Errors.service("ValidationException", 400);
       }
       rows.add(row);
     }
     List<BatchStatementResponse> responses = new ArrayList<>();
-    for (Map<String, AttributeValue> row : rows) {
+    for (Map<String, JsonNode> row : rows) {
       responses.add(insert(row));
     }
     return responses;
   }
 
-  private BatchStatementResponse insert(Map<String, AttributeValue> row) {
-    String key = text(row);
+  private BatchStatementResponse insert(Map<String, JsonNode> row) {
+    String key = key(row);
     BatchStatementErrorCodeEnum error = null;
     if (world.weather().strikes(Fault.TABLE_THROTTLED)) {
       error = BatchStatementErrorCodeEnum.THROTTLING_ERROR;
@@ -114,14 +129,15 @@ final class Table implements DynamoDbClient {
     }
   }
 
-  private Map<String, AttributeValue> row(BatchStatementRequest statement) {
-    List<String> members = members(statement.statement());
-    if (members.size() != statement.parameters().size()) {
+  private Map<String, JsonNode> row(JsonNode statement) {
+    List<String> members = members(statement.path("Statement").textValue());
+    JsonNode parameters = statement.path("Parameters");
+    if (members.size() != parameters.size()) {
       throw Errors.service("ValidationException", 400);
     }
-    Map<String, AttributeValue> row = new TreeMap<>();
+    Map<String, JsonNode> row = new TreeMap<>();
     for (int i = 0; i < members.size(); i++) {
-      row.put(members.get(i), statement.parameters().get(i));
+      row.put(members.get(i), parameters.get(i));
     }
     return row;
   }
@@ -138,7 +154,7 @@ final class Table implements DynamoDbClient {
         });
   }
 
-  private static String text(Map<String, AttributeValue> row) {
+  private static String key(Map<String, JsonNode> row) {
     String key = text(row, KEY);
     if (key.isEmpty()) {
       throw Errors.service("ValidationException", 400);
@@ -147,15 +163,17 @@ final class Table implements DynamoDbClient {
   }
 
   /** Returns an attribute's text; empty if there is none. */
-  static String text(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null || value.s() == null ? "" : value.s();
+  static String text(Map<String, JsonNode> item, String name) {
+    return item.getOrDefault(name, MissingNode.getInstance()).path("S").asText();
   }
 
-  /** Returns the members of an attribute; none if there is none. */
-  static Map<String, AttributeValue> members(Map<String, AttributeValue> item, String name) {
-    AttributeValue value = item.get(name);
-    return value == null ? Map.of() : value.m();
+  /** Returns the text of a member of a map; empty if there is none. */
+  static String text(Map<String, JsonNode> item, String map, String name) {
+    return item.getOrDefault(map, MissingNode.getInstance())
+        .path("M")
+        .path(name)
+        .path("S")
+        .asText();
   }
 
   @Override
@@ -172,11 +190,11 @@ final class Table implements DynamoDbClient {
     List<Map<String, AttributeValue>> found = new ArrayList<>();
     List<Map<String, AttributeValue>> left = new ArrayList<>();
     for (Map<String, AttributeValue> key : wanted.keys()) {
-      Map<String, AttributeValue> item = items.get(text(key));
+      Map<String, JsonNode> item = items.get(key.getOrDefault(KEY, NO_TEXT).s());
       if (world.weather().strikes(Fault.UNPROCESSED_ITEMS)) {
         left.add(key);
       } else if (item != null) {
-        found.add(item);
+        found.add(asked(item));
       }
     }
     BatchGetItemResponse.Builder response =
@@ -185,6 +203,18 @@ final class Table implements DynamoDbClient {
       response.unprocessedKeys(Map.of(NAME, wanted.toBuilder().keys(left).build()));
     }
     return response.build();
+  }
+
+  /** Returns of an item what a look into the table asks for: attributes that are texts. */
+  private static Map<String, AttributeValue> asked(Map<String, JsonNode> item) {
+    Map<String, AttributeValue> texts = new TreeMap<>();
+    item.forEach(
+        (name, value) -> {
+          if (value.has("S")) {
+            texts.put(name, AttributeValue.fromS(value.path("S").textValue()));
+          }
+        });
+    return texts;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.local.mapping.Checkpoints.Checkpoint;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeSet;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
 /**
@@ -92,7 +92,7 @@ final class Truth implements Messages.Watcher {
 
   /** Tells whether a record's event is in the table, to the byte. */
   boolean isStored(Known known) {
-    Map<String, AttributeValue> item = table.items().get(known.identity());
+    Map<String, JsonNode> item = table.items().get(known.identity());
     if (item == null) {
       return false;
     }

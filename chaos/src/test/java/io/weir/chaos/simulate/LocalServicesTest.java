@@ -1,12 +1,20 @@
 package io.weir.chaos.simulate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.weir.handler.store.InsertBody;
 import io.weir.local.testing.WeirPipeline;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -30,7 +38,10 @@ class LocalServicesTest extends ServicesContract {
 
   @BeforeEach
   void connects() {
-    table = WEIR.client(DynamoDbClient.builder()).build();
+    table =
+        WEIR.client(DynamoDbClient.builder())
+            .overrideConfiguration(c -> c.addExecutionInterceptor(new InsertBody()))
+            .build();
     queue = WEIR.client(SqsClient.builder()).build();
     stream = WEIR.client(KinesisClient.builder()).build();
   }
@@ -40,6 +51,19 @@ class LocalServicesTest extends ServicesContract {
     table.close();
     queue.close();
     stream.close();
+  }
+
+  /** What a client sends that does not put the body in: nobody's event is stored by half. */
+  @Test
+  void aCallWithoutStatementsIsRefused() {
+    BatchExecuteStatementRequest request =
+        InsertBody.request(new byte[] {'{', '}'}, Duration.ofSeconds(30));
+    try (DynamoDbClient plain = WEIR.client(DynamoDbClient.builder()).build()) {
+      assertThatExceptionOfType(DynamoDbException.class)
+          .isThrownBy(() -> plain.batchExecuteStatement(request))
+          .satisfies(
+              e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
+    }
   }
 
   @Override

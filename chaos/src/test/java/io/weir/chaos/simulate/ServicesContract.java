@@ -3,6 +3,9 @@ package io.weir.chaos.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.handler.store.InsertBody;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -44,16 +46,19 @@ abstract class ServicesContract {
 
   abstract KinesisClient stream();
 
-  private static BatchStatementRequest insert(String id, String hash) {
-    return BatchStatementRequest.builder()
-        .statement("INSERT INTO \"EventLogs\" VALUE {'eventId': ?, 'contentHash': ?}")
-        .parameters(AttributeValue.fromS(id), AttributeValue.fromS(hash))
-        .build();
+  private static String insert(String id, String hash) {
+    return """
+        {"Statement":"INSERT INTO \\"EventLogs\\" VALUE {'eventId': ?, 'contentHash': ?}",\
+        "Parameters":[{"S":"%s"},{"S":"%s"}]}"""
+        .formatted(id, hash);
   }
 
-  private List<String> insertAll(BatchStatementRequest... statements) {
+  private List<String> insertAll(String... statements) {
+    String body = "{\"Statements\":[" + String.join(",", statements) + "]}";
     BatchExecuteStatementResponse response =
-        table().batchExecuteStatement(it -> it.statements(statements));
+        table()
+            .batchExecuteStatement(
+                InsertBody.request(body.getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(30)));
     return response.responses().stream()
         .map(it -> it.error() == null ? "stored" : it.error().codeAsString())
         .toList();

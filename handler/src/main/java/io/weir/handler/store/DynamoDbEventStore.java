@@ -110,7 +110,7 @@ public final class DynamoDbEventStore implements EventStore {
               }
             });
     List<Verdict> answers =
-        dispatcher.send(ready.iterator(), inserts, INSERTS, Insert::bytes, deadline);
+        dispatcher.send(ready.iterator(), inserts, INSERTS, Insert::length, deadline);
     for (int i = 0; i < sent.size(); i++) {
       verdicts.put(sent.get(i), answers.get(i));
     }

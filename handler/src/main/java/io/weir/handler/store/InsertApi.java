@@ -28,11 +28,7 @@ record InsertApi(DynamoDbClient client, InsertText table) implements BatchApi<In
 
   @Override
   public List<Reply<Verdict>> call(List<Insert> inserts, Duration timeout) {
-    BatchExecuteStatementRequest request =
-        BatchExecuteStatementRequest.builder()
-            .statements(inserts.stream().map(Insert::statement).toList())
-            .overrideConfiguration(call -> call.apiCallTimeout(timeout))
-            .build();
+    BatchExecuteStatementRequest request = InsertBody.request(InsertBody.write(inserts), timeout);
     return client.batchExecuteStatement(request).responses().stream()
         .map(response -> reply(response.error()))
         .toList();

@@ -1,5 +1,7 @@
 package io.weir.handler.store;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,15 +13,18 @@ import java.util.stream.Collectors;
  */
 final class InsertText {
   private final String table;
-  private final Map<Set<String>, String> texts = new ConcurrentHashMap<>();
+  private final Map<Set<String>, byte[]> heads = new ConcurrentHashMap<>();
 
   InsertText(String table) {
     this.table = table;
   }
 
-  /** Returns the statement with a parameter for each attribute, in the attributes' order. */
-  String of(Set<String> attributes) {
-    String known = texts.get(attributes);
+  /**
+   * Returns the statement with a parameter for each attribute, in the attributes' order, as JSON up
+   * to where the parameters begin.
+   */
+  byte[] head(Set<String> attributes) {
+    byte[] known = heads.get(attributes);
     if (known != null) {
       return known;
     }
@@ -27,7 +32,10 @@ final class InsertText {
         attributes.stream()
             .map(name -> "'" + name + "': ?")
             .collect(Collectors.joining(", ", "INSERT INTO \"" + table + "\" VALUE {", "}"));
-    texts.put(Set.copyOf(attributes), text);
-    return text;
+    String quoted = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
+    byte[] head =
+        ("{\"Statement\":\"" + quoted + "\",\"Parameters\":[").getBytes(StandardCharsets.UTF_8);
+    heads.put(Set.copyOf(attributes), head);
+    return head;
   }
 }

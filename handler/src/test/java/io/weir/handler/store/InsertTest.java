@@ -2,65 +2,75 @@ package io.weir.handler.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.event.Event;
 import io.weir.event.EventDecoder;
-import io.weir.event.EventItem;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What an insert is reckoned to weigh in a request. */
+/** A statement and its parameters. */
 class InsertTest {
   private static final Instant NOW = Instant.parse("2026-11-22T20:08:00Z");
   private static final InsertText TABLE = new InsertText("EventLogs");
 
+  @Test
+  void hasAParameterForEachAttributeOfTheText() throws IOException {
+    JsonNode insert = json(Insert.into(TABLE, event("{\"a\":1}", "device-7"), NOW));
+
+    assertThat(insert.path("Statement").textValue())
+        .isEqualTo(
+            "INSERT INTO \"EventLogs\" VALUE {'eventId': ?, 'timestamp': ?, 'data': ?,"
+                + " 'partitionKey': ?, 'origin': ?, 'contentHash': ?, 'storedAt': ?}");
+    assertThat(insert.path("Parameters")).hasSize(7);
+    assertThat(insert.at("/Parameters/2")).hasToString("{\"M\":{\"a\":{\"N\":\"1\"}}}");
+    assertThat(insert.at("/Parameters/3")).hasToString("{\"S\":\"device-7\"}");
+    assertThat(insert.at("/Parameters/6"))
+        .hasToString("{\"S\":\"2026-11-22T20:08:00.000000000Z\"}");
+  }
+
+  @Test
+  void anAttributeThatIsLeftOutIsNotInTheTextEither() throws IOException {
+    JsonNode insert = json(Insert.into(TABLE, event("{}", ""), NOW));
+
+    assertThat(insert.path("Statement").textValue()).doesNotContain("partitionKey");
+    assertThat(insert.path("Parameters")).hasSize(6);
+  }
+
   /** What is small in an item and large in a request, in few and in many. */
   @ParameterizedTest
   @ValueSource(strings = {"1e37", "1E-130", "\"\"", "\"\\u0001\"", "true", "null", "[]", "{}"})
-  void neverWeighsLessThanItIs(String value) {
-    for (int count : new int[] {1, 1_000, 20_000}) {
+  void weighsWhatItWrites(String value) throws IOException {
+    for (int count : new int[] {0, 1, 1_000, 20_000}) {
       String values = String.join(",", Collections.nCopies(count, value));
-      Event event = event("{\"a\":[" + values + "]}");
+      Insert insert = Insert.into(TABLE, event("{\"a\":[" + values + "]}", "device-7"), NOW);
 
-      assertThat(Insert.into(TABLE, event, NOW).bytes())
-          .as("%d times", count)
-          .isGreaterThanOrEqualTo(wire(EventItem.of(event, NOW)));
+      byte[] room = new byte[insert.length() + 2];
+
+      assertThat(insert.copyTo(room, 1)).as("%d times", count).isEqualTo(insert.length() + 1);
+      assertThat(room[0] + room[room.length - 1]).isZero();
+      assertThat(json(insert).at("/Parameters/2/M/a/L")).hasSize(count);
     }
   }
 
-  private static Event event(String payload) {
+  private static JsonNode json(Insert insert) throws IOException {
+    byte[] bytes = new byte[insert.length()];
+    insert.copyTo(bytes, 0);
+    return JsonMapper.builder().build().readTree(bytes);
+  }
+
+  private static Event event(String payload, String partitionKey) {
     Origin origin = new Origin("orders", "shardId-000000000000", "1", NOW);
     byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
     return (Event)
-        new EventDecoder().decode(new StreamRecord(origin, "device-7", ByteBuffer.wrap(bytes)));
-  }
-
-  private static long wire(Map<String, AttributeValue> members) {
-    return members.entrySet().stream()
-        .mapToLong(member -> 2L + text(member.getKey()) + wire(member.getValue()))
-        .sum();
-  }
-
-  private static long wire(AttributeValue value) {
-    return switch (value.type()) {
-      case S -> "{\"S\":}".length() + text(value.s());
-      case N -> "{\"N\":}".length() + text(value.n());
-      case BOOL -> "{\"BOOL\":true}".length();
-      case NUL -> "{\"NULL\":true}".length();
-      case M -> "{\"M\":{}}".length() + wire(value.m());
-      case L -> "{\"L\":[]}".length() + value.l().stream().mapToLong(v -> 1L + wire(v)).sum();
-      default -> throw new AssertionError(value);
-    };
-  }
-
-  private static long text(String text) {
-    return 2L + text.chars().map(c -> c < ' ' ? 6 : 1).sum();
+        new EventDecoder().decode(new StreamRecord(origin, partitionKey, ByteBuffer.wrap(bytes)));
   }
 }
