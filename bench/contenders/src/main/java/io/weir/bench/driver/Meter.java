@@ -19,6 +19,8 @@ import java.util.Map;
  * @param allocatedBytes by all Java threads that are alive
  */
 record Meter(long wallNanos, long cpuNanos, long allocatedBytes) {
+  static final Meter ZERO = new Meter(0, 0, 0);
+
   private static final Path THREADS = Path.of("/proc/self/task");
 
   /** What each thread had used when it was last seen: one that has ended keeps its share. */
@@ -62,12 +64,23 @@ record Meter(long wallNanos, long cpuNanos, long allocatedBytes) {
     }
   }
 
-  /** Returns wall, CPU and allocation since an earlier reading, as three numbers. */
-  String since(Meter before) {
-    return (wallNanos - before.wallNanos)
-        + " "
-        + (cpuNanos - before.cpuNanos)
-        + " "
-        + (allocatedBytes - before.allocatedBytes);
+  /** Returns what was used since an earlier reading. */
+  Meter since(Meter before) {
+    return new Meter(
+        wallNanos - before.wallNanos,
+        cpuNanos - before.cpuNanos,
+        allocatedBytes - before.allocatedBytes);
+  }
+
+  Meter plus(Meter other) {
+    return new Meter(
+        wallNanos + other.wallNanos,
+        cpuNanos + other.cpuNanos,
+        allocatedBytes + other.allocatedBytes);
+  }
+
+  /** Returns wall, CPU and allocation as three numbers. */
+  String numbers() {
+    return wallNanos + " " + cpuNanos + " " + allocatedBytes;
   }
 }
