@@ -28,6 +28,7 @@ final class Truth implements Messages.Watcher {
   private final Letters letters = new Letters();
   private final Coverage archived = new Coverage();
   private final Coverage dropped = new Coverage();
+  private final Coverage givenUp = new Coverage();
   private final Coverage rescued = new Coverage();
   private final Order order = new Order(this);
   private final Set<String> forgotten = new HashSet<>();
@@ -109,7 +110,9 @@ final class Truth implements Messages.Watcher {
 
   @Override
   public void queued(String message, String body) {
-    letters.put(message, Covered.by(body));
+    List<Covered> covered = Covered.by(body);
+    letters.put(message, covered);
+    givenUp.add(covered);
   }
 
   /** A journal has taken lines; a copy of a letter among them keeps it, for a reason. */
@@ -123,7 +126,9 @@ final class Truth implements Messages.Watcher {
 
   /** Lambda has given a batch up, and the destination did not take its pointer (ESM-33). */
   void dropped(String pointer) {
-    dropped.add(Covered.by(pointer));
+    List<Covered> covered = Covered.by(pointer);
+    dropped.add(covered);
+    givenUp.add(covered);
   }
 
   /** A copy of a letter is in the vault. */
@@ -166,6 +171,11 @@ final class Truth implements Messages.Watcher {
 
   boolean isDropped(Known known) {
     return dropped.covers(known);
+  }
+
+  /** Tells whether the live path has given a record up, wherever its letter is by now. */
+  boolean isGivenUp(Known known) {
+    return givenUp.covers(known);
   }
 
   boolean isWaiting(Known known) {
