@@ -26,6 +26,7 @@ final class Actors implements AutoCloseable {
       ConfigFactory.parseString(
           """
           pekko {
+            actor.guardian-supervisor-strategy = "%s"
             loggers = []
             loglevel = OFF
             stdout-loglevel = OFF
@@ -42,7 +43,8 @@ final class Actors implements AutoCloseable {
               parsing.max-uri-length = 256k
             }
           }
-          """);
+          """
+              .formatted(KeepsState.class.getName()));
 
   private final ActorSystem system;
 
