@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * The function's log: one line per record that was not stored, one per invocation.
@@ -22,10 +23,23 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BatchLog.class);
-
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final int LONGEST_FIELD = 512;
+
+  private final Logger log;
+
+  private BatchLog(Logger log) {
+    this.log = log;
+  }
+
+  BatchLog() {
+    this(LoggerFactory.getLogger(BatchLog.class));
+  }
+
+  /** Returns a log that nobody reads. */
+  static BatchLog unheard() {
+    return new BatchLog(NOPLogger.NOP_LOGGER);
+  }
 
   void record(KinesisEventRecord record, Outcome outcome) {
     if (outcome instanceof Rejected rejected) {
@@ -37,13 +51,13 @@ final class BatchLog {
     }
   }
 
-  private static void warn(String fate, KinesisEventRecord record, Rejection rejection) {
+  private void warn(String fate, KinesisEventRecord record, Rejection rejection) {
     warn(fate, record, rejection.reason().name(), rejection.detail());
   }
 
   /** The values are fields, not words of the message: Log4j warns of more values than words. */
-  private static void warn(String fate, KinesisEventRecord record, String reason, String detail) {
-    LOG.warn(
+  private void warn(String fate, KinesisEventRecord record, String reason, String detail) {
+    log.warn(
         fate,
         entry("shardId", printable(shard(record))),
         entry("sequenceNumber", printable(record.getKinesis().getSequenceNumber())),
@@ -63,7 +77,7 @@ final class BatchLog {
   }
 
   void summary(Tally tally) {
-    LOG.info("batch done", entry("counts", counts(tally)));
+    log.info("batch done", entry("counts", counts(tally)));
   }
 
   private static Map<String, Integer> counts(Tally tally) {
@@ -72,18 +86,18 @@ final class BatchLog {
     return counts;
   }
 
-  void primed(Tally rehearsed, boolean tableAnswered) {
-    LOG.info(
+  void primed(int rehearsed, boolean tableAnswered) {
+    log.info(
         "primed before the snapshot",
-        entry("rehearsed", counts(rehearsed)),
+        entry("rehearsed", rehearsed),
         entry("tableAnswered", tableAnswered));
   }
 
   void notPrimed(Throwable cause) {
-    LOG.warn("not primed: the first invocation will be slower", cause);
+    log.warn("not primed: the first invocation will be slower", cause);
   }
 
   void metricsFailed(RuntimeException e) {
-    LOG.error("metrics not written", e);
+    log.error("metrics not written", e);
   }
 }

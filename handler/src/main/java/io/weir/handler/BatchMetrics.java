@@ -2,8 +2,9 @@ package io.weir.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.weir.handler.metrics.EmbeddedMetrics;
+import java.io.OutputStream;
 import software.amazon.lambda.powertools.metrics.Metrics;
-import software.amazon.lambda.powertools.metrics.MetricsBuilder;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
@@ -19,19 +20,31 @@ final class BatchMetrics {
   private final Settings settings;
   private final Metrics metrics;
 
-  BatchMetrics(Settings settings) {
+  private BatchMetrics(Settings settings, Metrics metrics) {
     this.settings = settings;
-    this.metrics =
-        MetricsBuilder.builder()
-            .withMetricsProvider(EmbeddedMetrics::new)
-            .withNamespace(settings.metricsNamespace())
-            .withService(settings.service())
-            .build();
+    this.metrics = metrics;
+    metrics.setNamespace(settings.metricsNamespace());
+    metrics.setDefaultDimensions(DimensionSet.of("Service", settings.service()));
   }
 
-  /** Comes before logging starts, which marks the cold start as over. */
+  /** Returns the metrics of the whole process: Powertools gives the same to everybody. */
+  static BatchMetrics of(Settings settings) {
+    MetricsFactory.setMetricsProvider(EmbeddedMetrics::new);
+    return new BatchMetrics(settings, MetricsFactory.getMetricsInstance());
+  }
+
+  /** Returns metrics that nobody reads. */
+  static BatchMetrics unheard(Settings settings) {
+    return new BatchMetrics(settings, new EmbeddedMetrics(OutputStream.nullOutputStream()));
+  }
+
+  /** Writes Powertools' metric, whatever its own mark says. */
   void coldStart(Context context) {
-    metrics.captureColdStartMetric(context);
+    metrics.flushMetrics(
+        apart -> {
+          apart.addMetadata("function_request_id", context.getAwsRequestId());
+          apart.addMetric("ColdStart", 1, MetricUnit.COUNT);
+        });
   }
 
   void write(Tally tally) {

@@ -1,8 +1,5 @@
 package io.weir.handler;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.weir.event.EventDecoder;
 import io.weir.event.EventItem;
 import io.weir.handler.call.BackOff;
@@ -12,7 +9,9 @@ import io.weir.handler.call.Pause;
 import io.weir.handler.log.LogStart;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.store.DynamoDbEventStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,31 +45,34 @@ final class Priming implements Resource {
 
   private final Settings settings;
   private final LogStart logStart;
-  private final BatchMetrics metrics;
+  private final Telemetry telemetry;
   private final Supplier<DynamoDbClient> network;
-  private final BatchLog log = new BatchLog();
 
+  /**
+   * Primes a function.
+   *
+   * @param telemetry is told how it went
+   * @param network makes a client like the function's own
+   */
   Priming(
-      Settings settings,
-      LogStart logStart,
-      BatchMetrics metrics,
-      Supplier<DynamoDbClient> network) {
+      Settings settings, LogStart logStart, Telemetry telemetry, Supplier<DynamoDbClient> network) {
     this.settings = settings;
     this.logStart = logStart;
-    this.metrics = metrics;
+    this.telemetry = telemetry;
     this.network = network;
   }
 
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    BatchLog log = telemetry.log();
     try {
-      logStart.await();
-      Tally rehearsed = rehearse();
+      rehearse();
+      telemetry.metrics().write(new Tally());
       boolean tableAnswers = tableAnswers();
       PowertoolsLogging.withLogging(
           new RehearsalContext(),
           () -> {
-            log.primed(rehearsed, tableAnswers);
+            log.primed(REHEARSALS * RehearsalBatch.RECORDS, tableAnswers);
             return tableAnswers;
           });
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -83,7 +85,8 @@ final class Priming implements Resource {
     // Nothing of the rehearsal is left, so there is nothing to renew.
   }
 
-  private Tally rehearse() throws IOException {
+  /** Takes made-up batches all the way that a batch takes, and throws if any of it was reported. */
+  private void rehearse() throws IOException {
     try (Lanes lanes = new Lanes(1);
         DynamoDbClient client = Clients.rehearsal(new RehearsalStore())) {
       BackOff none =
@@ -95,22 +98,13 @@ final class Priming implements Resource {
                   client, settings.table(), new Dispatcher(lanes, none), InstantSource.system()),
               DeadLetterQueue.REPORT_ONLY,
               Duration.ZERO);
-      Tally rehearsed = new Tally();
-      RecordHandler records =
-          new RecordHandler(steps, Once.BY_THE_STORE, (record, outcome) -> rehearsed.add(outcome));
-      Context invocation = new RehearsalContext();
+      StreamHandler function =
+          new StreamHandler(logStart, Wiring.own(), steps, Telemetry.unheard(settings));
       for (int i = 0; i < REHEARSALS; i++) {
-        KinesisEvent batch = RehearsalBatch.read();
-        StreamsEventResponse response =
-            PowertoolsLogging.withLogging(
-                invocation, () -> records.together().process(batch, invocation));
-        if (!response.getBatchItemFailures().isEmpty()) {
-          throw new IllegalStateException("a rehearsed record was reported");
-        }
-        RehearsalBatch.write(response);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        function.handleRequest(RehearsalBatch.open(), answer, new RehearsalContext());
+        RehearsalBatch.check(answer.toString(StandardCharsets.UTF_8));
       }
-      metrics.write(new Tally());
-      return rehearsed;
     }
   }
 

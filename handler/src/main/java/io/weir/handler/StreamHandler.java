@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.weir.event.EventDecoder;
 import io.weir.handler.call.BackOff;
@@ -21,9 +22,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
@@ -43,11 +44,10 @@ public final class StreamHandler
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final LogStart logStart;
-  private final Steps steps;
   private final Wiring wiring;
-  private final BatchMetrics metrics;
-  private final String service;
-  private final BatchLog log = new BatchLog();
+  private final Steps steps;
+  private final Telemetry telemetry;
+  private final AtomicBoolean cold = new AtomicBoolean(true);
 
   /** Held here, because whoever calls it before a snapshot holds it weakly. */
   private @Nullable Priming priming;
@@ -59,25 +59,21 @@ public final class StreamHandler
 
   /** Starts as the environment says, in another wiring. */
   public StreamHandler(Wiring wiring) {
-    this(LogStart.begin(), Settings.from(System.getenv()), wiring);
+    this(LogStart.begin(), wiring, Settings.from(System.getenv()));
   }
 
-  private StreamHandler(LogStart logStart, Settings settings, Wiring wiring) {
-    this(logStart, settings, wiring, steps(settings));
-    priming = new Priming(settings, logStart, metrics, Clients::dynamoDb);
+  private StreamHandler(LogStart logStart, Wiring wiring, Settings settings) {
+    this(logStart, wiring, steps(settings), Telemetry.of(settings));
+    priming = new Priming(settings, logStart, telemetry, Clients::dynamoDb);
     Core.getGlobalContext().register(priming);
   }
 
-  StreamHandler(Settings settings, Wiring wiring, Steps steps) {
-    this(LogStart.begin(), settings, wiring, steps);
-  }
-
-  private StreamHandler(LogStart logStart, Settings settings, Wiring wiring, Steps steps) {
+  /** Starts over other steps, and tells somebody else of what it does. */
+  StreamHandler(LogStart logStart, Wiring wiring, Steps steps, Telemetry telemetry) {
     this.logStart = logStart;
-    this.steps = steps;
     this.wiring = wiring;
-    this.metrics = new BatchMetrics(settings);
-    this.service = settings.service();
+    this.steps = steps;
+    this.telemetry = telemetry;
   }
 
   private static Steps steps(Settings settings) {
@@ -110,14 +106,15 @@ public final class StreamHandler
     if (event.getRecords() == null || event.getRecords().isEmpty()) {
       return new StreamsEventResponse(List.of());
     }
-    event.getRecords().forEach(Delivery::sequenceNumber);
+    for (KinesisEventRecord record : event.getRecords()) {
+      Delivery.sequenceNumber(record);
+    }
     logStart.await();
-    metrics.coldStart(context);
     return PowertoolsLogging.withLogging(context, () -> process(event, context));
   }
 
   private StreamsEventResponse process(KinesisEvent event, Context context) {
-    MDC.put("service", service);
+    telemetry.begin(context, cold.getAndSet(false));
     Tally tally = new Tally();
     RecordHandler records =
         new RecordHandler(
@@ -125,22 +122,12 @@ public final class StreamHandler
             wiring.once(),
             (record, outcome) -> {
               tally.add(outcome);
-              log.record(record, outcome);
+              telemetry.record(record, outcome);
             });
     try {
       return wiring.batching().apply(records).process(event, context);
     } finally {
-      log.summary(tally);
-      write(tally);
-    }
-  }
-
-  /** The records' fate is decided by now; a metric must not undo it. */
-  private void write(Tally tally) {
-    try {
-      metrics.write(tally);
-    } catch (RuntimeException e) {
-      log.metricsFailed(e);
+      telemetry.end(tally);
     }
   }
 }

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Parked;
 import io.weir.handler.call.Outcome.Stored;
+import io.weir.handler.log.LogStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,9 @@ class AnswerTest {
             },
             (poison, by, deadline) -> List.of(),
             Duration.ZERO);
-    StreamHandler handler = new StreamHandler(Settings.from(Map.of()), Wiring.own(), broken);
+    StreamHandler handler =
+        new StreamHandler(
+            LogStart.begin(), Wiring.own(), broken, Telemetry.of(Settings.from(Map.of())));
 
     assertThat(
             Batches.failed(handler.handleRequest(Batches.of("a=1", "poison", "b=2"), rig.context)))
@@ -108,7 +111,9 @@ class AnswerTest {
               return poison.stream().<Outcome>map(each -> new Parked(each.rejection())).toList();
             },
             Duration.ZERO);
-    StreamHandler handler = new StreamHandler(Settings.from(Map.of()), Wiring.own(), broken);
+    StreamHandler handler =
+        new StreamHandler(
+            LogStart.begin(), Wiring.own(), broken, Telemetry.of(Settings.from(Map.of())));
 
     assertThat(
             Batches.failed(
@@ -139,7 +144,9 @@ class AnswerTest {
             },
             (poison, by, deadline) -> List.of(),
             Duration.ZERO);
-    StreamHandler handler = new StreamHandler(Settings.from(Map.of()), Wiring.own(), steps);
+    StreamHandler handler =
+        new StreamHandler(
+            LogStart.begin(), Wiring.own(), steps, Telemetry.of(Settings.from(Map.of())));
 
     assertThat(handler.handleRequest(Batches.of("a=1", "b=2", "c=3"), rig.context))
         .returns(List.of(), StreamsEventResponse::getBatchItemFailures);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.weir.handler.log.LogStart;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.appender.WriterAppender;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.crac.Core;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +36,7 @@ class PrimingTest {
   private final Settings settings = Settings.from(Map.of());
   private final FakeDynamoDb table = new FakeDynamoDb();
   private final Priming priming =
-      new Priming(settings, LogStart.begin(), new BatchMetrics(settings), () -> table);
+      new Priming(settings, LogStart.begin(), Telemetry.of(settings), () -> table);
   private final StringWriter written = new StringWriter();
   private final LoggerContext logging = LoggerContext.getContext(false);
   private WriterAppender appender = appender();
@@ -66,6 +69,47 @@ class PrimingTest {
         .doesNotContain("WARN");
     assertThat(table.writes).isEmpty();
     assertThat(table.reads).containsExactly(List.of("weir:priming"));
+  }
+
+  @Test
+  void theFirstInvocationBehindARehearsalIsTheColdStart() {
+    PrintStream real = System.out;
+    ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(metrics, true, StandardCharsets.UTF_8));
+    try (Rig rig = new Rig(false, Wiring.own())) {
+      priming.beforeCheckpoint(Core.getGlobalContext());
+      rig.invoke("a=1");
+      rig.invoke("b=2");
+    } finally {
+      System.setOut(real);
+    }
+
+    assertThat(written.toString().lines().filter(line -> line.contains("batch done")))
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"cold_start\":true"),
+            second -> assertThat(second).contains("\"cold_start\":false"));
+    assertThat(metrics.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("ColdStart"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("\"ColdStart\":1.0", "\"Service\":\"weir\"", "\"8f507cfc-xmpl-");
+  }
+
+  @Test
+  void aRehearsalCountsForNobody() {
+    PrintStream real = System.out;
+    ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(metrics, true, StandardCharsets.UTF_8));
+    try {
+      priming.beforeCheckpoint(Core.getGlobalContext());
+    } finally {
+      System.setOut(real);
+    }
+
+    assertThat(metrics.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("_aws"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("\"Records\":0.0", "\"Stored\":0.0");
+    assertThat(written.toString()).doesNotContain("batch done");
   }
 
   @Test
@@ -107,7 +151,7 @@ class PrimingTest {
     return new Priming(
         settings,
         LogStart.begin(),
-        new BatchMetrics(settings),
+        Telemetry.of(settings),
         () ->
             DynamoDbClient.builder().httpClient(Clients.http()).endpointOverride(endpoint).build());
   }
@@ -118,7 +162,7 @@ class PrimingTest {
         new Priming(
             settings,
             LogStart.begin(),
-            new BatchMetrics(settings),
+            Telemetry.of(settings),
             () -> {
               throw new IllegalStateException("no region");
             });

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import io.weir.handler.call.BackOff;
 import io.weir.handler.call.Dispatcher;
 import io.weir.handler.call.Lanes;
+import io.weir.handler.log.LogStart;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.park.SqsDeadLetterQueue;
 import io.weir.handler.store.DynamoDbEventStore;
@@ -36,7 +37,9 @@ public final class Rig implements AutoCloseable {
 
   /** Sets up a function that reports or parks, in some wiring. */
   public Rig(boolean parking, Wiring wiring) {
-    this.handler = new StreamHandler(Settings.from(Map.of()), wiring, steps(parking));
+    this.handler =
+        new StreamHandler(
+            LogStart.begin(), wiring, steps(parking), Telemetry.of(Settings.from(Map.of())));
   }
 
   Steps steps(boolean parking) {

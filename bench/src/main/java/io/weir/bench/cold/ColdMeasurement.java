@@ -98,7 +98,7 @@ public final class ColdMeasurement implements Measurement {
   }
 
   /** One record: what is measured is the start, not the work. */
-  private static byte[] event() {
+  static byte[] event() {
     String number = Batches.sequenceNumber(1);
     byte[] payload = Batches.payload(Kind.EVENTS, 1).getBytes(StandardCharsets.UTF_8);
     return """

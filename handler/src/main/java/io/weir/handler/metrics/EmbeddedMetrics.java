@@ -1,7 +1,9 @@
 package io.weir.handler.metrics;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +38,11 @@ public final class EmbeddedMetrics implements Metrics {
   /** Writes to standard output, from where Lambda takes it to CloudWatch. */
   public EmbeddedMetrics() {
     this(System.out, "true".equalsIgnoreCase(System.getenv("POWERTOOLS_METRICS_DISABLED")));
+  }
+
+  /** Writes to somewhere else. */
+  public EmbeddedMetrics(OutputStream out) {
+    this(new PrintStream(out, false, StandardCharsets.UTF_8), false);
   }
 
   EmbeddedMetrics(PrintStream out, boolean disabled) {

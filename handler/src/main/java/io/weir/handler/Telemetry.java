@@ -1,0 +1,57 @@
+package io.weir.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import io.weir.handler.call.Outcome;
+import org.slf4j.MDC;
+import software.amazon.lambda.powertools.logging.internal.PowertoolsLoggedFields;
+
+/**
+ * What an invocation says of itself, to a log and in metrics. It throws nothing: the records' fate
+ * is decided by then, and a metric must not undo it.
+ */
+record Telemetry(String service, BatchLog log, BatchMetrics metrics) {
+
+  /** Says it on standard output, from where Lambda takes it. */
+  static Telemetry of(Settings settings) {
+    return new Telemetry(settings.service(), new BatchLog(), BatchMetrics.of(settings));
+  }
+
+  /** Goes the same way, up to where somebody would hear it. */
+  static Telemetry unheard(Settings settings) {
+    return new Telemetry(settings.service(), BatchLog.unheard(), BatchMetrics.unheard(settings));
+  }
+
+  /**
+   * Comes first in each invocation, within Powertools' logging.
+   *
+   * @param cold whether it is the first of this process, or of this copy of one
+   */
+  void begin(Context context, boolean cold) {
+    MDC.put("service", service);
+    if (cold) {
+      // For Powertools that is over as soon as anybody has logged, be it a rehearsal (decision 11).
+      MDC.put(PowertoolsLoggedFields.FUNCTION_COLD_START.getName(), "true");
+      write(() -> metrics.coldStart(context));
+    }
+  }
+
+  /** Comes once for each record. */
+  void record(KinesisEventRecord record, Outcome outcome) {
+    log.record(record, outcome);
+  }
+
+  /** Comes last in each invocation, whatever became of it. */
+  void end(Tally tally) {
+    log.summary(tally);
+    write(() -> metrics.write(tally));
+  }
+
+  private void write(Runnable metric) {
+    try {
+      metric.run();
+    } catch (RuntimeException e) {
+      log.metricsFailed(e);
+    }
+  }
+}
