@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Runs one handler, batch by batch, as it is told on standard input, and ends with it.
@@ -76,11 +76,12 @@ public final class Driver {
     int times = Integer.parseInt(order[3]);
     Meter spent = Meter.ZERO;
     int failures = 0;
-    for (int done = 0; done < times; ) {
-      List<KinesisEvent> batches = new ArrayList<>();
-      do {
-        batches.add(Batches.of(kind, events, first + (long) done++ * events));
-      } while (done < times && (batches.size() + 1) * events <= MOST_EVENTS_WAITING);
+    int atOnce = Math.max(1, MOST_EVENTS_WAITING / events);
+    for (int done = 0; done < times; done += atOnce) {
+      List<KinesisEvent> batches =
+          LongStream.range(done, Math.min(times, done + atOnce))
+              .mapToObj(n -> Batches.of(kind, events, first + n * events))
+              .toList();
       Meter before = Meter.read();
       for (KinesisEvent batch : batches) {
         failures += handler.handleRequest(batch, context).getBatchItemFailures().size();
