@@ -1,7 +1,7 @@
 package io.weir.replayer.aws;
 
+import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
-import io.weir.replayer.recover.Trust;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,20 +70,14 @@ public final class Discovery {
   }
 
   /**
-   * Returns a function's ARN without its alias or version, in the account and region of a stream.
+   * Returns the Kinesis mappings of a function; of each of its aliases, if none is named. All are
+   * asked for: whether Lambda's own filter by a function's name finds those of its aliases is not
+   * documented (LAM-66).
    */
-  public static String function(String nameOrArn, StreamArn beside) {
-    if (nameOrArn.startsWith("arn:")) {
-      return Trust.unqualified(nameOrArn);
-    }
-    return "arn:%s:lambda:%s:%s:function:%s"
-        .formatted(
-            beside.partition(), beside.region(), beside.account(), nameOrArn.split(":", 2)[0]);
-  }
-
-  /** Returns the Kinesis mappings of a function. */
-  public List<Mapping> mappingsOf(String function) {
-    return mappings(ListEventSourceMappingsRequest.builder().functionName(function).build());
+  public List<Mapping> mappingsOf(FunctionRef function) {
+    return mappings(ListEventSourceMappingsRequest.builder().build()).stream()
+        .filter(mapping -> function.covers(mapping.function()))
+        .toList();
   }
 
   /** Returns the Kinesis mappings of a stream. */
@@ -118,7 +112,7 @@ public final class Discovery {
                 new Mapping(
                     found.uuid(),
                     stream,
-                    found.functionArn(),
+                    FunctionRef.parse(found.functionArn()),
                     Optional.ofNullable(found.destinationConfig())
                         .flatMap(config -> Optional.ofNullable(config.onFailure()))
                         .flatMap(onFailure -> Optional.ofNullable(onFailure.destination())),
@@ -130,14 +124,14 @@ public final class Discovery {
    *
    * @param uuid its id
    * @param stream what it reads
-   * @param functionArn what it calls
+   * @param function what it calls
    * @param destination where its dead letters go
    * @param settings all of it
    */
   public record Mapping(
       String uuid,
       StreamArn stream,
-      String functionArn,
+      FunctionRef function,
       Optional<String> destination,
       EventSourceMappingConfiguration settings) {}
 }

@@ -54,7 +54,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       "  replayer inspect --stack NAME      what is in the queue, by cause",
       "  replayer show ID --stack NAME      one message, and why it failed",
       "",
-      "With --stack NAME, the stack's outputs DeadLetterQueueUrl, StreamName, FunctionName and",
+      "With --stack NAME, the stack's outputs DeadLetterQueueUrl, StreamName, FunctionAlias and",
       "TableName are read. Any Kinesis mapping will do: --function NAME, or --queue and --stream."
     })
 public final class Commands implements Runnable {

@@ -11,7 +11,6 @@ import io.weir.replayer.doctor.Finding;
 import io.weir.replayer.doctor.Finding.Level;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
-import io.weir.replayer.recover.Trust;
 import io.weir.replayer.terminal.Paragraph;
 import io.weir.replayer.terminal.SafeText;
 import java.io.PrintWriter;
@@ -83,7 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     queue(clients, target, shortest, findings);
     target.table().ifPresent(table -> findings.add(probes.lookUp(table)));
-    target.trust().functions().forEach(function -> findings.add(probes.invoke(function)));
+    target.invoked().forEach(function -> findings.add(probes.invoke(function)));
     return findings;
   }
 
@@ -121,7 +120,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static boolean isMeant(Mapping mapping, Target target) {
     return target.trust().functions().isEmpty()
-        || target.trust().functions().contains(Trust.unqualified(mapping.functionArn()));
+        || target.trust().functions().contains(mapping.function().unqualified());
   }
 
   private static void queue(

@@ -92,7 +92,7 @@ final class Planning {
             .orElseGet(
                 () ->
                     switch (options.via()) {
-                      case lambda -> one(functions, "--function NAME");
+                      case lambda -> one(reading.target().invoked(), "--function NAME");
                       case stream -> one(streams, "--stream NAME");
                       case file -> throw new Stop(Exit.USAGE, "--via file needs --to FILE");
                     });

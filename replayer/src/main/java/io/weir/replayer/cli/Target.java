@@ -4,6 +4,7 @@ import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.aws.Discovery.Mapping;
 import io.weir.replayer.aws.Failure;
+import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.Trust;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -20,13 +22,12 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * @param queueUrl the dead-letter queue
  * @param trust which streams and functions a message may name
+ * @param invoked the ARNs of the functions that records go back to: with the alias that the mapping
+ *     calls, for that is what runs, and what may be invoked
  * @param table the table that events go to
  */
-public record Target(Optional<String> queueUrl, Trust trust, Optional<String> table) {
-
-  /** The stack's outputs that are read, in this order of the options. */
-  static final List<String> OUTPUTS =
-      List.of("DeadLetterQueueUrl", "StreamName", "FunctionName", "TableName");
+public record Target(
+    Optional<String> queueUrl, Trust trust, List<String> invoked, Optional<String> table) {
 
   /**
    * Finds the pipeline.
@@ -43,49 +44,76 @@ public record Target(Optional<String> queueUrl, Trust trust, Optional<String> ta
 
     Target target(ConnectionOptions named, boolean offline) {
       Map<String, String> outputs = named.stack().map(this::outputs).orElse(Map.of());
-      Optional<String> queue = named.queue().or(() -> output(outputs, 0));
-      Optional<String> stream = named.stream().or(() -> output(outputs, 1));
-      Optional<String> function = named.function().or(() -> output(outputs, 2));
-      Optional<String> table = named.table().or(() -> output(outputs, 3));
+      Optional<String> queue = named.queue().or(() -> output(outputs, "DeadLetterQueueUrl"));
+      Optional<String> stream = named.stream().or(() -> output(outputs, "StreamName"));
+      Optional<FunctionRef> function =
+          named
+              .function()
+              .or(() -> output(outputs, "FunctionAlias"))
+              .or(() -> output(outputs, "FunctionName"))
+              .map(FunctionRef::parse);
+      Optional<String> table = named.table().or(() -> output(outputs, "TableName"));
       Optional<String> url =
           offline
               ? Optional.empty()
               : queue.map(name -> access("--queue " + name, () -> discovery.queueUrl(name)));
       Set<StreamArn> streams = new LinkedHashSet<>();
-      Set<String> functions = new LinkedHashSet<>();
       stream.ifPresent(
           name -> streams.add(access("--stream " + name, () -> discovery.stream(name))));
-      if (streams.isEmpty() || (url.isEmpty() && !offline)) {
-        List<Mapping> mappings = mappings(function, stream.isEmpty() ? url : Optional.empty());
-        if (stream.isEmpty()) {
-          mappings.forEach(mapping -> streams.add(mapping.stream()));
-          if (function.isEmpty()) {
-            mappings.forEach(mapping -> functions.add(Trust.unqualified(mapping.functionArn())));
-          }
-        }
-        url = url.isPresent() || offline ? url : destination(mappings);
+      List<Mapping> mappings =
+          stream.isPresent() && (url.isPresent() || offline) && isComplete(function)
+              ? List.of()
+              : mappings(function, stream.isEmpty() ? url : Optional.empty());
+      if (stream.isEmpty()) {
+        mappings.forEach(mapping -> streams.add(mapping.stream()));
       }
-      function.ifPresent(
-          name -> streams.forEach(beside -> functions.add(Discovery.function(name, beside))));
+      url = url.isPresent() || offline ? url : destination(mappings);
       if (url.isEmpty() && !offline) {
         throw new Stop(
             Exit.USAGE,
             "say where the dead letters are: --queue NAME, --function NAME, --stack NAME,"
                 + " or --from PATH");
       }
-      return new Target(url, new Trust(streams, functions), table);
+      Set<FunctionRef> functions = functions(function, mappings, streams);
+      Set<String> trusted =
+          functions.stream().map(FunctionRef::unqualified).collect(Collectors.toSet());
+      List<String> invoked = functions.stream().map(FunctionRef::toString).sorted().toList();
+      return new Target(url, new Trust(streams, trusted), invoked, table);
+    }
+
+    /**
+     * Tells whether nothing is left to ask about the function: there is none, or its alias is
+     * known.
+     */
+    private static boolean isComplete(Optional<FunctionRef> function) {
+      return function.isEmpty() || function.get().qualifier().isPresent();
+    }
+
+    /** A mapping knows best what it calls; without one, a function is what was said. */
+    private static Set<FunctionRef> functions(
+        Optional<FunctionRef> named, List<Mapping> mappings, Set<StreamArn> streams) {
+      Set<FunctionRef> called =
+          mappings.stream()
+              .filter(mapping -> streams.contains(mapping.stream()))
+              .map(Mapping::function)
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      return called.isEmpty()
+          ? named.stream()
+              .flatMap(function -> streams.stream().map(function::beside))
+              .collect(Collectors.toCollection(LinkedHashSet::new))
+          : called;
     }
 
     private Map<String, String> outputs(String stack) {
       return access("--stack " + stack, () -> discovery.outputs(stack));
     }
 
-    private static Optional<String> output(Map<String, String> outputs, int index) {
-      return Optional.ofNullable(outputs.get(OUTPUTS.get(index)));
+    private static Optional<String> output(Map<String, String> outputs, String name) {
+      return Optional.ofNullable(outputs.get(name));
     }
 
     /** Asks Lambda which mapping this is about; that it does not say is no failure. */
-    private List<Mapping> mappings(Optional<String> function, Optional<String> url) {
+    private List<Mapping> mappings(Optional<FunctionRef> function, Optional<String> url) {
       try {
         return function.isPresent()
             ? discovery.mappingsOf(function.get())

@@ -1,5 +1,6 @@
 package io.weir.replayer.recover;
 
+import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ public record Trust(Set<StreamArn> streams, Set<String> functions) {
     if (functions.isEmpty() || functionArn.isEmpty()) {
       return Optional.empty();
     }
-    String unqualified = unqualified(functionArn.get());
+    String unqualified = FunctionRef.parse(functionArn.get()).unqualified();
     return functions.contains(unqualified)
         ? Optional.empty()
         : Optional.of(
@@ -45,13 +46,5 @@ public record Trust(Set<StreamArn> streams, Set<String> functions) {
   /** Returns whether nothing was named at all. */
   boolean isEmpty() {
     return streams.isEmpty() && functions.isEmpty();
-  }
-
-  /** Returns a function's ARN without its alias or version. */
-  public static String unqualified(String functionArn) {
-    String[] parts = functionArn.split(":", -1);
-    return parts.length <= 7
-        ? functionArn
-        : functionArn.substring(0, functionArn.length() - parts[7].length() - 1);
   }
 }
