@@ -20,7 +20,7 @@ final class BatchMetrics {
   private final Settings settings;
   private final Metrics metrics;
 
-  private BatchMetrics(Settings settings, Metrics metrics) {
+  BatchMetrics(Settings settings, Metrics metrics) {
     this.settings = settings;
     this.metrics = metrics;
     metrics.setNamespace(settings.metricsNamespace());
@@ -47,9 +47,8 @@ final class BatchMetrics {
         });
   }
 
+  /** Writes the counts last: their flush is what makes Powertools let go of this invocation. */
   void write(Tally tally) {
-    tally.counts().forEach((count, n) -> metrics.addMetric(count.metric(), n, MetricUnit.COUNT));
-    metrics.flush();
     tally
         .reasons()
         .forEach(
@@ -60,5 +59,7 @@ final class BatchMetrics {
                     MetricUnit.COUNT,
                     settings.metricsNamespace(),
                     DimensionSet.of("Service", settings.service(), "Reason", reason.name())));
+    tally.counts().forEach((count, n) -> metrics.addMetric(count.metric(), n, MetricUnit.COUNT));
+    metrics.flush();
   }
 }

@@ -1,8 +1,14 @@
 package io.weir.handler;
 
 import io.weir.handler.store.InsertBody;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -23,6 +29,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Clients {
 
   private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  /** A call has a limit of its own, which is shorter; the SDK's clients have this one. */
+  private static final Duration READ = Duration.ofSeconds(30);
 
   /** As long as AWS's other clients keep a connection that nobody uses. */
   private static final Duration IDLE = Duration.ofSeconds(60);
@@ -58,8 +67,28 @@ final class Clients {
   }
 
   static SdkHttpClient http() {
+    return http((SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /** The SDK would make its own connections, whose TLS cannot be aborted. */
+  static SdkHttpClient http(SSLSocketFactory tls) {
     keepConnections();
-    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).build();
+    SSLSocketFactory abortable = new AbortableTls(tls);
+    return UrlConnectionHttpClient.create(uri -> open(uri, abortable));
+  }
+
+  private static HttpURLConnection open(URI uri, SSLSocketFactory tls) {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      if (connection instanceof HttpsURLConnection secure) {
+        secure.setSSLSocketFactory(tls);
+      }
+      connection.setConnectTimeout((int) CONNECT.toMillis());
+      connection.setReadTimeout((int) READ.toMillis());
+      return connection;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

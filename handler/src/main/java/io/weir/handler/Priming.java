@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.crac.Resource;
+import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -72,6 +73,7 @@ final class Priming implements Resource {
       PowertoolsLogging.withLogging(
           new RehearsalContext(),
           () -> {
+            MDC.put("service", settings.service());
             log.primed(REHEARSALS * RehearsalBatch.RECORDS, tableAnswers);
             return tableAnswers;
           });
@@ -82,7 +84,7 @@ final class Priming implements Resource {
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    // Nothing of the rehearsal is left, so there is nothing to renew.
+    // Nothing of the rehearsal is left; the runtime client empties the cache of addresses (LAM-67).
   }
 
   /** Takes made-up batches all the way that a batch takes, and throws if any of it was reported. */

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "io.weir.handler..",
             "io.weir.event..",
             "java..",
+            "javax.net.ssl",
             "org.jspecify..",
             "org.slf4j..",
             "org.apache.logging..",

@@ -119,6 +119,18 @@ class StoreFaultsTest {
     assertThat(rig.invoke("a=1", "a=2")).containsExactly("100");
   }
 
+  /** A producer that gives all its events one identity must not hold up its shard. */
+  @Test
+  void oneLookDecidesForAllEventsOfATakenIdentity() {
+    rig.invoke("a=0");
+    rig.table.writes.clear();
+    String[] payloads = IntStream.range(0, 50).mapToObj(i -> "a=" + i).toArray(String[]::new);
+
+    assertThat(rig.invoke(payloads)).hasSize(49).doesNotContain("100");
+    assertThat(rig.table.writes).containsExactly(List.of("a"));
+    assertThat(rig.table.reads).containsExactly(List.of("a"));
+  }
+
   @Test
   void defersASecondClaimWhileTheFirstIsOpen() {
     rig.table.statementFault = (key, call) -> RESOURCE_NOT_FOUND;

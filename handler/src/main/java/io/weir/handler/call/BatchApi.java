@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface BatchApi<E, R> {
 
+  /** The code of what was not tried at all. */
+  String NOT_TRIED = "";
+
   /**
    * Makes one call, and returns one reply per entry in the entries' order. An exception is a fault
    * of the whole call.
@@ -22,7 +25,8 @@ public interface BatchApi<E, R> {
   R refused(String code);
 
   /**
-   * Returns the result of an entry whose fate is unknown when we stop; no code: it was not tried.
+   * Returns the result of an entry whose fate is unknown when we stop; {@link #NOT_TRIED} is a code
+   * too.
    */
   R unsettled(String code);
 

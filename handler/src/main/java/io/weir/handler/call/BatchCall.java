@@ -97,7 +97,7 @@ public final class BatchCall<E, R> {
   private static final class Slot<E, R> {
     private final E entry;
     private @Nullable R result;
-    private String code = "";
+    private String code = BatchApi.NOT_TRIED;
 
     private Slot(E entry) {
       this.entry = entry;

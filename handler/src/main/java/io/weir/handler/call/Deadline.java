@@ -29,6 +29,11 @@ public final class Deadline {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** Returns a deadline that lies later by so much: for those who only wait for an answer. */
+  Deadline later(Duration grace) {
+    return new Deadline(context, margin.minus(grace));
+  }
+
   /** Says whether no more work may start. */
   public boolean passed() {
     return left().isZero();

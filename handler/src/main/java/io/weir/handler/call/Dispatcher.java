@@ -1,5 +1,6 @@
 package io.weir.handler.call;
 
+import io.weir.handler.call.Lanes.NoRoomException;
 import io.weir.handler.call.Lanes.Task;
 import java.util.Collections;
 import java.util.Iterator;
@@ -30,7 +31,10 @@ public record Dispatcher(Lanes lanes, BackOff backOff) {
       BatchCall<E, R> call, BatchApi<E, R> api, List<E> chunk) {
     int entries = chunk.size();
     return new Task<>(
-        () -> call.send(chunk),
-        why -> Collections.nCopies(entries, api.unsettled(why.getClass().getSimpleName())));
+        () -> call.send(chunk), why -> Collections.nCopies(entries, api.unsettled(code(why))));
+  }
+
+  private static String code(Throwable why) {
+    return why instanceof NoRoomException ? BatchApi.NOT_TRIED : why.getClass().getSimpleName();
   }
 }

@@ -58,6 +58,11 @@ public final class Lanes implements AutoCloseable {
    */
   public record Task<R>(Callable<R> work, Function<Throwable, R> unknown) {}
 
+  /** No lane became free by the deadline: the work was not begun. */
+  static final class NoRoomException extends Exception {
+    private static final long serialVersionUID = 1;
+  }
+
   /** What was begun, without what it was begun with. */
   private record Begun<R>(Future<R> future, Function<Throwable, R> unknown) {}
 
@@ -73,9 +78,11 @@ public final class Lanes implements AutoCloseable {
       Task<R> next = task.apply(inputs.next());
       begun.add(new Begun<>(begin(next.work(), free, deadline), next.unknown()));
     }
+    // One grace for all: as many as hang would else wait it out one after the other.
+    Deadline last = deadline.later(GRACE);
     List<R> results = new ArrayList<>();
     for (Begun<R> each : begun) {
-      results.add(await(each, deadline));
+      results.add(await(each, last));
     }
     return results;
   }
@@ -84,7 +91,7 @@ public final class Lanes implements AutoCloseable {
     try {
       // No grace here: behind a deadline each of many inputs would wait for it anew.
       if (!free.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-        return CompletableFuture.failedFuture(new TimeoutException("no lane became free"));
+        return CompletableFuture.failedFuture(new NoRoomException());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -100,9 +107,9 @@ public final class Lanes implements AutoCloseable {
         });
   }
 
-  private static <R> R await(Begun<R> begun, Deadline deadline) {
+  private static <R> R await(Begun<R> begun, Deadline last) {
     try {
-      return begun.future().get(deadline.left().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+      return begun.future().get(last.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       return begun.unknown().apply(cause == null ? e : cause);

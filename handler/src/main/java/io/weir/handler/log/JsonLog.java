@@ -3,11 +3,13 @@ package io.weir.handler.log;
 import java.nio.charset.StandardCharsets;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Filter.Result;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.ConsoleAppender;
 import org.apache.logging.log4j.core.config.AbstractConfiguration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.filter.ThresholdFilter;
 import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
 
 /**
@@ -37,8 +39,15 @@ final class JsonLog extends AbstractConfiguration {
     addAppender(appender);
     getRootLogger().setLevel(Level.INFO);
     getRootLogger().addAppender(appender, null, null);
-    addLogger(SDK, new LoggerConfig(SDK, Level.WARN, true));
+    addLogger(SDK, quiet(SDK));
     setState(State.INITIALIZED);
+  }
+
+  /** Its level is not enough: Powertools sets all of them, and at DEBUG the SDK writes tokens. */
+  private static LoggerConfig quiet(String name) {
+    LoggerConfig quiet = new LoggerConfig(name, Level.WARN, true);
+    quiet.addFilter(ThresholdFilter.createFilter(Level.WARN, Result.NEUTRAL, Result.DENY));
+    return quiet;
   }
 
   private JsonTemplateLayout layout() {

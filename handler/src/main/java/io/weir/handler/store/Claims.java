@@ -7,7 +7,6 @@ import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Duplicate;
 import io.weir.handler.call.Outcome.Rejected;
-import io.weir.handler.call.Outcome.Stored;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +32,11 @@ final class Claims {
   private List<Queue<Claim>> round = new ArrayList<>();
 
   /** A place in the batch; with its event only as long as that waits for another one. */
-  private record Claim(int place, String contentHash, Optional<Event> waiting) {}
+  private record Claim(int place, String contentHash, Optional<Event> waiting) {
+    private Outcome against(String stored) {
+      return stored.equals(contentHash) ? new Duplicate() : conflict();
+    }
+  }
 
   /** Takes the next event, and says whether it may be stored now: no other has its key. */
   boolean take(Event event) {
@@ -49,18 +52,18 @@ final class Claims {
   }
 
   /**
-   * Takes the outcomes of the events that could be stored, in their order, and returns those that
-   * can be now, each with another key; none when all is settled.
+   * Takes the fates of the events that could be stored, in their order, and returns those that can
+   * be now, each with another key; none when all is settled.
    */
-  List<Event> settle(List<Outcome> results) {
+  List<Event> settle(List<Fate> fates) {
     List<Queue<Claim>> next = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < round.size(); i++) {
       Queue<Claim> claims = round.get(i);
       Claim first = claims.remove();
-      Outcome outcome = results.get(i);
-      outcomes.set(first.place(), outcome);
-      claims.removeIf(later -> settleLater(first, outcome, later));
+      Fate fate = fates.get(i);
+      outcomes.set(first.place(), fate.outcome());
+      claims.removeIf(later -> settleLater(first, fate, later));
       if (!claims.isEmpty()) {
         next.add(claims);
         events.add(claims.element().waiting().orElseThrow());
@@ -70,26 +73,22 @@ final class Claims {
     return events;
   }
 
-  private boolean settleLater(Claim first, Outcome outcome, Claim later) {
+  private boolean settleLater(Claim first, Fate fate, Claim later) {
     boolean same = later.contentHash().equals(first.contentHash());
-    Outcome fate = same ? shared(outcome) : otherBytes(outcome);
-    if (fate == null) {
+    Outcome outcome =
+        fate.stored().isPresent()
+            ? later.against(fate.stored().get())
+            : untold(fate.outcome(), same);
+    if (outcome == null) {
       return false;
     }
-    outcomes.set(later.place(), fate);
+    outcomes.set(later.place(), outcome);
     return true;
   }
 
-  private static Outcome shared(Outcome first) {
-    return first instanceof Stored ? new Duplicate() : first;
-  }
-
-  /** Returns null while nothing is known: if the key is still free, the next claim is tried. */
-  private static @Nullable Outcome otherBytes(Outcome first) {
-    if (first instanceof Stored || first instanceof Duplicate) {
-      return conflict();
-    }
-    return first instanceof Deferred ? first : null;
+  /** Returns null for other bytes than those that the table refused: its key is still free. */
+  private static @Nullable Outcome untold(Outcome first, boolean same) {
+    return same || first instanceof Deferred ? first : null;
   }
 
   static Outcome conflict() {

@@ -77,7 +77,7 @@ public final class DynamoDbEventStore implements EventStore {
   }
 
   /** Stores events of which no two have the same key. What it keeps of each is what judges it. */
-  private List<Outcome> storeDistinct(Stream<Event> events, Deadline deadline) {
+  private List<Fate> storeDistinct(Stream<Event> events, Deadline deadline) {
     Map<String, String> hashes = new LinkedHashMap<>();
     Map<String, Verdict> verdicts =
         insert(events.peek(event -> hashes.put(event.eventId(), event.contentHash())), deadline);
@@ -87,9 +87,9 @@ public final class DynamoDbEventStore implements EventStore {
     List<String> taken =
         hashes.keySet().stream().filter(key -> verdicts.get(key) instanceof Taken).toList();
     Map<String, Found> found = read(taken, deadline);
-    List<Outcome> outcomes = new ArrayList<>();
-    hashes.forEach((key, hash) -> outcomes.add(outcome(hash, verdicts.get(key), found.get(key))));
-    return outcomes;
+    List<Fate> fates = new ArrayList<>();
+    hashes.forEach((key, hash) -> fates.add(fate(hash, verdicts.get(key), found.get(key))));
+    return fates;
   }
 
   /** Sends the inserts as they are made, and returns the verdict on each key. */
@@ -126,28 +126,31 @@ public final class DynamoDbEventStore implements EventStore {
     return found;
   }
 
-  private Outcome outcome(String contentHash, @Nullable Verdict verdict, @Nullable Found found) {
+  private Fate fate(String contentHash, @Nullable Verdict verdict, @Nullable Found found) {
     if (verdict instanceof Inserted) {
-      return new Stored();
+      return Fate.known(new Stored(), contentHash);
     }
     if (verdict instanceof Taken) {
       return compared(contentHash, found);
     }
     if (verdict instanceof Refused refused) {
-      return refused(refused.code());
+      return Fate.unknown(refused(refused.code()));
     }
-    return verdict instanceof Unknown unknown
-        ? new Deferred(unknown.cause(), unknown.code())
-        : new Deferred(Cause.NOT_JUDGED, "NoVerdict");
+    return Fate.unknown(
+        verdict instanceof Unknown unknown
+            ? new Deferred(unknown.cause(), unknown.code())
+            : new Deferred(Cause.NOT_JUDGED, "NoVerdict"));
   }
 
-  private static Outcome compared(String contentHash, @Nullable Found found) {
+  private static Fate compared(String contentHash, @Nullable Found found) {
     if (found instanceof Found.Hash hash) {
-      return hash.value().equals(contentHash) ? new Duplicate() : Claims.conflict();
+      return Fate.known(
+          hash.value().equals(contentHash) ? new Duplicate() : Claims.conflict(), hash.value());
     }
-    return found instanceof Found.Nothing nothing
-        ? new Deferred(nothing.cause(), nothing.code())
-        : new Deferred(Cause.NOT_JUDGED, "NoStoredHash");
+    return Fate.unknown(
+        found instanceof Found.Nothing nothing
+            ? new Deferred(nothing.cause(), nothing.code())
+            : new Deferred(Cause.NOT_JUDGED, "NoStoredHash"));
   }
 
   private Outcome refused(String code) {

@@ -62,9 +62,27 @@ class LanesTest {
       assertThat(
               lanes.each(
                   Collections.nCopies(4, "hangs").iterator(), input -> hanging(never), passed))
-          .hasSize(4)
-          .containsOnly("TimeoutException");
+          .containsExactly(
+              "TimeoutException", "TimeoutException", "NoRoomException", "NoRoomException");
     }
+  }
+
+  /** As many graces as calls hang would end behind the invocation, which has then told nothing. */
+  @Test
+  void waitOutOneGraceForAllThatHang() {
+    CountDownLatch never = new CountDownLatch(1);
+    long end = System.nanoTime();
+    Deadline now =
+        Deadline.before(
+            new TestContext(() -> (int) Duration.ofNanos(end - System.nanoTime()).toMillis()),
+            Duration.ZERO);
+    try (Lanes lanes = new Lanes(40)) {
+      assertThat(
+              lanes.each(Collections.nCopies(40, "hangs").iterator(), input -> hanging(never), now))
+          .hasSize(40);
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - end)).isLessThan(Duration.ofSeconds(5));
   }
 
   /**
