@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -157,10 +156,12 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private PipelineSettings pipelineSettings() {
-    Map<String, String> environment = new HashMap<>(function.environment());
-    environment.put("POISON", poison);
-    environment.put(
-        "DEADLINE_MARGIN", Pipeline.FUNCTION_TIMEOUT.minus(FUNCTION_PATIENCE).toString());
+    Map<String, String> ours =
+        Map.of(
+            "POISON",
+            poison,
+            "DEADLINE_MARGIN",
+            Pipeline.FUNCTION_TIMEOUT.minus(FUNCTION_PATIENCE).toString());
     MappingSettings mapping =
         new MappingSettings(
             BATCH_SIZE,
@@ -175,9 +176,7 @@ final class DemoCommand implements Callable<Integer> {
     return new PipelineSettings(
         0,
         shards,
-        function.jar(),
-        function.handler(),
-        environment,
+        function.settings(ours),
         mapping,
         Filters.none(),
         Destination.SQS,

@@ -1,10 +1,14 @@
 package io.weir.local;
 
+import io.weir.local.lambda.FunctionSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,12 +47,18 @@ final class FunctionOptions {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
-  String handler() {
-    return handler;
-  }
-
-  Map<String, String> environment() {
-    return environment;
+  /**
+   * Returns the function that the options describe, or says which of them is wrong.
+   *
+   * @param ours variables that go over the user's
+   */
+  FunctionSettings settings(Map<String, String> ours) {
+    Path code = jar();
+    Map<String, String> variables = new LinkedHashMap<>(environment);
+    variables.putAll(ours);
+    FunctionSettings named =
+        told("--handler", () -> FunctionSettings.of(Resources.FUNCTION, code, handler));
+    return told("--env", () -> named.withEnvironment(variables));
   }
 
   /** Opens the file that the function's log goes to. */
@@ -57,14 +67,30 @@ final class FunctionOptions {
   }
 
   /** Returns the jar, or says that it is missing and how to make it. */
-  Path jar() {
+  private Path jar() {
     if (!Files.isRegularFile(jar)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrong(
           "there is no function at "
               + jar
               + ": build it with mvn -Dquick package, or name another with --function JAR");
     }
-    return jar;
+    try {
+      new ZipFile(jar.toFile()).close();
+      return jar;
+    } catch (IOException e) {
+      throw wrong("--function: " + jar + " is no jar that can be read: " + e.getMessage());
+    }
+  }
+
+  private <T> T told(String option, Supplier<T> settings) {
+    try {
+      return settings.get();
+    } catch (IllegalArgumentException e) {
+      throw wrong(option + ": " + e.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec.Target;
 final class MappingOptions {
 
   private static final int NO_LIMIT = -1;
+  private static final int MOST_PORT = 65_535;
 
   @Option(
       names = "--batch-size",
@@ -148,7 +149,21 @@ final class MappingOptions {
 
   /** Returns where the mapping sends to a queue, unless straight to the endpoint. */
   Optional<URI> onFailureUrl() {
-    return Optional.ofNullable(onFailureUrl);
+    Optional<URI> url = Optional.ofNullable(onFailureUrl);
+    if (url.isPresent() && !isAddress(url.get())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--on-failure-url must be a URL such as http://127.0.0.1:9000, not " + onFailureUrl);
+    }
+    return url;
+  }
+
+  /** Returns whether the SDK can send to it; what it cannot, it says with a stack trace. */
+  private static boolean isAddress(URI url) {
+    return url.getScheme() != null
+        && url.getScheme().matches("(?i)https?")
+        && url.getHost() != null
+        && url.getPort() <= MOST_PORT;
   }
 
   private StartingPosition startingPosition() {
@@ -161,8 +176,9 @@ final class MappingOptions {
 
   private Instant timestamp() {
     try {
-      return Instant.parse(startingPosition);
-    } catch (DateTimeParseException e) {
+      Instant time = Instant.parse(startingPosition);
+      return Instant.ofEpochMilli(time.toEpochMilli()); // records have milliseconds, and no more
+    } catch (DateTimeParseException | ArithmeticException e) {
       throw new IllegalArgumentException(
           "--starting-position is TRIM_HORIZON, LATEST, or a time such as 2026-01-31T12:00:00Z, not "
               + startingPosition,

@@ -81,7 +81,7 @@ final class Pipeline implements AutoCloseable {
       Resources.ensureStream(clients.kinesis(), settings.shards());
       Resources.ensureTable(clients.dynamoDb());
       queueUrl = Resources.ensureQueue(clients.sqs());
-      Function function = opened(new Function(functionSettings(settings), functionLog));
+      Function function = opened(function(settings.function(), functionLog));
       function.notice().ifPresent(warnings);
       lambda.register(function);
       opened(mappings);
@@ -184,7 +184,8 @@ final class Pipeline implements AutoCloseable {
       return new Kinesis(
           directory.map(inMemory::storedIn).orElse(inMemory), InstantSource.system());
     } catch (IOException e) {
-      throw new StartException("the streams cannot be kept in " + directory + ": " + e, e);
+      String where = directory.map(Path::toString).orElse("memory");
+      throw new StartException("the streams cannot be kept in " + where + ": " + e, e);
     }
   }
 
@@ -202,13 +203,23 @@ final class Pipeline implements AutoCloseable {
         warnings);
   }
 
-  private FunctionSettings functionSettings(PipelineSettings settings) {
+  /** With variables of ours the user's may be too large, and only now is their length known. */
+  private Function function(FunctionSettings wanted, Consumer<String> log) {
+    try {
+      return new Function(withOurs(wanted), log);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "the function cannot be deployed (--function, --env): " + e.getMessage(), e);
+    }
+  }
+
+  private FunctionSettings withOurs(FunctionSettings wanted) {
     Map<String, String> environment = new HashMap<>();
     environment.put("AWS_ENDPOINT_URL", endpoint.uri().toString());
     environment.put("TABLE_NAME", Resources.TABLE);
     environment.put("DEAD_LETTER_QUEUE_URL", queueUrl);
-    environment.putAll(settings.environment());
-    return FunctionSettings.of(Resources.FUNCTION, settings.code(), settings.handler())
+    environment.putAll(wanted.environment());
+    return wanted
         .withEnvironment(environment)
         .withTimeout(FUNCTION_TIMEOUT)
         .in(Clients.ACCOUNT, Clients.REGION);

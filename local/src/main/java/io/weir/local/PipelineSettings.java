@@ -1,10 +1,10 @@
 package io.weir.local;
 
+import io.weir.local.lambda.FunctionSettings;
 import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,9 +12,7 @@ import java.util.Optional;
  *
  * @param port of the one endpoint on loopback; 0 for any that is free
  * @param shards of a stream that is made anew
- * @param code the function's jar
- * @param handler the function's class
- * @param environment the function's own variables, over those that the pipeline sets
+ * @param function its own variables go over those that the pipeline sets
  * @param mapping between the stream and the function
  * @param filters which records reach the function at all
  * @param onFailure where the mapping writes about what it gives up
@@ -24,16 +22,9 @@ import java.util.Optional;
 record PipelineSettings(
     int port,
     int shards,
-    Path code,
-    String handler,
-    Map<String, String> environment,
+    FunctionSettings function,
     MappingSettings mapping,
     Filters filters,
     Destination onFailure,
     Optional<URI> onFailureUrl,
-    Optional<Path> data) {
-
-  PipelineSettings {
-    environment = Map.copyOf(environment);
-  }
-}
+    Optional<Path> data) {}

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,9 @@ final class UpCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--shards must be between 1 and 1000, not " + shards);
     }
+    if (data != null && data.toString().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--data must name a directory");
+    }
     if (port < 0 || port > 65_535) {
       throw new ParameterException(
           spec.commandLine(), "--port must be between 0 and 65535, not " + port);
@@ -65,9 +69,7 @@ final class UpCommand implements Callable<Integer> {
         new PipelineSettings(
             port,
             shards,
-            function.jar(),
-            function.handler(),
-            function.environment(),
+            function.settings(Map.of()),
             mapping.settings(),
             mapping.filters(),
             mapping.onFailure(),

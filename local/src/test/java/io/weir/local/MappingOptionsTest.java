@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +87,23 @@ class MappingOptionsTest {
     assertThat(options("--on-failure-url=http://127.0.0.1:9").onFailureUrl())
         .contains(URI.create("http://127.0.0.1:9"));
     assertThat(options().onFailureUrl()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"notaurl", "", "ftp://127.0.0.1", "http:foo", "http:///x", "http://h:99999"})
+  void anAddressThatNobodyCanSendToIsRefused(String url) {
+    assertThatThrownBy(() -> options("--on-failure-url=" + url).onFailureUrl())
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--on-failure-url must be a URL such as http://127.0.0.1:9000, not %s", url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z"})
+  void aTimeThatNoRecordCanHaveIsRefused(String time) {
+    assertThatThrownBy(() -> parse("--starting-position=" + time))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("--starting-position is TRIM_HORIZON, LATEST, or a time");
   }
 
   @Test

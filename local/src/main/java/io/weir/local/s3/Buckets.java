@@ -25,7 +25,8 @@ final class Buckets {
         byName.putAll(disk.get().load());
       }
     } catch (IOException | RuntimeException e) {
-      throw new StartException("the buckets in " + directory + " cannot be read: " + e, e);
+      String where = directory.map(Path::toString).orElse("memory");
+      throw new StartException("the buckets in " + where + " cannot be read: " + e, e);
     }
   }
 
