@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each setting that could lose a record, put into a template that is otherwise good. */
 class LossRulesTest {
@@ -60,6 +61,43 @@ class LossRulesTest {
   })
   void aMappingThatCouldLoseARecordIsRefused(String property, String json, LossRule rule) {
     assertThat(rules(broken(Golden.PROD, MAPPING, set(property, json)))).containsExactly(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS::Lambda::EventSourceMapping, Enabled, '{\"Ref\": \"P\"}', SWITCHED_OFF",
+    "AWS::Lambda::EventSourceMapping, BisectBatchOnFunctionError, '{\"Ref\": \"P\"}', NO_BISECT",
+    "AWS::SQS::Queue, FifoQueue, '{\"Ref\": \"P\"}', FIFO_DESTINATION",
+    "AWS::DynamoDB::Table, TimeToLiveSpecification, '{\"Enabled\": {\"Ref\": \"P\"}}', ITEMS_EXPIRE",
+    "AWS::DynamoDB::Table, TimeToLiveSpecification, '{\"Fn::If\": []}', ITEMS_EXPIRE",
+  })
+  void aFlagThatIsOnlyKnownAtDeploymentCountsAsSetWrong(
+      String type, String property, String json, LossRule rule) {
+    assertThat(rules(broken(Golden.PROD, type, set(property, json)))).containsExactly(rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Fn::If\": []}",
+        "{\"Rules\": {\"Fn::If\": []}}",
+        "{\"Rules\": [{\"Fn::If\": []}]}",
+        "{\"Rules\": [{\"Status\": {\"Ref\": \"P\"}, \"ExpirationInDays\": 30}]}",
+      })
+  void aLifecycleThatIsOnlyKnownAtDeploymentCountsAsExpiring(String lifecycle) {
+    assertThat(rules(broken(Golden.EVERY_OPTION, BUCKET, set("LifecycleConfiguration", lifecycle))))
+        .containsExactly(LossRule.DEAD_LETTERS_EXPIRE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS::Lambda::EventSourceMapping, Enabled, true",
+    "AWS::Lambda::EventSourceMapping, Enabled, '\"true\"'",
+    "AWS::SQS::Queue, FifoQueue, false",
+    "AWS::DynamoDB::Table, TimeToLiveSpecification, '{\"Enabled\": false}'",
+  })
+  void aFlagThatSaysWhatIsSafeIsFine(String type, String property, String json) {
+    assertThat(rules(broken(Golden.PROD, type, set(property, json)))).isEmpty();
   }
 
   @Test

@@ -66,12 +66,12 @@ public final class LossRules {
             .anyMatch(it -> it.asText().equals("ReportBatchItemFailures")));
     check.that(
         LossRule.NO_BISECT,
-        mapping.property("BisectBatchOnFunctionError").asBoolean(false)
+        flag(mapping.property("BisectBatchOnFunctionError"), false, true)
             || number(mapping, DEFAULT_BATCH, "BatchSize") == 1);
     check.that(
         LossRule.STARTS_LATE, mapping.property("StartingPosition").asText().equals("TRIM_HORIZON"));
     check.that(LossRule.FILTERED, mapping.property("FilterCriteria").isMissingNode());
-    check.that(LossRule.SWITCHED_OFF, mapping.property("Enabled").asBoolean(true));
+    check.that(LossRule.SWITCHED_OFF, flag(mapping.property("Enabled"), true, true));
     check.that(LossRule.WINDOWED, number(mapping, 0, "TumblingWindowInSeconds") == 0);
     if (!destination.isMissingNode()) {
       List<Resource> ends =
@@ -99,7 +99,7 @@ public final class LossRules {
       long hidden = number(target, DEFAULT_VISIBILITY, "VisibilityTimeout");
       check.that(LossRule.STREAM_TOO_SHORT, age < 0 || (waits > 0 && kept >= age + waits));
       Check queue = check.of(target.id());
-      queue.that(LossRule.FIFO_DESTINATION, !target.property("FifoQueue").asBoolean(false));
+      queue.that(LossRule.FIFO_DESTINATION, flag(target.property("FifoQueue"), false, false));
       queue.that(LossRule.DEAD_LETTERS_MOVE, target.property("RedrivePolicy").isMissingNode());
       queue.that(LossRule.HIDDEN_TOO_LONG, hidden >= 0 && hidden * 2 <= waits);
     } else {
@@ -108,21 +108,27 @@ public final class LossRules {
           .of(target.id())
           .that(
               LossRule.DEAD_LETTERS_EXPIRE,
-              elements(target.property("LifecycleConfiguration", "Rules"))
-                  .noneMatch(LossRules::expires));
+              keepsObjects(target.property("LifecycleConfiguration")));
     }
   }
 
-  private static boolean expires(JsonNode rule) {
-    return rule.path("Status").asText().equals("Enabled")
-        && (rule.has("ExpirationInDays") || rule.has("ExpirationDate"));
+  private static boolean keepsObjects(JsonNode lifecycle) {
+    JsonNode rules = lifecycle.path("Rules");
+    return lifecycle.isMissingNode()
+        || (rules.isArray() && elements(rules).allMatch(LossRules::keeps));
+  }
+
+  /** A rule without a status is none yet: the template chooses one at deployment. */
+  private static boolean keeps(JsonNode rule) {
+    return rule.path("Status").asText().equals("Disabled")
+        || (rule.has("Status") && !rule.has("ExpirationInDays") && !rule.has("ExpirationDate"));
   }
 
   private static List<Violation> table(Resource table) {
     Check check = new Check(table.id());
+    JsonNode expiry = table.property("TimeToLiveSpecification");
     check.that(
-        LossRule.ITEMS_EXPIRE,
-        !table.property("TimeToLiveSpecification", "Enabled").asBoolean(false));
+        LossRule.ITEMS_EXPIRE, expiry.isMissingNode() || flag(expiry.path("Enabled"), true, false));
     return check.violations;
   }
 
@@ -141,6 +147,13 @@ public final class LossRules {
   private static long number(Resource resource, long otherwise, String property) {
     JsonNode value = resource.property(property);
     return value.isMissingNode() ? otherwise : value.asLong(-1);
+  }
+
+  /** Returns whether a flag is as wanted; never, if the template does not say which. */
+  private static boolean flag(JsonNode value, boolean otherwise, boolean wanted) {
+    return value.isMissingNode()
+        ? otherwise == wanted
+        : value.asText().equals(Boolean.toString(wanted));
   }
 
   private static Stream<JsonNode> elements(JsonNode array) {
