@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be asked for, and what is refused before anything is synthesized. */
 class SettingsTest {
@@ -82,7 +83,17 @@ class SettingsTest {
     "alarmEmail,      nobody,       must be an e-mail address",
     "replayerPrincipal, '*',        must be the ARN of one role or user",
     "replayerPrincipal, arn:aws:iam::123456789012:role/*, must be the ARN of one role or user",
+    "replayerPrincipal, arn:aws:iam::123456789012:role/,  must be the ARN of one role or user",
+    "replayerPrincipal, arn:aws:iam::123456789012:root,   must be the ARN of one role or user",
+    "replayerPrincipal, arn:aws:iam::123456789012:group/on-call, must be the ARN of one",
+    "replayerPrincipal, arn:aws:sts::123456789012:assumed-role/on-call, must be the ARN of one",
     "shard,           3,            unknown option 'shard': the options are stage",
+    "shards_2,        3,            unknown option 'shards_2': the options are stage",
+    "batch_size,      90,           unknown option 'batch_size': it is written batchSize",
+    "batch-size,      90,           unknown option 'batch-size': it is written batchSize",
+    "BATCHSIZE,       90,           unknown option 'BATCHSIZE': it is written batchSize",
+    "Stage,           prod,         unknown option 'Stage': it is written stage",
+    "starting-position, LATEST,     always TRIM_HORIZON",
   })
   void whatAwsWouldRefuseIsRefusedHere(String option, String value, String reason) {
     refused(Map.of(option, value), reason);
@@ -109,12 +120,30 @@ class SettingsTest {
         Map.of("onFailure", "s3", "maxRecordAge", "13h"), "(maxRecordAge 13h + time to act 12h)");
   }
 
-  @Test
-  void cdksOwnContextIsLeftAlone() {
-    Settings settings =
-        Settings.from(Map.of("@aws-cdk/core:checkSecretUsage", true, "aws:cdk:bundling-stacks", 1));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::123456789012:role/on-call",
+        "arn:aws-us-gov:iam::123456789012:user/teams/on-call",
+        "arn:aws:sts::123456789012:assumed-role/on-call/jane@example.com",
+      })
+  void oneRoleOrUserMayRedrive(String arn) {
+    Settings settings = Settings.from(Map.of("replayerPrincipal", arn));
 
-    assertThat(settings.stage()).isEqualTo(Stage.DEV);
+    assertThat(settings.audience().replayerPrincipal()).contains(arn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@aws-cdk/core:checkSecretUsage",
+        "aws:cdk:bundling-stacks",
+        "aws:cdk:enable-path-metadata",
+        "availability-zones:account=123456789012:region=us-east-1",
+        "acknowledged-issue-numbers",
+      })
+  void cdksOwnContextIsLeftAlone(String key) {
+    assertThat(Settings.from(Map.of(key, true)).stage()).isEqualTo(Stage.DEV);
   }
 
   private static void refused(Map<String, String> context, String reason) {

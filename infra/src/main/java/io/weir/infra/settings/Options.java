@@ -2,6 +2,7 @@ package io.weir.infra.settings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,16 +56,33 @@ final class Options {
     context.keySet().forEach(Options::check);
   }
 
-  /** CDK's own keys have a prefix or a hyphen; a plain word is meant for us. */
+  /** CDK's own keys have a prefix or a hyphen; a word, and what is spelt like ours, is for us. */
   private static void check(String key) {
-    String reason = FIXED.get(key);
-    if (reason != null) {
-      throw new RefusedSettingException("'" + key + "' is not an option: " + reason);
+    if (KNOWN.contains(key)) {
+      return;
     }
-    if (key.matches("[A-Za-z]+") && !KNOWN.contains(key)) {
+    alike(key, FIXED.keySet())
+        .ifPresent(
+            fixed -> {
+              throw new RefusedSettingException(
+                  "'" + key + "' is not an option: " + FIXED.get(fixed));
+            });
+    alike(key, KNOWN)
+        .ifPresent(
+            known -> {
+              throw new RefusedSettingException(
+                  "unknown option '" + key + "': it is written " + known);
+            });
+    if (key.matches("\\w+")) {
       throw new RefusedSettingException(
           "unknown option '" + key + "': the options are " + String.join(", ", KNOWN));
     }
+  }
+
+  /** Finds the option whose words somebody joined in another way, such as batch_size. */
+  private static Optional<String> alike(String key, Collection<String> options) {
+    String joined = key.replaceAll("[-_]", "");
+    return options.stream().filter(joined::equalsIgnoreCase).findFirst();
   }
 
   Optional<String> text(String option) {

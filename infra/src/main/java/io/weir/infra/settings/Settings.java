@@ -94,6 +94,10 @@ public record Settings(
    */
   public record Audience(Optional<String> alarmEmail, Optional<String> replayerPrincipal) {
 
+    /** Not root, which is everybody in its account; a session is one use of a role. */
+    private static final String ONE_PRINCIPAL =
+        "arn:[a-z-]+:(iam::\\d{12}:(role|user)|sts::\\d{12}:assumed-role/[^*/\\s]+)/[^*\\s]*[^*/\\s]";
+
     /** Refuses addresses that cannot be ones, and principals that are everybody. */
     public Audience {
       alarmEmail
@@ -103,7 +107,7 @@ public record Settings(
                 throw new RefusedSettingException("alarmEmail", mail, "must be an e-mail address");
               });
       replayerPrincipal
-          .filter(arn -> !arn.matches("arn:[a-z-]+:(iam|sts)::\\d{12}:[^*\\s]+"))
+          .filter(arn -> !arn.matches(ONE_PRINCIPAL))
           .ifPresent(
               arn -> {
                 throw new RefusedSettingException(
