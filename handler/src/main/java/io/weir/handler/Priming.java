@@ -84,7 +84,7 @@ final class Priming implements Resource {
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    // Nothing of the rehearsal is left; the runtime client empties the cache of addresses (LAM-67).
+    // Nothing of the rehearsal is left; the runtime client empties the cache of addresses (LAM-70).
   }
 
   /** Takes made-up batches all the way that a batch takes, and throws if any of it was reported. */
