@@ -66,7 +66,12 @@ class AlarmsTest {
   @EnumSource
   void eachLooksAtADimension(Golden golden) {
     assertThat(named(golden))
-        .allSatisfy((name, alarm) -> assertThat(alarm.path("Dimensions")).as(name).isNotEmpty());
+        .allSatisfy(
+            (name, alarm) ->
+                assertThat(metrics(alarm))
+                    .as(name)
+                    .isNotEmpty()
+                    .allSatisfy(it -> assertThat(it.path("Dimensions")).isNotEmpty()));
   }
 
   @ParameterizedTest
@@ -141,9 +146,52 @@ class AlarmsTest {
     Map<String, JsonNode> alarms = named(Golden.EVERY_OPTION);
 
     assertThat(threshold(alarms, "about-to-give-up")).isEqualTo(43_200_000L / 2);
-    assertThat(threshold(alarms, "dead-letters-wait")).isEqualTo(4 * 86_400 / 2);
     assertThat(threshold(alarms, "slow")).isEqualTo(96_000);
     assertThat(threshold(alarms, "dead-letters")).isZero();
+  }
+
+  /** The age of its oldest message leaves out what was looked at three times (SQS-55). */
+  @ParameterizedTest
+  @EnumSource
+  void aDeadLetterThatIsLookedAtStillWaits(Golden golden) {
+    JsonNode alarm = ending(golden, "-dead-letters-wait");
+
+    assertThat(alarm.findValuesAsText("Expression"))
+        .containsExactly("FILL(visible, REPEAT) + hidden");
+    assertThat(alarm.findValuesAsText("MetricName"))
+        .containsExactlyInAnyOrder(
+            "ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesNotVisible");
+    assertThat(alarm.findValuesAsText("Stat")).containsOnly("Maximum");
+    assertThat(alarm.path("Threshold").asLong(-1)).isZero();
+  }
+
+  /** And CloudWatch takes it: a day of short periods, 7 days of hours (CW-62). */
+  @ParameterizedTest
+  @EnumSource
+  void aQueueThatIsNotEmptyForHalfOfItsRetentionSounds(Golden golden) {
+    long half = golden.only("AWS::SQS::Queue").path("MessageRetentionPeriod").asLong() / 2;
+    JsonNode alarm = ending(golden, "-dead-letters-wait");
+    List<String> periods = alarm.findValuesAsText("Period").stream().distinct().toList();
+    long period = Long.parseLong(periods.get(0));
+    long window = period * alarm.path("EvaluationPeriods").asLong();
+
+    assertThat(periods).hasSize(1);
+    assertThat(alarm.path("EvaluationPeriods").asLong()).isGreaterThan(5);
+    assertThat(alarm.has("DatapointsToAlarm")).isFalse();
+    assertThat(window).isBetween(half - period + 1, half);
+    assertThat(window).isLessThanOrEqualTo(period < 3_600 ? 86_400 : 604_800);
+  }
+
+  private static JsonNode ending(Golden golden, String name) {
+    return golden.all(ALARM).stream()
+        .filter(it -> it.path("AlarmName").asText().endsWith(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The metrics that it looks at: its own, or those of its expression. */
+  private static List<JsonNode> metrics(JsonNode alarm) {
+    return alarm.has("Metrics") ? alarm.findValues("Metric") : List.of(alarm);
   }
 
   private static long threshold(Map<String, JsonNode> alarms, String name) {

@@ -51,7 +51,7 @@ final class Overview extends Construct {
                     signals.events("Parked"),
                     signals.events("Deferred"))),
             graph("Dead letters", List.of(signals.waiting())),
-            graph("Age of the oldest dead letter", List.of(signals.oldest())),
+            graph("Oldest dead letter received less than three times", List.of(signals.oldest())),
             graph("Table", table));
   }
 

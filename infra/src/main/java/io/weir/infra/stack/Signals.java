@@ -3,6 +3,8 @@ package io.weir.infra.stack;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
@@ -58,6 +60,30 @@ final class Signals {
 
   Metric waiting() {
     return around.deadLetters().queue().metricApproximateNumberOfMessagesVisible(max(MINUTE));
+  }
+
+  /**
+   * Whether the queue holds anything, hidden or not: above zero in each period in which it did.
+   *
+   * <p>The age of its oldest message does not say so: it leaves out what was received three times
+   * and not deleted (SQS-55), and looking receives. Maxima, since a message that somebody looks at
+   * is in one count or the other; repeated, should a queue that nobody calls fall silent (SQS-56).
+   * Where nothing is hidden there is no such count, which arithmetic takes for 0 (CW-63).
+   */
+  MathExpression notEmpty(Duration period) {
+    Map<String, IMetric> counts = new TreeMap<>();
+    counts.put("visible", waiting());
+    counts.put("hidden", hidden());
+    return MathExpression.Builder.create()
+        .expression("FILL(visible, REPEAT) + hidden")
+        .usingMetrics(counts)
+        .label("dead letters, hidden ones too")
+        .period(period)
+        .build();
+  }
+
+  private Metric hidden() {
+    return around.deadLetters().queue().metricApproximateNumberOfMessagesNotVisible(max(MINUTE));
   }
 
   Metric oldest() {

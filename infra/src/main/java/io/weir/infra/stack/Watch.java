@@ -63,11 +63,12 @@ final class Watch extends Construct {
         signals.waiting(),
         Limit.above(0, 1),
         "Records were given up or parked: each message holds or points to at least one.");
+    Patience patience = Patience.of(settings.deadLetters().retention());
     alarm(
         "dead-letters-wait",
-        signals.oldest(),
-        Limit.above(settings.deadLetters().retention().toSeconds() / 2, 1),
-        "A dead letter has waited for half the time after which the queue forgets it.");
+        signals.notEmpty(patience.period()),
+        Limit.above(0, patience.periods()),
+        "The queue has not been empty for half the time after which it forgets a dead letter.");
     alarm(
         "undelivered",
         signals.undelivered(),
