@@ -187,6 +187,19 @@ class TemplateTest {
             });
   }
 
+  /** The runbook puts the alias back to the version before, so that one must be there. */
+  @ParameterizedTest
+  @EnumSource
+  void aVersionOutlivesTheDeploymentOfTheNext(Golden golden) {
+    assertThat(golden.resources("AWS::Lambda::Version"))
+        .hasSize(1)
+        .allSatisfy(
+            it -> assertThat(it.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate"));
+    assertThat(golden.resources("AWS::Lambda::Function"))
+        .hasSize(1)
+        .noneSatisfy(it -> assertThat(it.path("DeletionPolicy").asText()).startsWith("Retain"));
+  }
+
   @ParameterizedTest
   @EnumSource
   void theReplayerFindsItsNamesAmongTheOutputs(Golden golden) {

@@ -23,6 +23,7 @@ import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -58,6 +59,7 @@ final class JavaFunction extends Construct {
             .applicationLogLevelV2(ApplicationLogLevel.INFO)
             .systemLogLevelV2(SystemLogLevel.INFO)
             .tracing(Tracing.ACTIVE)
+            .currentVersionOptions(kept())
             .build();
     live = function.addAlias("live");
     Annotations.of(function)
@@ -77,6 +79,15 @@ final class JavaFunction extends Construct {
 
   Alias live() {
     return live;
+  }
+
+  /**
+   * Versions outlive the deployment of the next one, so that the alias can be put back (CFN-60).
+   * They go with the function (LAM-67); and a deployment that fails takes its own along, since
+   * Lambda would not publish the same code again (LAM-68).
+   */
+  private static VersionOptions kept() {
+    return VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
   }
 
   private LogGroup logs(Settings settings, DataKey key) {
