@@ -55,7 +55,7 @@ class SettingsTest {
     "enabled,            off,     expire without an alarm",
     "ttl,                30d,     takes the memory of its event along",
     "visibility,         12h,     could expire unseen",
-    "queueRetention,     24h,     must keep records for at least",
+    "queueRetention,     23h,     must keep records for at least",
     "maxRecordAge,       2h,      must keep records for at least",
   })
   void whatCouldLoseARecordIsRefused(String option, String value, String reason) {
@@ -102,12 +102,21 @@ class SettingsTest {
   @Test
   void theStreamMayBeExactlyAsLongAsNeeded() {
     Map<String, String> exact =
-        Map.of("streamRetention", "96h", "queueRetention", "90h", "maxRecordAge", "6h");
+        Map.of("streamRetention", "96h", "queueRetention", "89h", "maxRecordAge", "6h");
     Map<String, String> tooShort =
-        Map.of("streamRetention", "95h", "queueRetention", "90h", "maxRecordAge", "6h");
+        Map.of("streamRetention", "95h", "queueRetention", "89h", "maxRecordAge", "6h");
 
     assertThat(Settings.from(exact).stream().retention()).isEqualTo(Duration.ofDays(4));
-    refused(tooShort, "at least 4d (maxRecordAge 6h + queueRetention 90h)");
+    refused(tooShort, "at least 4d (maxRecordAge 6h + queueRetention 89h + 1h in reserve)");
+  }
+
+  /** It may begin its last attempt just before maxRecordAge, and run until its timeout. */
+  @Test
+  void theLastAttemptEndsBeforeTheReserveIsUsedUp() {
+    Map<String, String> longest = Map.of("timeout", "15m");
+
+    assertThat(Settings.from(longest).function().timeout()).isLessThan(Settings.RESERVE);
+    refused(Map.of("timeout", "16m"), "must be from 10s to 15m");
   }
 
   @Test

@@ -62,7 +62,7 @@ class TemplateTest {
     long queue = golden.only("AWS::SQS::Queue").path("MessageRetentionPeriod").asLong();
     boolean bucket = golden.resources("AWS::S3::Bucket").findAny().isPresent();
 
-    assertThat(stream).isGreaterThanOrEqualTo(age + (bucket ? 43_200 : queue));
+    assertThat(stream).isGreaterThanOrEqualTo(age + (bucket ? 43_200 : queue + 3_600));
   }
 
   @ParameterizedTest

@@ -9,14 +9,14 @@ import java.util.Optional;
  */
 final class Defaults {
 
-  /** A day of stream, which costs nothing beyond the shard, shared by one hour and 23. */
+  /** A day of stream, which costs nothing beyond the shard: 1 hour, 22, and 1 in reserve. */
   static final Settings DEV =
       new Settings(
           Stage.DEV,
           new StreamSettings(new Capacity.Provisioned(1), Duration.ofHours(24)),
           new MappingSettings(100, Duration.ofSeconds(1), 1, 5, Duration.ofHours(1)),
           new FunctionSettings(Poison.REPORT, 1024, Duration.ofSeconds(60)),
-          new DeadLetterSettings(Destination.SQS, Duration.ofHours(23), Duration.ofMinutes(15)),
+          new DeadLetterSettings(Destination.SQS, Duration.ofHours(22), Duration.ofMinutes(15)),
           true,
           false,
           new Audience(Optional.empty(), Optional.empty()));

@@ -29,6 +29,12 @@ public record Settings(
   /** What a person needs at least to act on a dead letter whose payload is in the stream only. */
   public static final Duration TIME_TO_ACT = Duration.ofHours(12);
 
+  /**
+   * What maxRecordAge does not bound: a last attempt that begins just before it (ESM-19), and the
+   * time in which the pointer is written. It is far above the longest timeout.
+   */
+  public static final Duration RESERVE = Duration.ofHours(1);
+
   /** Refuses a stream that forgets a record while something still points to it. */
   public Settings {
     Duration needed = mapping.maxRecordAge().plus(outlived(deadLetters));
@@ -37,13 +43,15 @@ public record Settings(
           "streamRetention",
           Spans.text(stream.retention()),
           ("the last dead letter may point to a record that is %s old, so the stream must keep"
-                  + " records for at least %s (maxRecordAge %s + %s %s)")
+                  + " records for at least %s (maxRecordAge %s + %s)")
               .formatted(
                   Spans.text(needed),
                   Spans.text(needed),
                   Spans.text(mapping.maxRecordAge()),
-                  deadLetters.destination() == Destination.SQS ? "queueRetention" : "time to act",
-                  Spans.text(outlived(deadLetters))));
+                  deadLetters.destination() == Destination.SQS
+                      ? "queueRetention %s + %s in reserve"
+                          .formatted(Spans.text(deadLetters.retention()), Spans.text(RESERVE))
+                      : "time to act " + Spans.text(TIME_TO_ACT)));
     }
   }
 
@@ -82,7 +90,9 @@ public record Settings(
 
   /** Returns how long a dead letter may wait while its payload is in the stream only. */
   private static Duration outlived(DeadLetterSettings deadLetters) {
-    return deadLetters.destination() == Destination.SQS ? deadLetters.retention() : TIME_TO_ACT;
+    return deadLetters.destination() == Destination.SQS
+        ? deadLetters.retention().plus(RESERVE)
+        : TIME_TO_ACT;
   }
 
   /**
