@@ -46,7 +46,7 @@ class LossRulesTest {
     "MaximumRetryAttempts,       '{\"Ref\": \"P\"}',  ENDLESS_RETRIES",
     "MaximumRecordAgeInSeconds,  -1,                  ENDLESS_AGE",
     "MaximumRecordAgeInSeconds,  ,                    ENDLESS_AGE",
-    "MaximumRecordAgeInSeconds,  86401,               STREAM_TOO_SHORT",
+    "MaximumRecordAgeInSeconds,  82801,               STREAM_TOO_SHORT",
     "DestinationConfig,          ,                    NO_DESTINATION",
     "FunctionResponseTypes,      ,                    NO_REPORT",
     "FunctionResponseTypes,      [],                  NO_REPORT",
@@ -127,9 +127,9 @@ class LossRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AWS::Kinesis::Stream,  RetentionPeriodHours,   341,      STREAM_TOO_SHORT",
+    "AWS::Kinesis::Stream,  RetentionPeriodHours,   342,      STREAM_TOO_SHORT",
     "AWS::Kinesis::Stream,  RetentionPeriodHours,   ,         STREAM_TOO_SHORT",
-    "AWS::SQS::Queue,       MessageRetentionPeriod, 1274401,  STREAM_TOO_SHORT",
+    "AWS::SQS::Queue,       MessageRetentionPeriod, 1270801,  STREAM_TOO_SHORT",
     "AWS::SQS::Queue,       FifoQueue,              true,     FIFO_DESTINATION",
     "AWS::SQS::Queue,       RedrivePolicy,          '{}',     DEAD_LETTERS_MOVE",
     "AWS::SQS::Queue,       VisibilityTimeout,      604801,   HIDDEN_TOO_LONG",
@@ -152,13 +152,15 @@ class LossRulesTest {
   }
 
   @Test
-  void theStreamMustOutliveAgeAndQueueToTheSecond() {
-    JsonNode exact = broken(Golden.PROD, STREAM, set("RetentionPeriodHours", "342"));
+  void theStreamMustOutliveAgeAndQueueAndAnHourToTheSecond() {
+    JsonNode exact = broken(Golden.PROD, STREAM, set("RetentionPeriodHours", "343"));
     JsonNode aSecondLess =
         broken(
             Golden.PROD,
             MAPPING,
-            set("MaximumRecordAgeInSeconds", String.valueOf(15 * 86_400 - 14 * 86_400 + 1)));
+            set(
+                "MaximumRecordAgeInSeconds",
+                String.valueOf(15 * 86_400 - 14 * 86_400 - 3_600 + 1)));
 
     assertThat(rules(exact)).isEmpty();
     assertThat(rules(aSecondLess)).containsExactly(LossRule.STREAM_TOO_SHORT);

@@ -43,7 +43,7 @@ public enum LossRule {
   STREAM_TOO_SHORT(
       "The stream forgets a record while a dead letter can still point to it.",
       "Make the stream's retention at least MaximumRecordAgeInSeconds plus the queue's retention"
-          + " (for a bucket: plus 12 hours)."),
+          + " plus an hour (for a bucket: plus 12 hours)."),
   /** The inequality above cannot be judged. */
   STREAM_UNKNOWN(
       "Its stream or its destination is not in this template, so nobody can say whether dead"

@@ -25,6 +25,9 @@ public final class LossRules {
   /** Of a bucket's dead letters: what a person needs to act where the payload is missing. */
   private static final long TIME_TO_ACT = 12 * 3_600L;
 
+  /** Of a queue's: a last attempt that begins just before the record age, timeout included. */
+  private static final long RESERVE = 3_600L;
+
   /** What SQS takes where a template says nothing. */
   private static final long DEFAULT_QUEUE_RETENTION = 4 * 86_400L;
 
@@ -97,7 +100,8 @@ public final class LossRules {
     if (target.is(QUEUE)) {
       long waits = number(target, DEFAULT_QUEUE_RETENTION, "MessageRetentionPeriod");
       long hidden = number(target, DEFAULT_VISIBILITY, "VisibilityTimeout");
-      check.that(LossRule.STREAM_TOO_SHORT, age < 0 || (waits > 0 && kept >= age + waits));
+      check.that(
+          LossRule.STREAM_TOO_SHORT, age < 0 || (waits > 0 && kept >= age + waits + RESERVE));
       Check queue = check.of(target.id());
       queue.that(LossRule.FIFO_DESTINATION, flag(target.property("FifoQueue"), false, false));
       queue.that(LossRule.DEAD_LETTERS_MOVE, target.property("RedrivePolicy").isMissingNode());
