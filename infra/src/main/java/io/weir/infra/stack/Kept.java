@@ -16,7 +16,10 @@ final class Kept {
 
   private Kept() {}
 
-  /** A first deployment that fails leaves nothing. */
+  /**
+   * A first deployment that fails leaves nothing; but the table of prod, which is protected against
+   * a deletion by hand, and with it against this one (DDB-61).
+   */
   private static RemovalPolicy policy(Settings settings) {
     return settings.stage().durable()
         ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
