@@ -150,6 +150,36 @@ class AlarmsTest {
     assertThat(threshold(alarms, "dead-letters")).isZero();
   }
 
+  /** A shard has one invocation at a time, which publishes its metrics when it ends. */
+  @ParameterizedTest
+  @EnumSource
+  void anInvocationEndsInEachPeriodOfWhatTheFunctionPublishes(Golden golden) {
+    long timeout = golden.only("AWS::Lambda::Function").path("Timeout").asLong();
+
+    assertThat(List.of("-errors", "-slow", "-iterator-age"))
+        .allSatisfy(
+            name -> {
+              long period = ending(golden, name).path("Period").asLong();
+              assertThat(period).isGreaterThanOrEqualTo(timeout);
+              assertThat(period % 60).isZero();
+            });
+  }
+
+  @Test
+  void theirWindowsAreMinutesWhereTheTimeoutIsOne() {
+    assertThat(window(Golden.DEV, "-errors")).isEqualTo("3 x 60");
+    assertThat(window(Golden.DEV, "-slow")).isEqualTo("3 x 60");
+    assertThat(window(Golden.DEV, "-iterator-age")).isEqualTo("5 x 60");
+    assertThat(window(Golden.EVERY_OPTION, "-errors")).isEqualTo("2 x 120");
+    assertThat(window(Golden.EVERY_OPTION, "-slow")).isEqualTo("2 x 120");
+    assertThat(window(Golden.EVERY_OPTION, "-iterator-age")).isEqualTo("3 x 120");
+  }
+
+  private static String window(Golden golden, String name) {
+    JsonNode alarm = ending(golden, name);
+    return alarm.path("EvaluationPeriods").asText() + " x " + alarm.path("Period").asText();
+  }
+
   /** The age of its oldest message leaves out what was looked at three times (SQS-55). */
   @ParameterizedTest
   @EnumSource

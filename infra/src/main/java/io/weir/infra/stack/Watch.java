@@ -38,12 +38,14 @@ final class Watch extends Construct {
 
   private void lateness(Settings settings, Signals signals) {
     long discardMillis = settings.mapping().maxRecordAge().toMillis();
+    Pace pace = Pace.of(settings.function().timeout());
     alarm(
         "iterator-age",
-        signals.iteratorAge(),
-        Limit.above(60_000, 5),
-        "The function is more than a minute behind, for 5 minutes: a backlog, or a shard that is"
-            + " held up.");
+        pace.of(signals.iteratorAge()),
+        Limit.above(60_000, pace.periods(5)),
+        "The function is more than a minute behind, for "
+            + pace.text(5)
+            + ": a backlog, or a shard that is held up.");
     alarm(
         "about-to-give-up",
         signals.iteratorAge(),
@@ -90,12 +92,14 @@ final class Watch extends Construct {
   }
 
   private void function(Settings settings, Signals signals) {
+    Pace pace = Pace.of(settings.function().timeout());
     alarm(
         "errors",
-        signals.errors(),
-        Limit.above(0, 3),
-        "The function throws or times out, for 3 minutes: a fault of whole batches, not of one"
-            + " record.");
+        pace.of(signals.errors()),
+        Limit.above(0, pace.periods(3)),
+        "The function throws or times out, for "
+            + pace.text(3)
+            + ": a fault of whole batches, not of one record.");
     alarm(
         "throttles",
         signals.throttles(),
@@ -103,8 +107,8 @@ final class Watch extends Construct {
         "The account has too little concurrency for shards x parallelization.");
     alarm(
         "slow",
-        signals.duration(),
-        Limit.above(settings.function().timeout().toMillis() * 4 / 5, 3),
+        pace.of(signals.duration()),
+        Limit.above(settings.function().timeout().toMillis() * 4 / 5, pace.periods(3)),
         "An invocation takes four fifths of its timeout: soon it fails as a whole.");
   }
 
