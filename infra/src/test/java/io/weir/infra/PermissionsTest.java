@@ -68,6 +68,23 @@ class PermissionsTest {
             });
   }
 
+  /** Its outputs are asked for by name: `stack/NAME/*` is what AWS checks then (CFN-63). */
+  @ParameterizedTest
+  @EnumSource
+  void theStackMayBeDescribedByItsNameAndNoOther(Golden golden) {
+    String name = golden == Golden.DEV ? "weir-dev" : "weir-prod";
+    String arn =
+        """
+        {"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":cloudformation:",\
+        {"Ref":"AWS::Region"},":",{"Ref":"AWS::AccountId"},":stack/%s/*"]]}"""
+            .formatted(name);
+
+    assertThat(policy(golden, "Look"))
+        .filteredOn(it -> actions(it).contains("cloudformation:DescribeStacks"))
+        .extracting(it -> it.path("Resource").toString())
+        .containsExactly(arn);
+  }
+
   @ParameterizedTest
   @EnumSource
   void noRoleHasAPolicyOfAws(Golden golden) {
@@ -133,7 +150,7 @@ class PermissionsTest {
 
   /** Returns the service of the resource that a statement names, as actions are prefixed. */
   private static String service(Golden golden, String resource) {
-    if (resource.contains("AWS::StackId")) {
+    if (resource.contains(":cloudformation:") && resource.contains(":stack/weir-")) {
       return "cloudformation";
     }
     return golden

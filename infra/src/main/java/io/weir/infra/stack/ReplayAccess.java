@@ -27,6 +27,11 @@ final class ReplayAccess extends Construct {
         look,
         "AwsSolutions-IAM5[Resource::*]",
         "mappings can be listed for the whole account only; the answer holds settings, no data");
+    Reason.whyArn(
+        look,
+        "AwsSolutions-IAM5[Resource::%s]"
+            .formatted(thisStack("<AWS::Partition>", "<AWS::Region>", "<AWS::AccountId>")),
+        "it is one stack, asked for by its name: the rest of its ARN is not known to the caller");
     List.of(look, act).forEach(around.deadLetters()::explainObjects);
     role =
         settings
@@ -72,7 +77,7 @@ final class ReplayAccess extends Construct {
             "kinesis:ListShards"));
     statements.add(Allow.on(around.store().arn(), "dynamodb:BatchGetItem"));
     statements.add(Allow.on("*", "lambda:ListEventSourceMappings"));
-    statements.add(Allow.on(Stack.of(this).getStackId(), "cloudformation:DescribeStacks"));
+    statements.add(Allow.on(thisStack(), "cloudformation:DescribeStacks"));
     around
         .deadLetters()
         .bucket()
@@ -94,6 +99,17 @@ final class ReplayAccess extends Construct {
         .key()
         .ifPresent(it -> statements.add(Allow.on(it.getKeyArn(), "kms:GenerateDataKey")));
     return statements;
+  }
+
+  /** Whoever asks for it by name is checked against the name alone (CFN-63). */
+  private String thisStack() {
+    Stack stack = Stack.of(this);
+    return thisStack(stack.getPartition(), stack.getRegion(), stack.getAccount());
+  }
+
+  private String thisStack(String partition, String region, String account) {
+    return "arn:%s:cloudformation:%s:%s:stack/%s/*"
+        .formatted(partition, region, account, Stack.of(this).getStackName());
   }
 
   private ManagedPolicy policy(String id, String description, List<PolicyStatement> statements) {
