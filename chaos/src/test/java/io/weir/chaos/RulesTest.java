@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Pattern CITED = Pattern.compile("\\b(ESM|KIN|DDB|SQS|LAM|CW)-\\d+\\b");
+  private static final Pattern CITED = Pattern.compile("\\b(ESM|KIN|DDB|SQS|LAM|CW|CFN)-\\d+\\b");
   private static final Pattern STATED =
-      Pattern.compile("^\\| ((ESM|KIN|DDB|SQS|LAM|CW)-\\d+) \\|", Pattern.MULTILINE);
+      Pattern.compile("^\\| ((ESM|KIN|DDB|SQS|LAM|CW|CFN)-\\d+) \\|", Pattern.MULTILINE);
 
   @Test
   void everyRuleThatIsCitedIsWrittenDown() throws IOException {
@@ -41,7 +41,9 @@ class RulesTest {
   private static Set<String> cited() throws IOException {
     Set<String> cited = new TreeSet<>();
     for (String module :
-        new String[] {"event", "handler", "local", "powertools", "chaos", "infra"}) {
+        new String[] {
+          "event", "handler", "local", "powertools", "chaos", "infra", "replayer", "bench"
+        }) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
         files
             .filter(file -> file.toString().endsWith(".java"))
