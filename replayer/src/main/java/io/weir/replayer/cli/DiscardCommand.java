@@ -4,20 +4,13 @@ import io.weir.replayer.act.Apply;
 import io.weir.replayer.act.Discard;
 import io.weir.replayer.act.QueueException;
 import io.weir.replayer.aws.SqsLeases;
-import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
-import io.weir.replayer.letter.ExportLine;
-import io.weir.replayer.letter.Letter;
 import io.weir.replayer.plan.Selection;
-import io.weir.replayer.terminal.SafeText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,7 +27,8 @@ import picocli.CommandLine.Spec;
     description =
         "Remove messages from the queue, for a reason. Each is copied into the journal "
             + "first, so that restore can bring it back. A message goes only if all its "
-            + "records are selected.",
+            + "records are selected. One that could not be read stays, since its copy "
+            + "would have no payload: unless --letter or --cause UNREADABLE names it.",
     footer = {
       "",
       "Examples:",
@@ -93,51 +87,39 @@ final class DiscardCommand implements Callable<Integer> {
       throw new Stop(Exit.USAGE, "say which messages: --letter, --cause, ..., or else --all");
     }
     try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
-      List<Discard.Item> items = new ArrayList<>();
-      reading.examine(
-          reading.peek(),
-          letter -> selection.takesLetter(letter.id()),
-          letter -> {
-            if (selection.takesWhole(letter)) {
-              items.add(item(letter, now));
-            }
-          });
-      if (items.isEmpty()) {
-        reading.note("nothing is selected");
-        return Exit.OK;
+      DiscardChoice choice = new DiscardChoice(selection, now);
+      reading.examine(reading.peek(), letter -> selection.takesLetter(letter.id()), choice::add);
+      if (!choice.unread().isEmpty()) {
+        reading.note(
+            choice.unread().size()
+                + " could not be read: their payloads would not be archived; try again, or name"
+                + " them with --cause UNREADABLE");
       }
-      ask(items.size(), reading.source());
-      return discard(reading, items);
+      if (choice.items().isEmpty()) {
+        reading.note("nothing is selected");
+        return choice.unread().isEmpty() ? Exit.OK : Exit.NO_ACCESS;
+      }
+      ask(choice, reading.source());
+      return discard(reading, choice);
     }
   }
 
-  private void ask(int count, String queue) {
+  private void ask(DiscardChoice choice, String queue) {
     Consent consent = new Consent(spec.commandLine());
+    int count = choice.items().size();
     if (purge) {
       consent.type(
           "Delete " + count + " messages for good, without a copy?",
           queue,
           confirm == null ? "" : confirm);
     } else {
-      consent.ask("Discard " + count + " messages of " + queue + "?", yes);
+      String bare = choice.bare() == 0 ? "" : ", " + choice.bare() + " of them without a payload";
+      consent.ask("Discard " + count + " messages of " + queue + bare + "?", yes);
     }
   }
 
-  private static Discard.Item item(ExaminedLetter examined, Instant now) {
-    Letter letter = examined.recovery().letter();
-    String line =
-        new String(
-            ExportLine.of(
-                    letter,
-                    examined.recovery().verdict().word(),
-                    examined.recovery().records(),
-                    now)
-                .toArray(),
-            StandardCharsets.UTF_8);
-    return new Discard.Item(letter.id(), letter.body().sha256(), line);
-  }
-
-  private int discard(Reading reading, List<Discard.Item> items) {
+  private int discard(Reading reading, DiscardChoice choice) {
+    List<Discard.Item> items = choice.items();
     String url = reading.target().queueUrl().orElseThrow();
     InstantSource clock = InstantSource.system();
     String run = RunId.make(clock.instant());
@@ -160,8 +142,9 @@ final class DiscardCommand implements Callable<Integer> {
                   run,
                   "done",
                   Map.of("discarded", deleted, "kept", result.kept().size()))));
-      print(run, result, journal.location());
-      return result.kept().isEmpty() ? Exit.OK : Exit.SOME_FAILED;
+      new DiscardView(choice, purge ? "" : journal.location())
+          .print(run, result, output.format(), spec.commandLine().getOut());
+      return result.kept().isEmpty() && choice.unread().isEmpty() ? Exit.OK : Exit.SOME_FAILED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Stop(Exit.INTERRUPTED, "interrupted; what was done is saved", e);
@@ -170,24 +153,5 @@ final class DiscardCommand implements Callable<Integer> {
     } catch (JournalException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private void print(String run, Discard.Result result, String location) {
-    if (output.format() == OutputOptions.Format.table) {
-      var out = spec.commandLine().getOut();
-      out.printf(
-          "messages: %d discarded, %d kept%n", result.deleted().size(), result.kept().size());
-      result.kept().forEach((id, why) -> out.println("  " + SafeText.of(id + ": " + why)));
-      out.println(
-          purge ? "no copy was kept" : "copies are in " + location + "; restore brings them back");
-      out.println("run " + run);
-      out.flush();
-      return;
-    }
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("run", run);
-    document.put("discarded", result.deleted().stream().sorted().toList());
-    document.put("kept", result.kept());
-    JsonOutput.line(spec.commandLine().getOut(), document);
   }
 }

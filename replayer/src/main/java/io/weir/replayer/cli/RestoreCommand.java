@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     name = "restore",
     description = {
       "Bring discarded messages back into their queue, under new ids.",
-      "A pointer comes back with its payloads, should the stream have forgotten them."
+      "A pointer comes back with the payloads that could be read when it was discarded,",
+      "should the stream have forgotten them."
     },
     footer = {
       "",

@@ -1,0 +1,130 @@
+package io.weir.replayer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.local.http.Reply;
+import io.weir.local.http.Request;
+import io.weir.local.http.Service;
+import io.weir.replayer.aws.LocalServices;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What discard takes and leaves, and what restore brings back, as a person runs them. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DiscardAndRestoreTest {
+
+  private final Denial denial = new Denial();
+  private final LocalServices services = new LocalServices(denial);
+  private final Shell shell = new Shell(services);
+  private String queue = "";
+  private String url = "";
+  private String pointer = "";
+  private Path temp = Path.of("");
+
+  /** Kinesis while it may not be read. */
+  private static final class Denial implements Service {
+    private volatile boolean on;
+
+    @Override
+    public boolean serves(Request request) {
+      return on && request.header("x-amz-target").orElse("").endsWith(".GetRecords");
+    }
+
+    @Override
+    public Reply handle(Request request) {
+      byte[] body =
+          "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized\"}"
+              .getBytes(StandardCharsets.UTF_8);
+      return new Reply(400, Map.of("Content-Type", "application/x-amz-json-1.1"), body);
+    }
+  }
+
+  @BeforeAll
+  void start() {
+    services.createStream("EventStream");
+    byte[] payload = "{\"eventId\":\"e1\"}".getBytes(StandardCharsets.UTF_8);
+    pointer = Shell.pointer("EventStream", services.put("EventStream", payload).get(0));
+  }
+
+  @BeforeEach
+  void aQueueOfItsOwn(TestInfo test, @TempDir Path temp) {
+    this.temp = temp;
+    denial.on = false;
+    queue = test.getTestMethod().orElseThrow().getName();
+    url = services.createQueue(queue);
+  }
+
+  @AfterAll
+  void close() {
+    services.close();
+  }
+
+  private Shell.Result discard(String... more) {
+    List<String> all = new ArrayList<>(List.of("discard", "--stream", "EventStream", "--yes"));
+    all.addAll(List.of("--queue", queue, "--reason", "test"));
+    all.addAll(List.of("--journal", temp.resolve("journal.ndjson").toString()));
+    all.addAll(List.of(more));
+    return shell.run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void whatCouldNotBeReadStaysUnlessItIsNamed() throws IOException {
+    shell.send(url, pointer);
+    shell.send(url, "no letter at all");
+    denial.on = true;
+
+    Shell.Result all = discard("--all", "-o", "json");
+
+    assertThat(all.exit()).as(all.err()).isEqualTo(Exit.SOME_FAILED);
+    assertThat(all.err()).contains("1 could not be read", "--cause UNREADABLE").hasLineCount(1);
+    assertThat(all.json().path("discarded")).hasSize(1);
+    assertThat(all.json().path("kept")).hasSize(1);
+    assertThat(shell.waiting(url)).isEqualTo(1);
+    assertThat(discard("--all").exit()).as("nothing else").isEqualTo(Exit.NO_ACCESS);
+    assertThat(shell.waiting(url)).isEqualTo(1);
+
+    Shell.Result named = discard("--cause", "unreadable");
+
+    assertThat(named.exit()).as(named.err()).isEqualTo(Exit.OK);
+    assertThat(named.out()).contains("1 discarded", "1 of them without a payload");
+    assertThat(shell.waiting(url)).isZero();
+  }
+
+  @Test
+  void whatCouldNotBeReadGoesByItsId() throws IOException {
+    String id = shell.send(url, pointer);
+    denial.on = true;
+
+    Shell.Result result = discard("--letter", id, "-o", "json");
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
+    assertThat(result.json().path("withoutPayload").asInt()).isEqualTo(1);
+    assertThat(shell.waiting(url)).isZero();
+  }
+
+  @Test
+  void whatWasReadIsArchivedWithItsPayloadAndNothingElseIsSaid() {
+    shell.send(url, pointer);
+
+    Shell.Result result = discard("--all");
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
+    assertThat(result.out())
+        .contains("messages: 1 discarded, 0 kept", "restore brings them back")
+        .doesNotContain("without");
+    assertThat(result.err()).isEmpty();
+  }
+}
