@@ -7,6 +7,7 @@ import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
+import io.weir.replayer.journal.QueueJournal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class JournalOptions {
       description = "Who is acting. Default: the user's name and this machine's")
   private @Nullable String actor;
 
-  /** Opens the journal of a queue; a file is then this process's alone. */
+  /** Opens the journal of a queue, by its URL; a file is then this process's alone. */
   Journal open(AwsClients clients, String queue) {
     try {
       if (table().isPresent()) {
@@ -50,7 +51,7 @@ final class JournalOptions {
             clients.dynamoDb(), table().get(), queue, InstantSource.system());
       }
       refuseFile();
-      return FileJournal.open(path(queue));
+      return new QueueJournal(FileJournal.open(path(queue)), queue);
     } catch (JournalException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
     }
@@ -64,7 +65,7 @@ final class JournalOptions {
             .entries();
       }
       refuseFile();
-      return FileJournal.entries(path(queue));
+      return QueueJournal.part(FileJournal.entries(path(queue)), queue);
     } catch (JournalException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
     }

@@ -52,7 +52,7 @@ public sealed interface Entry {
    *
    * @param command as in {@code apply}
    * @param door as in {@code lambda}; empty where nothing is sent
-   * @param queue the queue's name
+   * @param queue the queue's URL, or its name where that says enough
    * @param messages how many messages it was given
    * @param records how many records it was to send
    */

@@ -74,10 +74,9 @@ class DiscardAndRestoreTest {
 
   private Shell.Result discard(String... more) {
     List<String> all = new ArrayList<>(List.of("discard", "--stream", "EventStream", "--yes"));
-    all.addAll(List.of("--queue", queue, "--reason", "test"));
-    all.addAll(List.of("--journal", temp.resolve("journal.ndjson").toString()));
+    all.addAll(List.of("--reason", "test"));
     all.addAll(List.of(more));
-    return shell.run(all.toArray(String[]::new));
+    return on(queue, all.toArray(String[]::new));
   }
 
   @Test
@@ -126,5 +125,31 @@ class DiscardAndRestoreTest {
         .contains("messages: 1 discarded, 0 kept", "restore brings them back")
         .doesNotContain("without");
     assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void queuesThatShareAFileGetTheirOwnMessagesBack() throws IOException {
+    String other = services.createQueue(queue + "Other");
+    shell.send(url, pointer);
+    shell.send(other, "of the other queue");
+    assertThat(discard("--all").exit()).isEqualTo(Exit.OK);
+    assertThat(on(other, "discard", "--all", "--reason", "r", "--yes").exit()).isEqualTo(Exit.OK);
+
+    Shell.Result history = on(url, "history", "-o", "json");
+    Shell.Result restore = on(url, "restore", "--yes", "-o", "json");
+
+    assertThat(history.json().path("runs")).hasSize(1);
+    assertThat(restore.json().path("restored")).hasSize(1);
+    assertThat(shell.waiting(url)).isEqualTo(1);
+    assertThat(shell.waiting(other)).isZero();
+    assertThat(on(other, "restore", "--yes").exit()).isEqualTo(Exit.OK);
+    assertThat(shell.waiting(other)).isEqualTo(1);
+  }
+
+  private Shell.Result on(String queue, String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--queue", queue));
+    all.addAll(List.of("--journal", temp.resolve("journal.ndjson").toString()));
+    return shell.run(all.toArray(String[]::new));
   }
 }
