@@ -38,7 +38,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or there was nothing to do",
-      "1:something unexpected happened",
+      "1:something unexpected happened, or the output could not be written",
       "2:the command line was wrong",
       "3:finished, but some records failed or came back",
       "4:credentials, a permission or a name was wrong",
@@ -46,7 +46,8 @@ import software.amazon.awssdk.core.exception.SdkException;
       "6:the plan is stale; nothing was done",
       "7:stopped by a guard, because records came back",
       "10:with --exit-code: there are dead letters",
-      "130:stopped by Ctrl-C; what was done is saved"
+      "130:stopped by Ctrl-C; what was done is saved",
+      "141:nobody reads the output any more, as behind head"
     },
     footer = {
       "",
@@ -79,7 +80,9 @@ public final class Commands implements Runnable {
   /** Returns the commands, ready to run; what they print goes through its writers. */
   public static CommandLine commandLine(Surroundings surroundings) {
     return new CommandLine(new Commands(surroundings))
+        .setOut(StandardOutput.PROCESS.writer())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Commands::execute)
         .setParameterExceptionHandler(Commands::explain)
         .setExecutionExceptionHandler(Commands::explain);
   }
@@ -87,6 +90,22 @@ public final class Commands implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "say what to do");
+  }
+
+  private static int execute(CommandLine.ParseResult parsed) {
+    int exitCode = new CommandLine.RunLast().execute(parsed);
+    CommandLine command = parsed.commandSpec().commandLine();
+    return command.getOut().checkError() ? unwritten(command) : exitCode;
+  }
+
+  /** Whoever has read enough, as {@code head}, has no need to be told. */
+  private static int unwritten(CommandLine command) {
+    StandardOutput out = StandardOutput.PROCESS;
+    if (out.isClosed()) {
+      return Exit.CLOSED;
+    }
+    say(command, "the output could not be written: " + out.failure().orElse("no reason is known"));
+    return Exit.FAILED;
   }
 
   private static int explain(ParameterException wrong, String[] arguments) {
@@ -101,6 +120,9 @@ public final class Commands implements Runnable {
     if (failure instanceof Stop stop) {
       say(command, String.valueOf(stop.getMessage()));
       return stop.exitCode();
+    }
+    if (failure instanceof StandardOutput.UnwrittenException) {
+      return unwritten(command);
     }
     if (failure instanceof SdkException e) {
       say(command, Failure.of(e).message());

@@ -6,7 +6,7 @@ public final class Exit {
   /** Done, or there was nothing to do. */
   public static final int OK = 0;
 
-  /** Something unexpected happened. */
+  /** Something unexpected happened, or the output could not be written. */
   public static final int FAILED = 1;
 
   /** The command line was wrong. */
@@ -32,6 +32,9 @@ public final class Exit {
 
   /** Stopped by Ctrl-C; what was done is saved. */
   public static final int INTERRUPTED = 130;
+
+  /** Whoever read the output has closed it. */
+  public static final int CLOSED = 141;
 
   private Exit() {}
 }

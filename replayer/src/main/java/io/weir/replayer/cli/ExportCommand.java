@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,8 +58,7 @@ final class ExportCommand implements Callable<Integer> {
       Peek peek = reading.peek();
       Map<String, Integer> verdicts = new TreeMap<>();
       if (file.equals("-")) {
-        OutputStream out = System.out;
-        write(reading, peek, out, verdicts);
+        toStandardOutput(reading, peek, verdicts);
       } else {
         Path path = Path.of(file).toAbsolutePath();
         PrivateFile.write(
@@ -83,6 +83,15 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
+  private static void toStandardOutput(
+      Reading reading, Peek peek, Map<String, Integer> verdicts) {
+    try {
+      write(reading, peek, StandardOutput.PROCESS, verdicts);
+    } catch (UncheckedIOException e) {
+      throw new StandardOutput.UnwrittenException(Objects.requireNonNull(e.getCause()));
+    }
+  }
+
   private static void write(
       Reading reading, Peek peek, OutputStream out, Map<String, Integer> verdicts) {
     reading.examine(
@@ -97,7 +106,6 @@ final class ExportCommand implements Callable<Integer> {
           try {
             out.write(line.toArray());
             out.write("\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

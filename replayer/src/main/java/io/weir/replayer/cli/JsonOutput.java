@@ -34,7 +34,7 @@ final class JsonOutput {
       PrintWriter out, com.fasterxml.jackson.databind.ObjectWriter writer, Map<String, ?> value) {
     try {
       out.println(escapeDelete(writer.writeValueAsString(value)));
-      out.flush();
+      StandardOutput.check(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

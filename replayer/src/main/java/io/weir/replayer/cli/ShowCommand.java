@@ -15,9 +15,7 @@ import io.weir.replayer.terminal.PayloadText;
 import io.weir.replayer.terminal.SafeText;
 import io.weir.replayer.terminal.Span;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,11 +122,9 @@ final class ShowCommand implements Callable<Integer> {
       throw new Stop(Exit.USAGE, "--raw writes no bytes to a terminal: send them to a file");
     }
     try {
-      OutputStream out = System.out;
-      out.write(letter.records().get(0).record().payload().toArray());
-      out.flush();
+      StandardOutput.PROCESS.write(letter.records().get(0).record().payload().toArray());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StandardOutput.UnwrittenException(e);
     }
   }
 
