@@ -8,6 +8,7 @@ import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.plan.Selection;
+import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,7 +89,9 @@ final class DiscardCommand implements Callable<Integer> {
     }
     try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
       DiscardChoice choice = new DiscardChoice(selection, now);
-      reading.examine(reading.peek(), letter -> selection.takesLetter(letter.id()), choice::add);
+      Peek peek = reading.peek();
+      reading.examine(peek, letter -> selection.takesLetter(letter.id()), choice::add);
+      reading.unseen(peek).ifPresent(reading::note);
       if (!choice.unread().isEmpty()) {
         reading.note(
             choice.unread().size()

@@ -18,7 +18,10 @@ public final class Exit {
   /** Credentials, a permission, or a name was wrong: nothing could be read. */
   public static final int NO_ACCESS = 4;
 
-  /** Data is lost, or will be within the time that was asked about. */
+  /**
+   * Data is lost, or will be within the time that was asked about; or a rescue has not looked at
+   * everything, so that nobody can tell.
+   */
   public static final int AT_RISK = 5;
 
   /** The world has changed since the plan was made; nothing was done. */

@@ -71,7 +71,7 @@ final class ExportCommand implements Callable<Integer> {
               .formatted(
                   verdicts.values().stream().mapToInt(Integer::intValue).sum(),
                   verdicts,
-                  peek.whole() ? "" : "; not everything in the queue could be seen"));
+                  reading.unseen(peek).map("; "::concat).orElse("")));
       if (verdicts.containsKey("UNREADABLE")) {
         return Exit.SOME_FAILED;
       }

@@ -71,6 +71,9 @@ final class InspectCommand implements Callable<Integer> {
             }
           });
       print(reading.source(), peek, summary, rows);
+      if (output.format() == OutputOptions.Format.ndjson) {
+        reading.unseen(peek).ifPresent(reading::note); // no line of the others says it
+      }
       return exit(peek, summary);
     }
   }

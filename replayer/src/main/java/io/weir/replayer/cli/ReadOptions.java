@@ -7,6 +7,9 @@ import picocli.CommandLine.Option;
 /** The options that say what is read, and how fast. */
 public final class ReadOptions {
 
+  /** SQS hides no more than about 120,000 messages at once. */
+  static final int MOST = 100_000;
+
   @Option(
       names = "--from",
       paramLabel = "PATH",
@@ -62,8 +65,8 @@ public final class ReadOptions {
 
   /** Refuses values that make no sense. */
   void check() {
-    if (limit < 1 || limit > 100_000) {
-      throw new Stop(Exit.USAGE, "--limit must be between 1 and 100000, not " + limit);
+    if (limit < 1 || limit > MOST) {
+      throw new Stop(Exit.USAGE, "--limit must be between 1 and " + MOST + ", not " + limit);
     }
     rate.perSecond();
   }

@@ -199,6 +199,11 @@ public final class Reading implements AutoCloseable {
     return FileQueue.of(Path.of(from));
   }
 
+  /** Returns why a look has not seen everything, if it has not. */
+  Optional<String> unseen(Peek peek) {
+    return Unseen.of(peek, options.limit());
+  }
+
   /** Tells a person something that is no result. */
   void note(String text) {
     command.getErr().println("replayer: " + text);

@@ -54,7 +54,8 @@ final class RescueCommand implements Callable<Integer> {
       defaultValue = "6h",
       description =
           "Exit with 5 if anything that is not rescued will be lost within this time, as "
-              + "7d, 6h or 30m, or is lost already. Default: ${DEFAULT-VALUE}")
+              + "7d, 6h or 30m, or is lost already; or if not everything in the queue could "
+              + "be looked at. Default: ${DEFAULT-VALUE}")
   private String warn = "6h";
 
   @Spec private CommandSpec spec;
@@ -70,7 +71,8 @@ final class RescueCommand implements Callable<Integer> {
       Peek peek = reading.peek();
       Rescue.Report report = reading.rescue(peek, vault);
       print(report, vault, peek);
-      return exit(report, within);
+      reading.unseen(peek).ifPresent(reading::note);
+      return peek.whole() ? exit(report, within) : Exit.AT_RISK;
     }
   }
 
@@ -115,9 +117,6 @@ final class RescueCommand implements Callable<Integer> {
                     out.println(
                         "Left until the first of the others is lost: "
                             + Span.of(Duration.between(Instant.now(), at))));
-        if (!peek.whole()) {
-          out.println("Not everything in the queue could be seen: run it again.");
-        }
         out.flush();
       }
     }
