@@ -5,9 +5,10 @@ import io.weir.replayer.journal.Journal;
 import io.weir.replayer.letter.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,19 +17,35 @@ import java.util.Set;
  * Takes messages out of the queue for a named person's reason.
  *
  * <p>Each is copied into the journal first, so that it can be brought back; only a purge keeps
- * nothing but the fact.
+ * nothing but the fact. They go in portions, and before each of them it is asked whether to stop:
+ * what lies in the journal then is gone from the queue, and the rest is as it was.
  */
 public final class Discard {
+
+  /** A fraction of a second's work, and a journal's write for each. */
+  private static final int PORTION = 25;
 
   private final LetterQueue queue;
   private final Duration lease;
   private final Pause pause;
+  private final Stop stop;
 
-  /** Works on a queue; {@code lease} is how long a message stays out of sight. */
+  /** Works on a queue until it is done. */
   public Discard(LetterQueue queue, Duration lease, Pause pause) {
+    this(queue, lease, pause, Stop.NEVER);
+  }
+
+  /**
+   * Works on a queue.
+   *
+   * @param lease how long a message stays out of sight
+   * @param stop asked before each portion
+   */
+  public Discard(LetterQueue queue, Duration lease, Pause pause, Stop stop) {
     this.queue = queue;
     this.lease = lease;
     this.pause = pause;
+    this.stop = stop;
   }
 
   /**
@@ -43,9 +60,10 @@ public final class Discard {
    * What became of it.
    *
    * @param deleted the messages that are gone
-   * @param kept why the others are still there, by message id
+   * @param kept why others are still there, by message id
+   * @param left those that are still there because it was to stop
    */
-  public record Result(Set<String> deleted, Map<String, String> kept) {}
+  public record Result(Set<String> deleted, Map<String, String> kept, Set<String> left) {}
 
   /**
    * Discards messages.
@@ -55,43 +73,65 @@ public final class Discard {
    */
   public Result run(List<Item> items, boolean purge, Apply.Start start)
       throws InterruptedException {
-    Journal journal = start.journal();
-    InstantSource clock = start.clock();
     Leases leases = new Leases(queue, lease, pause);
     Map<String, Item> wanted = new LinkedHashMap<>();
     items.forEach(item -> wanted.put(item.message(), item));
-    Map<String, String> kept = new LinkedHashMap<>();
+    Account account = new Account();
     try {
       Map<String, Leased> found = leases.sweep(wanted.keySet(), Duration.ZERO);
-      List<Entry> archived = new ArrayList<>();
-      List<String> ready = new ArrayList<>();
+      List<Item> ready = new ArrayList<>();
       for (Item item : wanted.values()) {
         Leased leased = found.get(item.message());
         if (leased == null) {
-          kept.put(item.message(), "not in the queue any more, or somebody holds it");
+          account.kept.put(item.message(), "not in the queue any more, or somebody holds it");
         } else if (!hash(leased).equals(item.bodyHash())) {
-          kept.put(item.message(), "has another body than when it was looked at");
+          account.kept.put(item.message(), "has another body than when it was looked at");
         } else {
-          archived.add(entry(item, purge, start));
-          ready.add(item.message());
+          ready.add(item);
         }
       }
-      Set<String> gone = Set.of();
-      if (!ready.isEmpty()) {
-        journal.write(archived);
-        gone = leases.delete(ready);
-        List<Entry> deleted = new ArrayList<>();
-        gone.forEach(id -> deleted.add(new Entry.Deleted(clock.instant(), start.run(), id)));
-        journal.write(deleted);
+      for (int from = 0; from < ready.size(); from += PORTION) {
+        List<Item> some = ready.subList(from, Math.min(from + PORTION, ready.size()));
+        if (stop.requested()) {
+          some.forEach(item -> account.left.add(item.message()));
+        } else {
+          portion(some, purge, start, leases, account);
+        }
       }
-      Set<String> deleted = gone;
-      ready.stream()
-          .filter(id -> !deleted.contains(id))
-          .forEach(id -> kept.put(id, "could not be deleted: try again"));
-      return new Result(deleted, kept);
+      return account.result();
     } finally {
       leases.giveBackAll();
     }
+  }
+
+  private static final class Account {
+    private final Set<String> deleted = new LinkedHashSet<>();
+    private final Map<String, String> kept = new LinkedHashMap<>();
+    private final Set<String> left = new LinkedHashSet<>();
+
+    private Result result() {
+      return new Result(
+          Collections.unmodifiableSet(deleted),
+          Collections.unmodifiableMap(kept),
+          Collections.unmodifiableSet(left));
+    }
+  }
+
+  private static void portion(
+      List<Item> items, boolean purge, Apply.Start start, Leases leases, Account account)
+      throws InterruptedException {
+    Journal journal = start.journal();
+    journal.write(items.stream().map(item -> entry(item, purge, start)).toList());
+    Set<String> gone = leases.delete(items.stream().map(Item::message).toList());
+    journal.write(
+        gone.stream()
+            .map(id -> new Entry.Deleted(start.clock().instant(), start.run(), id))
+            .toList());
+    account.deleted.addAll(gone);
+    items.stream()
+        .map(Item::message)
+        .filter(id -> !gone.contains(id))
+        .forEach(id -> account.kept.put(id, "could not be deleted: try again"));
   }
 
   private static Entry entry(Item item, boolean purge, Apply.Start start) {

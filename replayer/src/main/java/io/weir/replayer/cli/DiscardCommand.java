@@ -12,6 +12,7 @@ import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -135,18 +136,15 @@ final class DiscardCommand implements Callable<Integer> {
       journal.write(
           List.of(new Entry.Started(clock.instant(), run, what, start.actor().name(), reason, "")));
       Discard.Result result =
-          new Discard(new SqsLeases(reading.clients().sqs(), url), LEASE, interrupt)
+          new Discard(new SqsLeases(reading.clients().sqs(), url), LEASE, interrupt, interrupt)
               .run(items, purge, start);
-      int deleted = result.deleted().size();
       journal.write(
-          List.of(
-              new Entry.Ended(
-                  clock.instant(),
-                  run,
-                  "done",
-                  Map.of("discarded", deleted, "kept", result.kept().size()))));
+          List.of(new Entry.Ended(clock.instant(), run, ending(result), counts(result))));
       new DiscardView(choice, purge ? "" : journal.location())
           .print(run, result, output.format(), spec.commandLine().getOut());
+      if (!result.left().isEmpty()) {
+        return Exit.INTERRUPTED;
+      }
       return result.kept().isEmpty() && choice.unread().isEmpty() ? Exit.OK : Exit.SOME_FAILED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -156,5 +154,19 @@ final class DiscardCommand implements Callable<Integer> {
     } catch (JournalException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static String ending(Discard.Result result) {
+    return result.left().isEmpty() ? "done" : "interrupted";
+  }
+
+  private static Map<String, Integer> counts(Discard.Result result) {
+    Map<String, Integer> counts = new HashMap<>();
+    counts.put("discarded", result.deleted().size());
+    counts.put("kept", result.kept().size());
+    if (!result.left().isEmpty()) {
+      counts.put("left", result.left().size());
+    }
+    return counts;
   }
 }

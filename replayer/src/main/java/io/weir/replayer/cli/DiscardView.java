@@ -22,6 +22,9 @@ record DiscardView(DiscardChoice choice, String copies) {
           "messages: %d discarded, %d kept%n",
           result.deleted().size(), result.kept().size() + choice.unread().size());
       result.kept().forEach((id, why) -> out.println("  " + SafeText.of(id + ": " + why)));
+      if (!result.left().isEmpty()) {
+        out.printf("stopped: %d are left in the queue as they were%n", result.left().size());
+      }
       out.println(copies.isEmpty() ? "no copy was kept" : sentence(bare));
       out.println("run " + run);
       out.flush();
@@ -34,6 +37,7 @@ record DiscardView(DiscardChoice choice, String copies) {
     Map<String, String> kept = new LinkedHashMap<>(result.kept());
     kept.putAll(choice.unread());
     document.put("kept", kept);
+    document.put("left", result.left().stream().sorted().toList());
     JsonOutput.line(out, document);
   }
 

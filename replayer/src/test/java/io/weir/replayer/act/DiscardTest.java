@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is discarded can be brought back, wherever the process dies; what is purged cannot. */
@@ -40,8 +42,12 @@ class DiscardTest {
     }
 
     Discard.Result discard(boolean purge, Effects effects, Discard.Item... items) {
+      return discard(purge, effects, Stop.NEVER, items);
+    }
+
+    Discard.Result discard(boolean purge, Effects effects, Stop stop, Discard.Item... items) {
       try {
-        return new Discard(effects.around(LetterQueue.class, queue), LEASE, time -> {})
+        return new Discard(effects.around(LetterQueue.class, queue), LEASE, time -> {}, stop)
             .run(List.of(items), purge, start(effects));
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
@@ -151,6 +157,24 @@ class DiscardTest {
     outside.discard(true, Effects.harmless(), item("one"));
 
     assertThat(Restore.open(outside.entries())).isEmpty();
+  }
+
+  @Test
+  void whoAsksItToStopFindsEachMessageGoneAndArchivedOrUntouched() {
+    String[] ids = IntStream.range(0, 60).mapToObj(i -> "m" + i).toArray(String[]::new);
+    Outside outside = new Outside(ids);
+    Discard.Item[] items = Stream.of(ids).map(DiscardTest::item).toArray(Discard.Item[]::new);
+    int[] asked = {0};
+
+    Discard.Result result =
+        outside.discard(false, Effects.harmless(), () -> asked[0]++ > 0, items);
+
+    assertThat(result.deleted()).isNotEmpty();
+    assertThat(result.left()).isNotEmpty().containsExactlyInAnyOrderElementsOf(outside.queue.ids());
+    assertThat(result.deleted().size() + result.left().size()).isEqualTo(60);
+    assertThat(outside.queue.depth().leased()).isZero();
+    assertThat(Restore.open(outside.entries()).keySet())
+        .containsExactlyInAnyOrderElementsOf(result.deleted());
   }
 
   private static int effects() {
