@@ -45,6 +45,17 @@ public record Restore(LetterQueue queue) {
     return open;
   }
 
+  /** Returns the messages that were ever archived, by their ids, oldest first. */
+  public static Map<String, Entry.Archived> archived(List<Entry> entries) {
+    Map<String, Entry.Archived> all = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      if (entry instanceof Entry.Archived one) {
+        all.put(one.message(), one);
+      }
+    }
+    return all;
+  }
+
   /** Sends them, and returns the new ids by the old ones. */
   public Map<String, String> run(List<Entry.Archived> letters, Apply.Start start) {
     Journal journal = start.journal();

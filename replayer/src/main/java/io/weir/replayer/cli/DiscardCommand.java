@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,12 +101,28 @@ final class DiscardCommand implements Callable<Integer> {
                 + " them with --cause UNREADABLE");
       }
       if (choice.items().isEmpty()) {
-        reading.note("nothing is selected");
-        return choice.unread().isEmpty() ? Exit.OK : Exit.NO_ACCESS;
+        return nothing(choice, peek, selection, reading);
       }
       ask(choice, reading.source());
       return discard(reading, choice);
     }
+  }
+
+  /** Says that there is nothing to do; a name that names nothing is a mistake of whoever typed it. */
+  private int nothing(DiscardChoice choice, Peek peek, Selection selection, Reading reading) {
+    if (!selection.letters().isEmpty()
+        && peek.letters().stream().noneMatch(letter -> selection.takesLetter(letter.id()))) {
+      throw new Stop(
+          Exit.USAGE,
+          "no message that could be seen in %s has an id that begins with %s"
+              .formatted(reading.source(), String.join(" or ", selection.letters())));
+    }
+    reading.note("nothing is selected");
+    if (output.format() != OutputOptions.Format.table) {
+      Discard.Result none = new Discard.Result(Set.of(), Map.of(), Set.of());
+      new DiscardView(choice, "").print("", none, output.format(), spec.commandLine().getOut());
+    }
+    return choice.unread().isEmpty() ? Exit.OK : Exit.NO_ACCESS;
   }
 
   private void ask(DiscardChoice choice, String queue) {

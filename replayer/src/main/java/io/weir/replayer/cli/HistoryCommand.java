@@ -52,7 +52,11 @@ final class HistoryCommand implements Callable<Integer> {
       List<Entry> entries = journals.entries(clients, url);
       PrintWriter out = spec.commandLine().getOut();
       if (run != null) {
-        steps(out, entries.stream().filter(entry -> entry.run().equals(run)).toList());
+        List<Entry> ours = entries.stream().filter(entry -> entry.run().equals(run)).toList();
+        if (ours.isEmpty()) {
+          throw new Stop(Exit.USAGE, "there is no run " + run + " in the journal of " + queue);
+        }
+        steps(out, ours);
       } else {
         runs(out, History.of(entries));
       }
@@ -112,16 +116,22 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   private void steps(PrintWriter out, List<Entry> entries) {
-    if (output.format() != OutputOptions.Format.table) {
-      entries.forEach(entry -> JsonOutput.line(out, step(entry)));
-      return;
+    switch (output.format()) {
+      case json ->
+          JsonOutput.document(
+              out, Map.of("steps", entries.stream().map(HistoryCommand::step).toList()));
+      case ndjson -> entries.forEach(entry -> JsonOutput.line(out, step(entry)));
+      case table -> {
+        Table table = new Table(LetterRows.width()).text("AT").text("EFFECT").yieldingText("WHAT");
+        for (Entry entry : entries) {
+          table.row(
+              entry.at().truncatedTo(ChronoUnit.SECONDS),
+              History.effect(entry),
+              History.what(entry));
+        }
+        out.println(table.render());
+      }
     }
-    Table table = new Table(LetterRows.width()).text("AT").text("EFFECT").yieldingText("WHAT");
-    for (Entry entry : entries) {
-      table.row(
-          entry.at().truncatedTo(ChronoUnit.SECONDS), History.effect(entry), History.what(entry));
-    }
-    out.println(entries.isEmpty() ? "there is no such run" : table.render());
   }
 
   private static Map<String, Object> step(Entry entry) {

@@ -9,6 +9,7 @@ import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,16 +75,36 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() {
     try (AwsClients clients = place.clients()) {
       String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
-      List<Entry.Archived> selected =
-          Restore.selected(
-              Restore.open(journals.entries(clients, url)), letters, run == null ? "" : run);
+      List<Entry> entries = journals.entries(clients, url);
+      List<Entry.Archived> selected = Restore.selected(Restore.open(entries), letters, run());
       if (selected.isEmpty()) {
-        spec.commandLine().getErr().println("replayer: there is nothing to restore");
-        return Exit.OK;
+        return nothing(entries);
       }
       new Consent(spec.commandLine()).ask("Restore " + selected.size() + " messages?", yes);
       return restore(clients, url, selected);
     }
+  }
+
+  private String run() {
+    return run == null ? "" : run;
+  }
+
+  /** What was brought back before is no mistake; what was never discarded from here is one. */
+  private int nothing(List<Entry> entries) {
+    boolean named = !letters.isEmpty() || run != null;
+    if (named && Restore.selected(Restore.archived(entries), letters, run()).isEmpty()) {
+      throw new Stop(
+          Exit.USAGE,
+          "no message that was discarded from "
+              + queue
+              + (run == null ? "" : " by the run " + run)
+              + (letters.isEmpty() ? "" : " has an id that begins with ")
+              + String.join(" or ", letters));
+    }
+    spec.commandLine().getErr().println("replayer: there is nothing to restore");
+    spec.commandLine().getErr().flush();
+    print("", Map.of());
+    return Exit.OK;
   }
 
   private int restore(AwsClients clients, String url, List<Entry.Archived> selected) {
@@ -100,17 +121,22 @@ final class RestoreCommand implements Callable<Integer> {
       Map<String, String> ids = new Restore(new SqsLeases(clients.sqs(), url)).run(selected, start);
       journal.write(
           List.of(new Entry.Ended(clock.instant(), id, "done", Map.of("restored", ids.size()))));
-      if (output.format() == OutputOptions.Format.table) {
-        spec.commandLine().getOut().printf("messages: %d restored%nrun %s%n", ids.size(), id);
-        spec.commandLine().getOut().flush();
-      } else {
-        JsonOutput.line(spec.commandLine().getOut(), Map.of("run", id, "restored", ids));
-      }
+      print(id, ids);
       return Exit.OK;
     } catch (QueueException e) {
       throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
     } catch (JournalException e) {
       throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void print(String id, Map<String, String> ids) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (output.format() != OutputOptions.Format.table) {
+      JsonOutput.line(out, Map.of("run", id, "restored", ids));
+    } else if (!id.isEmpty()) {
+      out.printf("messages: %d restored%nrun %s%n", ids.size(), id);
+      out.flush();
     }
   }
 }

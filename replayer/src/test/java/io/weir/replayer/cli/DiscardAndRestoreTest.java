@@ -146,6 +146,44 @@ class DiscardAndRestoreTest {
     assertThat(shell.waiting(other)).isEqualTo(1);
   }
 
+  @Test
+  void aNameThatNamesNothingIsAUsageErrorInOneLine() {
+    shell.send(url, pointer);
+    for (Shell.Result result :
+        List.of(
+            discard("--letter", "zzz"),
+            on(queue, "restore", "--letter", "zzz", "--yes"),
+            on(queue, "restore", "--run", "zzz", "--yes"),
+            on(queue, "history", "--run", "zzz"))) {
+      assertThat(result.exit()).as(result.err()).isEqualTo(Exit.USAGE);
+      assertThat(result.err()).contains("zzz").hasLineCount(1);
+      assertThat(result.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingToDoIsADocumentTooForAProgram() throws IOException {
+    Shell.Result discard = discard("--all", "-o", "json");
+    Shell.Result restore = on(queue, "restore", "--yes", "-o", "json");
+
+    assertThat(discard.exit()).as(discard.err()).isEqualTo(Exit.OK);
+    assertThat(discard.json().path("discarded")).isEmpty();
+    assertThat(restore.exit()).as(restore.err()).isEqualTo(Exit.OK);
+    assertThat(restore.json().path("restored").isObject()).isTrue();
+  }
+
+  @Test
+  void whatIsBackAlreadyIsNoMistake() {
+    String id = shell.send(url, pointer);
+    discard("--all");
+    assertThat(on(queue, "restore", "--letter", id, "--yes").exit()).isEqualTo(Exit.OK);
+
+    Shell.Result again = on(queue, "restore", "--letter", id, "--yes");
+
+    assertThat(again.exit()).as(again.err()).isEqualTo(Exit.OK);
+    assertThat(again.err()).contains("nothing to restore");
+  }
+
   private Shell.Result on(String queue, String... command) {
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of("--queue", queue));
