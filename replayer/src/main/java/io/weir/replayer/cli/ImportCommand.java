@@ -2,12 +2,14 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.archive.FileQueue;
 import io.weir.replayer.archive.Vault;
+import io.weir.replayer.disk.Fault;
 import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,6 +53,9 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Surroundings.of(spec.commandLine()).refuseFile("a file", "read objects with --from s3://");
+    if (!file.equals("-") && !Files.exists(Path.of(file))) {
+      throw new Stop(Exit.USAGE, file + ": there is no such file or directory");
+    }
     FileQueue queue = file.equals("-") ? FileQueue.of(System.in) : FileQueue.of(Path.of(file));
     int kept = 0;
     int before = 0;
@@ -73,8 +78,10 @@ final class ImportCommand implements Callable<Integer> {
           kept++;
         }
       }
-    } catch (IOException | QueueException e) {
+    } catch (QueueException e) {
       throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new Stop(Exit.NO_ACCESS, to + ": " + Fault.of(e), e);
     }
     say("%,d kept in %s, %,d were there already, %,d broken".formatted(kept, to, before, broken));
     return broken > 0 ? Exit.SOME_FAILED : Exit.OK;

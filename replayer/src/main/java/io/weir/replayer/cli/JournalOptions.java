@@ -3,6 +3,7 @@ package io.weir.replayer.cli;
 import io.weir.replayer.act.Actor;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.DynamoDbJournal;
+import io.weir.replayer.aws.Failure;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The options that say where it is written down what is done, and by whom. */
 final class JournalOptions {
@@ -53,7 +56,7 @@ final class JournalOptions {
       refuseFile();
       return new QueueJournal(FileJournal.open(path(queue)), queue);
     } catch (JournalException e) {
-      throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
+      throw stop(e);
     }
   }
 
@@ -67,8 +70,17 @@ final class JournalOptions {
       refuseFile();
       return QueueJournal.part(FileJournal.entries(path(queue)), queue);
     } catch (JournalException e) {
-      throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
+      throw stop(e);
     }
+  }
+
+  /** Returns how a command ends whose journal fails: a table's name or a permission may be wrong. */
+  static Stop stop(JournalException e) {
+    boolean wrong =
+        e.getCause() instanceof SdkException cause
+            && Set.of(Failure.Kind.NO_ACCESS, Failure.Kind.NOT_FOUND)
+                .contains(Failure.of(cause).kind());
+    return new Stop(wrong ? Exit.NO_ACCESS : Exit.FAILED, String.valueOf(e.getMessage()), e);
   }
 
   private void refuseFile() {

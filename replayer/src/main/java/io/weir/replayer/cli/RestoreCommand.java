@@ -126,7 +126,7 @@ final class RestoreCommand implements Callable<Integer> {
     } catch (QueueException e) {
       throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
     } catch (JournalException e) {
-      throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
+      throw JournalOptions.stop(e);
     }
   }
 

@@ -2,8 +2,10 @@ package io.weir.replayer.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -41,10 +43,20 @@ public record Directory(Path path) {
       missing.push(at);
     }
     if (!missing.isEmpty()) {
-      Files.createDirectories(path, mode("rwx------"));
+      create();
     }
     for (Path made : missing) {
       of(made).force();
+    }
+  }
+
+  private void create() throws IOException {
+    try {
+      Files.createDirectories(path, mode("rwx------"));
+    } catch (FileAlreadyExistsException e) {
+      NotDirectoryException clearer = new NotDirectoryException(e.getFile());
+      clearer.initCause(e);
+      throw clearer;
     }
   }
 
