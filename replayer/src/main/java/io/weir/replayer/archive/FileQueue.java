@@ -1,5 +1,6 @@
 package io.weir.replayer.archive;
 
+import io.weir.replayer.disk.Fault;
 import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
@@ -75,7 +76,7 @@ public final class FileQueue implements DeadLetterQueue {
             return true;
           });
     } catch (IOException e) {
-      throw new QueueException(name + " cannot be read: " + e, e);
+      throw new QueueException(name + " cannot be read: " + Fault.of(e), e);
     }
     return new Peek(List.copyOf(letters.values()), Optional.empty(), 0, Optional.empty(), !more[0]);
   }

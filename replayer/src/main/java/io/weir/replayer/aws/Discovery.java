@@ -3,10 +3,12 @@ package io.weir.replayer.aws;
 import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -44,11 +46,37 @@ public final class Discovery {
    *
    * @param nameOrUrl if it is a URL, it is returned as it is
    * @throws SdkException if there is no queue of this name
+   * @throws MisspelledException if it is meant to be a URL, and is none of a queue
    */
   public String queueUrl(String nameOrUrl) {
-    return nameOrUrl.contains("://")
-        ? nameOrUrl
-        : clients.sqs().getQueueUrl(it -> it.queueName(nameOrUrl)).queueUrl();
+    if (!nameOrUrl.contains("://")) {
+      return clients.sqs().getQueueUrl(it -> it.queueName(nameOrUrl)).queueUrl();
+    }
+    try {
+      URI url = new URI(nameOrUrl);
+      if (isAddress(url) && !url.getPath().replace("/", "").isEmpty()) {
+        return nameOrUrl;
+      }
+    } catch (URISyntaxException e) {
+      throw new MisspelledException("that is no URL of a queue: " + e.getReason(), e);
+    }
+    throw new MisspelledException("that is no URL of a queue", null);
+  }
+
+  /** Tells whether a call can be made to a URI. */
+  public static boolean isAddress(URI uri) {
+    return uri.getHost() != null
+        && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
+  }
+
+  /** What was typed can name nothing. */
+  public static final class MisspelledException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    MisspelledException(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /**

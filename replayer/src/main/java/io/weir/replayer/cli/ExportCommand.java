@@ -1,6 +1,7 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.archive.PrivateFile;
+import io.weir.replayer.disk.Fault;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
@@ -78,9 +79,15 @@ final class ExportCommand implements Callable<Integer> {
       return verdicts.keySet().stream().anyMatch(it -> it.matches("EXPIRED|GONE|PARTIAL"))
           ? Exit.AT_RISK
           : Exit.OK;
-    } catch (IOException | UncheckedIOException e) {
-      throw new Stop(Exit.FAILED, file + " could not be written: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw unwritten(e);
+    } catch (UncheckedIOException e) {
+      throw unwritten(Objects.requireNonNull(e.getCause()));
     }
+  }
+
+  private Stop unwritten(IOException e) {
+    return new Stop(Exit.FAILED, file + " could not be written: " + Fault.of(e), e);
   }
 
   private static void toStandardOutput(

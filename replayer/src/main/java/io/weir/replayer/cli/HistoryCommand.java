@@ -76,7 +76,7 @@ final class HistoryCommand implements Callable<Integer> {
             new Table(LetterRows.width())
                 .text("RUN")
                 .text("COMMAND")
-                .text("ACTOR")
+                .yieldingText("ACTOR")
                 .text("RESULT")
                 .yieldingText("COUNTS AND REASON");
         for (History.Run each : runs) {
@@ -119,7 +119,12 @@ final class HistoryCommand implements Callable<Integer> {
     switch (output.format()) {
       case json ->
           JsonOutput.document(
-              out, Map.of("steps", entries.stream().map(HistoryCommand::step).toList()));
+              out,
+              Map.of(
+                  "run",
+                  entries.get(0).run(),
+                  "steps",
+                  entries.stream().map(HistoryCommand::step).toList()));
       case ndjson -> entries.forEach(entry -> JsonOutput.line(out, step(entry)));
       case table -> {
         Table table = new Table(LetterRows.width()).text("AT").text("EFFECT").yieldingText("WHAT");

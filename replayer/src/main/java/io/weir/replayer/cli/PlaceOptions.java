@@ -2,6 +2,7 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.AwsSettings;
+import io.weir.replayer.aws.Discovery;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ final class PlaceOptions {
 
   /** Returns clients; they are made when used. */
   AwsClients clients() {
+    if (endpoint != null && !Discovery.isAddress(endpoint)) {
+      throw new Stop(
+          Exit.USAGE, "--endpoint-url must be as http://localhost:4566, not " + endpoint);
+    }
     return new AwsClients(
         new AwsSettings(
             Optional.ofNullable(region),

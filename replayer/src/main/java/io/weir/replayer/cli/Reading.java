@@ -12,6 +12,7 @@ import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Queue;
 import io.weir.replayer.aws.S3Vault;
 import io.weir.replayer.aws.SqsDeadLetterQueue;
+import io.weir.replayer.disk.Fault;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
@@ -131,7 +132,7 @@ public final class Reading implements AutoCloseable {
       return new Rescue(recoverer(), vault, CLOCK)
           .run(peek.letters(), peek.retention(), progress::step);
     } catch (IOException e) {
-      throw new Stop(Exit.NO_ACCESS, vault.name() + ": " + e.getMessage(), e);
+      throw new Stop(Exit.NO_ACCESS, vault.name() + ": " + Fault.of(e), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

@@ -148,6 +148,8 @@ public record Target(
       return call.get();
     } catch (SdkException e) {
       throw new Stop(Exit.NO_ACCESS, what + ": " + Failure.of(e).message(), e);
+    } catch (Discovery.MisspelledException e) {
+      throw new Stop(Exit.USAGE, what + ": " + e.getMessage(), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.replayer.journal;
 
+import io.weir.replayer.disk.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public final class FileJournal implements Journal {
       file = null;
       return journal;
     } catch (IOException e) {
-      throw new JournalException("the journal " + path + " cannot be opened: " + e, e);
+      throw new JournalException("the journal " + path + " cannot be opened: " + Fault.of(e), e);
     } finally {
       closeUnlessNull(file);
     }
@@ -75,7 +76,7 @@ public final class FileJournal implements Journal {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
-      throw new JournalException("the journal " + path + " cannot be read: " + e, e);
+      throw new JournalException("the journal " + path + " cannot be read: " + Fault.of(e), e);
     }
   }
 
@@ -108,7 +109,7 @@ public final class FileJournal implements Journal {
       file.append(bytes.toByteArray());
       torn = false;
     } catch (IOException e) {
-      throw new JournalException("the journal " + location + " cannot be written: " + e, e);
+      throw new JournalException("the journal " + location + " cannot be written: " + Fault.of(e), e);
     }
     entries.addAll(more);
   }

@@ -5,11 +5,12 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * A table without borders that fits its width: the one column that may give way is cut, with an
- * ellipsis. Cells are made safe here, and nowhere else need they be.
+ * A table without borders that fits its width: the columns that may give way are cut, with an
+ * ellipsis, the longest first. Cells are made safe here, and nowhere else need they be.
  */
 public final class Table {
 
@@ -19,9 +20,8 @@ public final class Table {
   private final int width;
   private final List<Heading> headings = new ArrayList<>();
   private final List<Object[]> rows = new ArrayList<>();
-  private int yielding;
 
-  private record Heading(String name, boolean number) {}
+  private record Heading(String name, boolean number, boolean yields) {}
 
   /**
    * Makes a table.
@@ -34,19 +34,19 @@ public final class Table {
 
   /** Adds a column of text. */
   public Table text(String name) {
-    headings.add(new Heading(name, false));
+    headings.add(new Heading(name, false, false));
     return this;
   }
 
-  /** Adds the column of text that is cut if the table is too wide. */
+  /** Adds a column of text that is cut if the table is too wide. */
   public Table yieldingText(String name) {
-    yielding = headings.size();
-    return text(name);
+    headings.add(new Heading(name, false, true));
+    return this;
   }
 
   /** Adds a column of numbers. */
   public Table number(String name) {
-    headings.add(new Heading(name, true));
+    headings.add(new Heading(name, true, false));
     return this;
   }
 
@@ -63,11 +63,7 @@ public final class Table {
   /** Returns the lines, without one's end behind the last. */
   public String render() {
     Column[] columns = new Column[headings.size()];
-    int others = 0;
-    for (int i = 0; i < columns.length; i++) {
-      others += i == yielding ? 0 : widest(i);
-    }
-    int left = Math.max(LEAST, width - others - GAP * columns.length);
+    int most = mostOfEach();
     for (int i = 0; i < columns.length; i++) {
       HorizontalAlign align =
           headings.get(i).number() ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT;
@@ -77,12 +73,35 @@ public final class Table {
               .headerAlign(align)
               .dataAlign(align)
               .maxWidth(
-                  (i == yielding ? Math.min(left, widest(i)) : widest(i)) + GAP,
+                  (headings.get(i).yields() ? Math.min(most, widest(i)) : widest(i)) + GAP,
                   OverflowBehaviour.ELLIPSIS_RIGHT);
     }
     String table =
         AsciiTable.getTable(AsciiTable.NO_BORDERS, columns, rows.toArray(Object[][]::new));
     return table.lines().map(String::stripTrailing).reduce((a, b) -> a + "\n" + b).orElse("");
+  }
+
+  /** Returns the width that no column which gives way may have more of. */
+  private int mostOfEach() {
+    int left = width - GAP * headings.size();
+    List<Integer> wanted = new ArrayList<>();
+    for (int i = 0; i < headings.size(); i++) {
+      if (headings.get(i).yields()) {
+        wanted.add(widest(i));
+      } else {
+        left -= widest(i);
+      }
+    }
+    Collections.sort(wanted);
+    int sharers = wanted.size();
+    for (int each : wanted) {
+      if (each > left / sharers) {
+        return Math.max(LEAST, left / sharers);
+      }
+      left -= each; // it needs less than its share: the others have the rest
+      sharers--;
+    }
+    return width;
   }
 
   private int widest(int column) {

@@ -184,6 +184,19 @@ class DiscardAndRestoreTest {
     assertThat(again.err()).contains("nothing to restore");
   }
 
+  @Test
+  void aRunIsOneDocumentAndFitsEightyColumns() throws IOException {
+    shell.send(url, pointer);
+    discard("--all", "--actor", "somebody.with.a.long.name@a-machine-with-a-long-name.example");
+
+    assertThat(on(queue, "history").out().lines())
+        .hasSizeGreaterThan(1)
+        .allMatch(line -> line.length() <= 80);
+    String run = on(queue, "history", "-o", "json").json().path("runs").path(0).path("run").asText();
+    assertThat(on(queue, "history", "--run", run, "-o", "json").json().path("steps")).hasSize(4);
+    assertThat(on(queue, "history", "--run", run, "-o", "ndjson").out()).hasLineCount(4);
+  }
+
   private Shell.Result on(String queue, String... command) {
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of("--queue", queue));
