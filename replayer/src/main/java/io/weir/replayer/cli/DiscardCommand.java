@@ -108,7 +108,9 @@ final class DiscardCommand implements Callable<Integer> {
     }
   }
 
-  /** Says that there is nothing to do; a name that names nothing is a mistake of whoever typed it. */
+  /**
+   * Says that there is nothing to do; a name that names nothing is a mistake of whoever typed it.
+   */
   private int nothing(DiscardChoice choice, Peek peek, Selection selection, Reading reading) {
     if (!selection.letters().isEmpty()
         && peek.letters().stream().noneMatch(letter -> selection.takesLetter(letter.id()))) {
@@ -155,8 +157,7 @@ final class DiscardCommand implements Callable<Integer> {
       Discard.Result result =
           new Discard(new SqsLeases(reading.clients().sqs(), url), LEASE, interrupt, interrupt)
               .run(items, purge, start);
-      journal.write(
-          List.of(new Entry.Ended(clock.instant(), run, ending(result), counts(result))));
+      journal.write(List.of(new Entry.Ended(clock.instant(), run, ending(result), counts(result))));
       new DiscardView(choice, purge ? "" : journal.location())
           .print(run, result, output.format(), spec.commandLine().getOut());
       if (!result.left().isEmpty()) {

@@ -9,6 +9,7 @@ import io.weir.replayer.aws.Probes;
 import io.weir.replayer.doctor.Checkup;
 import io.weir.replayer.doctor.Finding;
 import io.weir.replayer.doctor.Finding.Level;
+import io.weir.replayer.doctor.MappingFacts;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.terminal.Paragraph;
@@ -70,17 +71,23 @@ final class DoctorCommand implements Callable<Integer> {
     Probes probes = new Probes(clients);
     Discovery discovery = new Discovery(clients);
     List<Finding> findings = new ArrayList<>();
+    List<MappingFacts> mappings = new ArrayList<>();
     Optional<Duration> shortest = Optional.empty();
     for (StreamArn stream : target.trust().streams()) {
       Optional<Duration> retention = retention(clients, stream, findings);
       shortest = Stream.of(shortest, retention).flatMap(Optional::stream).min(Duration::compareTo);
-      findings.addAll(mappings(discovery, target, stream, retention));
+      List<MappingFacts> here = new ArrayList<>();
+      findings.addAll(mappings(discovery, target, stream, here));
+      here.forEach(it -> findings.addAll(Checkup.mapping(it, retention)));
+      mappings.addAll(here);
       findings.add(probes.read(stream));
     }
     if (target.trust().streams().isEmpty()) {
       findings.add(Finding.unknown("mapping", "no stream is known", "add --stream or --function"));
     }
-    queue(clients, target, shortest, findings);
+    boolean pointers =
+        mappings.isEmpty() || !mappings.stream().allMatch(MappingFacts::keepsPayloads);
+    findings.addAll(queue(probes, target, shortest, pointers));
     target.table().ifPresent(table -> findings.add(probes.lookUp(table)));
     target.invoked().forEach(function -> findings.add(probes.invoke(function)));
     return findings;
@@ -98,8 +105,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
+  /** Finds the mappings of a stream; returns what is wrong with the finding itself. */
   private static List<Finding> mappings(
-      Discovery discovery, Target target, StreamArn stream, Optional<Duration> retention) {
+      Discovery discovery, Target target, StreamArn stream, List<MappingFacts> found) {
     try {
       List<Mapping> mappings =
           discovery.mappingsFrom(stream).stream().filter(it -> isMeant(it, target)).toList();
@@ -108,9 +116,8 @@ final class DoctorCommand implements Callable<Integer> {
             Finding.unknown(
                 "mapping", "no mapping reads " + stream.name(), "check --stream and --function"));
       }
-      List<Finding> findings = new ArrayList<>();
-      mappings.forEach(it -> findings.addAll(Checkup.mapping(Probes.facts(it), retention)));
-      return findings;
+      mappings.forEach(it -> found.add(Probes.facts(it)));
+      return List.of();
     } catch (SdkException e) {
       return List.of(
           Finding.unknown(
@@ -123,13 +130,12 @@ final class DoctorCommand implements Callable<Integer> {
         || target.trust().functions().contains(mapping.function().unqualified());
   }
 
-  private static void queue(
-      AwsClients clients, Target target, Optional<Duration> retention, List<Finding> findings) {
-    String url = target.queueUrl().orElseThrow();
+  private static List<Finding> queue(
+      Probes probes, Target target, Optional<Duration> retention, boolean pointers) {
     try {
-      findings.addAll(Checkup.queue(new Probes(clients).queue(url), retention));
+      return Checkup.queue(probes.queue(target.queueUrl().orElseThrow()), retention, pointers);
     } catch (SdkException e) {
-      findings.add(
+      return List.of(
           Finding.unknown("queue", Failure.of(e).message(), "allow sqs:GetQueueAttributes"));
     }
   }

@@ -90,8 +90,7 @@ final class ExportCommand implements Callable<Integer> {
     return new Stop(Exit.FAILED, file + " could not be written: " + Fault.of(e), e);
   }
 
-  private static void toStandardOutput(
-      Reading reading, Peek peek, Map<String, Integer> verdicts) {
+  private static void toStandardOutput(Reading reading, Peek peek, Map<String, Integer> verdicts) {
     try {
       write(reading, peek, StandardOutput.PROCESS, verdicts);
     } catch (UncheckedIOException e) {

@@ -74,7 +74,9 @@ final class JournalOptions {
     }
   }
 
-  /** Returns how a command ends whose journal fails: a table's name or a permission may be wrong. */
+  /**
+   * Returns how a command ends whose journal fails: a table's name or a permission may be wrong.
+   */
   static Stop stop(JournalException e) {
     boolean wrong =
         e.getCause() instanceof SdkException cause

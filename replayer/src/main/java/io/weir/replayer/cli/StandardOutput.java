@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class StandardOutput extends OutputStream {
 
   /** This process's. */
-  static final StandardOutput PROCESS = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+  static final StandardOutput PROCESS =
+      new StandardOutput(new FileOutputStream(FileDescriptor.out));
 
   private final OutputStream out;
   private volatile @Nullable IOException failure;

@@ -12,6 +12,10 @@ public final class Checkup {
   private static final Duration LONGEST_QUEUE = Duration.ofDays(14);
   private static final Duration A_DAY = Duration.ofDays(1);
 
+  /** Lambda sends with the function's role, whose policy nobody but IAM can judge. */
+  private static final String UNTRIED =
+      "whether the function's role may write there is not checked";
+
   private Checkup() {}
 
   /**
@@ -75,11 +79,12 @@ public final class Checkup {
           "set DestinationConfig.OnFailure to a queue");
     }
     String arn = mapping.destination().get();
-    if (arn.contains(":s3:")) {
-      return Finding.ok("destination", arn + ", with payloads: read it with --from s3://");
+    if (mapping.keepsPayloads()) {
+      return Finding.ok(
+          "destination", arn + ", with payloads: read it with --from s3://; " + UNTRIED);
     }
     return arn.contains(":sqs:")
-        ? Finding.ok("destination", arn)
+        ? Finding.ok("destination", arn + "; " + UNTRIED)
         : Finding.warn(
             "destination",
             arn + " is no queue: this tool cannot look at it",
@@ -119,12 +124,18 @@ public final class Checkup {
    * Checks a queue.
    *
    * @param streamRetention how long the stream keeps a record, if that is known
+   * @param pointers whether the mapping's pointers go there; else it holds parked records alone
    */
-  public static List<Finding> queue(QueueFacts queue, Optional<Duration> streamRetention) {
+  public static List<Finding> queue(
+      QueueFacts queue, Optional<Duration> streamRetention, boolean pointers) {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok("queue", queue.waiting() + " messages wait in " + queue.name()));
     findings.add(queueRetention(queue));
-    findings.add(race(queue, streamRetention));
+    findings.add(
+        pointers
+            ? race(queue, streamRetention)
+            : Finding.ok(
+                "stream retention", "no dead letter needs the stream: each holds its payload"));
     if (queue.redrives()) {
       findings.add(
           Finding.warn(

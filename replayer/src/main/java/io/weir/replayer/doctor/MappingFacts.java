@@ -27,4 +27,10 @@ public record MappingFacts(
     boolean bisect,
     boolean reports,
     int lanes,
-    boolean filtered) {}
+    boolean filtered) {
+
+  /** Tells whether its dead letters hold their payloads, so that none waits in the stream. */
+  public boolean keepsPayloads() {
+    return destination.filter(arn -> arn.contains(":s3:")).isPresent();
+  }
+}

@@ -109,7 +109,8 @@ public final class FileJournal implements Journal {
       file.append(bytes.toByteArray());
       torn = false;
     } catch (IOException e) {
-      throw new JournalException("the journal " + location + " cannot be written: " + Fault.of(e), e);
+      throw new JournalException(
+          "the journal " + location + " cannot be written: " + Fault.of(e), e);
     }
     entries.addAll(more);
   }

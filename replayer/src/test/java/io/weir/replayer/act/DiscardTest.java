@@ -166,8 +166,7 @@ class DiscardTest {
     Discard.Item[] items = Stream.of(ids).map(DiscardTest::item).toArray(Discard.Item[]::new);
     int[] asked = {0};
 
-    Discard.Result result =
-        outside.discard(false, Effects.harmless(), () -> asked[0]++ > 0, items);
+    Discard.Result result = outside.discard(false, Effects.harmless(), () -> asked[0]++ > 0, items);
 
     assertThat(result.deleted()).isNotEmpty();
     assertThat(result.left()).isNotEmpty().containsExactlyInAnyOrderElementsOf(outside.queue.ids());

@@ -192,7 +192,8 @@ class DiscardAndRestoreTest {
     assertThat(on(queue, "history").out().lines())
         .hasSizeGreaterThan(1)
         .allMatch(line -> line.length() <= 80);
-    String run = on(queue, "history", "-o", "json").json().path("runs").path(0).path("run").asText();
+    String run =
+        on(queue, "history", "-o", "json").json().path("runs").path(0).path("run").asText();
     assertThat(on(queue, "history", "--run", run, "-o", "json").json().path("steps")).hasSize(4);
     assertThat(on(queue, "history", "--run", run, "-o", "ndjson").out()).hasLineCount(4);
   }

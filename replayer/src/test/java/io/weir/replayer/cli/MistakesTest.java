@@ -71,8 +71,17 @@ class MistakesTest {
         "nope");
     isOneLine(
         shell.run(
-            "discard", "--all", "--reason", "r", "--yes", "--stream", "EventStream", journal[0],
-            journal[1], journal[2], journal[3]),
+            "discard",
+            "--all",
+            "--reason",
+            "r",
+            "--yes",
+            "--stream",
+            "EventStream",
+            journal[0],
+            journal[1],
+            journal[2],
+            journal[3]),
         Exit.NO_ACCESS,
         "nope");
   }

@@ -86,19 +86,34 @@ class TargetTest {
         .containsExactly(FUNCTION);
   }
 
+  /** The stack with {@code onFailure=s3} has a stream of a few hours, and that is enough. */
+  @Test
+  void aMappingThatWritesItsPayloadsToABucketNeedsNoStreamToKeepThem() {
+    aws.called.add(FUNCTION + ":live");
+    String[] pipeline = {"--function", "Handler", "--queue", "dlq", "--stream", "EventStream"};
+
+    assertThat(doctor(pipeline)).contains("FAIL    stream retention");
+    aws.destination = "arn:aws:s3:::letters";
+    assertThat(doctor(pipeline)).contains("OK      stream retention").doesNotContain("FAIL");
+  }
+
   private List<String> invokedBy(String... target) {
+    doctor(target);
+    return List.copyOf(aws.invoked);
+  }
+
+  private String doctor(String... target) {
     aws.invoked.clear();
     List<String> all = new ArrayList<>(List.of("doctor"));
     all.addAll(List.of(target));
     all.addAll(List.of("--endpoint-url", services.uri().toString(), "--region", "us-east-1"));
+    StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commands =
-        Commands.commandLine()
-            .setOut(new PrintWriter(new StringWriter()))
-            .setErr(new PrintWriter(err));
+        Commands.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     commands.execute(all.toArray(String[]::new));
     assertThat(err.toString()).isEmpty();
-    return List.copyOf(aws.invoked);
+    return out.toString();
   }
 
   /** CloudFormation with one stack, and Lambda with mappings that read the stream. */
@@ -106,6 +121,7 @@ class TargetTest {
     private final Map<String, String> outputs = new TreeMap<>();
     private final List<String> called = new ArrayList<>();
     private final List<String> invoked = new ArrayList<>();
+    private String destination = "arn:aws:sqs:us-east-1:000000000000:dlq";
 
     @Override
     public boolean serves(Request request) {
@@ -141,10 +157,12 @@ class TargetTest {
     private String mappings() {
       return called.stream()
           .map(
-              """
-              {"UUID":"u","EventSourceArn":"arn:aws:kinesis:us-east-1:000000000000:stream/EventStream",\
-              "FunctionArn":"%s","State":"Enabled"}"""
-                  ::formatted)
+              function ->
+                  """
+                  {"UUID":"u","EventSourceArn":"arn:aws:kinesis:us-east-1:000000000000:stream/EventStream",\
+                  "FunctionArn":"%s","State":"Enabled","MaximumRetryAttempts":2,\
+                  "DestinationConfig":{"OnFailure":{"Destination":"%s"}}}"""
+                      .formatted(function, destination))
           .collect(Collectors.joining(","));
     }
 

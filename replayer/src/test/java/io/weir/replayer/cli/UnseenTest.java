@@ -76,8 +76,19 @@ class UnseenTest {
 
     Shell.Result result =
         shell.run(
-            "discard", "--all", "--queue", "dlq", "--stream", "EventStream", "--reason", "r", "--yes", "--limit", "2",
-            "--journal", journal);
+            "discard",
+            "--all",
+            "--queue",
+            "dlq",
+            "--stream",
+            "EventStream",
+            "--reason",
+            "r",
+            "--yes",
+            "--limit",
+            "2",
+            "--journal",
+            journal);
 
     assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
     assertThat(result.err()).contains("about 3 in all: raise --limit").hasLineCount(1);

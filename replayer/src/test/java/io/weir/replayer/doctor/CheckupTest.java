@@ -84,17 +84,36 @@ class CheckupTest {
   @Test
   void aPointerMustNotOutliveItsPayload() {
     QueueFacts queue = new QueueFacts("dlq", Optional.of(Duration.ofDays(14)), 3, false);
-    assertThat(levels(Checkup.queue(queue, Optional.of(Duration.ofDays(1)))))
+    assertThat(levels(Checkup.queue(queue, Optional.of(Duration.ofDays(1)), true)))
         .containsEntry("stream retention", Level.FAIL)
         .containsEntry("queue retention", Level.OK);
-    assertThat(levels(Checkup.queue(queue, A_WEEK))).containsEntry("stream retention", Level.WARN);
-    assertThat(levels(Checkup.queue(queue, Optional.of(Duration.ofDays(14)))))
+    assertThat(levels(Checkup.queue(queue, A_WEEK, true)))
+        .containsEntry("stream retention", Level.WARN);
+    assertThat(levels(Checkup.queue(queue, Optional.of(Duration.ofDays(14)), true)))
         .containsEntry("stream retention", Level.OK);
   }
 
   @Test
+  void aQueueOfParkedRecordsAloneWaitsForNoStream() {
+    QueueFacts queue = new QueueFacts("dlq", Optional.of(Duration.ofDays(14)), 3, false);
+    assertThat(levels(Checkup.queue(queue, Optional.of(Duration.ofHours(13)), false)))
+        .containsEntry("stream retention", Level.OK);
+  }
+
+  @Test
+  void aDestinationIsNamedAndNotVouchedFor() {
+    assertThat(Checkup.mapping(GOOD, A_WEEK))
+        .filteredOn(finding -> finding.check().equals("destination"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.OK))
+        .satisfies(
+            finding -> assertThat(finding.message()).contains("may write there is not checked"));
+  }
+
+  @Test
   void aRedrivePolicyOnTheQueueIsAWarning() {
-    assertThat(levels(Checkup.queue(new QueueFacts("dlq", Optional.empty(), 0, true), A_WEEK)))
+    assertThat(
+            levels(Checkup.queue(new QueueFacts("dlq", Optional.empty(), 0, true), A_WEEK, true)))
         .containsEntry("redrive policy", Level.WARN)
         .containsEntry("queue retention", Level.UNKNOWN);
   }
