@@ -45,7 +45,6 @@ record DiscardView(DiscardChoice choice, String copies) {
     String where = "copies are in " + copies + "; restore brings them back";
     return bare == 0
         ? where
-        : where
-            + ",%n%d of them without a payload: what they point at was not read".formatted(bare);
+        : where + ",%n%d of them without a payload: it was lost, or not read".formatted(bare);
   }
 }
