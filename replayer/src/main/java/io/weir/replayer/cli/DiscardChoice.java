@@ -44,7 +44,7 @@ final class DiscardChoice {
     }
     Letter letter = examined.recovery().letter();
     if (examined.recovery().verdict().word().equals(UNREADABLE) && !namesUnreadable()) {
-      unread.put(letter.id(), "could not be read: its payload would not be archived");
+      unread.put(letter.id(), "could not be read");
       return;
     }
     if (letter.content() instanceof Pointer && examined.recovery().records().isEmpty()) {

@@ -97,8 +97,11 @@ final class DiscardCommand implements Callable<Integer> {
       if (!choice.unread().isEmpty()) {
         reading.note(
             choice.unread().size()
-                + " could not be read: their payloads would not be archived; try again, or name"
-                + " them with --cause UNREADABLE");
+                + " could not be read: "
+                + (purge
+                    ? "what they point at is not known"
+                    : "their payloads would not be archived")
+                + "; try again, or name them with --cause UNREADABLE");
       }
       if (choice.items().isEmpty()) {
         return nothing(choice, peek, selection, reading);
@@ -119,7 +122,7 @@ final class DiscardCommand implements Callable<Integer> {
           "no message that could be seen in %s has an id that begins with %s"
               .formatted(reading.source(), String.join(" or ", selection.letters())));
     }
-    reading.note("nothing is selected");
+    reading.note(choice.unread().isEmpty() ? "nothing is selected" : "nothing else is selected");
     if (output.format() != OutputOptions.Format.table) {
       Discard.Result none = new Discard.Result(Set.of(), Map.of(), Set.of());
       new DiscardView(choice, "").print("", none, output.format(), spec.commandLine().getOut());
