@@ -16,7 +16,7 @@ final class PlaceOptions {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "A profile of the AWS configuration files.")
+      description = "A profile of the AWS configuration files, before the environment's keys.")
   private @Nullable String profile;
 
   @Option(
@@ -27,10 +27,15 @@ final class PlaceOptions {
 
   /** Returns clients; they are made when used. */
   AwsClients clients() {
-    return new AwsClients(
+    AwsSettings settings =
         new AwsSettings(
             Optional.ofNullable(region),
             Optional.ofNullable(profile),
-            Optional.ofNullable(endpoint)));
+            Optional.ofNullable(endpoint));
+    if (settings.isProfileUnknown()) {
+      throw new Stop(
+          Exit.NO_ACCESS, "--profile " + profile + ": the AWS configuration files do not have it");
+    }
+    return new AwsClients(settings);
   }
 }
