@@ -18,13 +18,31 @@ final class Acting {
     this.output = output;
   }
 
-  /** Tells whether a plan does nothing, and says so. */
-  boolean hasNothingToDo(Plan plan) {
-    if (plan.doesNothing()) {
-      command.getErr().println("replayer: there is nothing to do");
-      command.getErr().flush();
+  /**
+   * Says that a plan does nothing, and returns the exit code.
+   *
+   * @param held how many messages the plan could not see, because somebody holds them
+   */
+  int nothingToDo(long held) {
+    if (held == 0) {
+      note("there is nothing to do");
     }
-    return plan.doesNothing();
+    return held(held, Exit.OK);
+  }
+
+  /** Says what is left for another time, and returns the exit code that takes it into account. */
+  private int held(long held, int exit) {
+    if (held > 0) {
+      note(
+          HeldMessages.text(held)
+              + ", another run perhaps: nothing was done with what is held; try again later");
+    }
+    return held > 0 && exit == Exit.OK ? Exit.SOME_FAILED : exit;
+  }
+
+  private void note(String text) {
+    command.getErr().println("replayer: " + text);
+    command.getErr().flush();
   }
 
   /** Says what will happen, and asks. */
@@ -43,8 +61,8 @@ final class Acting {
   }
 
   /** Prints what was done, and returns the exit code. */
-  int finish(Report report, String resume) {
+  int finish(Report report, String resume, long held) {
     new ReportView(report, resume).print(output, command.getOut());
-    return Running.exit(report);
+    return held(held, Running.exit(report));
   }
 }

@@ -4,6 +4,7 @@ import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Ledger;
+import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Identities;
 import io.weir.replayer.plan.Moves;
@@ -15,10 +16,12 @@ import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.terminal.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +39,31 @@ final class Planning {
     this.journal = journal;
   }
 
-  /** Decides on everything that lies in the queue. */
-  Plan plan(Selection selection, Instant now) {
+  /**
+   * A plan, and what it does not know.
+   *
+   * @param held how many messages somebody else held, about, among which selected ones may be
+   */
+  record Made(Plan plan, long held) {}
+
+  /**
+   * Decides on everything that lies in the queue. Where that is nothing, but somebody holds
+   * messages, it waits for them: a run that was killed may have had them.
+   *
+   * @param patience how long to wait at most
+   */
+  Made plan(Selection selection, Instant now, Duration patience) {
+    Made made = look(selection, now);
+    if (made.held() == 0 || !made.plan().doesNothing()) {
+      return made;
+    }
+    reading.note(
+        HeldMessages.text(made.held()) + ": waiting for " + Span.of(patience) + " at most");
+    reading.held().await(patience);
+    return look(selection, now);
+  }
+
+  private Made look(Selection selection, Instant now) {
     String queue =
         reading
             .target()
@@ -57,19 +83,22 @@ final class Planning {
         peek,
         letter -> selection.takesLetter(letter.id()),
         examined -> letters.add(planned(planner, examined)));
-    if (!peek.whole()) {
+    boolean answered = selection.isAnsweredBy(peek.letters().stream().map(Letter::id).toList());
+    if (!peek.whole() && peek.inFlight() == 0 && !answered) {
       reading.note("not every message could be seen: the plan holds those that were");
     }
-    return new Plan(
-        Plan.VERSION,
-        now,
-        journal.actor(null).name(),
-        version(),
-        queue,
-        options.via().name(),
-        target(),
-        selection.text(),
-        new Moves(ledger).check(new Identities(reading.store()).check(letters)));
+    Plan plan =
+        new Plan(
+            Plan.VERSION,
+            now,
+            journal.actor(null).name(),
+            version(),
+            queue,
+            options.via().name(),
+            target(),
+            selection.text(),
+            new Moves(ledger).check(new Identities(reading.store()).check(letters)));
+    return new Made(plan, answered ? 0 : peek.inFlight());
   }
 
   private static PlannedLetter planned(Planner planner, ExaminedLetter examined) {

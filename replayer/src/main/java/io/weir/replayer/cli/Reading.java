@@ -12,6 +12,7 @@ import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Queue;
 import io.weir.replayer.aws.S3Vault;
 import io.weir.replayer.aws.SqsDeadLetterQueue;
+import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
@@ -171,6 +172,12 @@ public final class Reading implements AutoCloseable {
   private static Stop interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
+  }
+
+  /** Returns what somebody else holds of the queue. */
+  HeldMessages held() {
+    SqsLeases queue = new SqsLeases(clients.sqs(), target.queueUrl().orElseThrow());
+    return new HeldMessages(command, () -> queue.depth().leased(), CLOCK);
   }
 
   /** Returns the table of events, if it is known. */

@@ -5,6 +5,7 @@ import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.letter.RecoveredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public record Selection(
   /** Tells whether a message can hold selected records. */
   public boolean takesLetter(String message) {
     return letters.isEmpty() || letters.stream().anyMatch(message::startsWith);
+  }
+
+  /** Tells whether all letters that are named are among these, so that no other can be meant. */
+  public boolean isAnsweredBy(Collection<String> messages) {
+    return !letters.isEmpty()
+        && letters.stream()
+            .allMatch(named -> messages.stream().anyMatch(id -> id.startsWith(named)));
   }
 
   /** Tells whether it selects by what only a recovered record shows. */
