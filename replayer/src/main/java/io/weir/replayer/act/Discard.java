@@ -62,7 +62,7 @@ public final class Discard {
     items.forEach(item -> wanted.put(item.message(), item));
     Map<String, String> kept = new LinkedHashMap<>();
     try {
-      Map<String, Leased> found = leases.sweep(wanted.keySet(), Duration.ZERO);
+      Map<String, Leased> found = leases.sweep(wanted.keySet(), Leases.Patience.NONE);
       List<Entry> archived = new ArrayList<>();
       List<String> ready = new ArrayList<>();
       for (Item item : wanted.values()) {

@@ -84,8 +84,7 @@ final class Running {
         Journal journal = noted.journal().open(clients, plan.queue());
         RunLine line = new RunLine(command.getErr(), clock)) {
       Means means =
-          new Means(
-              door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line::show);
+          new Means(door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line);
       Apply apply =
           new Apply(
               new SqsLeases(clients.sqs(), plan.queue()),

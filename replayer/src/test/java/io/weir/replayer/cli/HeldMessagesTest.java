@@ -108,6 +108,27 @@ class HeldMessagesTest {
   }
 
   @Test
+  void aRunSaysThatItWaits() {
+    operator.letter();
+    operator.plan();
+    operator.hold(Duration.ofMinutes(10));
+
+    Operator.Result result =
+        operator.run(
+            List.of(
+                "apply",
+                operator.file().toString(),
+                "--yes",
+                "--lease",
+                "6s",
+                "--journal",
+                operator.journal().toString()));
+
+    assertThat(result.exit()).isEqualTo(Exit.STALE);
+    assertThat(result.err()).containsOnlyOnce("1 message is held by somebody: waiting");
+  }
+
+  @Test
   void waitingEndsWhenItIsToldTo() {
     HeldMessages held =
         new HeldMessages(
