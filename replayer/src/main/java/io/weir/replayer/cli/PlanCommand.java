@@ -68,7 +68,7 @@ final class PlanCommand implements Callable<Integer> {
         case table -> view.print(to);
       }
       if (plan.sent() > 0 || !plan.letters().isEmpty()) {
-        reading.note("nothing was sent; run: replayer apply " + out);
+        reading.note("nothing was sent; run: " + new ApplyLine(spec.commandLine(), out).text());
       }
       if (made.held() == 0) {
         return Exit.OK;

@@ -91,7 +91,8 @@ final class RedriveCommand implements Callable<Integer> {
                   reads.readRate(),
                   reads.rescued().copies(reading.clients(), surroundings))
               .run(made.plan(), noted, interrupt);
-      String resume = surroundings.lasting() ? "replayer apply " + file : "the same call";
+      String resume =
+          surroundings.lasting() ? new ApplyLine(spec.commandLine(), file).text() : "the same call";
       return acting.finish(report, resume, made.held());
     }
   }

@@ -91,8 +91,9 @@ final class Operator implements AutoCloseable {
     return temp.resolve("plan.json");
   }
 
+  /** Where it is written down; its name is one that a shell has to be told about. */
   Path journal() {
-    return temp.resolve("journal.ndjson");
+    return temp.resolve("the team's journal.ndjson");
   }
 
   Result redrive(String... more) {
@@ -120,10 +121,17 @@ final class Operator implements AutoCloseable {
 
   /** Runs a command as it is. */
   static Result literally(List<String> arguments) {
+    return literally(arguments, Surroundings.PROCESS);
+  }
+
+  /** Runs a command as it is, somewhere. */
+  static Result literally(List<String> arguments, Surroundings surroundings) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commands =
-        Commands.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        Commands.commandLine(surroundings)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     int exit = commands.execute(arguments.toArray(String[]::new));
     return new Result(exit, out.toString(), err.toString());
   }
