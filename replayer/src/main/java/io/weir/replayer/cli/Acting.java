@@ -3,6 +3,8 @@ package io.weir.replayer.cli;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.terminal.SafeText;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** What comes before and after a plan is applied: the question, and the account. */
@@ -23,9 +25,14 @@ final class Acting {
    *
    * @param held how many messages the plan could not see, because somebody holds them
    */
-  int nothingToDo(long held) {
+  int nothingToDo(Plan plan, long held) {
     if (held == 0) {
       note("there is nothing to do");
+    }
+    if (output.format() != OutputOptions.Format.table) {
+      Report nothing =
+          new Report("", Report.Result.DONE, Map.of(), plan.letters().size(), 0, List.of());
+      new ReportView(nothing, "").print(output, command.getOut());
     }
     return held(held, Exit.OK);
   }

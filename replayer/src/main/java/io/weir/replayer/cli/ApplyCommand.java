@@ -60,7 +60,7 @@ final class ApplyCommand implements Callable<Integer> {
     try (AwsClients clients = place.clients()) {
       Acting acting = new Acting(spec.commandLine(), options, output);
       if (plan.doesNothing()) {
-        return acting.nothingToDo(0);
+        return acting.nothingToDo(plan, 0);
       }
       acting.confirm(plan);
       Copies copies = rescued.copies(clients, Surroundings.of(spec.commandLine()));

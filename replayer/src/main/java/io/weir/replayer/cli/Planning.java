@@ -4,7 +4,6 @@ import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Ledger;
-import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Identities;
 import io.weir.replayer.plan.Moves;
@@ -64,27 +63,25 @@ final class Planning {
   }
 
   private Made look(Selection selection, Instant now) {
-    String queue =
-        reading
-            .target()
-            .queueUrl()
-            .orElseThrow(
-                () ->
-                    new Stop(
-                        Exit.USAGE,
-                        "a plan is about what lies in a queue, and --from reads elsewhere: leave it"
-                            + " out; --rescued PLACE takes payloads from copies"));
+    String queue = queue();
     Ledger ledger = Ledger.of(journal.entries(reading.clients(), queue));
     Planner planner =
         new Planner(selection, options.fix().map(Repairs::new), ledger, options.maxAttempts());
     List<PlannedLetter> letters = new ArrayList<>();
     Peek peek = reading.peek();
+    Named named = new Named(selection, peek);
     reading.examine(
         peek,
         letter -> selection.takesLetter(letter.id()),
-        examined -> letters.add(planned(planner, examined)));
-    boolean answered = selection.isAnsweredBy(peek.letters().stream().map(Letter::id).toList());
-    if (!peek.whole() && peek.inFlight() == 0 && !answered) {
+        examined -> {
+          named.saw(examined);
+          letters.add(planned(planner, examined));
+        });
+    long held = named.isAnswered() ? 0 : peek.inFlight();
+    if (held == 0) {
+      named.check(reading::note);
+    }
+    if (!peek.whole() && peek.inFlight() == 0 && !named.isAnswered()) {
       reading.note("not every message could be seen: the plan holds those that were");
     }
     Plan plan =
@@ -98,7 +95,19 @@ final class Planning {
             target(),
             selection.text(),
             new Moves(ledger).check(new Identities(reading.store()).check(letters)));
-    return new Made(plan, answered ? 0 : peek.inFlight());
+    return new Made(plan, held);
+  }
+
+  private String queue() {
+    return reading
+        .target()
+        .queueUrl()
+        .orElseThrow(
+            () ->
+                new Stop(
+                    Exit.USAGE,
+                    "a plan is about what lies in a queue, and --from reads elsewhere: leave it"
+                        + " out; --rescued PLACE takes payloads from copies"));
   }
 
   private static PlannedLetter planned(Planner planner, ExaminedLetter examined) {

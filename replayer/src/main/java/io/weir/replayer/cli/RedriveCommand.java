@@ -70,7 +70,7 @@ final class RedriveCommand implements Callable<Integer> {
       }
       Acting acting = new Acting(spec.commandLine(), options, output);
       if (plan.doesNothing()) {
-        return acting.nothingToDo(made.held());
+        return acting.nothingToDo(plan, made.held());
       }
       acting.confirm(plan);
       return run(made, acting, reading);
