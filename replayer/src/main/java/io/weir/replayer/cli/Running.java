@@ -191,6 +191,7 @@ final class Running {
             report.count(Fate.CAME_BACK)
                 + report.count(Fate.UNKNOWN)
                 + report.count(Fate.NOT_SENT)
+                + report.count(Fate.SET_ASIDE)
                 + report.count(Fate.HELD);
         yield open == 0 ? Exit.OK : Exit.SOME_FAILED;
       }
