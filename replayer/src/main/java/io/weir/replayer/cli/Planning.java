@@ -130,11 +130,22 @@ final class Planning {
             .orElseGet(
                 () ->
                     switch (options.via()) {
-                      case lambda -> one(reading.target().invoked(), "--function NAME");
+                      case lambda -> invoked();
                       case stream -> one(streams, "--stream NAME");
                       case file -> throw new Stop(Exit.USAGE, "--via file needs --to FILE");
                     });
     return new Plan.Target(streams, functions, destination, reading.target().table().orElse(""));
+  }
+
+  private String invoked() {
+    List<String> invoked = reading.target().invoked();
+    if (invoked.isEmpty() && reading.function().isPresent()) {
+      throw new Stop(
+          Exit.USAGE,
+          "no mapping of %s was found, so its stream and account are not known: add --stream NAME"
+              .formatted(reading.function().get()));
+    }
+    return one(invoked, "--function NAME");
   }
 
   private String destination(String to) {

@@ -53,6 +53,7 @@ public final class Reading implements AutoCloseable {
   private final CommandLine command;
   private final ReadOptions options;
   private final AwsClients clients;
+  private final Optional<String> function;
   private final Target target;
   private final Surroundings surroundings;
   private final String source;
@@ -65,6 +66,7 @@ public final class Reading implements AutoCloseable {
     this.command = command;
     this.options = options;
     this.clients = named.clients();
+    this.function = named.function();
     this.target = Target.resolve(named, clients, options.from() != null, this::note);
     this.surroundings = Surroundings.of(command);
     this.source = queue(() -> false).name();
@@ -83,6 +85,11 @@ public final class Reading implements AutoCloseable {
   /** Returns the pipeline. */
   Target target() {
     return target;
+  }
+
+  /** Returns the function as it was named, if it was. */
+  Optional<String> function() {
+    return function;
   }
 
   /** Returns where the letters come from. */
