@@ -8,16 +8,13 @@ import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.recover.Recovery;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Does exactly what a plan says, once.
@@ -92,7 +89,7 @@ public final class Apply {
     Leases leases = new Leases(queue, rules.lease(), pause);
     Pulse.Beating beating = pulse.start(rules.lease().dividedBy(BEATS), leases::extendIfPossible);
     try {
-      Report report = run(plan, log, leases);
+      Report report = run(plan, log, leases, start.clock());
       log.ended(report.result(), report.fates());
       return report;
     } finally {
@@ -101,8 +98,21 @@ public final class Apply {
     }
   }
 
-  private Report run(Plan plan, Logbook log, Leases leases) throws InterruptedException {
-    Map<String, Leased> found = lease(plan, log, leases);
+  private Report run(Plan plan, Logbook log, Leases leases, InstantSource clock)
+      throws InterruptedException {
+    Gathering gathering =
+        Gathering.of(
+            plan,
+            log,
+            leases,
+            new Leases.Patience(rules.lease(), clock, means.stop(), means.progress()::waiting));
+    return !gathering.isWhole() && means.stop().requested()
+        ? notBegun(plan, log)
+        : carryOut(plan, log, leases, gathering.found());
+  }
+
+  private Report carryOut(Plan plan, Logbook log, Leases leases, Map<String, Leased> found)
+      throws InterruptedException {
     Map<String, Recovery> now = reread(plan, found);
     Opening opening = new Opening(log.ledger(), now, rules.maxAttempts(), !means.door().settles());
     List<Job> jobs = new ArrayList<>();
@@ -110,10 +120,9 @@ public final class Apply {
       jobs.add(opening.open(letter, Optional.ofNullable(found.get(letter.message()))));
     }
     Tally tally = new Tally();
-    List<Work> wanted = sort(jobs, tally);
     List<Work> open = new ArrayList<>();
     List<String> drift = new ArrayList<>(opening.drift());
-    drift.addAll(homeAlready(wanted, log, tally, open));
+    drift.addAll(homeAlready(sort(jobs, tally), log, tally, open));
     if (!drift.isEmpty()) {
       open.forEach(work -> tally.note(work.record(), Fate.NOT_SENT));
       return new Report(log.run(), Result.REFUSED, tally.counts(), plan.letters().size(), 0, drift);
@@ -171,23 +180,12 @@ public final class Apply {
     return recoveries;
   }
 
-  private Map<String, Leased> lease(Plan plan, Logbook log, Leases leases)
-      throws InterruptedException {
-    Set<String> wanted = new LinkedHashSet<>();
-    Map<String, String> former = new HashMap<>();
-    for (PlannedLetter letter : plan.letters()) {
-      if (letter.isActive() && !log.ledger().isDeleted(letter.message())) {
-        wanted.add(letter.message());
-        log.ledger().receipt(letter.message()).ifPresent(r -> former.put(letter.message(), r));
-      }
-    }
-    if (log.isExclusive()) {
-      leases.giveBack(former); // what a killed run of this journal still holds
-    }
-    boolean mayBeGone = wanted.stream().allMatch(log.ledger()::mayBeGone);
-    Map<String, Leased> found = leases.sweep(wanted, mayBeGone ? Duration.ZERO : rules.lease());
-    log.leased(leases.held());
-    return found;
+  /** A message that was not looked for as long as it takes is no proof that the plan is stale. */
+  private static Report notBegun(Plan plan, Logbook log) {
+    Tally tally = new Tally();
+    plan.records().forEach(record -> tally.note(record.record(), Fate.NOT_SENT));
+    return new Report(
+        log.run(), Result.INTERRUPTED, tally.counts(), plan.letters().size(), 0, List.of());
   }
 
   /** Notes what is known already, and returns what is to be sent, each record once. */

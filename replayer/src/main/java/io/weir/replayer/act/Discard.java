@@ -78,11 +78,14 @@ public final class Discard {
     items.forEach(item -> wanted.put(item.message(), item));
     Account account = new Account();
     try {
-      Map<String, Leased> found = leases.sweep(wanted.keySet(), Duration.ZERO);
+      Leases.Patience none = new Leases.Patience(Duration.ZERO, start.clock(), stop, missing -> {});
+      Map<String, Leased> found = leases.sweep(wanted.keySet(), none);
       List<Item> ready = new ArrayList<>();
       for (Item item : wanted.values()) {
         Leased leased = found.get(item.message());
-        if (leased == null) {
+        if (leased == null && stop.requested()) {
+          account.left.add(item.message());
+        } else if (leased == null) {
           account.kept.put(item.message(), "not in the queue any more, or somebody holds it");
         } else if (!hash(leased).equals(item.bodyHash())) {
           account.kept.put(item.message(), "has another body than when it was looked at");

@@ -1,6 +1,8 @@
 package io.weir.replayer.act;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * The messages that a run has taken out of sight. Safe for two threads: one works, one extends.
@@ -22,6 +25,24 @@ final class Leases {
   private static final int EMPTY_ANSWERS = 3;
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  /**
+   * How long to wait for messages that somebody else holds.
+   *
+   * @param time how long at most, by the clock: a look at an empty queue takes time, too
+   * @param stop whether to give up at once
+   * @param missing is told how many are waited for
+   */
+  record Patience(Duration time, InstantSource clock, Stop stop, IntConsumer missing) {
+
+    /** Does not wait. */
+    static final Patience NONE =
+        new Patience(Duration.ZERO, () -> Instant.EPOCH, Stop.NEVER, missing -> {});
+
+    Patience of(Duration other) {
+      return new Patience(other, clock, stop, missing);
+    }
+  }
 
   private final LetterQueue queue;
   private final Duration time;
@@ -45,25 +66,25 @@ final class Leases {
    * <p>Where some are missing and the queue says that somebody has messages leased, it waits: a run
    * that was killed may have had them.
    *
-   * @param patience how long to wait for them
    * @return the wanted ones that were found, by id
    */
-  Map<String, Leased> sweep(Set<String> wanted, Duration patience) throws InterruptedException {
+  Map<String, Leased> sweep(Set<String> wanted, Patience patience) throws InterruptedException {
     Map<String, Leased> found = new HashMap<>();
     Map<String, String> others = new HashMap<>();
+    Instant end = patience.clock().instant().plus(patience.time());
     try {
-      Duration waited = Duration.ZERO;
       while (found.size() < wanted.size()) {
-        drain(wanted, found, others);
+        drain(wanted, found, others, patience.stop());
         if (found.size() == wanted.size()
-            || waited.compareTo(patience) >= 0
+            || patience.stop().requested()
+            || !patience.clock().instant().isBefore(end)
             || queue.depth().leased() <= found.size() + others.size()) {
           break;
         }
         giveBack(others);
         others.clear();
+        patience.missing().accept(wanted.size() - found.size());
         pause.pause(LOOK_AGAIN);
-        waited = waited.plus(LOOK_AGAIN);
       }
     } finally {
       giveBack(others);
@@ -71,9 +92,10 @@ final class Leases {
     return found;
   }
 
-  private void drain(Set<String> wanted, Map<String, Leased> found, Map<String, String> others) {
+  private void drain(
+      Set<String> wanted, Map<String, Leased> found, Map<String, String> others, Stop stop) {
     int empty = 0;
-    while (empty < EMPTY_ANSWERS && found.size() < wanted.size()) {
+    while (empty < EMPTY_ANSWERS && found.size() < wanted.size() && !stop.requested()) {
       List<Leased> letters = queue.lease(time);
       empty = letters.isEmpty() ? empty + 1 : 0;
       for (Leased letter : letters) {
@@ -136,7 +158,7 @@ final class Leases {
     Set<String> gone = new HashSet<>(receipts.keySet());
     gone.removeAll(failed);
     if (!failed.isEmpty()) {
-      Map<String, String> again = LetterQueue.receipts(sweep(failed, Duration.ZERO).values());
+      Map<String, String> again = LetterQueue.receipts(sweep(failed, Patience.NONE).values());
       gone.addAll(again.keySet());
       gone.removeAll(again.isEmpty() ? Set.of() : queue.delete(again).keySet());
     }

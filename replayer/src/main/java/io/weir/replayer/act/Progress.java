@@ -17,4 +17,11 @@ public interface Progress {
    * @param perSecond the present pace
    */
   void at(Map<Fate, Integer> fates, int all, double perSecond);
+
+  /**
+   * Nothing can begin yet: somebody else holds messages of the plan.
+   *
+   * @param messages how many are waited for
+   */
+  default void waiting(int messages) {}
 }

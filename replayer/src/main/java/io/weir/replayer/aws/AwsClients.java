@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -167,11 +168,17 @@ public final class AwsClients implements AutoCloseable {
 
   private AwsCredentialsProvider credentials() {
     if (credentials == null) {
-      DefaultCredentialsProvider made =
-          DefaultCredentialsProvider.builder().profileName(profile()).build();
-      credentials = opened(made);
+      credentials =
+          settings.profile().isPresent()
+              ? ofProfile(settings.profile().get())
+              : opened(DefaultCredentialsProvider.builder().build());
     }
     return credentials;
+  }
+
+  /** Whoever names a profile means it: in the default chain the environment would come first. */
+  private AwsCredentialsProvider ofProfile(String name) {
+    return opened(ProfileCredentialsProvider.create(name));
   }
 
   private SdkHttpClient http() {

@@ -96,6 +96,9 @@ public record Failure(Kind kind, String message) {
       return new Failure(
           Kind.NO_ACCESS, "no credentials were found: add --profile, or sign in first");
     }
+    if (text.startsWith("Profile file contained no credentials")) {
+      return new Failure(Kind.NO_ACCESS, "the profile has no credentials: sign in, or add them");
+    }
     if (text.contains("Unable to execute HTTP request")) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return new Failure(Kind.NO_ACCESS, "AWS cannot be reached: " + cause.getMessage());

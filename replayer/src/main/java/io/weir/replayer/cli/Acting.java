@@ -3,6 +3,8 @@ package io.weir.replayer.cli;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.terminal.SafeText;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** What comes before and after a plan is applied: the question, and the account. */
@@ -18,13 +20,36 @@ final class Acting {
     this.output = output;
   }
 
-  /** Tells whether a plan does nothing, and says so. */
-  boolean hasNothingToDo(Plan plan) {
-    if (plan.doesNothing()) {
-      command.getErr().println("replayer: there is nothing to do");
-      command.getErr().flush();
+  /**
+   * Says that a plan does nothing, and returns the exit code.
+   *
+   * @param held how many messages the plan could not see, because somebody holds them
+   */
+  int nothingToDo(Plan plan, long held) {
+    if (held == 0) {
+      note("there is nothing to do");
     }
-    return plan.doesNothing();
+    if (output.format() != OutputOptions.Format.table) {
+      Report nothing =
+          new Report("", Report.Result.DONE, Map.of(), plan.letters().size(), 0, List.of());
+      new ReportView(nothing, "").print(output, command.getOut());
+    }
+    return held(held, Exit.OK);
+  }
+
+  /** Says what is left for another time, and returns the exit code that takes it into account. */
+  private int held(long held, int exit) {
+    if (held > 0) {
+      note(
+          HeldMessages.text(held)
+              + ", another run perhaps: nothing was done with what is held; try again later");
+    }
+    return held > 0 && exit == Exit.OK ? Exit.SOME_FAILED : exit;
+  }
+
+  private void note(String text) {
+    command.getErr().println("replayer: " + text);
+    command.getErr().flush();
   }
 
   /** Says what will happen, and asks. */
@@ -43,8 +68,8 @@ final class Acting {
   }
 
   /** Prints what was done, and returns the exit code. */
-  int finish(Report report, String resume) {
+  int finish(Report report, String resume, long held) {
     new ReportView(report, resume).print(output, command.getOut());
-    return Running.exit(report);
+    return held(held, Running.exit(report));
   }
 }

@@ -59,8 +59,8 @@ final class ApplyCommand implements Callable<Integer> {
     rate.perSecond();
     try (AwsClients clients = place.clients()) {
       Acting acting = new Acting(spec.commandLine(), options, output);
-      if (acting.hasNothingToDo(plan)) {
-        return Exit.OK;
+      if (plan.doesNothing()) {
+        return acting.nothingToDo(plan, 0);
       }
       acting.confirm(plan);
       Copies copies = rescued.copies(clients, Surroundings.of(spec.commandLine()));
@@ -68,7 +68,7 @@ final class ApplyCommand implements Callable<Integer> {
         Report report =
             new Running(spec.commandLine(), clients, options, rate.perSecond(), copies)
                 .run(plan, new Running.Noted("apply", maxAttempts, journal), interrupt);
-        return acting.finish(report, "replayer apply " + file);
+        return acting.finish(report, new ApplyLine(spec.commandLine(), file).text(), 0);
       }
     }
   }

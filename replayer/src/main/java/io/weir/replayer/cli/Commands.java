@@ -40,7 +40,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       "0:done, or there was nothing to do",
       "1:something unexpected happened, or the output could not be written",
       "2:the command line was wrong",
-      "3:finished, but some records failed or came back",
+      "3:finished, but some records failed, came back or are left",
       "4:credentials, a permission or a name was wrong",
       "5:data is lost, or will be within --warn, or rescue has not seen everything",
       "6:the plan is stale; nothing was done",

@@ -12,7 +12,7 @@ public final class Exit {
   /** The command line was wrong. */
   public static final int USAGE = 2;
 
-  /** Finished, but some records failed or came back. */
+  /** Finished, but some records failed, came back, or are left: set aside, or held by somebody. */
   public static final int SOME_FAILED = 3;
 
   /** Credentials, a permission, or a name was wrong: nothing could be read. */

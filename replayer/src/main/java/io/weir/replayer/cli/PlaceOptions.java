@@ -17,7 +17,7 @@ final class PlaceOptions {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "A profile of the AWS configuration files.")
+      description = "A profile of the AWS configuration files, before the environment's keys.")
   private @Nullable String profile;
 
   @Option(
@@ -32,10 +32,15 @@ final class PlaceOptions {
       throw new Stop(
           Exit.USAGE, "--endpoint-url must be as http://localhost:4566, not " + endpoint);
     }
-    return new AwsClients(
+    AwsSettings settings =
         new AwsSettings(
             Optional.ofNullable(region),
             Optional.ofNullable(profile),
-            Optional.ofNullable(endpoint)));
+            Optional.ofNullable(endpoint));
+    if (settings.isProfileUnknown()) {
+      throw new Stop(
+          Exit.NO_ACCESS, "--profile " + profile + ": the AWS configuration files do not have it");
+    }
+    return new AwsClients(settings);
   }
 }

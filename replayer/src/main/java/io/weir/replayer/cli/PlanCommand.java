@@ -3,6 +3,7 @@ package io.weir.replayer.cli;
 import io.weir.replayer.plan.Plan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
 
+  /** As long as a run that was killed hides its messages, unless it was told otherwise. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   @Mixin private ConnectionOptions named;
   @Mixin private SelectionOptions selection;
   @Mixin private PlanOptions options;
@@ -52,7 +56,9 @@ final class PlanCommand implements Callable<Integer> {
     Surroundings.of(spec.commandLine()).refuseFile("a plan's file", "use redrive");
     Instant now = Instant.now();
     try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
-      Plan plan = new Planning(reading, options, journal).plan(selection.selection(now), now);
+      Planning.Made made =
+          new Planning(reading, options, journal).plan(selection.selection(now), now, PATIENCE);
+      Plan plan = made.plan();
       Planning.write(plan, out);
       PlanView view = new PlanView(plan, output.reveal());
       PrintWriter to = spec.commandLine().getOut();
@@ -62,9 +68,13 @@ final class PlanCommand implements Callable<Integer> {
         case table -> view.print(to);
       }
       if (plan.sent() > 0 || !plan.letters().isEmpty()) {
-        reading.note("nothing was sent; run: replayer apply " + out);
+        reading.note("nothing was sent; run: " + new ApplyLine(spec.commandLine(), out).text());
       }
-      return Exit.OK;
+      if (made.held() == 0) {
+        return Exit.OK;
+      }
+      reading.note(HeldMessages.text(made.held()) + ", and the plan knows nothing of that");
+      return plan.doesNothing() ? Exit.SOME_FAILED : Exit.OK;
     }
   }
 }

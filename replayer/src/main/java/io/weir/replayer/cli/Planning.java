@@ -15,10 +15,12 @@ import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.terminal.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,40 +38,76 @@ final class Planning {
     this.journal = journal;
   }
 
-  /** Decides on everything that lies in the queue. */
-  Plan plan(Selection selection, Instant now) {
-    String queue =
-        reading
-            .target()
-            .queueUrl()
-            .orElseThrow(
-                () ->
-                    new Stop(
-                        Exit.USAGE,
-                        "a plan is about what lies in a queue, and --from reads elsewhere: leave it"
-                            + " out; --rescued PLACE takes payloads from copies"));
+  /**
+   * A plan, and what it does not know.
+   *
+   * @param held how many messages somebody else held, about, among which selected ones may be
+   */
+  record Made(Plan plan, long held) {}
+
+  /**
+   * Decides on everything that lies in the queue. Where that is nothing, but somebody holds
+   * messages, it waits for them: a run that was killed may have had them.
+   *
+   * @param patience how long to wait at most
+   */
+  Made plan(Selection selection, Instant now, Duration patience) {
+    Made made = look(selection, now);
+    if (made.held() == 0 || !made.plan().doesNothing()) {
+      return made;
+    }
+    reading.note(
+        HeldMessages.text(made.held()) + ": waiting for " + Span.of(patience) + " at most");
+    reading.held().await(patience);
+    return look(selection, now);
+  }
+
+  private Made look(Selection selection, Instant now) {
+    String queue = queue();
     Ledger ledger = Ledger.of(journal.entries(reading.clients(), queue));
     Planner planner =
         new Planner(selection, options.fix().map(Repairs::new), ledger, options.maxAttempts());
     List<PlannedLetter> letters = new ArrayList<>();
     Peek peek = reading.peek();
+    Named named = new Named(selection, peek);
     reading.examine(
         peek,
         letter -> selection.takesLetter(letter.id()),
-        examined -> letters.add(planned(planner, examined)));
-    if (!peek.whole()) {
+        examined -> {
+          named.saw(examined);
+          letters.add(planned(planner, examined));
+        });
+    long held = named.isAnswered() ? 0 : peek.inFlight();
+    if (held == 0) {
+      named.check(reading::note);
+    }
+    if (!peek.whole() && peek.inFlight() == 0 && !named.isAnswered()) {
       reading.note("not every message could be seen: the plan holds those that were");
     }
-    return new Plan(
-        Plan.VERSION,
-        now,
-        journal.actor(null).name(),
-        version(),
-        queue,
-        options.via().name(),
-        target(),
-        selection.text(),
-        new Moves(ledger).check(new Identities(reading.store()).check(letters)));
+    Plan plan =
+        new Plan(
+            Plan.VERSION,
+            now,
+            journal.actor(null).name(),
+            version(),
+            queue,
+            options.via().name(),
+            target(),
+            selection.text(),
+            new Moves(ledger).check(new Identities(reading.store()).check(letters)));
+    return new Made(plan, held);
+  }
+
+  private String queue() {
+    return reading
+        .target()
+        .queueUrl()
+        .orElseThrow(
+            () ->
+                new Stop(
+                    Exit.USAGE,
+                    "a plan is about what lies in a queue, and --from reads elsewhere: leave it"
+                        + " out; --rescued PLACE takes payloads from copies"));
   }
 
   private static PlannedLetter planned(Planner planner, ExaminedLetter examined) {
@@ -92,11 +130,22 @@ final class Planning {
             .orElseGet(
                 () ->
                     switch (options.via()) {
-                      case lambda -> one(reading.target().invoked(), "--function NAME");
+                      case lambda -> invoked();
                       case stream -> one(streams, "--stream NAME");
                       case file -> throw new Stop(Exit.USAGE, "--via file needs --to FILE");
                     });
     return new Plan.Target(streams, functions, destination, reading.target().table().orElse(""));
+  }
+
+  private String invoked() {
+    List<String> invoked = reading.target().invoked();
+    if (invoked.isEmpty() && reading.function().isPresent()) {
+      throw new Stop(
+          Exit.USAGE,
+          "no mapping of %s was found, so its stream and account are not known: add --stream NAME"
+              .formatted(reading.function().get()));
+    }
+    return one(invoked, "--function NAME");
   }
 
   private String destination(String to) {

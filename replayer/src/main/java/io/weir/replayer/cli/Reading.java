@@ -12,6 +12,7 @@ import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Queue;
 import io.weir.replayer.aws.S3Vault;
 import io.weir.replayer.aws.SqsDeadLetterQueue;
+import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.disk.Fault;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
@@ -53,6 +54,7 @@ public final class Reading implements AutoCloseable {
   private final CommandLine command;
   private final ReadOptions options;
   private final AwsClients clients;
+  private final Optional<String> function;
   private final Target target;
   private final Surroundings surroundings;
   private final String source;
@@ -65,6 +67,7 @@ public final class Reading implements AutoCloseable {
     this.command = command;
     this.options = options;
     this.clients = named.clients();
+    this.function = named.function();
     this.target = Target.resolve(named, clients, options.from() != null, this::note);
     this.surroundings = Surroundings.of(command);
     this.source = queue(() -> false).name();
@@ -83,6 +86,11 @@ public final class Reading implements AutoCloseable {
   /** Returns the pipeline. */
   Target target() {
     return target;
+  }
+
+  /** Returns the function as it was named, if it was. */
+  Optional<String> function() {
+    return function;
   }
 
   /** Returns where the letters come from. */
@@ -172,6 +180,12 @@ public final class Reading implements AutoCloseable {
   private static Stop interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
+  }
+
+  /** Returns what somebody else holds of the queue. */
+  HeldMessages held() {
+    SqsLeases queue = new SqsLeases(clients.sqs(), target.queueUrl().orElseThrow());
+    return new HeldMessages(command, () -> queue.depth().leased(), CLOCK);
   }
 
   /** Returns the table of events, if it is known. */

@@ -4,6 +4,7 @@ import io.weir.replayer.act.Report;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class RedriveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Surroundings surroundings = Surroundings.of(spec.commandLine());
-    options.rules(planning.maxAttempts());
+    Duration patience = options.rules(planning.maxAttempts()).lease();
     if (planning.via() == PlanOptions.Via.file) {
       surroundings.refuseFile("the file of --via file", "use another door");
     }
@@ -61,30 +62,38 @@ final class RedriveCommand implements Callable<Integer> {
     }
     Instant now = Instant.now();
     try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
-      Plan plan = new Planning(reading, planning, journal).plan(selection.selection(now), now);
+      Planning.Made made =
+          new Planning(reading, planning, journal).plan(selection.selection(now), now, patience);
+      Plan plan = made.plan();
       if (output.format() == OutputOptions.Format.table) {
         new PlanView(plan, output.reveal()).print(spec.commandLine().getOut());
       }
-      Path file = out == null ? beside(plan) : out;
       Acting acting = new Acting(spec.commandLine(), options, output);
-      if (acting.hasNothingToDo(plan)) {
-        return Exit.OK;
+      if (plan.doesNothing()) {
+        return acting.nothingToDo(plan, made.held());
       }
       acting.confirm(plan);
-      Planning.write(plan, file);
-      try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {
-        Running.Noted noted = new Running.Noted("redrive", planning.maxAttempts(), journal);
-        Report report =
-            new Running(
-                    spec.commandLine(),
-                    reading.clients(),
-                    options,
-                    reads.readRate(),
-                    reads.rescued().copies(reading.clients(), surroundings))
-                .run(plan, noted, interrupt);
-        return acting.finish(
-            report, surroundings.lasting() ? "replayer apply " + file : "the same call");
-      }
+      return run(made, acting, reading);
+    }
+  }
+
+  private int run(Planning.Made made, Acting acting, Reading reading) {
+    Surroundings surroundings = Surroundings.of(spec.commandLine());
+    Path file = out == null ? beside(made.plan()) : out;
+    Planning.write(made.plan(), file);
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {
+      Running.Noted noted = new Running.Noted("redrive", planning.maxAttempts(), journal);
+      Report report =
+          new Running(
+                  spec.commandLine(),
+                  reading.clients(),
+                  options,
+                  reads.readRate(),
+                  reads.rescued().copies(reading.clients(), surroundings))
+              .run(made.plan(), noted, interrupt);
+      String resume =
+          surroundings.lasting() ? new ApplyLine(spec.commandLine(), file).text() : "the same call";
+      return acting.finish(report, resume, made.held());
     }
   }
 

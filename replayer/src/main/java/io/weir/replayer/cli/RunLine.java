@@ -1,6 +1,7 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.act.Fate;
+import io.weir.replayer.act.Progress;
 import io.weir.replayer.terminal.Span;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -9,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
-/** One line on standard error that says how a run gets on; nothing where nobody looks at it. */
-final class RunLine implements AutoCloseable {
+/** One line on standard error that says how a run gets on; next to nothing without a terminal. */
+final class RunLine implements Progress, AutoCloseable {
 
   private static final String ERASE = "\r\u001b[K";
 
@@ -19,6 +20,7 @@ final class RunLine implements AutoCloseable {
   private final Instant begin;
   private final boolean live = Ansi.AUTO.enabled();
   private boolean shown;
+  private boolean told;
 
   RunLine(PrintWriter err, InstantSource clock) {
     this.err = err;
@@ -26,13 +28,27 @@ final class RunLine implements AutoCloseable {
     this.begin = clock.instant();
   }
 
-  /** Shows how many records have which fate. */
-  void show(Map<Fate, Integer> fates, int all, double perSecond) {
+  @Override
+  public void at(Map<Fate, Integer> fates, int all, double perSecond) {
     if (live) {
       err.print(ERASE + text(fates, all, perSecond));
       err.flush();
       shown = true;
     }
+  }
+
+  /** A wait may last minutes, so whoever has no terminal is told of it, too: once. */
+  @Override
+  public void waiting(int messages) {
+    String text = HeldMessages.text(messages) + ": waiting";
+    if (live) {
+      err.print(ERASE + text);
+    } else if (!told) {
+      err.println("replayer: " + text);
+    }
+    err.flush();
+    shown = live;
+    told = true;
   }
 
   private String text(Map<Fate, Integer> fates, int all, double perSecond) {

@@ -84,8 +84,7 @@ final class Running {
         Journal journal = noted.journal().open(clients, plan.queue());
         RunLine line = new RunLine(command.getErr(), clock)) {
       Means means =
-          new Means(
-              door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line::show);
+          new Means(door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line);
       Apply apply =
           new Apply(
               new SqsLeases(clients.sqs(), plan.queue()),
@@ -108,7 +107,7 @@ final class Running {
     } catch (DoorException | QueueException e) {
       throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
     } catch (JournalException e) {
-      throw new Stop(Exit.FAILED, String.valueOf(e.getMessage()), e);
+      throw JournalOptions.stop(e);
     }
   }
 
@@ -192,6 +191,7 @@ final class Running {
             report.count(Fate.CAME_BACK)
                 + report.count(Fate.UNKNOWN)
                 + report.count(Fate.NOT_SENT)
+                + report.count(Fate.SET_ASIDE)
                 + report.count(Fate.HELD);
         yield open == 0 ? Exit.OK : Exit.SOME_FAILED;
       }

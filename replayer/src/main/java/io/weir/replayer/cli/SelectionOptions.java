@@ -17,7 +17,8 @@ final class SelectionOptions {
       names = "--cause",
       paramLabel = "WORD",
       split = ",",
-      description = "Of this group, as inspect names it: NOT_JSON, BYSTANDER, ...")
+      description =
+          "Of this group, as inspect names it: BYSTANDER, 'POISON NOT_JSON', or NOT_JSON alone.")
   private List<String> causes = new ArrayList<>();
 
   @Option(

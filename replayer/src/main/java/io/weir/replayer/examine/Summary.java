@@ -46,7 +46,7 @@ public final class Summary {
       if (count > 0) {
         diagnoses.merge(record.diagnosis().word(), 1, Integer::sum);
       }
-      String cause = cause(record.diagnosis().word(), record.diagnosis().cause());
+      String cause = cause(record.diagnosis());
       causes.merge(cause, count, Integer::sum);
       tally(cause, record.diagnosis().detail());
     }
@@ -123,8 +123,23 @@ public final class Summary {
         : Optional.empty();
   }
 
+  /** Returns the names of the groups that a letter counts in. */
+  public static Set<String> causes(ExaminedLetter letter) {
+    Set<String> causes = new TreeSet<>();
+    letter.records().forEach(record -> causes.add(cause(record.diagnosis())));
+    if (!(letter.recovery().verdict() instanceof Verdict.Complete)) {
+      causes.add(cause(letter.recovery().verdict()));
+    }
+    return causes;
+  }
+
+  /** Returns the name of the group of a record. */
+  public static String cause(Diagnosis diagnosis) {
+    return cause(diagnosis.word(), diagnosis.cause());
+  }
+
   /** Returns the name of the group of a letter that is not complete. */
-  static String cause(Verdict verdict) {
+  public static String cause(Verdict verdict) {
     String code =
         verdict instanceof Verdict.Malformed
             ? verdict.detail().split(":", 2)[0].replaceAll("[^A-Z0-9_].*", "")

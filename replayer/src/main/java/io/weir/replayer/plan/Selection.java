@@ -2,18 +2,21 @@ package io.weir.replayer.plan;
 
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.examine.Summary;
 import io.weir.replayer.letter.RecoveredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which records a plan or a discard takes: those that fit every criterion; an empty one fits all.
  *
- * @param causes causes or diagnoses, as {@code inspect} names its groups
+ * @param causes groups as {@code inspect} names them, or one of the words of their names
  * @param letters message ids, or their beginnings
  * @param shards shard ids
  * @param keys partition keys
@@ -45,6 +48,20 @@ public record Selection(
     return letters.isEmpty() || letters.stream().anyMatch(message::startsWith);
   }
 
+  /** Returns the letters that are named, and are not among these messages. */
+  public Set<String> absentLetters(Collection<String> messages) {
+    return letters.stream()
+        .filter(named -> messages.stream().noneMatch(id -> id.startsWith(named)))
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the causes that are named, and are not among these groups. */
+  public Set<String> absentCauses(Collection<String> groups) {
+    return causes.stream()
+        .filter(named -> groups.stream().noneMatch(group -> isOf(named, group)))
+        .collect(Collectors.toSet());
+  }
+
   /** Tells whether it selects by what only a recovered record shows. */
   public boolean needsRecords() {
     return !(causes.isEmpty()
@@ -57,7 +74,7 @@ public record Selection(
   /** Tells whether a record of a letter that was taken is selected. */
   public boolean takes(Examined examined) {
     RecoveredRecord record = examined.record();
-    return takesCause(examined)
+    return takesCause(Summary.cause(examined.diagnosis()))
         && (shards.isEmpty() || shards.contains(record.coordinates().shardId()))
         && (keys.isEmpty() || keys.contains(record.partitionKey()))
         && since.map(from -> !record.arrivedAt().isBefore(from)).orElse(true)
@@ -73,19 +90,20 @@ public record Selection(
       return false;
     }
     if (letter.records().isEmpty()) {
-      String verdict = letter.recovery().verdict().word();
-      return !needsRecords() || causes.stream().anyMatch(text -> text.equalsIgnoreCase(verdict));
+      String group = Summary.cause(letter.recovery().verdict());
+      return !needsRecords() || (!causes.isEmpty() && takesCause(group));
     }
     return letter.records().stream().allMatch(this::takes);
   }
 
-  private boolean takesCause(Examined examined) {
-    String word = examined.diagnosis().word();
-    String cause = examined.diagnosis().cause();
-    return causes.isEmpty()
-        || causes.stream()
-            .map(text -> text.toUpperCase(Locale.ROOT))
-            .anyMatch(text -> text.equals(word) || text.equals(cause));
+  private boolean takesCause(String group) {
+    return causes.isEmpty() || causes.stream().anyMatch(named -> isOf(named, group));
+  }
+
+  /** A group may be named as a whole, like POISON NOT_JSON, or by either of its words. */
+  private static boolean isOf(String named, String group) {
+    String text = named.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
+    return text.equals(group) || List.of(group.split(" ", 2)).contains(text);
   }
 
   /** Returns it in words, with times as they were frozen. */

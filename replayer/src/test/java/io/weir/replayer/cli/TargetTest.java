@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Which function records go back to, by what doctor tries to invoke. */
@@ -95,6 +97,22 @@ class TargetTest {
     assertThat(doctor(pipeline)).contains("FAIL    stream retention");
     aws.destination = "arn:aws:s3:::letters";
     assertThat(doctor(pipeline)).contains("OK      stream retention").doesNotContain("FAIL");
+  }
+
+  @Test
+  void whoNamesAFunctionWithoutMappingIsNotToldToNameIt(@TempDir Path temp) {
+    List<String> all = new ArrayList<>(List.of("redrive", "--queue", "dlq"));
+    all.addAll(List.of("--function", "Nope", "--yes"));
+    all.addAll(List.of("--journal", temp.resolve("journal.ndjson").toString()));
+    all.addAll(List.of("--endpoint-url", services.uri().toString(), "--region", "us-east-1"));
+
+    Operator.Result result = Operator.literally(all);
+
+    assertThat(result.exit()).isEqualTo(Exit.USAGE);
+    assertThat(result.err())
+        .contains("no mapping of Nope was found", "add --stream NAME")
+        .doesNotContain("--function")
+        .hasLineCount(1);
   }
 
   private List<String> invokedBy(String... target) {

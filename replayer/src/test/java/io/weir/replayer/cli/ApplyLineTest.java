@@ -1,0 +1,123 @@
+package io.weir.replayer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ParseResult;
+
+/** What a command says to type next does what it says when it is typed. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApplyLineTest {
+
+  private final Operator operator = new Operator();
+
+  @BeforeAll
+  void start() {
+    operator.start();
+  }
+
+  @BeforeEach
+  void aQueueOfItsOwn(TestInfo test, @TempDir Path temp) {
+    operator.begin(test.getTestMethod().orElseThrow().getName(), temp);
+    operator.letter();
+  }
+
+  @AfterAll
+  void close() {
+    operator.close();
+  }
+
+  /** Splits a command line as a shell does, without its first word. */
+  private static List<String> words(String line) throws IOException {
+    String[] shell = {"sh", "-c", "for word in " + line + "; do printf '%s\\n' \"$word\"; done"};
+    try (InputStream out = new ProcessBuilder(shell).start().getInputStream()) {
+      List<String> words = new String(out.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      assertThat(words).first().isEqualTo("replayer");
+      return new ArrayList<>(words.subList(1, words.size()));
+    }
+  }
+
+  private static String after(String mark, String text) {
+    return text.substring(text.indexOf(mark) + mark.length()).lines().findFirst().orElseThrow();
+  }
+
+  private String plan() {
+    Operator.Result plan = operator.plan();
+    assertThat(plan.exit()).as(plan.err()).isEqualTo(Exit.OK);
+    return after("nothing was sent; run: ", plan.err());
+  }
+
+  @Test
+  void whatPlanSaysToRunIsWrittenDownInTheSameJournal() throws IOException {
+    List<String> words = words(plan());
+    words.add("--yes");
+
+    Operator.Result result = Operator.literally(words);
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
+    assertThat(Files.readAllLines(operator.copies())).hasSize(1);
+    assertThat(Files.readString(operator.journal())).contains("\"apply\"");
+  }
+
+  @Test
+  void aRunThatWasStoppedSaysHowItGoesOn() throws IOException {
+    List<String> words = words(plan());
+    words.addAll(List.of("--yes", "--reason", "it's INC-42"));
+    Surroundings ending = new Surroundings(Optional.of(Instant.now()), true);
+
+    Operator.Result stopped = Operator.literally(words, ending);
+
+    assertThat(stopped.exit()).as(stopped.err()).isEqualTo(Exit.INTERRUPTED);
+    assertThat(operator.copies()).isEmptyFile();
+    Operator.Result result = Operator.literally(words(after("go on with: ", stopped.out())));
+    assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
+    assertThat(Files.readString(operator.journal())).contains("it's INC-42");
+  }
+
+  @Test
+  void aRedrivesOptionsAreRepeatedAsFarAsApplyHasThem() throws IOException {
+    String[] given =
+        ("redrive -y --queue q --cause X --profile ops --region us-east-1 --rescued a_b"
+                + " --endpoint-url http://127.0.0.1:1 --journal dynamodb:team --actor me"
+                + " --max-attempts 5 --ramp 1,100% --reason it's_late --reveal -o json")
+            .split(" ");
+    ParseResult parsed =
+        Commands.commandLine()
+            .parseArgs(Stream.of(given).map(it -> it.replace('_', ' ')).toArray(String[]::new));
+
+    String line =
+        new ApplyLine(parsed.subcommand().commandSpec().commandLine(), Path.of("p")).text();
+
+    assertThat(words(line))
+        .startsWith("apply", "p")
+        .containsSubsequence("--profile", "ops")
+        .containsSubsequence("--region", "us-east-1")
+        .containsSubsequence("--endpoint-url", "http://127.0.0.1:1")
+        .containsSubsequence("--rescued", "a b")
+        .containsSubsequence("--journal", "dynamodb:team")
+        .containsSubsequence("--actor", "me")
+        .containsSubsequence("--max-attempts", "5")
+        .containsSubsequence("--ramp", "1,100%")
+        .containsSubsequence("--reason", "it's late")
+        .contains("--yes")
+        .doesNotContain("--queue", "--cause", "--reveal", "--output");
+  }
+}

@@ -1,0 +1,152 @@
+package io.weir.replayer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run was killed with, or a colleague works on, is not called nothing. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HeldMessagesTest {
+
+  private final Operator operator = new Operator();
+
+  @BeforeAll
+  void start() {
+    operator.start();
+  }
+
+  @BeforeEach
+  void aQueueOfItsOwn(TestInfo test, @TempDir Path temp) {
+    operator.begin(test.getTestMethod().orElseThrow().getName(), temp);
+  }
+
+  @AfterAll
+  void close() {
+    operator.close();
+  }
+
+  private Operator.Result redrive(String... more) {
+    return operator.redrive(more);
+  }
+
+  @Test
+  void whatIsHeldForLongerIsNoSuccess() {
+    operator.letter();
+    operator.hold(Duration.ofMinutes(10));
+
+    Operator.Result result = redrive("--lease", "2s");
+
+    assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
+    assertThat(result.err())
+        .contains("1 message is held by somebody: waiting", "try again later")
+        .doesNotContain("nothing to do");
+    assertThat(operator.copies()).doesNotExist();
+  }
+
+  @Test
+  void whatAKilledRunHeldIsWaitedFor() throws IOException {
+    operator.letter();
+    operator.hold(Duration.ofSeconds(3));
+
+    Operator.Result result = redrive("--lease", "60s");
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
+    assertThat(Files.readAllLines(operator.copies())).hasSize(1);
+  }
+
+  @Test
+  void aPlanWaitsForItToo() {
+    operator.letter();
+    operator.hold(Duration.ofSeconds(3));
+
+    Operator.Result result = operator.plan();
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
+    assertThat(result.out()).contains("1 of 1 records in 1 messages");
+  }
+
+  @Test
+  void whatCanBeSeenIsDoneAndTheRestIsToldOf() throws IOException {
+    operator.letter();
+    operator.hold(Duration.ofMinutes(10));
+    operator.letter();
+
+    Operator.Result result = redrive("--lease", "60s");
+
+    assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
+    assertThat(result.err()).contains("1 message is held by somebody, another run perhaps");
+    assertThat(Files.readAllLines(operator.copies())).hasSize(1);
+  }
+
+  @Test
+  void whoNamesALetterThatIsThereDoesNotCareWhatElseIsHeld() {
+    operator.letter();
+    operator.hold(Duration.ofMinutes(10));
+    String id = operator.letter();
+
+    Operator.Result result = redrive("--letter", id);
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
+    assertThat(result.err()).doesNotContain("held");
+  }
+
+  @Test
+  void aRunSaysThatItWaits() {
+    operator.letter();
+    operator.plan();
+    operator.hold(Duration.ofMinutes(10));
+
+    Operator.Result result =
+        operator.run(
+            List.of(
+                "apply",
+                operator.file().toString(),
+                "--yes",
+                "--lease",
+                "6s",
+                "--journal",
+                operator.journal().toString()));
+
+    assertThat(result.exit()).isEqualTo(Exit.STALE);
+    assertThat(result.err()).containsOnlyOnce("1 message is held by somebody: waiting");
+  }
+
+  @Test
+  void waitingEndsWhenItIsToldTo() {
+    HeldMessages held =
+        new HeldMessages(
+            Commands.commandLine(Surroundings.function(Instant.now())),
+            () -> 5,
+            InstantSource.system());
+
+    assertThatThrownBy(() -> held.await(Duration.ofHours(1)))
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.exitCode()).isEqualTo(Exit.INTERRUPTED));
+  }
+
+  @Test
+  void aQueueIsWaitedForUntilNothingIsHeld() {
+    List<Integer> counts = new ArrayList<>(List.of(2, 1, 0));
+    new HeldMessages(Commands.commandLine(), () -> counts.remove(0), InstantSource.system())
+        .await(Duration.ofHours(1));
+
+    assertThat(counts).isEmpty();
+  }
+}
