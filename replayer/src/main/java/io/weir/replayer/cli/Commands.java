@@ -42,7 +42,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       "2:the command line was wrong",
       "3:finished, but some records failed, came back or are left",
       "4:credentials, a permission or a name was wrong",
-      "5:data is lost, or will be within --warn, or rescue has not seen everything",
+      "5:data is lost, or will be within --warn, or rescue was ended by its --limit",
       "6:the plan is stale; nothing was done",
       "7:stopped by a guard, because records came back",
       "10:with --exit-code: there are dead letters",

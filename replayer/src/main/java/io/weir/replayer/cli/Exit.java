@@ -19,8 +19,8 @@ public final class Exit {
   public static final int NO_ACCESS = 4;
 
   /**
-   * Data is lost, or will be within the time that was asked about; or a rescue has not looked at
-   * everything, so that nobody can tell.
+   * Data is lost, or will be within the time that was asked about; or there is more than a rescue
+   * was allowed to look at, so that nobody can tell.
    */
   public static final int AT_RISK = 5;
 

@@ -219,6 +219,11 @@ public final class Reading implements AutoCloseable {
     return Unseen.of(peek, options.limit());
   }
 
+  /** Tells whether the limit is why a look has not seen everything. */
+  boolean isCutOff(Peek peek) {
+    return Unseen.isCutOff(peek, options.limit());
+  }
+
   /** Tells a person something that is no result. */
   void note(String text) {
     command.getErr().println("replayer: " + text);

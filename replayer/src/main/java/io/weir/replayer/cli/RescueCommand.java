@@ -54,8 +54,8 @@ final class RescueCommand implements Callable<Integer> {
       defaultValue = "6h",
       description =
           "Exit with 5 if anything that is not rescued will be lost within this time, as "
-              + "7d, 6h or 30m, or is lost already; or if not everything in the queue could "
-              + "be looked at. Default: ${DEFAULT-VALUE}")
+              + "7d, 6h or 30m, or is lost already; or if there is more than --limit. "
+              + "Default: ${DEFAULT-VALUE}")
   private String warn = "6h";
 
   @Spec private CommandSpec spec;
@@ -72,8 +72,14 @@ final class RescueCommand implements Callable<Integer> {
       Rescue.Report report = reading.rescue(peek, vault);
       print(report, vault, peek);
       reading.unseen(peek).ifPresent(reading::note);
-      return peek.whole() ? exit(report, within) : Exit.AT_RISK;
+      int exit = exit(report, within);
+      return peek.whole() ? exit : incomplete(exit, reading.isCutOff(peek));
     }
+  }
+
+  /** What somebody holds the next run looks at; what is beyond the limit none does. */
+  private static int incomplete(int exit, boolean cutOff) {
+    return cutOff ? Exit.AT_RISK : exit == Exit.OK ? Exit.SOME_FAILED : exit;
   }
 
   private Duration within() {

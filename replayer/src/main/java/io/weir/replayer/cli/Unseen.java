@@ -10,6 +10,11 @@ final class Unseen {
 
   private Unseen() {}
 
+  /** Tells whether there are more than were to be looked at. */
+  static boolean isCutOff(Peek peek, int limit) {
+    return !peek.whole() && peek.letters().size() >= limit;
+  }
+
   /**
    * Returns it for a person; nothing if everything was seen.
    *
@@ -20,7 +25,7 @@ final class Unseen {
       return Optional.empty();
     }
     List<String> reasons = new ArrayList<>();
-    if (peek.letters().size() >= limit) {
+    if (isCutOff(peek, limit)) {
       reasons.add(
           "there are more than the %,d that were looked at%s: %s"
               .formatted(
