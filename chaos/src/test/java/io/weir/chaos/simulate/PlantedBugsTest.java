@@ -24,7 +24,12 @@ import org.junit.jupiter.api.Timeout;
 class PlantedBugsTest {
 
   private static final System.Logger LOG = System.getLogger("planted");
-  private static final long MOST_SEEDS = 120;
+
+  /**
+   * Which seed meets a bug changes with all that is mended: three times the rarest, which is 97.
+   */
+  private static final long MOST_SEEDS = 300;
+
   private static final int RECORDS = 60;
   private static final Set<Fault> FAULTS = EnumSet.allOf(Fault.class);
 
