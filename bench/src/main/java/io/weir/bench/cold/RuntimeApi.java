@@ -41,6 +41,7 @@ final class RuntimeApi implements AutoCloseable {
           });
   private final CompletableFuture<Process> watched = new CompletableFuture<>();
   private final CompletableFuture<Long> ready = new CompletableFuture<>();
+  private final CompletableFuture<Long> resumed = new CompletableFuture<>();
   private final CompletableFuture<Long> sent = new CompletableFuture<>();
   private final CompletableFuture<Long> answered = new CompletableFuture<>();
 
@@ -78,7 +79,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private void fail(String what) {
     IOException failure = new IOException(what);
-    for (CompletableFuture<?> time : List.of(ready, sent, answered)) {
+    for (CompletableFuture<?> time : List.of(ready, resumed, sent, answered)) {
       time.completeExceptionally(failure);
     }
   }
@@ -92,7 +93,12 @@ final class RuntimeApi implements AutoCloseable {
     return await(ready);
   }
 
-  /** When it was handed the event, or brought back from the snapshot to take it. */
+  /** When it was brought back from the snapshot; when it was handed the event, if from none. */
+  long resumed() throws IOException {
+    return await(resumed);
+  }
+
+  /** When it was handed the event. */
   long sent() throws IOException {
     return await(sent);
   }
@@ -119,7 +125,7 @@ final class RuntimeApi implements AutoCloseable {
     if (path.endsWith("/restore/next")) {
       ready.complete(System.nanoTime());
       awaitQuiet(watched.join().toHandle());
-      sent.complete(System.nanoTime());
+      resumed.complete(System.nanoTime());
       reply(exchange, 200, new byte[0]);
     } else if (path.endsWith("/invocation/next")) {
       next(exchange);
@@ -161,7 +167,9 @@ final class RuntimeApi implements AutoCloseable {
     headers.set(
         "Lambda-Runtime-Invoked-Function-Arn",
         "arn:aws:lambda:us-east-1:123456789012:function:bench:live");
-    sent.complete(System.nanoTime());
+    long now = System.nanoTime();
+    resumed.complete(now);
+    sent.complete(now);
     reply(exchange, 200, event);
   }
 

@@ -33,10 +33,11 @@ record Start(String name, List<Path> code, String handler, boolean snapshot, Lis
    * How long it took.
    *
    * @param initNanos from the process's start until the function was ready
-   * @param firstNanos from the event, or the restore, until the first answer
+   * @param resumeNanos from the restore until the event was handed over; nothing if there was none
+   * @param firstNanos from the event until the first answer
    * @param cpuNanos what the process had used by then, on all processors
    */
-  record Times(long initNanos, long firstNanos, long cpuNanos) {}
+  record Times(long initNanos, long resumeNanos, long firstNanos, long cpuNanos) {}
 
   Start fromSnapshot() {
     return new Start(name + ", from a snapshot", code, handler, true, options);
@@ -58,7 +59,8 @@ record Start(String name, List<Path> code, String handler, boolean snapshot, Lis
       Process process = launch(javaHome, environment, api);
       try {
         long answered = api.answered();
-        return new Times(api.ready() - begun, answered - api.sent(), cpu(process));
+        return new Times(
+            api.ready() - begun, api.sent() - api.resumed(), answered - api.sent(), cpu(process));
       } finally {
         process.destroyForcibly();
       }
