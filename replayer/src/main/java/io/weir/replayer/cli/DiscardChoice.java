@@ -27,14 +27,21 @@ final class DiscardChoice {
 
   private final Selection selection;
   private final Instant now;
+  private final long held;
   private final List<Discard.Item> items = new ArrayList<>();
   private final Set<String> bare = new LinkedHashSet<>();
   private final Map<String, String> unread = new LinkedHashMap<>();
 
-  /** Nothing is chosen yet; {@code now} is the time of the copies. */
-  DiscardChoice(Selection selection, Instant now) {
+  /**
+   * Nothing is chosen yet.
+   *
+   * @param now the time of the copies
+   * @param held how many messages somebody holds, so that nobody could look at them
+   */
+  DiscardChoice(Selection selection, Instant now, long held) {
     this.selection = selection;
     this.now = now;
+    this.held = held;
   }
 
   /** Takes a letter, or leaves it. */
@@ -70,6 +77,11 @@ final class DiscardChoice {
                 .toArray(),
             StandardCharsets.UTF_8);
     return new Discard.Item(letter.id(), letter.body().sha256(), line);
+  }
+
+  /** Returns how many messages could not be looked at, because somebody holds them. */
+  long held() {
+    return held;
   }
 
   /** Returns what is to go. */

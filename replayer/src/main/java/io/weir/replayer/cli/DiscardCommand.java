@@ -90,44 +90,51 @@ final class DiscardCommand implements Callable<Integer> {
       throw new Stop(Exit.USAGE, "say which messages: --letter, --cause, ..., or else --all");
     }
     try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
-      DiscardChoice choice = new DiscardChoice(selection, now);
-      Peek peek = reading.peek();
-      reading.examine(peek, letter -> selection.takesLetter(letter.id()), choice::add);
-      reading.unseen(peek).ifPresent(reading::note);
-      if (!choice.unread().isEmpty()) {
-        reading.note(
-            choice.unread().size()
-                + " could not be read: "
-                + (purge
-                    ? "what they point at is not known"
-                    : "their payloads would not be archived")
-                + "; try again, or name them with --cause UNREADABLE");
-      }
+      DiscardChoice choice = choose(reading, selection, now);
       if (choice.items().isEmpty()) {
-        return nothing(choice, peek, selection, reading);
+        return nothing(choice, reading);
       }
       ask(choice, reading.source());
       return discard(reading, choice);
     }
   }
 
-  /**
-   * Says that there is nothing to do; a name that names nothing is a mistake of whoever typed it.
-   */
-  private int nothing(DiscardChoice choice, Peek peek, Selection selection, Reading reading) {
-    if (!selection.letters().isEmpty()
-        && peek.letters().stream().noneMatch(letter -> selection.takesLetter(letter.id()))) {
-      throw new Stop(
-          Exit.USAGE,
-          "no message that could be seen in %s has an id that begins with %s"
-              .formatted(reading.source(), String.join(" or ", selection.letters())));
+  private DiscardChoice choose(Reading reading, Selection selection, Instant now) {
+    Peek peek = reading.peek();
+    DiscardChoice choice = new DiscardChoice(selection, now, peek.inFlight());
+    Named names = new Named(selection, peek);
+    reading.examine(
+        peek,
+        letter -> selection.takesLetter(letter.id()),
+        letter -> {
+          names.saw(letter);
+          choice.add(letter);
+        });
+    reading.unseen(peek).ifPresent(reading::note);
+    if (peek.inFlight() == 0) {
+      names.check(reading::note);
     }
+    if (!choice.unread().isEmpty()) {
+      reading.note(
+          choice.unread().size()
+              + " could not be read: "
+              + (purge ? "what they point at is not known" : "their payloads would not be archived")
+              + "; try again, or name them with --cause UNREADABLE");
+    }
+    return choice;
+  }
+
+  /** Says that there is nothing to do; what could not be read, or is held, is left all the same. */
+  private int nothing(DiscardChoice choice, Reading reading) {
     reading.note(choice.unread().isEmpty() ? "nothing is selected" : "nothing else is selected");
     if (output.format() != OutputOptions.Format.table) {
       Discard.Result none = new Discard.Result(Set.of(), Map.of(), Set.of());
       new DiscardView(choice, "").print("", none, output.format(), spec.commandLine().getOut());
     }
-    return choice.unread().isEmpty() ? Exit.OK : Exit.NO_ACCESS;
+    if (!choice.unread().isEmpty()) {
+      return Exit.NO_ACCESS;
+    }
+    return choice.held() > 0 ? Exit.SOME_FAILED : Exit.OK;
   }
 
   private void ask(DiscardChoice choice, String queue) {

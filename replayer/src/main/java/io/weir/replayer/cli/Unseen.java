@@ -37,9 +37,7 @@ final class Unseen {
                   limit < ReadOptions.MOST ? "raise --limit" : "one run looks at no more"));
     }
     if (peek.inFlight() > 0) {
-      reasons.add(
-          "%,d are held by somebody right now: run it again when they are back"
-              .formatted(peek.inFlight()));
+      reasons.add(HeldMessages.text(peek.inFlight()) + " right now: run it again later");
     }
     return Optional.of(
         reasons.isEmpty()

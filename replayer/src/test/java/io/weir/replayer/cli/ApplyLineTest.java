@@ -12,37 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ParseResult;
 
 /** What a command says to type next does what it says when it is typed. */
-@Timeout(120)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ApplyLineTest {
-
-  private final Operator operator = new Operator();
-
-  @BeforeAll
-  void start() {
-    operator.start();
-  }
+class ApplyLineTest extends AtAQueue {
 
   @BeforeEach
-  void aQueueOfItsOwn(TestInfo test, @TempDir Path temp) {
-    operator.begin(test.getTestMethod().orElseThrow().getName(), temp);
+  void oneLetter() {
     operator.letter();
-  }
-
-  @AfterAll
-  void close() {
-    operator.close();
   }
 
   /** Splits a command line as a shell does, without its first word. */
@@ -60,7 +39,7 @@ class ApplyLineTest {
   }
 
   private String plan() {
-    Operator.Result plan = operator.plan();
+    Shell.Result plan = operator.plan();
     assertThat(plan.exit()).as(plan.err()).isEqualTo(Exit.OK);
     return after("nothing was sent; run: ", plan.err());
   }
@@ -70,7 +49,7 @@ class ApplyLineTest {
     List<String> words = words(plan());
     words.add("--yes");
 
-    Operator.Result result = Operator.literally(words);
+    Shell.Result result = Shell.plain(words.toArray(String[]::new));
 
     assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
     assertThat(Files.readAllLines(operator.copies())).hasSize(1);
@@ -83,11 +62,12 @@ class ApplyLineTest {
     words.addAll(List.of("--yes", "--reason", "it's INC-42"));
     Surroundings ending = new Surroundings(Optional.of(Instant.now()), true);
 
-    Operator.Result stopped = Operator.literally(words, ending);
+    Shell.Result stopped = Shell.plain(ending, words.toArray(String[]::new));
 
     assertThat(stopped.exit()).as(stopped.err()).isEqualTo(Exit.INTERRUPTED);
     assertThat(operator.copies()).isEmptyFile();
-    Operator.Result result = Operator.literally(words(after("go on with: ", stopped.out())));
+    Shell.Result result =
+        Shell.plain(words(after("go on with: ", stopped.out())).toArray(String[]::new));
     assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
     assertThat(Files.readString(operator.journal())).contains("it's INC-42");
   }

@@ -152,6 +152,7 @@ class DiscardAndRestoreTest {
     for (Shell.Result result :
         List.of(
             discard("--letter", "zzz"),
+            discard("--cause", "zzz"),
             on(queue, "restore", "--letter", "zzz", "--yes"),
             on(queue, "restore", "--run", "zzz", "--yes"),
             on(queue, "history", "--run", "zzz"))) {

@@ -5,44 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a run was killed with, or a colleague works on, is not called nothing. */
-@Timeout(120)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HeldMessagesTest {
+class HeldMessagesTest extends AtAQueue {
 
-  private final Operator operator = new Operator();
-
-  @BeforeAll
-  void start() {
-    operator.start();
-  }
-
-  @BeforeEach
-  void aQueueOfItsOwn(TestInfo test, @TempDir Path temp) {
-    operator.begin(test.getTestMethod().orElseThrow().getName(), temp);
-  }
-
-  @AfterAll
-  void close() {
-    operator.close();
-  }
-
-  private Operator.Result redrive(String... more) {
+  private Shell.Result redrive(String... more) {
     return operator.redrive(more);
   }
 
@@ -51,7 +24,7 @@ class HeldMessagesTest {
     operator.letter();
     operator.hold(Duration.ofMinutes(10));
 
-    Operator.Result result = redrive("--lease", "2s");
+    Shell.Result result = redrive("--lease", "2s");
 
     assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
     assertThat(result.err())
@@ -65,7 +38,7 @@ class HeldMessagesTest {
     operator.letter();
     operator.hold(Duration.ofSeconds(3));
 
-    Operator.Result result = redrive("--lease", "60s");
+    Shell.Result result = redrive("--lease", "60s");
 
     assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
     assertThat(Files.readAllLines(operator.copies())).hasSize(1);
@@ -76,7 +49,7 @@ class HeldMessagesTest {
     operator.letter();
     operator.hold(Duration.ofSeconds(3));
 
-    Operator.Result result = operator.plan();
+    Shell.Result result = operator.plan();
 
     assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
     assertThat(result.out()).contains("1 of 1 records in 1 messages");
@@ -88,7 +61,7 @@ class HeldMessagesTest {
     operator.hold(Duration.ofMinutes(10));
     operator.letter();
 
-    Operator.Result result = redrive("--lease", "60s");
+    Shell.Result result = redrive("--lease", "60s");
 
     assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
     assertThat(result.err()).contains("1 message is held by somebody, another run perhaps");
@@ -101,7 +74,7 @@ class HeldMessagesTest {
     operator.hold(Duration.ofMinutes(10));
     String id = operator.letter();
 
-    Operator.Result result = redrive("--letter", id);
+    Shell.Result result = redrive("--letter", id);
 
     assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
     assertThat(result.err()).doesNotContain("held");
@@ -113,7 +86,7 @@ class HeldMessagesTest {
     operator.plan();
     operator.hold(Duration.ofMinutes(10));
 
-    Operator.Result result =
+    Shell.Result result =
         operator.run(
             List.of(
                 "apply",

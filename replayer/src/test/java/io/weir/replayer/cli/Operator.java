@@ -2,14 +2,11 @@ package io.weir.replayer.cli;
 
 import io.weir.local.http.Service;
 import io.weir.replayer.aws.LocalServices;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 
 /** Somebody who runs commands on a queue in this JVM, with a journal and a place of their own. */
 final class Operator implements AutoCloseable {
@@ -19,9 +16,6 @@ final class Operator implements AutoCloseable {
   private String queue = "";
   private String url = "";
   private Path temp = Path.of("");
-
-  /** What a command has ended with. */
-  record Result(int exit, String out, String err) {}
 
   Operator(Service... others) {
     services = new LocalServices(others);
@@ -51,25 +45,12 @@ final class Operator implements AutoCloseable {
 
   /** Puts a pointer to the record into the queue, and returns its id. */
   String letter() {
-    return message(
-        """
-        {"requestContext":{"requestId":"r","functionArn":"arn:aws:lambda:us-east-1:000000000000:function:f",\
-        "condition":"RetryAttemptsExhausted","approximateInvokeCount":3},"version":"1.0",\
-        "timestamp":"2026-11-24T00:00:09Z","KinesisBatchInfo":{"shardId":"shardId-000000000000",\
-        "startSequenceNumber":"%s","endSequenceNumber":"%s",\
-        "approximateArrivalOfFirstRecord":"2126-11-24T00:00:01Z",\
-        "approximateArrivalOfLastRecord":"2126-11-24T00:00:03Z","batchSize":1,\
-        "streamArn":"arn:aws:kinesis:us-east-1:000000000000:stream/EventStream"}}"""
-            .formatted(number, number));
+    return message(Shell.pointer("EventStream", number));
   }
 
   /** Puts any message into the queue, and returns its id. */
   String message(String body) {
-    return services
-        .clients()
-        .sqs()
-        .sendMessage(it -> it.queueUrl(url).messageBody(body))
-        .messageId();
+    return new Shell(services).send(url, body);
   }
 
   /** Takes what is in the queue out of everybody's sight. */
@@ -96,15 +77,15 @@ final class Operator implements AutoCloseable {
     return temp.resolve("the team's journal.ndjson");
   }
 
-  Result redrive(String... more) {
+  Shell.Result redrive(String... more) {
     return about("redrive", "--yes", more);
   }
 
-  Result plan(String... more) {
+  Shell.Result plan(String... more) {
     return about("plan", "--no-decoder", more);
   }
 
-  private Result about(String command, String option, String... more) {
+  private Shell.Result about(String command, String option, String... more) {
     List<String> all = new ArrayList<>(List.of(command, option, "--queue", queue));
     all.addAll(List.of("--stream", "EventStream", "--via", "file", "--to", copies().toString()));
     all.addAll(List.of("--out", file().toString(), "--journal", journal().toString()));
@@ -113,27 +94,8 @@ final class Operator implements AutoCloseable {
   }
 
   /** Runs a command against these services. */
-  Result run(List<String> arguments) {
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of("--endpoint-url", services.uri().toString(), "--region", "us-east-1"));
-    return literally(all);
-  }
-
-  /** Runs a command as it is. */
-  static Result literally(List<String> arguments) {
-    return literally(arguments, Surroundings.PROCESS);
-  }
-
-  /** Runs a command as it is, somewhere. */
-  static Result literally(List<String> arguments, Surroundings surroundings) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commands =
-        Commands.commandLine(surroundings)
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err));
-    int exit = commands.execute(arguments.toArray(String[]::new));
-    return new Result(exit, out.toString(), err.toString());
+  Shell.Result run(List<String> arguments) {
+    return new Shell(services).run(arguments.toArray(String[]::new));
   }
 
   @Override

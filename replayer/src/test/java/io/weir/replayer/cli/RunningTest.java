@@ -51,7 +51,7 @@ class RunningTest {
       operator.plan();
       failTwice(operator);
 
-      Operator.Result result =
+      Shell.Result result =
           operator.run(
               List.of(
                   "apply",

@@ -28,10 +28,17 @@ record Shell(LocalServices services) {
 
   /** Runs a command without saying where the services are. */
   static Result plain(String... arguments) {
+    return plain(Surroundings.PROCESS, arguments);
+  }
+
+  /** Runs such a command somewhere. */
+  static Result plain(Surroundings surroundings, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commands =
-        Commands.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        Commands.commandLine(surroundings)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     int exit = commands.execute(arguments);
     return new Result(exit, out.toString(), err.toString());
   }

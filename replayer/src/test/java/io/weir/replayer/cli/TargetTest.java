@@ -106,7 +106,7 @@ class TargetTest {
     all.addAll(List.of("--journal", temp.resolve("journal.ndjson").toString()));
     all.addAll(List.of("--endpoint-url", services.uri().toString(), "--region", "us-east-1"));
 
-    Operator.Result result = Operator.literally(all);
+    Shell.Result result = Shell.plain(all.toArray(String[]::new));
 
     assertThat(result.exit()).isEqualTo(Exit.USAGE);
     assertThat(result.err())

@@ -66,8 +66,22 @@ class UnseenTest {
 
     assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
     assertThat(result.err().toLowerCase(Locale.ROOT))
-        .contains("1 are held by somebody right now", "run it again")
+        .contains("1 message is held by somebody right now", "run it again")
         .doesNotContain("--limit");
+  }
+
+  @Test
+  void aDiscardOfWhatSomebodyHoldsIsNotDone() {
+    services
+        .clients()
+        .sqs()
+        .receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(600));
+
+    Shell.Result result =
+        shell.run("discard", "--all", "--queue", "dlq", "--stream", "EventStream", "--reason", "r");
+
+    assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
+    assertThat(result.err()).contains("held by somebody right now", "nothing is selected");
   }
 
   @Test
