@@ -23,6 +23,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Entry.Deleting.class, name = "deleting"),
   @JsonSubTypes.Type(value = Entry.Deleted.class, name = "deleted"),
   @JsonSubTypes.Type(value = Entry.Archived.class, name = "archived"),
+  @JsonSubTypes.Type(value = Entry.Kept.class, name = "kept"),
   @JsonSubTypes.Type(value = Entry.Purging.class, name = "purging"),
   @JsonSubTypes.Type(value = Entry.Restoring.class, name = "restoring"),
   @JsonSubTypes.Type(value = Entry.Restored.class, name = "restored"),
@@ -127,6 +128,13 @@ public sealed interface Entry {
    *     stream has forgotten
    */
   record Archived(Instant at, String run, String message, String letter) implements Entry {}
+
+  /**
+   * A message was copied into the journal, before a redrive that no table proves deletes it.
+   *
+   * @param letter as in {@link Archived}
+   */
+  record Kept(Instant at, String run, String message, String letter) implements Entry {}
 
   /** A discarded message is about to be sent to the queue again. */
   record Restoring(Instant at, String run, String message) implements Entry {}

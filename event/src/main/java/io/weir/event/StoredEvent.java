@@ -1,0 +1,66 @@
+package io.weir.event;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the table holds under one identity. It decides whether that is a given event: the function,
+ * the replayer's diagnosis and its proof before a deletion all ask here, so that none of them
+ * contradicts another.
+ *
+ * @param partitionKey the producer's key; empty if the item has none
+ * @param contentHash the SHA-256 of the bytes that were stored, 64 lower-case hexadecimal digits;
+ *     empty if the item has none, because Weir did not write it
+ * @param data the document as it is stored; absent if it was not read
+ */
+public record StoredEvent(String partitionKey, String contentHash, Optional<AttributeValue> data) {
+
+  /** How what is stored under an event's identity compares with the event. */
+  public enum Likeness {
+    /** It is the event: a second delivery of it is a duplicate. */
+    SAME,
+    /** It belongs to another partition key. */
+    OTHER_PARTITION_KEY,
+    /** It has the event's partition key, and another content. */
+    OTHER_CONTENT,
+    /** The bytes differ, and the stored document was not read: it may mean the same. */
+    UNDECIDED,
+    /** It is no item of Weir's form, so it proves nothing. */
+    NOT_AN_EVENT
+  }
+
+  /** Reads an item, of which the payload may have been left out. */
+  public static StoredEvent of(Map<String, AttributeValue> item) {
+    return new StoredEvent(
+        text(item, EventItem.PARTITION_KEY),
+        text(item, EventItem.CONTENT_HASH),
+        Optional.ofNullable(item.get(EventItem.DATA)));
+  }
+
+  /**
+   * Compares an event of the same identity with what is stored.
+   *
+   * <p>Equal bytes are the same event. Other bytes are the same event if DynamoDB keeps them as the
+   * same document: {@code 10} and {@code 10.0} are one number, and a map's members have no order.
+   */
+  public Likeness compare(Event event) {
+    if (contentHash.length() != ContentHash.LENGTH) {
+      return Likeness.NOT_AN_EVENT;
+    }
+    if (!partitionKey.equals(event.partitionKey())) {
+      return Likeness.OTHER_PARTITION_KEY;
+    }
+    if (contentHash.equals(event.contentHash())) {
+      return Likeness.SAME;
+    }
+    return data.map(stored -> StoredDocument.isSame(event.data(), stored))
+        .map(same -> same ? Likeness.SAME : Likeness.OTHER_CONTENT)
+        .orElse(Likeness.UNDECIDED);
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null || value.s() == null ? "" : value.s();
+  }
+}
