@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,12 +18,12 @@ final class Accepted {
 
   private final Map<String, NavigableMap<BigInteger, Known>> shards = new HashMap<>();
   private final List<Known> all = new ArrayList<>();
-  private final Map<String, Set<String>> identities = new HashMap<>();
+  private final Map<String, List<Known>> identities = new HashMap<>();
 
   void add(Known known) {
     shards.computeIfAbsent(known.shardId(), shard -> new TreeMap<>()).put(known.number(), known);
     all.add(known);
-    identities.computeIfAbsent(known.identity(), id -> new HashSet<>()).add(known.spec().hash());
+    identities.computeIfAbsent(known.identity(), id -> new ArrayList<>()).add(known);
   }
 
   /** Returns all of them, in the order in which they were accepted. */
@@ -65,8 +64,13 @@ final class Accepted {
     return shard.isEmpty() ? Optional.empty() : Optional.of(shard.lastKey());
   }
 
-  /** Tells whether another record with another payload has the same identity. */
+  /** Returns those of an identity. */
+  List<Known> named(String identity) {
+    return identities.getOrDefault(identity, List.of());
+  }
+
+  /** Tells whether another event has the same identity. */
   boolean isShared(Known known) {
-    return identities.getOrDefault(known.identity(), Set.of()).size() > 1;
+    return named(known.identity()).stream().anyMatch(other -> !known.isSameEventAs(other));
   }
 }

@@ -57,7 +57,7 @@ final class Coverage {
         .values()
         .stream()
         .flatMap(List::stream)
-        .filter(range -> range.covers(known.shardId(), known.number()));
+        .filter(range -> range.standsFor(known));
   }
 
   private NavigableMap<BigInteger, List<Covered>> beginnings(String shardId) {

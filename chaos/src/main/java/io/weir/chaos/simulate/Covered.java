@@ -18,9 +18,16 @@ import java.util.List;
 record Covered(String shardId, BigInteger from, BigInteger to, String payloadHash) {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String FUNCTION = FunctionHost.ARN;
 
   boolean covers(String shard, BigInteger number) {
     return shard.equals(shardId) && from.compareTo(number) <= 0 && to.compareTo(number) >= 0;
+  }
+
+  /** Tells whether it stands for a record: a letter with another payload does not. */
+  boolean standsFor(Known known) {
+    return covers(known.shardId(), known.number())
+        && (payloadHash.isEmpty() || payloadHash.equals(known.spec().hash()));
   }
 
   /** Tells whether the payload is in the letter, so that the stream may forget it. */
@@ -35,6 +42,12 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
       List<Covered> covered = new ArrayList<>();
       if (letter.has("KinesisBatchInfo")) {
         JsonNode range = letter.path("KinesisBatchInfo");
+        boolean trusted =
+            range.path("streamArn").asText().equals(StreamService.ARN)
+                && letter.path("requestContext").path("functionArn").asText().startsWith(FUNCTION);
+        if (!trusted) {
+          return List.of();
+        }
         covered.add(
             new Covered(
                 range.path("shardId").asText(),
@@ -49,15 +62,6 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
         covered.addAll(by(new String(original, StandardCharsets.UTF_8)));
       }
       return covered;
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  /** Returns what the letter stands for that a journal's line keeps; nothing if it keeps none. */
-  static List<Covered> archivedIn(String line) {
-    try {
-      return by(JSON.readTree(line).path("entry").path("letter").asText());
     } catch (IOException e) {
       return List.of();
     }

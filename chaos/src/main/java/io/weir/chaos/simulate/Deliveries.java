@@ -6,7 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,10 +21,13 @@ final class Deliveries {
   private final boolean parks;
   private final BoundedWork work;
   private final Isolation isolation;
+  private final Items items;
+  private final Map<List<KinesisEventRecord>, Integer> before = new IdentityHashMap<>();
 
   /** Begins to watch a run that is set up like this. */
-  Deliveries(World world, Truth truth, Scenario scenario) {
+  Deliveries(World world, Truth truth, Scenario scenario, Items items) {
     this.truth = truth;
+    this.items = items;
     this.parks = scenario.parks();
     this.work = new BoundedWork(truth, scenario.mapping());
     this.isolation = new Isolation(world, truth, scenario.mapping());
@@ -39,6 +44,7 @@ final class Deliveries {
 
   /** The mapping hands records to the function. */
   void delivered(List<KinesisEventRecord> records) {
+    before.put(records, items.losses());
     List<Known> batch = known(records);
     truth.delivered(batch);
     work.delivered(batch, wrong(batch));
@@ -64,11 +70,16 @@ final class Deliveries {
     while (lowest < batch.size() && !reported.contains(batch.get(lowest).number().toString())) {
       lowest++;
     }
-    if (!troubled) {
+    if (!troubled && !hasLost(records)) {
       isolation.reported(batch, reported, this::isWrong);
     } else if (lowest > 0) {
       work.troubled(batch.subList(lowest, batch.size()));
     }
+  }
+
+  /** Tells whether an item went away while the function was at work. */
+  private boolean hasLost(List<KinesisEventRecord> records) {
+    return before.getOrDefault(records, 0) != items.losses();
   }
 
   /** A pointer goes to the destination. */

@@ -21,6 +21,8 @@ import java.util.Map;
  *       once more with a new receipt handle.
  *   <li>The queue is received from until all is found or three answers are empty; then once a
  *       second as long as somebody else holds what is missing, for the time of a lease at most.
+ *   <li>The door to the stream looks into the table twice a second for each batch, and at each
+ *       tenth time through the queue; a run that knows of records which were put again does so twice.
  * </ul>
  */
 record Effort(Truth truth) {
@@ -31,8 +33,11 @@ record Effort(Truth truth) {
   private static final long EMPTY_ANSWERS = 3;
   private static final long DELETIONS = 6;
 
+  /** Two a second, as long as the door to the stream waits. */
+  private static final long LOOKS = 2 * Tools.CONFIRM.toSeconds() + 1;
+
   /** What a process had to deal with, at most. */
-  record Task(long letters, long records) {}
+  record Task(long letters, long records, Habits habits) {}
 
   /** Holds what a process did against what it may do. */
   void check(Mortal process, Task task) {
@@ -54,13 +59,15 @@ record Effort(Truth truth) {
   private Map<String, Long> most(Task task, long troubles) {
     long pages = PAGES + BoundedWork.cuts(truth.all().size());
     long batches = task.records() + troubles;
+    long looks = task.habits().door().equals("stream") ? LOOKS : 0;
+    long returns = task.habits().equals(Habits.PLAIN) ? 0 : 2 + batches * looks / 8;
     Map<String, Long> most = new LinkedHashMap<>();
-    most.put("the iterator", READINGS * ITERATORS * task.letters() + troubles);
-    most.put("the read", READINGS * pages * task.letters() + troubles);
+    most.put("the iterator", (READINGS + returns) * ITERATORS * task.letters() + troubles);
+    most.put("the read", (READINGS + returns) * pages * task.letters() + troubles);
     most.put("the call of the function", 2 * batches);
-    most.put("the look into the table", 2 * (task.records() + 1) + 1 + batches + troubles);
+    most.put("the look into the table", 2 * (task.records() + 1) + 1 + batches * (1 + looks) + troubles);
     most.put("the deletion", DELETIONS * task.letters() + troubles);
-    long rounds = 2 + Tools.LEASE.toSeconds();
+    long rounds = 2 + returns + Tools.LEASE.toSeconds();
     most.put("the receive", rounds * (task.letters() + EMPTY_ANSWERS) + troubles);
     return most;
   }

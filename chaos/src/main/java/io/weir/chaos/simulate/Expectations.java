@@ -28,6 +28,16 @@ record Expectations(Truth truth) {
             });
   }
 
+  /** A redrive has done all that it can: what is stored needs no letter any more. */
+  void lettersAreNeeded(Forger forger) {
+    for (String message : truth.letters().keySet()) {
+      if (!forger.isForged(message) && truth.isNeedless(message)) {
+        String what = "it stays in the queue, though each of its records is stored";
+        truth.violation(new Violation("liveness", what, message));
+      }
+    }
+  }
+
   private boolean isFlawless(Known known) {
     return known.spec().storable() && !truth.isTaken(known);
   }
@@ -36,7 +46,7 @@ record Expectations(Truth truth) {
   void everythingIsRescued() {
     for (Known known : truth.all()) {
       boolean needed = !truth.isStored(known) && truth.isWaiting(known) && !truth.isCarried(known);
-      if (needed && !truth.isRescued(known)) {
+      if (needed && !truth.archives().isRescued(known)) {
         truth.violation("rescue", "nobody has copied it, though somebody was to", known);
       }
     }

@@ -71,7 +71,40 @@ enum Fault {
   /** A machine's clock is wrong. */
   CLOCK_JUMP("clock-jump", 0.5),
   /** Credentials are no longer good. */
-  CREDENTIALS_EXPIRED("credentials-expired", 0.03);
+  CREDENTIALS_EXPIRED("credentials-expired", 0.03),
+
+  // What follows is drawn from a generator of its own, so that it leaves a seed's other faults as
+  // they were.
+
+  /** An item of the table is gone: a time to live, or somebody who tidied up. */
+  ITEM_VANISHED("item-vanished", 0.03),
+  /** A backup takes the table's place. */
+  TABLE_RESTORED("table-restored", 1),
+  /** A letter comes a second time, under another message id. */
+  LETTER_COPIED("letter-copied", 0.3),
+  /** Somebody writes letters of his own into the queue. */
+  LETTER_FORGED("letter-forged", 1),
+  /** A deletion is confirmed, and the message stays for minutes, however often it is deleted. */
+  DELETION_LIES("deletion-lies", 0.4),
+  /** A message is gone, and is there again minutes later. */
+  MESSAGE_RETURNS("message-returns", 0.4),
+  /** The queue takes only small messages. */
+  QUEUE_SMALL("queue-small", 1),
+  /** A transaction of the team's journal is cancelled for a reason that passes. */
+  TRANSACTION_CANCELLED("transaction-cancelled", 0.2),
+  /** A plan waits for a day before it is applied. */
+  PLAN_WAITS("plan-waits", 1),
+  /** A plan is edited, and its digest computed anew. */
+  PLAN_EDITED("plan-edited", 0.7),
+  /** A producer puts an event once more, under another partition key. */
+  ID_UNDER_TWO_KEYS("id-under-two-keys", 0.1),
+  /** A producer writes an event once more, in other words. */
+  TWO_SPELLINGS("two-spellings", 0.1),
+  /** The operators do not all do the same (see {@link Habits}). */
+  HABITS("habits", 1);
+
+  /** Those that the code does not survive yet; empty once it does. */
+  static final Set<Fault> PENDING = EnumSet.range(ITEM_VANISHED, HABITS);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -87,7 +120,17 @@ enum Fault {
           DESTINATION_DENIED,
           REPLAYER_CRASH,
           JOURNAL_TORN,
-          CLOCK_JUMP);
+          CLOCK_JUMP,
+          LETTER_COPIED,
+          LETTER_FORGED,
+          DELETION_LIES,
+          MESSAGE_RETURNS,
+          TRANSACTION_CANCELLED,
+          PLAN_WAITS,
+          PLAN_EDITED,
+          ID_UNDER_TWO_KEYS,
+          TWO_SPELLINGS,
+          HABITS);
 
   private final String label;
   private final double most;
@@ -95,6 +138,11 @@ enum Fault {
   Fault(String label, double most) {
     this.label = label;
     this.most = most;
+  }
+
+  /** Returns those that may be drawn where nobody names any. */
+  static Set<Fault> drawn() {
+    return EnumSet.complementOf(EnumSet.copyOf(PENDING));
   }
 
   /** Returns its stable name. */
@@ -105,6 +153,11 @@ enum Fault {
   /** Tells whether it may delay a record on its way into the table for the first time. */
   boolean delays() {
     return !SPARING.contains(this);
+  }
+
+  /** Tells whether it is drawn from a generator of its own. */
+  boolean isApart() {
+    return compareTo(ITEM_VANISHED) >= 0;
   }
 
   /** Returns the highest rate at which it strikes. */

@@ -1,8 +1,8 @@
 package io.weir.chaos.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.weir.chaos.simulate.Truth.Violation;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -31,18 +31,21 @@ final class Judgement {
   private void look(Known known) {
     if (truth.isStored(known)) {
       Map<String, JsonNode> item = table.items().getOrDefault(known.identity(), Map.of());
-      if (!known.key().equals(Table.text(item, "partitionKey"))) {
-        truth.violation("nothing altered", "its item has another partition key", known);
+      JsonNode data = item.getOrDefault("data", MissingNode.getInstance());
+      if (!Documents.isSame(known.spec().document(), data)) {
+        truth.violation("nothing altered", "its item has another document", known);
       }
-    }
-    if (truth.isStored(known) || (truth.isArchived(known) && mayBeDiscarded(known))) {
       return;
     }
-    if (truth.isDropped(known) || truth.isForgotten(known)) {
+    Archives archives = truth.archives();
+    if (archives.isDiscarded(known) && mayBeDiscarded(known)) {
+      return;
+    }
+    if (truth.isDropped(known) || truth.isForgotten(known) || isGone(known)) {
       declared++;
       return;
     }
-    if (truth.isWaiting(known) || truth.isArchived(known)) {
+    if (truth.isWaiting(known) || archives.isDiscarded(known)) {
       truth.violation("liveness", "it never got home, though nothing was in its way", known);
       return;
     }
@@ -52,25 +55,21 @@ final class Judgement {
 
   /** What nobody can store, as it is or at all, ends with a named person's reason. */
   private boolean mayBeDiscarded(Known known) {
-    return !known.spec().storable() || truth.isTaken(known);
+    return !known.spec().storable() || truth.home().wasTaken(known) || truth.archives().isChosen(known);
+  }
+
+  /** A fault took it away when no software could see that; or it lies in a redrive's own copy. */
+  private boolean isGone(Known known) {
+    return truth.isExcused(known) || (truth.archives().isKept(known) && truth.home().wasStored(known));
   }
 
   private void inventions() {
-    Map<String, Set<String>> allowed = new HashMap<>();
-    for (Known known : truth.all()) {
-      Set<String> hashes = allowed.computeIfAbsent(known.identity(), id -> new HashSet<>());
-      if (known.spec().storable()) {
-        hashes.add(known.spec().hash());
-      }
-      known.spec().repairedHash().ifPresent(hashes::add);
-    }
     Set<String> origins = new HashSet<>();
     table
         .items()
         .forEach(
             (id, item) -> {
-              String hash = Table.text(item, "contentHash");
-              if (!allowed.getOrDefault(id, Set.of()).contains(hash)) {
+              if (truth.records().named(id).stream().noneMatch(it -> truth.home().isEventOf(it, item))) {
                 unexpected++;
                 truth.violation(new Violation("no invention", "nobody put this event", id));
               }

@@ -19,6 +19,13 @@ record Known(
     Spec spec,
     String identity) {
 
+  /** Tells whether both are one event: what is stored of one is what is stored of the other. */
+  boolean isSameEventAs(Known other) {
+    return identity.equals(other.identity)
+        && key.equals(other.key)
+        && spec.document().equals(other.spec.document());
+  }
+
   String coordinates() {
     return shardId + "/" + number;
   }

@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +13,15 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /** What the dead-letter queue holds: leases end, receipt handles go stale. */
 final class Messages {
 
+  private static final int MOST_BYTES = 1 << 20;
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration LATE = Duration.ofMinutes(4);
+
   private final World world;
   private final Watcher watcher;
   private final Map<String, Held> messages = new LinkedHashMap<>();
+  private final Map<String, Held> away = new LinkedHashMap<>();
+  private int limit = MOST_BYTES;
   private int numbers;
   private int ever;
   private boolean out;
@@ -43,6 +50,7 @@ final class Messages {
     private final Instant sentAt;
     private Instant firstReceived = Instant.MAX;
     private Instant visibleAt;
+    private Instant stuckUntil = Instant.MIN;
     private String receipt = "";
     private int receives;
 
@@ -60,14 +68,70 @@ final class Messages {
     return bodies;
   }
 
-  /** Puts a message into the queue, as a destination does. */
+  /** Puts a message into the queue, as a destination does; somebody may copy it later. */
   String put(String body) {
+    String id = add(body);
+    if (world.weather().strikes(Fault.LETTER_COPIED)) {
+      later(Duration.ZERO, () -> world.note(() -> id + " is copied as " + add(body)));
+    }
+    return id;
+  }
+
+  /** Puts a message into the queue, and nothing more. */
+  String add(String body) {
     String id = "m-%04d".formatted(++numbers);
-    ever++;
-    messages.put(id, new Held(body, world.now()));
-    watcher.queued(id, body);
+    hold(id, new Held(body, world.now()));
     world.note(() -> "the queue holds %s: %s".formatted(id, body));
     return id;
+  }
+
+  private void hold(String id, Held held) {
+    ever++;
+    messages.put(id, held);
+    watcher.queued(id, held.body);
+  }
+
+  private void later(Duration least, Runnable call) {
+    world
+        .time()
+        .at(
+            world.now().plus(world.between(least, LATE)),
+            () -> {
+              if (!world.weather().isCalm()) {
+                call.run();
+              }
+            });
+  }
+
+  /** Takes messages of no more than so many bytes. */
+  void limit(int bytes) {
+    limit = bytes;
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  /** All trouble is over: what is to return is there. */
+  void calm() {
+    List.copyOf(away.keySet()).forEach(this::back);
+  }
+
+  private void back(String id) {
+    Held held = away.remove(id);
+    if (held != null) {
+      world.note(() -> id + " is there again");
+      held.receipt = "";
+      held.visibleAt = world.now();
+      hold(id, held);
+    }
+  }
+
+  /** Somebody who knows better takes a message out. */
+  void drop(String id) {
+    if (messages.remove(id) != null) {
+      watcher.deleted(id);
+    }
   }
 
   /** Returns how many can be received now. */
@@ -125,6 +189,10 @@ final class Messages {
 
   private Message receive(String id, Held held, int seconds) {
     held.receipt = id + "#" + ++numbers;
+    Mortal process = world.time().current().process();
+    if (process != null) {
+      process.leased(id, world.now());
+    }
     held.receives++;
     held.firstReceived = held.receives == 1 ? world.now() : held.firstReceived;
     if (!world.weather().strikes(Fault.DUPLICATE_DELIVERY)) {
@@ -166,12 +234,34 @@ final class Messages {
       return false;
     }
     watcher.deleting(id);
-    if (!world.weather().strikes(Fault.DELETE_LOST)) {
-      messages.remove(id);
-      watcher.deleted(id);
-      String by = world.time().current().name();
-      world.note(() -> by + " deletes " + id);
+    if (isStuck(id, held) || world.weather().strikes(Fault.DELETE_LOST)) {
+      return true;
     }
+    messages.remove(id);
+    watcher.deleted(id);
+    String by = world.time().current().name();
+    world.note(() -> by + " deletes " + id);
+    if (world.weather().strikes(Fault.MESSAGE_RETURNS)) {
+      away.put(id, held);
+      later(SOON, () -> back(id));
+    }
+    return true;
+  }
+
+  /** Tells whether a message only seems to be deleted, now and for some time. */
+  private boolean isStuck(String id, Held held) {
+    if (world.weather().isCalm()) {
+      return false;
+    }
+    if (held.stuckUntil.isAfter(world.now())) {
+      world.trouble();
+      return true;
+    }
+    if (!world.weather().strikes(Fault.DELETION_LIES)) {
+      return false;
+    }
+    held.stuckUntil = world.now().plus(world.between(SOON, LATE));
+    world.note(() -> id + " cannot be deleted until " + held.stuckUntil);
     return true;
   }
 }

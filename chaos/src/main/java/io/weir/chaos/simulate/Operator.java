@@ -1,21 +1,16 @@
 package io.weir.chaos.simulate;
 
 import io.weir.replayer.act.Apply;
-import io.weir.replayer.act.Discard;
 import io.weir.replayer.act.DoorException;
 import io.weir.replayer.act.Report;
-import io.weir.replayer.act.Restore;
-import io.weir.replayer.archive.Rescue;
-import io.weir.replayer.archive.Vault;
+import io.weir.replayer.aws.DynamoDbJournal;
 import io.weir.replayer.examine.ExaminedLetter;
-import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.Ledger;
-import io.weir.replayer.letter.ExportLine;
-import io.weir.replayer.letter.Letter;
 import io.weir.replayer.plan.Identities;
+import io.weir.replayer.plan.Moves;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
@@ -26,7 +21,6 @@ import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,24 +31,60 @@ import java.util.TreeMap;
 final class Operator {
 
   private final World world;
+  private final Pipeline pipeline;
   private final Tools tools;
   private final String name;
   private final Optional<Repairs> repairs;
+  private final Habits habits;
   private final Disk disk;
   private final Truth truth;
-  private byte[] planFile = new byte[0];
   private final Messages messages;
+  private byte[] planFile = new byte[0];
+  private boolean heir;
   private long records;
   private int runs;
 
-  Operator(String name, Pipeline pipeline, Optional<Repairs> repairs) {
+  Operator(String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits) {
+    this(name, pipeline, repairs, habits, new Disk(pipeline.world(), pipeline.truth()::journal));
+  }
+
+  private Operator(
+      String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits, Disk disk) {
     this.world = pipeline.world();
-    this.tools = pipeline.tools();
+    this.pipeline = pipeline;
+    this.tools = pipeline.tools().of(habits, pipeline.vault());
     this.name = name;
     this.repairs = repairs;
+    this.habits = habits;
     this.truth = pipeline.truth();
     this.messages = pipeline.messages();
-    this.disk = new Disk(world, truth::journal);
+    this.disk = disk;
+  }
+
+  /** Returns somebody who goes on with this one's journal and plan, and repairs. */
+  Operator heir(String other, Optional<Repairs> repairing) {
+    Operator heir = new Operator(other, pipeline, repairing, habits.tireless(), disk);
+    heir.planFile = planFile;
+    heir.heir = true;
+    return heir;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Tells whether he goes on with another one's journal. */
+  boolean isHeir() {
+    return heir;
+  }
+
+  Habits habits() {
+    return habits;
+  }
+
+  /** Returns what he does with letters beside redriving them. */
+  Discards discards() {
+    return new Discards(world, tools, this);
   }
 
   /** What a command does. */
@@ -86,40 +116,51 @@ final class Operator {
         | StalePlanException
         | IOException e) {
       world.note(name + " cannot " + what + ": " + e.getMessage());
+      pipeline.teamJournal().ended(process, e);
       return false;
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts", e);
     } finally {
-      new Effort(truth).check(process, new Effort.Task(messages.ever() - gone, records));
+      new Effort(truth).check(process, new Effort.Task(messages.ever() - gone, records, habits));
       process.die();
       strand.enter(null);
     }
   }
 
-  /** Plans, writes the plan down, and applies it. */
-  boolean redrive(int maxAttempts) {
+  /** Plans, writes the plan down, and applies it; somebody may edit the file in between. */
+  boolean redrive() {
     return run(
         "redrive",
         () -> {
-          Plan plan = plan(maxAttempts);
+          Plan plan = plan();
+          if (world.weather().strikes(Fault.PLAN_EDITED)) {
+            plan = Edits.of(world, pipeline.table()).edit(plan);
+          }
           if (!plan.doesNothing()) {
             planFile = PlanFile.write(plan);
-            apply(plan, "redrive", maxAttempts);
+            apply(plan, "redrive");
           }
         });
   }
 
-  /** Applies the plan that was written down last, if there is one. */
-  boolean again(int maxAttempts) {
-    return planFile.length == 0
-        || run("apply its plan again", () -> apply(PlanFile.read(planFile), "apply", maxAttempts));
+  /** Makes a plan, and leaves it for later. */
+  boolean planOnly() {
+    return run("plan", () -> planFile = PlanFile.write(plan()));
   }
 
-  private Plan plan(int maxAttempts) throws InterruptedException, QueueException, IOException {
+  /** Applies the plan that was written down last, if there is one. */
+  boolean again() {
+    return planFile.length == 0
+        || run("apply its plan again", () -> apply(PlanFile.read(planFile), "apply"));
+  }
+
+  private Plan plan() throws InterruptedException, QueueException, IOException {
     Peek peek = tools.peek();
     Planner planner;
+    Ledger ledger;
     try (Journal journal = journal()) {
-      planner = new Planner(Selection.ALL, repairs, Ledger.of(journal.entries()), maxAttempts);
+      ledger = Ledger.of(journal.entries());
+      planner = new Planner(Selection.ALL, repairs, ledger, habits.attempts());
     }
     List<PlannedLetter> letters = new ArrayList<>();
     for (ExaminedLetter examined : tools.examine(peek.letters(), peek.retention())) {
@@ -131,18 +172,24 @@ final class Operator {
         name,
         "simulated",
         Queue.URL,
-        "lambda",
+        habits.door(),
         new Plan.Target(
-            List.of(StreamService.ARN), List.of(FunctionHost.ARN), FunctionHost.ARN, Table.NAME),
+            List.of(StreamService.ARN),
+            List.of(FunctionHost.ARN),
+            FunctionHost.ARN,
+            habits.looks() ? Table.NAME : ""),
         "all",
-        new Identities(Optional.of(tools.lookup())).check(letters));
+        new Moves(ledger).check(new Identities(tools.table()).check(letters)));
   }
 
-  private void apply(Plan plan, String command, int maxAttempts)
-      throws InterruptedException, IOException {
+  private void apply(Plan plan, String command) throws InterruptedException, IOException {
     records = plan.records().count();
+    Mortal process = world.time().current().process();
+    if (process != null) {
+      process.beginRun();
+    }
     try (Journal journal = journal()) {
-      Report report = tools.apply(maxAttempts).run(plan, start(journal, command));
+      Report report = tools.apply(plan, start(journal, command));
       world.note(
           () ->
               "%s reports %s %s of %s, %d of %d messages gone"
@@ -157,84 +204,15 @@ final class Operator {
     }
   }
 
-  /** Discards everything that is in the queue, for a reason. */
-  boolean discardAll() {
-    return run(
-        "discard",
-        () -> {
-          Peek peek = tools.peek();
-          List<Discard.Item> items = new ArrayList<>();
-          for (ExaminedLetter examined : tools.examine(peek.letters(), peek.retention())) {
-            items.add(item(examined));
-          }
-          try (Journal journal = journal()) {
-            Discard.Result result =
-                new Discard(tools.letters(), Tools.LEASE, world::pause)
-                    .run(items, false, start(journal, "discard"));
-            world.note(
-                () ->
-                    "%s has discarded %d of %d"
-                        .formatted(name, result.deleted().size(), items.size()));
-          }
-        });
-  }
-
-  private Discard.Item item(ExaminedLetter examined) {
-    Letter letter = examined.recovery().letter();
-    byte[] line =
-        ExportLine.of(
-                letter,
-                examined.recovery().verdict().word(),
-                examined.recovery().records(),
-                world.now())
-            .toArray();
-    return new Discard.Item(
-        letter.id(), letter.body().sha256(), new String(line, StandardCharsets.UTF_8));
-  }
-
-  private Apply.Start start(Journal journal, String command) {
+  Apply.Start start(Journal journal, String command) {
     return new Apply.Start(journal, name + "-" + ++runs, command, Tools.actor(name), world.time());
   }
 
-  private Journal journal() throws IOException {
-    return new FileJournal(name + "'s journal", tools.seams().disk(disk));
-  }
-
-  /** Copies every letter and its payloads into a vault; returns whether it saw all of them. */
-  boolean rescue(Vault vault) {
-    boolean[] whole = {false};
-    boolean done =
-        run(
-            "rescue",
-            () -> {
-              Peek peek = tools.peek();
-              Rescue.Report report =
-                  new Rescue(tools.recoverer(), tools.seams().vault(vault), world.time())
-                      .run(peek.letters(), peek.retention(), () -> {});
-              whole[0] = peek.whole() && report.unreadable() == 0;
-              world.note(() -> name + " has rescued: " + report);
-            });
-    return done && whole[0];
-  }
-
-  /**
-   * Brings rescued letters back into the queue, with their payloads: those of the vault are
-   * discarded in its form, and restored.
-   */
-  boolean bringBack(SimulatedVault vault) {
-    return run(
-        "bring back what was rescued",
-        () -> {
-          List<Discard.Item> items = new ArrayList<>();
-          for (ExaminedLetter examined : tools.examine(vault.letters(), Optional.empty())) {
-            items.add(item(examined));
-          }
-          try (Journal journal = journal()) {
-            new Discard(tools.letters(), Tools.LEASE, world::pause)
-                .run(items, false, start(journal, "discard"));
-            List<Entry.Archived> open = List.copyOf(Restore.open(journal.entries()).values());
-            new Restore(tools.letters()).run(open, start(journal, "restore"));
-          }
-        });
+  /** Opens the journal of his own, or of his team. */
+  Journal journal() throws IOException {
+    return pipeline.isTeam()
+        ? new DynamoDbJournal(
+            pipeline.teamJournal(), TeamJournal.NAME, Queue.URL, world.time())
+        : new FileJournal(name + "'s journal", tools.seams().disk(disk));
   }
 }

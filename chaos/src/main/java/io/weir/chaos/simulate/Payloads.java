@@ -1,12 +1,16 @@
 package io.weir.chaos.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** Makes payloads of every sort, and remembers what each of them is. */
 final class Payloads {
@@ -14,67 +18,129 @@ final class Payloads {
   private static final List<String> HOPELESS =
       List.of(
           "", "[1,2]", "{\"n\":1,\"n\":2}", "no JSON", "{\"eventId\":7}", "{\"a\":\"\\ud800\"}");
+  private static final JsonMapper JSON = new JsonMapper();
 
-  private final SplittableRandom random;
+  private final World world;
   private final double poisonShare;
   private final Map<String, Spec> specs = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
+  private final List<Put> named = new ArrayList<>();
   private int number;
 
-  Payloads(SplittableRandom random, double poisonShare) {
-    this.random = random;
+  /** A payload and the key under which it is put. */
+  record Put(String key, byte[] payload) {}
+
+  Payloads(World world, double poisonShare) {
+    this.world = world;
     this.poisonShare = poisonShare;
   }
 
-  /** Returns the next payload. */
-  byte[] next() {
-    number++;
-    if (random.nextDouble() < poisonShare) {
-      return random.nextBoolean() ? torn() : poison();
+  /** Returns what is put next, under this key unless it is said once more in other words. */
+  Put next(String key) {
+    if (!named.isEmpty() && world.weather().strikes(Fault.ID_UNDER_TWO_KEYS)) {
+      return new Put(key, earlier().payload());
     }
-    int sort = random.nextInt(20);
-    if (sort == 0 && !ids.isEmpty()) {
-      return event(Optional.of(ids.get(random.nextInt(ids.size())))); // a conflict
+    if (!named.isEmpty() && world.weather().strikes(Fault.TWO_SPELLINGS)) {
+      return respelled(earlier());
     }
-    return event(sort < 12 ? Optional.of(newId()) : Optional.empty());
+    return new Put(key, next(key, ++number));
   }
 
-  private String newId() {
-    String id = (random.nextInt(4) == 0 ? random.nextBoolean() ? "ü" : "ö" : "e-") + number;
+  private Put earlier() {
+    return named.get(world.random().nextInt(named.size()));
+  }
+
+  private byte[] next(String key, int now) {
+    if (world.random().nextDouble() < poisonShare) {
+      return world.random().nextBoolean() ? torn(now) : poison();
+    }
+    int sort = world.random().nextInt(20);
+    if (sort == 0 && !ids.isEmpty()) {
+      String taken = ids.get(world.random().nextInt(ids.size())); // by another producer's event
+      return event(Optional.of(taken), now, key);
+    }
+    return event(sort < 12 ? Optional.of(newId(now)) : Optional.empty(), now, key);
+  }
+
+  private String newId(int now) {
+    boolean wide = world.random().nextInt(4) == 0;
+    String id = (wide ? world.random().nextBoolean() ? "ü" : "ö" : "e-") + now;
     ids.add(id);
     return id;
   }
 
-  private byte[] event(Optional<String> id) {
-    byte[] payload = (text(id) + Spec.MISSING).getBytes(StandardCharsets.UTF_8);
-    return remember(payload, Spec.event(id, payload));
+  private byte[] event(Optional<String> id, int now, String key) {
+    byte[] payload = bytes(text(id, now) + Spec.MISSING);
+    remember(payload, Spec.event(id, payload));
+    if (id.isPresent()) {
+      named.add(new Put(key, payload));
+    }
+    return payload;
   }
 
-  private byte[] torn() {
-    Optional<String> id = random.nextBoolean() ? Optional.of(newId()) : Optional.empty();
-    byte[] payload = text(id).getBytes(StandardCharsets.UTF_8);
+  private byte[] torn(int now) {
+    Optional<String> id =
+        world.random().nextBoolean() ? Optional.of(newId(now)) : Optional.empty();
+    byte[] payload = bytes(text(id, now));
     return remember(payload, Spec.torn(id, payload));
   }
 
   private byte[] poison() {
-    String text = HOPELESS.get(random.nextInt(HOPELESS.size()));
-    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    byte[] payload = bytes(HOPELESS.get(world.random().nextInt(HOPELESS.size())));
     return remember(payload, Spec.poison(payload));
   }
 
-  private String text(Optional<String> id) {
+  private String text(Optional<String> id, int now) {
     return "{%s\"n\":%d,\"text\":\"é ☃ %d\""
         .formatted(
-            id.map("\"eventId\":\"%s\","::formatted).orElse(""), number, random.nextInt(1000));
+            id.map("\"eventId\":\"%s\","::formatted).orElse(""),
+            now,
+            world.random().nextInt(1000));
+  }
+
+  /** The same document in other bytes: its members in another order, its number as a decimal. */
+  private Put respelled(Put put) {
+    Spec spec = spec(put.payload()).orElseThrow();
+    JsonNode document = read(spec.document());
+    ObjectNode other = JSON.createObjectNode();
+    other.set("text", document.path("text"));
+    other.set("eventId", document.path("eventId"));
+    String text = other.toString();
+    String decimal = ", \"n\": %s.0 }".formatted(document.path("n").asText());
+    byte[] payload = bytes(text.substring(0, text.length() - 1) + decimal);
+    remember(payload, Spec.spelled(spec.ownId(), payload, spec.document()));
+    return new Put(put.key(), payload);
+  }
+
+  private static JsonNode read(String document) {
+    try {
+      return JSON.readTree(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private byte[] remember(byte[] payload, Spec spec) {
     specs.put(spec.hash(), spec);
+    if (!spec.storable() && spec.isEvent()) {
+      Spec repaired = Spec.event(spec.ownId(), bytes(spec.document()));
+      specs.put(repaired.hash(), repaired);
+    }
     return payload;
   }
 
   /** Returns what a payload is; nothing if it was not made here. */
   Optional<Spec> spec(byte[] payload) {
     return Optional.ofNullable(specs.get(Spec.sha256(payload)));
+  }
+
+  /** Returns the document of the stored payload that has a hash; empty if nobody put it. */
+  String document(String hash) {
+    Spec spec = specs.get(hash);
+    return spec == null || !spec.storable() ? "" : spec.document();
   }
 }

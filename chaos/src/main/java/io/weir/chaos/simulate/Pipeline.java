@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** The whole pipeline in one world: the services, the mapping, the function, the replayer. */
@@ -17,16 +18,19 @@ final class Pipeline {
   private final MappingHost mapping;
   private final Tools tools;
   private final SimulatedVault vault;
+  private final TeamJournal teamJournal;
+  private final Forger forger;
+  private final boolean team;
   private boolean denied;
 
   Pipeline(Run.Request request, World world, SplittableRandom random) {
     Seams seams = request.seams();
     this.world = world;
     this.scenario = Scenario.draw(random, request.records());
-    this.payloads = new Payloads(random, scenario.poisonShare());
+    this.payloads = new Payloads(world, scenario.poisonShare());
     this.table = new Table(world);
     this.truth = new Truth(world, payloads, table);
-    this.deliveries = new Deliveries(world, truth, scenario);
+    this.deliveries = new Deliveries(world, truth, scenario, table.history());
     this.messages = new Messages(world, truth);
     this.vault = new SimulatedVault(world, truth);
     this.service = new StreamService(world.time());
@@ -49,7 +53,16 @@ final class Pipeline {
     StreamClient stream = new StreamClient(world, service, this::accepted);
     this.tools =
         new Tools(
-            world, seams, new Tools.Clients(stream, table, queue, new FunctionClient(world, host)));
+            world,
+            seams,
+            new Tools.Clients(stream, table, queue, new FunctionClient(world, host)),
+            Habits.PLAIN,
+            Optional.empty());
+    this.teamJournal = new TeamJournal(world, truth);
+    this.forger = new Forger(world, truth, messages);
+    this.team =
+        world.weather().has(Fault.TRANSACTION_CANCELLED)
+            || (world.weather().has(Fault.HABITS) && world.random().nextInt(4) == 0);
   }
 
   private void accepted(
@@ -78,6 +91,19 @@ final class Pipeline {
   void deny(boolean now) {
     world.note("the destination is " + (now ? "denied" : "allowed again"));
     denied = now;
+  }
+
+  /** Tells whether the operators share a journal. */
+  boolean isTeam() {
+    return team;
+  }
+
+  TeamJournal teamJournal() {
+    return teamJournal;
+  }
+
+  Forger forger() {
+    return forger;
   }
 
   World world() {

@@ -34,10 +34,11 @@ final class Producer {
       int size = Math.min(left, 1 + world.random().nextInt(MOST));
       List<PutRecordsRequestEntry> batch = new ArrayList<>();
       for (int i = 0; i < size; i++) {
+        Payloads.Put put = payloads.next("key-" + world.random().nextInt(scenario.keys()));
         batch.add(
             PutRecordsRequestEntry.builder()
-                .partitionKey("key-" + world.random().nextInt(scenario.keys()))
-                .data(SdkBytes.fromByteArray(payloads.next()))
+                .partitionKey(put.key())
+                .data(SdkBytes.fromByteArray(put.payload()))
                 .build());
       }
       put(batch);

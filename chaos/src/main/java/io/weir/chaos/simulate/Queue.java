@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,14 @@ final class Queue implements SqsClient {
       throw Errors.lost();
     }
     return result;
+  }
+
+  private boolean isTooLarge(String body) {
+    boolean tooLarge = body.getBytes(StandardCharsets.UTF_8).length > messages.limit();
+    if (tooLarge) {
+      world.trouble();
+    }
+    return tooLarge;
   }
 
   private boolean failsAlone() {
@@ -139,7 +148,12 @@ final class Queue implements SqsClient {
   public SendMessageResponse sendMessage(SendMessageRequest request) {
     return call(
         "the send",
-        () -> SendMessageResponse.builder().messageId(messages.put(request.messageBody())).build());
+        () -> {
+          if (isTooLarge(request.messageBody())) {
+            throw Errors.service("InvalidParameterValue", 400);
+          }
+          return SendMessageResponse.builder().messageId(messages.put(request.messageBody())).build();
+        });
   }
 
   @Override
@@ -153,7 +167,7 @@ final class Queue implements SqsClient {
               .entries()
               .forEach(
                   entry -> {
-                    if (failsAlone()) {
+                    if (failsAlone() || isTooLarge(entry.messageBody())) {
                       failed.add(error(entry.id()));
                     } else {
                       String id = messages.put(entry.messageBody());
@@ -181,6 +195,8 @@ final class Queue implements SqsClient {
                       String.valueOf(visible),
                       QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
                       String.valueOf(messages.size() - visible),
+                      QueueAttributeName.MAXIMUM_MESSAGE_SIZE,
+                      String.valueOf(messages.limit()),
                       QueueAttributeName.MESSAGE_RETENTION_PERIOD,
                       String.valueOf(RETENTION.toSeconds())))
               .build();

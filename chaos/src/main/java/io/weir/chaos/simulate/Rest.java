@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** What somebody does when all trouble is over: bring home what can be, and discard the rest. */
 final class Rest {
 
+  static final String OPERATOR = "the last operator";
   static final int ATTEMPTS = 1_000;
 
   private static final Duration SETTLED = Duration.ofMinutes(5);
@@ -28,31 +29,38 @@ final class Rest {
 
   /** Does it, once; and then everything again, which must change nothing. */
   void run(boolean expired) {
-    if (expired) {
-      operator.bringBack(pipeline.vault());
+    if (expired && !operator.habits().fromVault()) {
+      operator.discards().bringBack(pipeline.vault());
     }
-    empty();
-    again();
+    if (operator.isHeir()) {
+      operator.again();
+      operator.discards().restoreAll(pipeline.truth(), pipeline.messages().limit());
+    }
+    empty(expired);
+    again(expired);
     if (pipeline.messages().size() > 0) {
       pipeline.truth().violation(new Violation("liveness", "the queue is not empty", "the queue"));
     }
   }
 
-  private void empty() {
+  private void empty(boolean expired) {
     int idle = 0;
     while (idle < IDLE_ROUNDS && pipeline.messages().size() > 0) {
       int before = pipeline.table().items().size();
       pipeline.world().pause(Tools.LEASE.plusSeconds(1));
-      operator.redrive(ATTEMPTS);
+      operator.redrive();
       idle = pipeline.table().items().size() > before ? 0 : idle + 1;
     }
     if (pipeline.messages().size() > 0) {
-      operator.discardAll();
+      if (!expired) {
+        new Expectations(pipeline.truth()).lettersAreNeeded(pipeline.forger());
+      }
+      operator.discards().all();
     }
   }
 
   /** Changes nothing, unless it brings home what Lambda had given up. */
-  private void again() {
+  private void again(boolean expired) {
     Map<String, Map<String, JsonNode>> items = pipeline.table().items();
     Map<String, Map<String, JsonNode>> before = new HashMap<>(items);
     pipeline.mapping().redeliver();
@@ -61,11 +69,17 @@ final class Rest {
     if (pipeline.scenario().mapping().maximumRecordAge().isEmpty()) {
       new Expectations(truth).deadLettersHaveReasons();
     }
-    operator.again(ATTEMPTS);
-    empty();
+    operator.again();
+    empty(expired);
     Set<String> givenUp =
         truth.all().stream()
-            .filter(known -> truth.isDropped(known) || truth.isForgotten(known))
+            .filter(
+                known ->
+                    truth.isDropped(known)
+                        || truth.isForgotten(known)
+                        || truth.isExcused(known)
+                        || truth.archives().isKept(known)
+                        || truth.archives().isDiscarded(known))
             .map(Known::identity)
             .collect(Collectors.toSet());
     Map<String, Map<String, JsonNode>> after = new HashMap<>(items);

@@ -5,7 +5,6 @@ import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.repair.Fix;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
@@ -18,15 +17,15 @@ final class Run {
   private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(20);
   private static final Duration LONGEST_REST = Duration.ofHours(1);
   private static final Duration LONGEST_CLEARING = Duration.ofHours(12);
-  private static final Duration RETENTION = Duration.ofHours(24);
+  private static final Duration A_DAY = Duration.ofHours(24);
   private static final Duration STEP = Duration.ofSeconds(10);
-  private static final int ATTEMPTS = 3;
   private static final Fix FIX =
       Fix.compile(". + \"" + Spec.MISSING + "\"", true, Duration.ofMinutes(1));
 
   private final Request request;
   private final World world;
   private final Pipeline pipeline;
+  private final Crew crew;
   private int producing;
   private int operating;
   private boolean troubled = true;
@@ -43,10 +42,12 @@ final class Run {
   private Run(Request request, Executor threads) {
     this.request = request;
     SplittableRandom random = new SplittableRandom(request.seed());
-    Weather weather = new Weather(random, request.faults());
+    SplittableRandom apart = new SplittableRandom(~request.seed());
+    Weather weather = new Weather(random, apart, request.faults());
     this.world =
         new World(new Scheduler(START, threads), random, weather, new Trace(request.kept()));
     this.pipeline = new Pipeline(request, world, random);
+    this.crew = new Crew(pipeline, new Repairs(FIX));
   }
 
   /** Runs a seed. */
@@ -71,9 +72,12 @@ final class Run {
     if (!waitFor(this::isOver, LONGEST_REST)) {
       violation("the mapping, a producer or an operator never ends");
     }
+    if (world.weather().has(Fault.PLAN_WAITS)) {
+      world.time().runUntil(world.now().plus(A_DAY).plusSeconds(1));
+    }
     boolean expired = expire();
-    Rest rest = new Rest(pipeline, operator("the last operator", true));
-    start("the last operator", () -> rest.run(expired));
+    Rest rest = new Rest(pipeline, crew.last());
+    start(Rest.OPERATOR, () -> rest.run(expired));
     if (!waitFor(() -> operating == 0, LONGEST_CLEARING)) {
       violation("the last operator never ends");
     }
@@ -115,6 +119,20 @@ final class Run {
                 .put("StreamName", StreamService.STREAM)
                 .put("ShardCount", pipeline.scenario().shards()));
     world.time().runUntil(START.plusSeconds(60));
+    if (world.weather().has(Fault.PLAN_WAITS)) {
+      pipeline
+          .service()
+          .call(
+              "IncreaseStreamRetentionPeriod",
+              StreamService.object()
+                  .put("StreamName", StreamService.STREAM)
+                  .put("RetentionPeriodHours", retention().toHours()));
+    }
+  }
+
+  /** What a plan is about that waits for a day is still in the stream then. */
+  private Duration retention() {
+    return world.weather().has(Fault.PLAN_WAITS) ? A_DAY.multipliedBy(2) : A_DAY;
   }
 
   private void startProducers() {
@@ -150,37 +168,18 @@ final class Run {
             });
   }
 
-  private Operator operator(String name, boolean fixes) {
-    return new Operator(name, pipeline, fixes ? Optional.of(new Repairs(FIX)) : Optional.empty());
-  }
-
   private void startOperators() {
-    Scenario scenario = pipeline.scenario();
-    for (int i = 0; i < scenario.operators(); i++) {
-      Operator operator = operator("operator " + i, scenario.fixes());
-      start("operator " + i, () -> work(operator));
-    }
-    if (scenario.rescues()) {
-      Operator rescuer = operator("the rescuer", false);
+    crew.operators().forEach(operator -> start(operator.name(), () -> crew.work(operator)));
+    if (pipeline.scenario().rescues()) {
+      Operator rescuer = crew.plain("the rescuer");
       start("the rescuer", () -> rescue(rescuer));
-    }
-  }
-
-  private void work(Operator operator) {
-    int rounds = 1 + world.random().nextInt(3);
-    for (int i = 0; i < rounds; i++) {
-      world.pause(world.between(Duration.ofSeconds(5), Duration.ofMinutes(2)));
-      if (!operator.redrive(ATTEMPTS) && world.random().nextBoolean()) {
-        world.pause(world.between(Duration.ofSeconds(1), Duration.ofMinutes(1)));
-        operator.again(ATTEMPTS);
-      }
     }
   }
 
   /** Every minute while there is trouble, and then until everything is in the vault. */
   private void rescue(Operator rescuer) {
     for (int i = 0; troubled && i < 5; i++) {
-      rescuer.rescue(pipeline.vault());
+      rescuer.discards().rescue(pipeline.vault());
       world.pause(Duration.ofMinutes(1));
     }
   }
@@ -190,6 +189,7 @@ final class Run {
     world.weather().calm();
     pipeline.table().out(false);
     pipeline.messages().out(false);
+    pipeline.messages().calm();
     pipeline.deny(false);
     world.note("the faults are over");
     pipeline.mapping().poke();
@@ -201,11 +201,11 @@ final class Run {
       return false;
     }
     if (pipeline.scenario().rescues()) {
-      Operator rescuer = operator("the last rescuer", false);
+      Operator rescuer = crew.plain("the last rescuer");
       start(
           "the last rescuer",
           () -> {
-            for (int i = 0; i < 5 && !rescuer.rescue(pipeline.vault()); i++) {
+            for (int i = 0; i < 5 && !rescuer.discards().rescue(pipeline.vault()); i++) {
               world.pause(Tools.LEASE.plusSeconds(1));
             }
           });
@@ -213,7 +213,8 @@ final class Run {
       new Expectations(pipeline.truth()).everythingIsRescued();
     }
     world.weather().struck(Fault.RETENTION_EXPIRY);
-    world.time().runUntil(world.now().plus(RETENTION).plusSeconds(1));
+    pipeline.forger().removeAll();
+    world.time().runUntil(world.now().plus(retention()).plusSeconds(1));
     pipeline.truth().forget();
     request.seams().hourPassed(Set.copyOf(pipeline.table().items().keySet()));
     return true;

@@ -111,7 +111,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private Set<Fault> allowed() {
     if (faults.isEmpty()) {
-      return EnumSet.allOf(Fault.class);
+      return Fault.drawn();
     }
     Set<Fault> allowed = EnumSet.noneOf(Fault.class);
     List<String> unknown = new ArrayList<>();

@@ -43,7 +43,7 @@ final class SimulatedVault implements Vault {
         "the copy into the vault",
         () -> {
           copies.put(file, copy);
-          truth.rescued(new String(copy.toArray(), StandardCharsets.UTF_8));
+          truth.archives().rescued(new String(copy.toArray(), StandardCharsets.UTF_8));
           return true;
         });
   }

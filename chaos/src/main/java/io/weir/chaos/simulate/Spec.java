@@ -11,30 +11,44 @@ import java.util.Optional;
  *
  * @param ownId the event id in it
  * @param hash the SHA-256 of its bytes
- * @param repairedHash what it has once the operators' repair has been at it; empty if it needs none
- *     or none helps
  * @param storable whether it can be stored as it is
+ * @param document the document that is to be stored, in JSON: what it says itself, or what it says
+ *     once the operators' repair has been at it; empty if nothing helps
  */
-record Spec(Optional<String> ownId, String hash, Optional<String> repairedHash, boolean storable) {
+record Spec(Optional<String> ownId, String hash, boolean storable, String document) {
 
   /** What the operators' repair puts behind a payload. */
   static final String MISSING = "}";
 
   /** Returns what is known of an event. */
   static Spec event(Optional<String> ownId, byte[] payload) {
-    return new Spec(ownId, sha256(payload), Optional.empty(), true);
+    return spelled(ownId, payload, new String(payload, StandardCharsets.UTF_8));
+  }
+
+  /** Returns what is known of an event that says the same as another document. */
+  static Spec spelled(Optional<String> ownId, byte[] payload, String document) {
+    return new Spec(ownId, sha256(payload), true, document);
   }
 
   /** Returns what is known of an event whose last character is missing. */
   static Spec torn(Optional<String> ownId, byte[] payload) {
     String whole = new String(payload, StandardCharsets.UTF_8) + MISSING;
-    String repaired = sha256(whole.getBytes(StandardCharsets.UTF_8));
-    return new Spec(ownId, sha256(payload), Optional.of(repaired), false);
+    return new Spec(ownId, sha256(payload), false, whole);
   }
 
   /** Returns what is known of a payload that nothing helps. */
   static Spec poison(byte[] payload) {
-    return new Spec(Optional.empty(), sha256(payload), Optional.empty(), false);
+    return new Spec(Optional.empty(), sha256(payload), false, "");
+  }
+
+  /** Returns the same of a payload in which it lies. */
+  Spec in(byte[] other) {
+    return new Spec(ownId, sha256(other), storable, document);
+  }
+
+  /** Tells whether it is stored as an event, at once or when it was repaired. */
+  boolean isEvent() {
+    return !document.isEmpty();
   }
 
   static String sha256(byte[] bytes) {

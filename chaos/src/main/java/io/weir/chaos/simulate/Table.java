@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,12 +39,13 @@ final class Table implements DynamoDbClient {
   private static final Pattern MEMBER = Pattern.compile("'(\\w+)': \\?");
 
   private final World world;
-  private final Map<String, Map<String, JsonNode>> items = new LinkedHashMap<>();
+  private final Items items;
   private final Map<String, List<String>> statements = new HashMap<>();
   private boolean out;
 
   Table(World world) {
     this.world = world;
+    this.items = new Items(world);
   }
 
   /** Puts the table out of order, or in order again. */
@@ -56,6 +56,11 @@ final class Table implements DynamoDbClient {
 
   /** Returns what is stored, by key, in the order in which it came. */
   Map<String, Map<String, JsonNode>> items() {
+    return items.now();
+  }
+
+  /** Returns what is stored, and what was. */
+  Items history() {
     return items;
   }
 
@@ -102,7 +107,7 @@ final class Table implements DynamoDbClient {
     BatchStatementErrorCodeEnum error = null;
     if (world.weather().strikes(Fault.TABLE_THROTTLED)) {
       error = BatchStatementErrorCodeEnum.THROTTLING_ERROR;
-    } else if (items.putIfAbsent(key, row) != null) {
+    } else if (!items.insert(key, row)) {
       error = BatchStatementErrorCodeEnum.DUPLICATE_ITEM;
     }
     String outcome = error == null ? "stored" : error.toString();
@@ -187,14 +192,19 @@ final class Table implements DynamoDbClient {
     if (wanted == null || wanted.keys().size() > MOST_KEYS) {
       throw Errors.service("ValidationException", 400);
     }
+    Set<String> names = Attributes.projected(wanted);
     List<Map<String, AttributeValue>> found = new ArrayList<>();
     List<Map<String, AttributeValue>> left = new ArrayList<>();
     for (Map<String, AttributeValue> key : wanted.keys()) {
-      Map<String, JsonNode> item = items.get(key.getOrDefault(KEY, NO_TEXT).s());
+      String id = key.getOrDefault(KEY, NO_TEXT).s();
+      Map<String, JsonNode> item = items.now().get(id);
       if (world.weather().strikes(Fault.UNPROCESSED_ITEMS)) {
         left.add(key);
       } else if (item != null) {
-        found.add(asked(item));
+        found.add(Attributes.of(item, names));
+        if (Boolean.TRUE.equals(wanted.consistentRead())) {
+          seen(id, item);
+        }
       }
     }
     BatchGetItemResponse.Builder response =
@@ -205,16 +215,11 @@ final class Table implements DynamoDbClient {
     return response.build();
   }
 
-  /** Returns of an item what a look into the table asks for: attributes that are texts. */
-  private static Map<String, AttributeValue> asked(Map<String, JsonNode> item) {
-    Map<String, AttributeValue> texts = new TreeMap<>();
-    item.forEach(
-        (name, value) -> {
-          if (value.has("S")) {
-            texts.put(name, AttributeValue.fromS(value.path("S").textValue()));
-          }
-        });
-    return texts;
+  private void seen(String id, Map<String, JsonNode> item) {
+    Mortal process = world.time().current().process();
+    if (process != null) {
+      process.saw(id, item, world.now());
+    }
   }
 
   @Override

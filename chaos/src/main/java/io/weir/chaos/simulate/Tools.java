@@ -1,5 +1,16 @@
 package io.weir.chaos.simulate;
 
+import io.weir.replayer.act.Door;
+import io.weir.replayer.act.FileDoor;
+import io.weir.replayer.act.Proof;
+import io.weir.replayer.act.QueueReturns;
+import io.weir.replayer.act.Report;
+import io.weir.replayer.act.Reread;
+import io.weir.replayer.act.StreamDoor;
+import io.weir.replayer.archive.Vault;
+import io.weir.replayer.archive.VaultCopies;
+import io.weir.replayer.aws.KinesisPut;
+import io.weir.replayer.plan.Plan;
 import io.weir.replayer.act.Actor;
 import io.weir.replayer.act.Apply;
 import io.weir.replayer.act.LambdaDoor;
@@ -9,7 +20,6 @@ import io.weir.replayer.act.Means;
 import io.weir.replayer.act.Pace;
 import io.weir.replayer.act.Progress;
 import io.weir.replayer.act.Pulse;
-import io.weir.replayer.act.Ramp;
 import io.weir.replayer.act.Rules;
 import io.weir.replayer.act.Stop;
 import io.weir.replayer.act.TableProof;
@@ -32,7 +42,10 @@ import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Trust;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +57,12 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The production replayer, put together as its commands do, over one set of clients. */
-record Tools(World world, Seams seams, Clients clients) {
+record Tools(World world, Seams seams, Clients clients, Habits habits, Optional<Vault> vault) {
 
   static final Duration LEASE = Duration.ofMinutes(2);
+
+  /** How long the door to the stream waits for a proof. */
+  static final Duration CONFIRM = Duration.ofSeconds(20);
 
   private static final int EVERYTHING = 10_000;
   private static final int BATCH = 10;
@@ -64,20 +80,34 @@ record Tools(World world, Seams seams, Clients clients) {
   List<ExaminedLetter> examine(List<Letter> letters, Optional<Duration> retention)
       throws InterruptedException {
     List<ExaminedLetter> examined = new ArrayList<>();
-    new Investigation(recoverer(), Examiner.ofOurs(Optional.of(lookup())))
+    new Investigation(recoverer(), Examiner.ofOurs(table()))
         .run(letters, retention, () -> {}, examined::add);
     return examined;
   }
 
   Recoverer recoverer() {
-    return new Recoverer(
-            seams.reader(new KinesisStreamReader(clients::stream)),
-            new Trust(
-                Set.of(StreamArn.parse(StreamService.ARN).orElseThrow()), Set.of(FunctionHost.ARN)),
-            Bounds.DEFAULT,
-            new ReadPace(1, world.time(), world::pause),
-            world.time())
-        .on(count -> new SameThread(world));
+    Recoverer recoverer =
+        new Recoverer(
+                seams.reader(new KinesisStreamReader(clients::stream)),
+                new Trust(
+                    Set.of(StreamArn.parse(StreamService.ARN).orElseThrow()),
+                    Set.of(FunctionHost.ARN)),
+                Bounds.DEFAULT,
+                new ReadPace(1, world.time(), world::pause),
+                world.time())
+            .on(count -> new SameThread(world));
+    return vault.map(copies -> recoverer.orFrom(new VaultCopies(copies))).orElse(recoverer);
+  }
+
+  /** Returns the same, as somebody works with them. */
+  Tools of(Habits other, Vault copies) {
+    Optional<Vault> used = other.fromVault() ? Optional.of(copies) : Optional.empty();
+    return new Tools(world, seams, clients, other, used);
+  }
+
+  /** Returns the table, if it is named. */
+  Optional<StoreLookup> table() {
+    return habits.looks() ? Optional.of(lookup()) : Optional.empty();
   }
 
   StoreLookup lookup() {
@@ -88,28 +118,52 @@ record Tools(World world, Seams seams, Clients clients) {
     return seams.letters(new SqsLeases(clients.queue(), Queue.URL));
   }
 
-  /** Prepares a run through the door to the function. */
-  Apply apply(int maxAttempts) {
-    Means means =
-        new Means(
-            seams.door(
-                new LambdaDoor(
-                    new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH)),
-            seams.proof(new TableProof(lookup())),
-            new Pace(20, world.time(), world::pause),
-            Stop.NEVER,
-            Progress.NONE);
-    Rules rules = new Rules(Ramp.NONE, maxAttempts, LEASE);
-    return new Apply(
-            letters(),
-            leased ->
-                recoverer()
-                    .recover(
-                        leased.stream().map(Tools::letter).toList(), Optional.empty(), () -> {}),
-            means,
-            rules,
-            world::pause)
-        .beatingBy(pulse());
+  /** Applies a plan. */
+  Report apply(Plan plan, Apply.Start start) throws InterruptedException, IOException {
+    Path file = Files.createTempFile("weir-copies", ".ndjson");
+    int[] asked = {0};
+    Stop stop = () -> ++asked[0] > habits.patience();
+    try (Door door = door(plan, stop, file)) {
+      Means means =
+          new Means(
+              seams.door(door),
+              habits.looks() ? seams.proof(new TableProof(lookup())) : Proof.NONE,
+              new Pace(20, world.time(), world::pause),
+              stop,
+              Progress.NONE);
+      Rules rules = new Rules(habits.ramp(), habits.attempts(), LEASE);
+      return new Apply(letters(), reread(), means, rules, world::pause)
+          .beatingBy(pulse())
+          .run(plan, start);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private Door door(Plan plan, Stop stop, Path file) {
+    return switch (plan.door()) {
+      case "stream" ->
+          new StreamDoor(
+              new KinesisPut(clients.stream(), StreamService.ARN),
+              StreamService.STREAM,
+              plan.records().anyMatch(record -> record.expected() != null),
+              new StreamDoor.Waiting(
+                  CONFIRM,
+                  world.time(),
+                  world::pause,
+                  stop,
+                  new QueueReturns(letters(), reread())));
+      case "file" -> FileDoor.append(file);
+      default ->
+          new LambdaDoor(
+              new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH);
+    };
+  }
+
+  private Reread reread() {
+    return leased ->
+        recoverer()
+            .recover(leased.stream().map(Tools::letter).toList(), Optional.empty(), () -> {});
   }
 
   private static Letter letter(Leased leased) {

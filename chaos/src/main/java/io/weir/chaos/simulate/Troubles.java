@@ -12,6 +12,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class Troubles {
 
   private static final Duration SPAN = Duration.ofSeconds(25);
+  private static final Duration LONG_SPAN = Duration.ofMinutes(3);
+
+  /** A message of one record fits, and hardly one of two with their payloads. */
+  private static final int SMALL = 1_500;
 
   private Troubles() {}
 
@@ -33,6 +37,18 @@ final class Troubles {
     if (world.weather().has(Fault.RESHARD)) {
       several(world, Fault.RESHARD, () -> reshard(world, pipeline.service()));
     }
+    if (world.weather().has(Fault.TABLE_RESTORED)) {
+      Duration back = world.between(Duration.ofSeconds(5), LONG_SPAN);
+      several(
+          world, Fault.TABLE_RESTORED, LONG_SPAN, () -> pipeline.table().history().restore(back));
+    }
+    if (world.weather().has(Fault.LETTER_FORGED)) {
+      several(world, Fault.LETTER_FORGED, LONG_SPAN, pipeline.forger()::forge);
+    }
+    if (world.weather().has(Fault.QUEUE_SMALL)) {
+      world.weather().struck(Fault.QUEUE_SMALL);
+      pipeline.messages().limit(SMALL + world.random().nextInt(2 * SMALL));
+    }
   }
 
   private static void window(World world, Fault fault, Consumer<Boolean> trouble) {
@@ -50,12 +66,16 @@ final class Troubles {
   }
 
   private static void several(World world, Fault fault, Runnable trouble) {
+    several(world, fault, SPAN, trouble);
+  }
+
+  private static void several(World world, Fault fault, Duration span, Runnable trouble) {
     int times = 1 + world.random().nextInt(4);
     for (int i = 0; i < times; i++) {
       world
           .time()
           .at(
-              world.now().plus(world.between(Duration.ZERO, SPAN)),
+              world.now().plus(world.between(Duration.ZERO, span)),
               () -> {
                 if (!world.weather().isCalm()) {
                   world.weather().struck(fault);

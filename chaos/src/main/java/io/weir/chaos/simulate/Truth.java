@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -22,16 +23,16 @@ final class Truth implements Messages.Watcher {
 
   private final World world;
   private final Payloads payloads;
-  private final Table table;
+  private final Home home;
   private final Accepted records = new Accepted();
   private final Map<String, BigInteger> passed = new HashMap<>();
   private final Letters letters = new Letters();
-  private final Coverage archived = new Coverage();
+  private final Archives archives = new Archives();
   private final Coverage dropped = new Coverage();
   private final Coverage givenUp = new Coverage();
-  private final Coverage rescued = new Coverage();
   private final Order order = new Order(this);
   private final Set<String> forgotten = new HashSet<>();
+  private final Set<String> excused = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Set<String> reported = new TreeSet<>();
 
@@ -47,26 +48,30 @@ final class Truth implements Messages.Watcher {
   Truth(World world, Payloads payloads, Table table) {
     this.world = world;
     this.payloads = payloads;
-    this.table = table;
+    this.home = new Home(table, payloads);
+    table.history().watch(this::gone);
+    world.weather().vanishing(() -> table.history().vanish(storedWithLetters()));
   }
 
   /** The stream has accepted a record, whether or not anybody heard of it. */
   Known accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
-    BigInteger number = new BigInteger(sequenceNumber);
+    byte[] payload = entry.data().asByteArrayUnsafe();
+    Optional<Again> again = Again.in(payload);
     Spec spec =
-        payloads
-            .spec(entry.data().asByteArrayUnsafe())
+        again
+            .flatMap(it -> payloads.spec(it.payload()))
+            .or(() -> payloads.spec(payload))
             .orElseThrow(() -> new IllegalStateException("a payload of nobody's"));
-    String identity =
-        spec.ownId().orElseGet(() -> StreamService.STREAM + "/" + shardId + "/" + sequenceNumber);
+    String place = StreamService.STREAM + "/" + shardId + "/" + sequenceNumber;
+    String identity = spec.ownId().orElseGet(() -> again.map(Again::origin).orElse(place));
     Known known =
         new Known(
             records.all().size(),
             shardId,
-            number,
+            new BigInteger(sequenceNumber),
             world.now(),
             entry.partitionKey(),
-            spec,
+            again.isEmpty() ? spec : spec.in(payload),
             identity);
     records.add(known);
     order.accepted(known);
@@ -91,21 +96,18 @@ final class Truth implements Messages.Watcher {
     return records.all();
   }
 
-  /** Tells whether a record's event is in the table, to the byte. */
+  /** Tells whether a record's event is in the table. */
   boolean isStored(Known known) {
-    Map<String, JsonNode> item = table.items().get(known.identity());
-    if (item == null) {
-      return false;
-    }
-    String hash = Table.text(item, "contentHash");
-    return known.spec().storable()
-        ? hash.equals(known.spec().hash())
-        : known.spec().repairedHash().map(hash::equals).orElse(false);
+    return home.isStored(known);
   }
 
   /** Tells whether another event has the record's identity. */
   boolean isTaken(Known known) {
-    return table.items().containsKey(known.identity()) && !isStored(known);
+    return home.isTaken(known);
+  }
+
+  Home home() {
+    return home;
   }
 
   @Override
@@ -113,15 +115,55 @@ final class Truth implements Messages.Watcher {
     List<Covered> covered = Covered.by(body);
     letters.put(message, covered);
     givenUp.add(covered);
+    standing(covered).forEach(known -> excused.remove(known.coordinates()));
   }
 
-  /** A journal has taken lines; a copy of a letter among them keeps it, for a reason. */
-  void journal(byte[] lines) {
-    for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
-      if (line.contains("\"archived\"")) {
-        archived.add(Covered.archivedIn(line));
+  /** An item is gone by a fault. Its record is excused, unless a letter can still bring it back. */
+  private void gone(String id, Map<String, JsonNode> item) {
+    for (Known known : records.named(id)) {
+      if (home.isEventOf(known, item) && !isWaiting(known)) {
+        excused.add(known.coordinates());
       }
     }
+  }
+
+  private List<Known> standing(List<Covered> covered) {
+    return covered.stream()
+        .flatMap(range -> records.in(range).stream().filter(range::standsFor))
+        .distinct()
+        .toList();
+  }
+
+  /** Returns the identities of what is stored and has a letter all the same. */
+  List<String> storedWithLetters() {
+    return letters.all().values().stream()
+        .flatMap(covered -> standing(covered).stream())
+        .filter(this::isStored)
+        .map(Known::identity)
+        .toList();
+  }
+
+  /** Tells whether a letter stands for records, and all of them are stored. */
+  boolean isNeedless(String message) {
+    List<Known> standing = standing(letters.all().getOrDefault(message, List.of()));
+    return !standing.isEmpty() && standing.stream().allMatch(this::isStored);
+  }
+
+  /** A journal has taken lines. */
+  void journal(byte[] lines) {
+    for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
+      journal(line);
+    }
+  }
+
+  /** A journal has taken a line; the last operator does not discard what he likes. */
+  void journal(String line) {
+    Mortal process = world.time().current().process();
+    archives.journal(line, process != null && !process.name().equals(Rest.OPERATOR));
+  }
+
+  Archives archives() {
+    return archives;
   }
 
   /** Lambda has given a batch up, and the destination did not take its pointer (ESM-33). */
@@ -131,15 +173,10 @@ final class Truth implements Messages.Watcher {
     givenUp.add(covered);
   }
 
-  /** A copy of a letter is in the vault. */
-  void rescued(String letter) {
-    rescued.add(Covered.by(letter));
-  }
-
   /** The stream has forgotten everything: what no letter and no copy carries is gone for good. */
   void forget() {
     for (Known known : all()) {
-      if (!isStored(known) && !isRescued(known) && !isCarried(known)) {
+      if (!isStored(known) && !archives.isRescued(known) && !isCarried(known)) {
         forgotten.add(known.coordinates());
       }
     }
@@ -148,11 +185,6 @@ final class Truth implements Messages.Watcher {
   /** Tells whether a letter carries the payload itself. */
   boolean isCarried(Known known) {
     return letters.coverage().carries(known);
-  }
-
-  /** Tells whether the vault has the payload. */
-  boolean isRescued(Known known) {
-    return rescued.carries(known);
   }
 
   /** Returns what the queue's messages stand for, by message. */
@@ -165,8 +197,9 @@ final class Truth implements Messages.Watcher {
     return forgotten.contains(known.coordinates());
   }
 
-  boolean isArchived(Known known) {
-    return archived.covers(known);
+  /** Tells whether a fault took the item away when no letter could bring it back. */
+  boolean isExcused(Known known) {
+    return excused.contains(known.coordinates());
   }
 
   boolean isDropped(Known known) {
@@ -182,16 +215,21 @@ final class Truth implements Messages.Watcher {
     return letters.coverage().covers(known);
   }
 
-  /** Everything that a message stands for must be safe without it. */
+  /**
+   * Everything that a message stands for must be safe without it. What was in the table when the
+   * run that deletes looked there, with the message in hand, is lost by the fault that took it.
+   */
   @Override
   public void deleting(String message) {
     List<Covered> covered = letters.remove(message);
-    for (Covered range : covered) {
-      for (Known known : records.in(range)) {
-        if (!isSafe(known)) {
-          String what = "its message " + message + " is deleted too early";
-          violation("pointer discipline", what, known);
-        }
+    Mortal process = world.time().current().process();
+    for (Known known : standing(covered)) {
+      boolean seen =
+          process != null
+              && process.hasSeen(known.identity(), message, item -> home.isEventOf(known, item));
+      if (!isSafe(known) && !seen) {
+        String what = "its message " + message + " is deleted too early";
+        violation("pointer discipline", what, known);
       }
     }
     letters.put(message, covered);
@@ -199,11 +237,18 @@ final class Truth implements Messages.Watcher {
 
   @Override
   public void deleted(String message) {
-    letters.remove(message);
+    for (Known known : standing(letters.remove(message))) {
+      if (!isSafe(known) && home.wasStored(known)) {
+        excused.add(known.coordinates());
+      }
+    }
   }
 
   private boolean isSafe(Known known) {
-    return isStored(known) || isArchived(known) || isWaiting(known);
+    return isStored(known)
+        || isWaiting(known)
+        || archives.isDiscarded(known)
+        || archives.isKept(known);
   }
 
   /** The mapping will not come back to what is before its checkpoint: all of that must be safe. */
@@ -219,7 +264,7 @@ final class Truth implements Messages.Watcher {
     BigInteger before = passed(shardId);
     if (through.compareTo(before) > 0) {
       for (Known known : shard.subMap(before, false, through, true).values()) {
-        if (!isSafe(known) && !isDropped(known)) {
+        if (!isSafe(known) && !isDropped(known) && !isExcused(known)) {
           violation("conservation", "the checkpoint is past it, and it is nowhere", known);
         }
       }

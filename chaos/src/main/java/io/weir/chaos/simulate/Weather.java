@@ -18,20 +18,23 @@ final class Weather {
   private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> strikes = new EnumMap<>(Fault.class);
   private Runnable watcher = () -> {};
+  private Runnable vanishing = () -> {};
   private boolean disturbed;
   private boolean calm;
 
   /**
    * Draws the faults of a run.
    *
+   * @param apart where those are drawn that leave the others as they were
    * @param allowed no others are turned on
    */
-  Weather(SplittableRandom random, Set<Fault> allowed) {
+  Weather(SplittableRandom random, SplittableRandom apart, Set<Fault> allowed) {
     this.random = random;
     boolean spared = random.nextInt(SPARED) == 0;
     for (Fault fault : Fault.values()) {
-      boolean on = random.nextDouble() < SHARE;
-      double rate = fault.most() * random.nextDouble();
+      SplittableRandom source = fault.isApart() ? apart : random;
+      boolean on = source.nextDouble() < SHARE;
+      double rate = fault.most() * source.nextDouble();
       if (on && allowed.contains(fault) && !(spared && fault.delays())) {
         rates.put(fault, rate);
       }
@@ -41,6 +44,18 @@ final class Weather {
   /** Has somebody told of each fault that strikes. */
   void watch(Runnable watcher) {
     this.watcher = watcher;
+  }
+
+  /** Has somebody take an item away when that strikes. */
+  void vanishing(Runnable taken) {
+    vanishing = taken;
+  }
+
+  /** Something may happen between any two effects. */
+  void betweenEffects() {
+    if (strikes(Fault.ITEM_VANISHED)) {
+      vanishing.run();
+    }
   }
 
   /** Tells whether a fault strikes now. */

@@ -45,6 +45,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
     alive();
     count(what);
     die("before", what);
+    weather.betweenEffects();
     T result = action.get();
     die("after", what);
     return result;

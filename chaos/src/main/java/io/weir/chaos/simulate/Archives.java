@@ -1,0 +1,92 @@
+package io.weir.chaos.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The copies of letters that journals and the vault hold; read here anew. */
+final class Archives {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Map<String, List<Covered>> discards = new HashMap<>();
+  private final Coverage discarded = new Coverage();
+  private final Coverage kept = new Coverage();
+  private final Coverage rescued = new Coverage();
+  private final Coverage chosen = new Coverage();
+
+  /**
+   * A journal has taken a line.
+   *
+   * @param choice whether somebody discards what he likes, and not only what nobody can store
+   */
+  void journal(String line, boolean choice) {
+    if (!line.contains("\"archived\"")
+        && !line.contains("\"kept\"")
+        && !line.contains("\"restored\"")) {
+      return;
+    }
+    JsonNode all = read(line);
+    JsonNode entry = all.has("entry") ? all.path("entry") : all;
+    List<Covered> covered = Covered.by(entry.path("letter").asText());
+    switch (entry.path("effect").asText()) {
+      case "archived" -> {
+        back(entry.path("message").asText());
+        discards.put(entry.path("message").asText(), covered);
+        discarded.add(covered);
+        if (choice) {
+          chosen.add(covered);
+        }
+      }
+      case "kept" -> kept.add(covered);
+      case "restored" -> back(entry.path("message").asText());
+      default -> {
+        // Nothing else holds a letter.
+      }
+    }
+  }
+
+  private void back(String message) {
+    List<Covered> before = discards.remove(message);
+    if (before != null) {
+      discarded.remove(before);
+      chosen.remove(before);
+    }
+  }
+
+  private static JsonNode read(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new IllegalStateException("a journal's line that is no JSON: " + line, e);
+    }
+  }
+
+  /** A copy of a letter is in the vault. */
+  void rescued(String letter) {
+    rescued.add(Covered.by(letter));
+  }
+
+  /** Tells whether a discarded letter has the record, and was not brought back. */
+  boolean isDiscarded(Known known) {
+    return discarded.covers(known);
+  }
+
+  /** Tells whether somebody discarded the record because he wanted to. */
+  boolean isChosen(Known known) {
+    return chosen.covers(known);
+  }
+
+  /** Tells whether a redrive that no table proves has kept the record. */
+  boolean isKept(Known known) {
+    return kept.carries(known);
+  }
+
+  /** Tells whether the vault has the payload. */
+  boolean isRescued(Known known) {
+    return rescued.carries(known);
+  }
+}

@@ -1,0 +1,84 @@
+package io.weir.chaos.simulate;
+
+import io.weir.replayer.plan.Repairs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The operators of a run, and what each of them does while there is trouble. */
+final class Crew {
+
+  private final Pipeline pipeline;
+  private final World world;
+  private final Repairs repairs;
+  private final List<Operator> operators = new ArrayList<>();
+
+  Crew(Pipeline pipeline, Repairs repairs) {
+    this.pipeline = pipeline;
+    this.world = pipeline.world();
+    this.repairs = repairs;
+    Scenario scenario = pipeline.scenario();
+    boolean differ = world.weather().has(Fault.HABITS);
+    for (int i = 0; i < scenario.operators(); i++) {
+      Habits habits = differ ? Habits.draw(world.random()) : Habits.PLAIN;
+      Optional<Repairs> some = scenario.fixes() ? Optional.of(repairs) : Optional.empty();
+      operators.add(new Operator("operator " + i, pipeline, some, habits));
+      if (differ) {
+        world.weather().struck(Fault.HABITS);
+        world.note(() -> "an operator has these habits: " + habits);
+      }
+    }
+  }
+
+  List<Operator> operators() {
+    return operators;
+  }
+
+  /** Returns somebody without a repair, who does what all do. */
+  Operator plain(String name) {
+    return new Operator(name, pipeline, Optional.empty(), Habits.PLAIN);
+  }
+
+  /**
+   * Returns the one who clears up in the end. Where the operators differ, or a plan is waiting, he
+   * goes on with the first one's journal: only who remembers can believe what is no longer so.
+   */
+  Operator last() {
+    Optional<Repairs> some = Optional.of(repairs);
+    boolean remembers =
+        world.weather().has(Fault.HABITS) || world.weather().has(Fault.PLAN_WAITS);
+    return remembers
+        ? operators.get(0).heir(Rest.OPERATOR, some)
+        : new Operator(Rest.OPERATOR, pipeline, some, Habits.PLAIN.tireless());
+  }
+
+  /** Does an operator's work. */
+  void work(Operator operator) {
+    int rounds = 1 + world.random().nextInt(3);
+    for (int i = 0; i < rounds; i++) {
+      world.pause(world.between(Duration.ofSeconds(5), Duration.ofMinutes(2)));
+      beside(operator);
+      if (!operator.redrive() && world.random().nextBoolean()) {
+        world.pause(world.between(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+        operator.again();
+      }
+    }
+    if (world.weather().has(Fault.PLAN_WAITS) && operator == operators.get(0)) {
+      world.weather().struck(Fault.PLAN_WAITS);
+      operator.planOnly();
+    }
+  }
+
+  private void beside(Operator operator) {
+    if (operator.habits().fromVault()) {
+      operator.discards().rescue(pipeline.vault());
+    }
+    if (operator.habits().discards()) {
+      operator.discards().some();
+      if (world.random().nextBoolean()) {
+        operator.discards().restoreSome();
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.weir.chaos.simulate;
+
+import io.weir.chaos.simulate.Truth.Violation;
+import io.weir.replayer.act.Discard;
+import io.weir.replayer.act.Restore;
+import io.weir.replayer.archive.Rescue;
+import io.weir.replayer.archive.Vault;
+import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.Journal;
+import io.weir.replayer.letter.ExportLine;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What an operator does with letters beside redriving them: he copies them, takes them out, and
+ * brings them back.
+ */
+record Discards(World world, Tools tools, Operator operator) {
+
+  /** Discards everything that is in the queue, for a reason. */
+  boolean all() {
+    return discard(letter -> true);
+  }
+
+  /** Discards some of it. */
+  boolean some() {
+    return discard(letter -> world.random().nextInt(4) == 0);
+  }
+
+  private boolean discard(Predicate<Letter> selected) {
+    return operator.run(
+        "discard",
+        () -> {
+          Peek peek = tools.peek();
+          List<Letter> letters = peek.letters().stream().filter(selected).toList();
+          List<Discard.Item> items = new ArrayList<>();
+          for (ExaminedLetter examined : tools.examine(letters, peek.retention())) {
+            items.add(item(examined));
+          }
+          try (Journal journal = operator.journal()) {
+            Discard.Result result =
+                new Discard(tools.letters(), Tools.LEASE, world::pause)
+                    .run(items, false, operator.start(journal, "discard"));
+            world.note(
+                () ->
+                    "%s has discarded %d of %d"
+                        .formatted(operator.name(), result.deleted().size(), items.size()));
+          }
+        });
+  }
+
+  private Discard.Item item(ExaminedLetter examined) {
+    Letter letter = examined.recovery().letter();
+    byte[] line =
+        ExportLine.of(
+                letter,
+                examined.recovery().verdict().word(),
+                examined.recovery().records(),
+                world.now())
+            .toArray();
+    return new Discard.Item(
+        letter.id(), letter.body().sha256(), new String(line, StandardCharsets.UTF_8));
+  }
+
+  /** Copies every letter and its payloads into a vault; returns whether all of them were seen. */
+  boolean rescue(Vault vault) {
+    boolean[] whole = {false};
+    boolean done =
+        operator.run(
+            "rescue",
+            () -> {
+              Peek peek = tools.peek();
+              Rescue.Report report =
+                  new Rescue(tools.recoverer(), tools.seams().vault(vault), world.time())
+                      .run(peek.letters(), peek.retention(), () -> {});
+              whole[0] = peek.whole() && report.unreadable() == 0;
+              world.note(() -> operator.name() + " has rescued: " + report);
+            });
+    return done && whole[0];
+  }
+
+  /**
+   * Brings rescued letters back into the queue, with their payloads: those of the vault are
+   * discarded in its form, and restored.
+   */
+  boolean bringBack(SimulatedVault vault) {
+    return operator.run(
+        "bring back what was rescued",
+        () -> {
+          List<Discard.Item> items = new ArrayList<>();
+          for (ExaminedLetter examined : tools.examine(vault.letters(), Optional.empty())) {
+            items.add(item(examined));
+          }
+          try (Journal journal = operator.journal()) {
+            new Discard(tools.letters(), Tools.LEASE, world::pause)
+                .run(items, false, operator.start(journal, "discard"));
+            restore(journal, entry -> true);
+          }
+        });
+  }
+
+  /** Brings some of what was discarded back. */
+  boolean restoreSome() {
+    return operator.run(
+        "restore",
+        () -> {
+          try (Journal journal = operator.journal()) {
+            restore(journal, entry -> world.random().nextBoolean());
+          }
+        });
+  }
+
+  private void restore(Journal journal, Predicate<Entry.Archived> selected) {
+    List<Entry.Archived> open =
+        Restore.open(journal.entries()).values().stream().filter(selected).toList();
+    new Restore(tools.letters()).run(open, operator.start(journal, "restore"));
+  }
+
+  /** Brings everything back that was discarded; what fits into the queue must be there then. */
+  void restoreAll(Truth truth, int limit) {
+    operator.run(
+        "restore everything",
+        () -> {
+          try (Journal journal = operator.journal()) {
+            restore(journal, entry -> true);
+          }
+        });
+    operator.run(
+        "look what is still archived",
+        () -> {
+          try (Journal journal = operator.journal()) {
+            for (Entry.Archived left : Restore.open(journal.entries()).values()) {
+              if (body(left).size() <= limit) {
+                String what = "it is not brought back, though it fits";
+                truth.violation(new Violation("restore", what, left.message()));
+              }
+            }
+          }
+        });
+  }
+
+  private static Bytes body(Entry.Archived archived) {
+    byte[] line = archived.letter().getBytes(StandardCharsets.UTF_8);
+    return LetterReader.readFromFile(Bytes.of(line)).body();
+  }
+}

@@ -1,0 +1,49 @@
+package io.weir.chaos.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.Map;
+
+/** Compares a payload's document with what the table has of it; read here anew. */
+final class Documents {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private Documents() {}
+
+  /** Tells whether an attribute is what a text in JSON says. */
+  static boolean isSame(String text, JsonNode attribute) {
+    try {
+      return isSame(JSON.readTree(text), attribute);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isSame(JsonNode value, JsonNode attribute) {
+    if (value.isObject()) {
+      return areSame(value, attribute.path("M"));
+    }
+    return value.isTextual()
+        ? value.textValue().equals(attribute.path("S").textValue())
+        : value.isNumber() && isNumber(value.decimalValue(), attribute.path("N").textValue());
+  }
+
+  private static boolean isNumber(BigDecimal number, String text) {
+    return text != null && number.compareTo(new BigDecimal(text)) == 0;
+  }
+
+  private static boolean areSame(JsonNode object, JsonNode map) {
+    Iterator<Map.Entry<String, JsonNode>> members = object.fields();
+    while (members.hasNext()) {
+      Map.Entry<String, JsonNode> member = members.next();
+      if (!isSame(member.getValue(), map.path(member.getKey()))) {
+        return false;
+      }
+    }
+    return object.size() == map.size();
+  }
+}

@@ -1,0 +1,162 @@
+package io.weir.chaos.simulate;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody who may send to the queue, and writes letters of his own about true records. */
+final class Forger {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String OTHER_STREAM = StreamService.ARN + "-of-others";
+  private static final String OTHER_FUNCTION = FunctionHost.ARN + "-of-others";
+  private static final int LOOKS = 8;
+
+  private final World world;
+  private final Truth truth;
+  private final Messages messages;
+  private final Set<String> forged = new LinkedHashSet<>();
+
+  Forger(World world, Truth truth, Messages messages) {
+    this.world = world;
+    this.truth = truth;
+    this.messages = messages;
+  }
+
+  /** Writes one letter, if there is any record to write about. */
+  void forge() {
+    List<Known> all = truth.all();
+    if (all.isEmpty()) {
+      return;
+    }
+    Known known = all.get(world.random().nextInt(all.size()));
+    for (int i = 0; i < LOOKS && truth.isStored(known); i++) {
+      known = all.get(world.random().nextInt(all.size()));
+    }
+    String id = messages.add(letter(known, all).toString());
+    world.note(id + " is forged");
+    forged.add(id);
+  }
+
+  private ObjectNode letter(Known known, List<Known> all) {
+    ObjectNode pointer = pointer(known, StreamService.ARN, FunctionHost.ARN);
+    switch (world.random().nextInt(6)) {
+      case 0 -> {
+        return pointer.put("payload", payload(known).toString());
+      }
+      case 1 -> {
+        return parked(known);
+      }
+      case 2 -> {
+        return exported(known, pointer);
+      }
+      case 3 -> {
+        List<Known> shard = List.copyOf(truth.records().of(known.shardId()).values());
+        Known end = shard.get(world.random().nextInt(shard.size()));
+        boolean later = end.number().compareTo(known.number()) >= 0;
+        pointer
+            .withObject("/KinesisBatchInfo")
+            .put(later ? "endSequenceNumber" : "startSequenceNumber", end.number().toString())
+            .put("batchSize", 1 + world.random().nextInt(all.size()));
+        return pointer;
+      }
+      case 4 -> {
+        return pointer(known, OTHER_STREAM, FunctionHost.ARN);
+      }
+      default -> {
+        return pointer(known, StreamService.ARN, OTHER_FUNCTION);
+      }
+    }
+  }
+
+  private ObjectNode pointer(Known known, String stream, String function) {
+    ObjectNode letter = JSON.createObjectNode();
+    letter
+        .putObject("requestContext")
+        .put("requestId", "00000000-0000-0000-0000-000000000000")
+        .put("functionArn", function)
+        .put("condition", "RetryAttemptsExhausted")
+        .put("approximateInvokeCount", 1);
+    letter.put("version", "1.0").put("timestamp", world.now().toString());
+    letter
+        .putObject("KinesisBatchInfo")
+        .put("shardId", known.shardId())
+        .put("startSequenceNumber", known.number().toString())
+        .put("endSequenceNumber", known.number().toString())
+        .put("approximateArrivalOfFirstRecord", known.at().toString())
+        .put("approximateArrivalOfLastRecord", known.at().toString())
+        .put("batchSize", 1)
+        .put("streamArn", stream);
+    return letter;
+  }
+
+  /** What nobody put, under the identity of a true record. */
+  private static byte[] data(Known known) {
+    ObjectNode data = JSON.createObjectNode();
+    known.spec().ownId().ifPresent(id -> data.put("eventId", id));
+    return data.put("forged", true).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ObjectNode payload(Known known) {
+    ObjectNode event = JSON.createObjectNode();
+    ObjectNode record = event.putArray("Records").addObject();
+    record
+        .put("eventID", known.coordinates().replace('/', ':'))
+        .put("eventSourceARN", StreamService.ARN);
+    record
+        .putObject("kinesis")
+        .put("sequenceNumber", known.number().toString())
+        .put("partitionKey", known.key())
+        .put("approximateArrivalTimestamp", known.at().getEpochSecond())
+        .put("data", Base64.getEncoder().encodeToString(data(known)));
+    return event;
+  }
+
+  private ObjectNode parked(Known known) {
+    ObjectNode letter = JSON.createObjectNode().put("weir", "parked-record").put("version", 1);
+    letter.put("parkedAt", world.now().toString());
+    letter.putObject("rejection").put("reason", "NOT_JSON").put("detail", "it says");
+    letter.set("record", record(known).put("stream", StreamService.STREAM));
+    letter.putObject("function").put("arn", FunctionHost.ARN).put("requestId", "0");
+    return letter;
+  }
+
+  private ObjectNode exported(Known known, ObjectNode pointer) {
+    byte[] original = pointer.toString().getBytes(StandardCharsets.UTF_8);
+    ObjectNode letter = JSON.createObjectNode().put("weir", "exported-letter").put("version", 1);
+    letter.put("exportedAt", world.now().toString());
+    letter
+        .putObject("message")
+        .put("id", "m-forged")
+        .put("receiveCount", 1)
+        .put("sha256", Spec.sha256(original))
+        .put("body", Base64.getEncoder().encodeToString(original));
+    letter.put("verdict", "COMPLETE");
+    letter.putArray("records").add(record(known).put("sha256", Spec.sha256(data(known))));
+    return letter;
+  }
+
+  private static ObjectNode record(Known known) {
+    return JSON.createObjectNode()
+        .put("streamArn", StreamService.ARN)
+        .put("shardId", known.shardId())
+        .put("sequenceNumber", known.number().toString())
+        .put("partitionKey", known.key())
+        .put("arrivedAt", known.at().toString())
+        .put("data", Base64.getEncoder().encodeToString(data(known)));
+  }
+
+  /** Tells whether a message is one of these. */
+  boolean isForged(String message) {
+    return forged.contains(message);
+  }
+
+  /** Somebody takes them out: once the stream has forgotten, nobody can tell any more. */
+  void removeAll() {
+    forged.forEach(messages::drop);
+  }
+}

@@ -1,0 +1,52 @@
+package io.weir.chaos.simulate;
+
+import io.weir.replayer.act.Ramp;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * How an operator works.
+ *
+ * @param looks whether he names the table
+ * @param attempts how often a record may fail
+ * @param patience how often he is asked whether to stop, until he does
+ * @param ramp the steps of his runs
+ * @param door through which his records go
+ * @param discards whether he also discards what he likes, and brings some of it back
+ * @param fromVault whether he rescues, and takes payloads from the vault
+ */
+record Habits(
+    boolean looks,
+    int attempts,
+    int patience,
+    Ramp ramp,
+    String door,
+    boolean discards,
+    boolean fromVault) {
+
+  /** What the operators do where they all do the same. */
+  static final Habits PLAIN =
+      new Habits(true, 3, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, false);
+
+  private static final List<String> RAMPS = List.of("1,10,100%", "50%,100%", "5", "1");
+  private static final int MOST_PATIENCE = 60;
+
+  /** Draws some. */
+  static Habits draw(SplittableRandom random) {
+    boolean ramps = random.nextInt(3) == 0;
+    int way = random.nextInt(8);
+    return new Habits(
+        random.nextInt(3) != 0,
+        1 + random.nextInt(3),
+        random.nextInt(4) == 0 ? 1 + random.nextInt(MOST_PATIENCE) : Integer.MAX_VALUE,
+        ramps ? Ramp.parse(RAMPS.get(random.nextInt(RAMPS.size()))) : Ramp.NONE,
+        way == 0 ? "file" : way < 3 ? "stream" : "lambda",
+        random.nextInt(3) == 0,
+        random.nextInt(4) == 0);
+  }
+
+  /** Returns the same, of somebody who goes on until all is done. */
+  Habits tireless() {
+    return new Habits(true, Rest.ATTEMPTS, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, fromVault);
+  }
+}

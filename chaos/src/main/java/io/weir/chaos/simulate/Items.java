@@ -1,0 +1,95 @@
+package io.weir.chaos.simulate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The table's items, and all that they ever were: some vanish, and a restore undoes the latest. */
+final class Items {
+
+  private final World world;
+  private final Map<String, Map<String, JsonNode>> now = new LinkedHashMap<>();
+  private final Map<String, List<Map<String, JsonNode>>> ever = new HashMap<>();
+  private final List<Change> changes = new ArrayList<>();
+  private Loss loss = (id, item) -> {};
+  private int losses;
+
+  /** What was under a key before something changed; null if that was nothing. */
+  private record Change(Instant at, String id, @Nullable Map<String, JsonNode> before) {}
+
+  /** Is told of each item that is gone by a fault. */
+  interface Loss {
+    void gone(String id, Map<String, JsonNode> item);
+  }
+
+  Items(World world) {
+    this.world = world;
+  }
+
+  void watch(Loss told) {
+    loss = told;
+  }
+
+  /** Returns what is stored, by key, in the order in which it came. */
+  Map<String, Map<String, JsonNode>> now() {
+    return now;
+  }
+
+  /** Returns everything that was ever stored under a key. */
+  List<Map<String, JsonNode>> ever(String id) {
+    return ever.getOrDefault(id, List.of());
+  }
+
+  /** Returns how many items are gone by faults. */
+  int losses() {
+    return losses;
+  }
+
+  /** Stores an item unless its key is taken; returns whether it did. */
+  boolean insert(String id, Map<String, JsonNode> item) {
+    if (now.putIfAbsent(id, item) != null) {
+      return false;
+    }
+    changes.add(new Change(world.now(), id, null));
+    ever.computeIfAbsent(id, key -> new ArrayList<>()).add(item);
+    return true;
+  }
+
+  /** One of these vanishes, or any; as a time to live takes it, or somebody who tidies up. */
+  void vanish(List<String> preferred) {
+    List<String> ids =
+        preferred.isEmpty() || world.random().nextInt(3) == 0
+            ? List.copyOf(now.keySet())
+            : preferred;
+    if (!ids.isEmpty()) {
+      String id = ids.get(world.random().nextInt(ids.size()));
+      world.note(() -> "the item " + id + " vanishes");
+      changes.add(new Change(world.now(), id, now.get(id)));
+      replace(id, null);
+    }
+  }
+
+  /** Goes back to what it was so long ago: a backup takes the table's place. */
+  void restore(Duration back) {
+    Instant point = world.now().minus(back);
+    world.note(() -> "the table is what it was at " + point);
+    while (!changes.isEmpty() && changes.get(changes.size() - 1).at().isAfter(point)) {
+      Change last = changes.remove(changes.size() - 1);
+      replace(last.id(), last.before());
+    }
+  }
+
+  private void replace(String id, @Nullable Map<String, JsonNode> item) {
+    Map<String, JsonNode> before = item == null ? now.remove(id) : now.put(id, item);
+    if (before != null) {
+      losses++;
+      loss.gone(id, before);
+    }
+  }
+}

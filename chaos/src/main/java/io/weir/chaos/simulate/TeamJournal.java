@@ -1,0 +1,273 @@
+package io.weir.chaos.simulate;
+
+import io.weir.chaos.simulate.Truth.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** The table of a team's journal: keys, conditions, updates, transactions that are cancelled. */
+final class TeamJournal implements DynamoDbClient {
+
+  static final String NAME = "journal";
+
+  private static final List<String> PASSING =
+      List.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+  private static final String CONDITION = "ConditionalCheckFailed";
+  private static final int MOST_IN_A_ROW = 2;
+  private static final int PAGE = 40;
+
+  private final World world;
+  private final Truth truth;
+  private final TreeMap<String, Map<String, AttributeValue>> items = new TreeMap<>();
+  private final Set<Mortal> takenOver = new HashSet<>();
+  private int inARow;
+
+  TeamJournal(World world, Truth truth) {
+    this.world = world;
+    this.truth = truth;
+  }
+
+  /** A process has ended with an error: one that says that it was taken over must be right. */
+  void ended(Mortal process, Exception why) {
+    if (why.getCause() instanceof TransactionCanceledException && !takenOver.contains(process)) {
+      String what = "it gave up as if another run had its records, and none has";
+      truth.violation(new Violation("takeover", what, process.name()));
+    }
+  }
+
+  private static String key(Map<String, AttributeValue> item) {
+    return text(item, "pk") + "\0" + text(item, "sk");
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return item.getOrDefault(name, AttributeValue.fromS("")).s();
+  }
+
+  private Map<String, AttributeValue> at(Map<String, AttributeValue> key) {
+    return items.getOrDefault(key(key), Map.of());
+  }
+
+  private void put(Map<String, AttributeValue> item) {
+    items.put(key(item), item);
+    String entry = text(item, "entry");
+    if (!entry.isEmpty()) {
+      truth.journal(entry);
+    }
+  }
+
+  @Override
+  public QueryResponse query(QueryRequest request) {
+    return world.effect(
+        "the question to the team's journal",
+        () -> {
+          String from = request.hasExclusiveStartKey() ? key(request.exclusiveStartKey()) : "";
+          List<Map<String, AttributeValue>> page = new ArrayList<>();
+          for (Map<String, AttributeValue> item : items.tailMap(from, false).values()) {
+            boolean wanted =
+                new Expressions(
+                        request.keyConditionExpression(),
+                        request.expressionAttributeNames(),
+                        request.expressionAttributeValues(),
+                        item)
+                    .holds();
+            if (wanted && page.size() == PAGE) {
+              Map<String, AttributeValue> last = new HashMap<>(page.get(PAGE - 1));
+              last.keySet().retainAll(Set.of("pk", "sk"));
+              return QueryResponse.builder().items(page).lastEvaluatedKey(last).build();
+            }
+            if (wanted) {
+              page.add(item);
+            }
+          }
+          return QueryResponse.builder().items(page).build();
+        });
+  }
+
+  @Override
+  public GetItemResponse getItem(GetItemRequest request) {
+    return world.effect(
+        "the question to the team's journal",
+        () -> {
+          Map<String, AttributeValue> item = at(request.key());
+          return item.isEmpty()
+              ? GetItemResponse.builder().build()
+              : GetItemResponse.builder().item(item).build();
+        });
+  }
+
+  @Override
+  public PutItemResponse putItem(PutItemRequest request) {
+    return world.effect(
+        "the team's entry",
+        () -> {
+          if (!holds(request.conditionExpression(), at(request.item()), request)) {
+            throw ConditionalCheckFailedException.builder().message(CONDITION).build();
+          }
+          put(request.item());
+          return PutItemResponse.builder().build();
+        });
+  }
+
+  private static boolean holds(
+      @Nullable String condition, Map<String, AttributeValue> item, PutItemRequest request) {
+    return holds(
+        condition, item, request.expressionAttributeNames(), request.expressionAttributeValues());
+  }
+
+  private static boolean holds(
+      @Nullable String condition,
+      Map<String, AttributeValue> item,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
+    return condition == null || new Expressions(condition, names, values, item).holds();
+  }
+
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    return world.effect(
+        "the team's claim",
+        () -> {
+          Map<String, AttributeValue> before = at(request.key());
+          Map<String, String> names = request.expressionAttributeNames();
+          Map<String, AttributeValue> values = request.expressionAttributeValues();
+          if (!holds(request.conditionExpression(), before, names, values)) {
+            boolean told =
+                request.returnValuesOnConditionCheckFailure()
+                    == ReturnValuesOnConditionCheckFailure.ALL_OLD;
+            throw ConditionalCheckFailedException.builder()
+                .message(CONDITION)
+                .item(told ? before : Map.of())
+                .build();
+          }
+          Map<String, AttributeValue> after =
+              new HashMap<>(
+                  new Expressions(request.updateExpression(), names, values, before).updated());
+          after.putAll(request.key());
+          put(after);
+          return UpdateItemResponse.builder().attributes(after).build();
+        });
+  }
+
+  @Override
+  public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+    return world.effect(
+        "the team's entry",
+        () -> {
+          List<TransactWriteItem> all = request.transactItems();
+          cancelInPassing(all.size());
+          List<CancellationReason> reasons = all.stream().map(this::reason).toList();
+          if (reasons.stream().anyMatch(it -> CONDITION.equals(it.code()))) {
+            Mortal process = world.time().current().process();
+            if (process != null) {
+              takenOver.add(process);
+            }
+            throw cancelled(reasons);
+          }
+          all.forEach(this::perform);
+          return TransactWriteItemsResponse.builder().build();
+        });
+  }
+
+  /** So seldom in a row that it is worth another try. */
+  private void cancelInPassing(int size) {
+    if (inARow == MOST_IN_A_ROW || !world.weather().strikes(Fault.TRANSACTION_CANCELLED)) {
+      inARow = 0;
+      return;
+    }
+    inARow++;
+    String code = PASSING.get(world.random().nextInt(PASSING.size()));
+    int place = world.random().nextInt(size);
+    List<CancellationReason> reasons = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      reasons.add(reason(i == place ? code : "None"));
+    }
+    world.note("the team's transaction is cancelled: " + code);
+    throw cancelled(reasons);
+  }
+
+  private static CancellationReason reason(String code) {
+    return CancellationReason.builder().code(code).build();
+  }
+
+  private static TransactionCanceledException cancelled(List<CancellationReason> reasons) {
+    return (TransactionCanceledException)
+        TransactionCanceledException.builder()
+            .message("Transaction cancelled")
+            .cancellationReasons(reasons)
+            .awsErrorDetails(Errors.details("TransactionCanceledException", "cancelled"))
+            .statusCode(400)
+            .build();
+  }
+
+  private CancellationReason reason(TransactWriteItem item) {
+    boolean holds;
+    if (item.update() != null) {
+      var update = item.update();
+      Map<String, AttributeValue> values = update.expressionAttributeValues();
+      Map<String, String> names = update.expressionAttributeNames();
+      holds = holds(update.conditionExpression(), at(update.key()), names, values);
+    } else if (item.conditionCheck() != null) {
+      var check = item.conditionCheck();
+      Map<String, AttributeValue> values = check.expressionAttributeValues();
+      Map<String, String> names = check.expressionAttributeNames();
+      holds = holds(check.conditionExpression(), at(check.key()), names, values);
+    } else {
+      var put = item.put();
+      Map<String, AttributeValue> values = put.expressionAttributeValues();
+      holds =
+          holds(
+              put.conditionExpression(), at(put.item()), put.expressionAttributeNames(), values);
+    }
+    return reason(holds ? "None" : CONDITION);
+  }
+
+  private void perform(TransactWriteItem item) {
+    if (item.update() != null) {
+      var update = item.update();
+      Map<String, AttributeValue> after =
+          new HashMap<>(
+              new Expressions(
+                      update.updateExpression(),
+                      update.expressionAttributeNames(),
+                      update.expressionAttributeValues(),
+                      at(update.key()))
+                  .updated());
+      after.putAll(update.key());
+      put(after);
+    } else if (item.put() != null) {
+      put(item.put().item());
+    }
+  }
+
+  @Override
+  public String serviceName() {
+    return "dynamodb";
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}
