@@ -75,6 +75,11 @@ final class Archives {
     return discarded.covers(known);
   }
 
+  /** Tells whether such a letter has the record's payload. */
+  boolean isDiscardedWhole(Known known) {
+    return discarded.carries(known);
+  }
+
   /** Tells whether somebody discarded the record because he wanted to. */
   boolean isChosen(Known known) {
     return chosen.covers(known);

@@ -12,13 +12,16 @@ final class Judgement {
 
   private final Truth truth;
   private final Table table;
+  private final boolean small;
   private int lost;
   private int duplicated;
   private int unexpected;
   private int declared;
 
-  Judgement(Truth truth, Table table) {
+  /** Looks at a run; {@code small} tells whether its queue took only small messages. */
+  Judgement(Truth truth, Table table, boolean small) {
     this.truth = truth;
+    this.small = small;
     this.table = table;
   }
 
@@ -40,6 +43,9 @@ final class Judgement {
     Archives archives = truth.archives();
     if (archives.isDiscarded(known) && mayBeDiscarded(known)) {
       return;
+    }
+    if (small && archives.isDiscardedWhole(known)) {
+      return; // the queue did not take it back
     }
     if (truth.isDropped(known) || truth.isForgotten(known) || isGone(known)) {
       declared++;

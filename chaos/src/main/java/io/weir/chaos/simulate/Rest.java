@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.chaos.simulate.Truth.Violation;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ final class Rest {
     }
     if (operator.isHeir()) {
       operator.again();
-      operator.discards().restoreAll(pipeline.truth(), pipeline.messages().limit());
+      operator.discards().restoreAll(pipeline.truth(), pipeline.messages().limit(), expired);
     }
     empty(expired);
     again(expired);
@@ -63,6 +64,7 @@ final class Rest {
   private void again(boolean expired) {
     Map<String, Map<String, JsonNode>> items = pipeline.table().items();
     Map<String, Map<String, JsonNode>> before = new HashMap<>(items);
+    Set<String> mayCome = new HashSet<>(givenUp());
     pipeline.mapping().redeliver();
     pipeline.world().pause(SETTLED);
     Truth truth = pipeline.truth();
@@ -71,21 +73,26 @@ final class Rest {
     }
     operator.again();
     empty(expired);
-    Set<String> givenUp =
-        truth.all().stream()
-            .filter(
-                known ->
-                    truth.isDropped(known)
-                        || truth.isForgotten(known)
-                        || truth.isExcused(known)
-                        || truth.archives().isKept(known)
-                        || truth.archives().isDiscarded(known))
-            .map(Known::identity)
-            .collect(Collectors.toSet());
+    mayCome.addAll(givenUp());
     Map<String, Map<String, JsonNode>> after = new HashMap<>(items);
-    after.keySet().removeIf(id -> givenUp.contains(id) && !before.containsKey(id));
+    after.keySet().removeIf(id -> mayCome.contains(id) && !before.containsKey(id));
     if (!after.equals(before)) {
       truth.violation(new Violation("idempotence", "doing it again changed the table", "all"));
     }
+  }
+
+  /** Returns the identities of what was given up, is gone by a fault, or was taken out. */
+  private Set<String> givenUp() {
+    Truth truth = pipeline.truth();
+    return truth.all().stream()
+        .filter(
+            known ->
+                truth.isDropped(known)
+                    || truth.isForgotten(known)
+                    || truth.isExcused(known)
+                    || truth.archives().isKept(known)
+                    || truth.archives().isDiscarded(known))
+        .map(Known::identity)
+        .collect(Collectors.toSet());
   }
 }

@@ -61,8 +61,11 @@ final class Truth implements Messages.Watcher {
         again
             .flatMap(it -> payloads.spec(it.payload()))
             .or(() -> payloads.spec(payload))
-            .orElseThrow(() -> new IllegalStateException("a payload of nobody's"));
+            .orElseGet(() -> Spec.poison(payload));
     String place = StreamService.STREAM + "/" + shardId + "/" + sequenceNumber;
+    if (spec.equals(Spec.poison(payload)) && payloads.spec(payload).isEmpty()) {
+      violation(new Violation("no invention", "nobody's payload is put into the stream", place));
+    }
     String identity = spec.ownId().orElseGet(() -> again.map(Again::origin).orElse(place));
     Known known =
         new Known(
