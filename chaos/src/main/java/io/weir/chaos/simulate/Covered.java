@@ -18,7 +18,6 @@ import java.util.List;
 record Covered(String shardId, BigInteger from, BigInteger to, String payloadHash) {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String FUNCTION = FunctionHost.ARN;
 
   boolean covers(String shard, BigInteger number) {
     return shard.equals(shardId) && from.compareTo(number) <= 0 && to.compareTo(number) >= 0;
@@ -44,7 +43,7 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
         JsonNode range = letter.path("KinesisBatchInfo");
         boolean trusted =
             range.path("streamArn").asText().equals(StreamService.ARN)
-                && letter.path("requestContext").path("functionArn").asText().startsWith(FUNCTION);
+                && letter.path("requestContext").path("functionArn").asText().equals(FunctionHost.ARN);
         if (!trusted) {
           return List.of();
         }
@@ -58,8 +57,10 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
         covered.add(record(letter.path("record")));
       } else if (letter.path("weir").asText().equals("exported-letter")) {
         letter.path("records").forEach(record -> covered.add(record(record)));
-        byte[] original = Base64.getDecoder().decode(letter.path("message").path("body").asText());
-        covered.addAll(by(new String(original, StandardCharsets.UTF_8)));
+        if (covered.isEmpty()) {
+          byte[] inner = Base64.getDecoder().decode(letter.path("message").path("body").asText());
+          return by(new String(inner, StandardCharsets.UTF_8));
+        }
       }
       return covered;
     } catch (IOException e) {

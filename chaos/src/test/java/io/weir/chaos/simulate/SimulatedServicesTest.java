@@ -19,7 +19,7 @@ class SimulatedServicesTest extends ServicesContract {
       new World(
           new Scheduler(START, Runnable::run),
           random,
-          new Weather(random, Set.of()),
+          new Weather(random, random, Set.of()),
           new Trace(Trace.Kept.NOTHING));
   private final Table table = new Table(world);
   private final Queue queue = new Queue(world, new Messages(world, new Unwatched()));
