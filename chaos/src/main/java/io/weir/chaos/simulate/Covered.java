@@ -43,7 +43,11 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
         JsonNode range = letter.path("KinesisBatchInfo");
         boolean trusted =
             range.path("streamArn").asText().equals(StreamService.ARN)
-                && letter.path("requestContext").path("functionArn").asText().equals(FunctionHost.ARN);
+                && letter
+                    .path("requestContext")
+                    .path("functionArn")
+                    .asText()
+                    .equals(FunctionHost.ARN);
         if (!trusted) {
           return List.of();
         }

@@ -46,8 +46,7 @@ final class Crew {
    */
   Operator last() {
     Optional<Repairs> some = Optional.of(repairs);
-    boolean remembers =
-        world.weather().has(Fault.HABITS) || world.weather().has(Fault.PLAN_WAITS);
+    boolean remembers = world.weather().has(Fault.HABITS) || world.weather().has(Fault.PLAN_WAITS);
     return remembers
         ? operators.get(0).heir(Rest.OPERATOR, some)
         : new Operator(Rest.OPERATOR, pipeline, some, Habits.PLAIN.tireless());

@@ -22,7 +22,8 @@ import java.util.Map;
  *   <li>The queue is received from until all is found or three answers are empty; then once a
  *       second as long as somebody else holds what is missing, for the time of a lease at most.
  *   <li>The door to the stream looks into the table twice a second for each batch, and at each
- *       tenth time through the queue; a run that knows of records which were put again does so twice.
+ *       tenth time through the queue; a run that knows of records which were put again does so
+ *       twice.
  * </ul>
  */
 record Effort(Truth truth) {
@@ -65,7 +66,8 @@ record Effort(Truth truth) {
     most.put("the iterator", (READINGS + returns) * ITERATORS * task.letters() + troubles);
     most.put("the read", (READINGS + returns) * pages * task.letters() + troubles);
     most.put("the call of the function", 2 * batches);
-    most.put("the look into the table", 2 * (task.records() + 1) + 1 + batches * (1 + looks) + troubles);
+    most.put(
+        "the look into the table", 2 * (task.records() + 1) + 1 + batches * (1 + looks) + troubles);
     most.put("the deletion", DELETIONS * task.letters() + troubles);
     long rounds = 2 + returns + Tools.LEASE.toSeconds();
     most.put("the receive", rounds * (task.letters() + EMPTY_ANSWERS) + troubles);

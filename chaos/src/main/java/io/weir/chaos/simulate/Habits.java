@@ -47,6 +47,7 @@ record Habits(
 
   /** Returns the same, of somebody who goes on until all is done. */
   Habits tireless() {
-    return new Habits(true, Rest.ATTEMPTS, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, fromVault);
+    return new Habits(
+        true, Rest.ATTEMPTS, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, fromVault);
   }
 }

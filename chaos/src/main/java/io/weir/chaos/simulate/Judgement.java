@@ -61,12 +61,15 @@ final class Judgement {
 
   /** What nobody can store, as it is or at all, ends with a named person's reason. */
   private boolean mayBeDiscarded(Known known) {
-    return !known.spec().storable() || truth.home().wasTaken(known) || truth.archives().isChosen(known);
+    return !known.spec().storable()
+        || truth.home().wasTaken(known)
+        || truth.archives().isChosen(known);
   }
 
   /** A fault took it away when no software could see that; or it lies in a redrive's own copy. */
   private boolean isGone(Known known) {
-    return truth.isExcused(known) || (truth.archives().isKept(known) && truth.home().wasStored(known));
+    return truth.isExcused(known)
+        || (truth.archives().isKept(known) && truth.home().wasStored(known));
   }
 
   private void inventions() {
@@ -75,7 +78,8 @@ final class Judgement {
         .items()
         .forEach(
             (id, item) -> {
-              if (truth.records().named(id).stream().noneMatch(it -> truth.home().isEventOf(it, item))) {
+              if (truth.records().named(id).stream()
+                  .noneMatch(it -> truth.home().isEventOf(it, item))) {
                 unexpected++;
                 truth.violation(new Violation("no invention", "nobody put this event", id));
               }

@@ -79,8 +79,7 @@ final class Payloads {
   }
 
   private byte[] torn(int now) {
-    Optional<String> id =
-        world.random().nextBoolean() ? Optional.of(newId(now)) : Optional.empty();
+    Optional<String> id = world.random().nextBoolean() ? Optional.of(newId(now)) : Optional.empty();
     byte[] payload = bytes(text(id, now));
     return remember(payload, Spec.torn(id, payload));
   }
@@ -93,9 +92,7 @@ final class Payloads {
   private String text(Optional<String> id, int now) {
     return "{%s\"n\":%d,\"text\":\"é ☃ %d\""
         .formatted(
-            id.map("\"eventId\":\"%s\","::formatted).orElse(""),
-            now,
-            world.random().nextInt(1000));
+            id.map("\"eventId\":\"%s\","::formatted).orElse(""), now, world.random().nextInt(1000));
   }
 
   /** The same document in other bytes: its members in another order, its number as a decimal. */

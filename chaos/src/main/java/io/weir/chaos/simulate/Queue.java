@@ -152,7 +152,9 @@ final class Queue implements SqsClient {
           if (isTooLarge(request.messageBody())) {
             throw Errors.service("InvalidParameterValue", 400);
           }
-          return SendMessageResponse.builder().messageId(messages.put(request.messageBody())).build();
+          return SendMessageResponse.builder()
+              .messageId(messages.put(request.messageBody()))
+              .build();
         });
   }
 

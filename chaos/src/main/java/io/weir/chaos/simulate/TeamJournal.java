@@ -237,8 +237,7 @@ final class TeamJournal implements DynamoDbClient {
       var put = item.put();
       Map<String, AttributeValue> values = put.expressionAttributeValues();
       holds =
-          holds(
-              put.conditionExpression(), at(put.item()), put.expressionAttributeNames(), values);
+          holds(put.conditionExpression(), at(put.item()), put.expressionAttributeNames(), values);
     }
     return reason(holds ? "None" : CONDITION);
   }

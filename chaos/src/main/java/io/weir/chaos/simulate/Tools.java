@@ -1,29 +1,28 @@
 package io.weir.chaos.simulate;
 
-import io.weir.replayer.act.Door;
-import io.weir.replayer.act.FileDoor;
-import io.weir.replayer.act.Proof;
-import io.weir.replayer.act.QueueReturns;
-import io.weir.replayer.act.Report;
-import io.weir.replayer.act.Reread;
-import io.weir.replayer.act.StreamDoor;
-import io.weir.replayer.archive.Vault;
-import io.weir.replayer.archive.VaultCopies;
-import io.weir.replayer.aws.KinesisPut;
-import io.weir.replayer.plan.Plan;
 import io.weir.replayer.act.Actor;
 import io.weir.replayer.act.Apply;
+import io.weir.replayer.act.Door;
+import io.weir.replayer.act.FileDoor;
 import io.weir.replayer.act.LambdaDoor;
 import io.weir.replayer.act.Leased;
 import io.weir.replayer.act.LetterQueue;
 import io.weir.replayer.act.Means;
 import io.weir.replayer.act.Pace;
 import io.weir.replayer.act.Progress;
+import io.weir.replayer.act.Proof;
 import io.weir.replayer.act.Pulse;
+import io.weir.replayer.act.QueueReturns;
+import io.weir.replayer.act.Report;
+import io.weir.replayer.act.Reread;
 import io.weir.replayer.act.Rules;
 import io.weir.replayer.act.Stop;
+import io.weir.replayer.act.StreamDoor;
 import io.weir.replayer.act.TableProof;
+import io.weir.replayer.archive.Vault;
+import io.weir.replayer.archive.VaultCopies;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
+import io.weir.replayer.aws.KinesisPut;
 import io.weir.replayer.aws.KinesisStreamReader;
 import io.weir.replayer.aws.LambdaFunctionCall;
 import io.weir.replayer.aws.SqsDeadLetterQueue;
@@ -36,6 +35,7 @@ import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.plan.Plan;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import io.weir.replayer.recover.Bounds;
@@ -155,8 +155,7 @@ record Tools(World world, Seams seams, Clients clients, Habits habits, Optional<
                   new QueueReturns(letters(), reread())));
       case "file" -> FileDoor.append(file);
       default ->
-          new LambdaDoor(
-              new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH);
+          new LambdaDoor(new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH);
     };
   }
 

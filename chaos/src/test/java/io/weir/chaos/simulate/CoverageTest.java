@@ -41,7 +41,8 @@ class CoverageTest {
   private Covered range() {
     int from = random.nextInt(NUMBERS);
     int to = from - 1 + random.nextInt(random.nextInt(5) == 0 ? NUMBERS : 4);
-    return new Covered(shard(), number(from), number(to), random.nextBoolean() ? Spec.sha256(new byte[0]) : "");
+    return new Covered(
+        shard(), number(from), number(to), random.nextBoolean() ? Spec.sha256(new byte[0]) : "");
   }
 
   private void compare() {
