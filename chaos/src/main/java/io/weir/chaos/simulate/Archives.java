@@ -3,6 +3,7 @@ package io.weir.chaos.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,26 @@ final class Archives {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final World world;
   private final Map<String, List<Covered>> discards = new HashMap<>();
   private final Coverage discarded = new Coverage();
   private final Coverage kept = new Coverage();
   private final Coverage rescued = new Coverage();
   private final Coverage chosen = new Coverage();
 
-  /**
-   * A journal has taken a line.
-   *
-   * @param choice whether somebody discards what he likes, and not only what nobody can store
-   */
-  void journal(String line, boolean choice) {
+  Archives(World world) {
+    this.world = world;
+  }
+
+  /** A journal has taken lines. */
+  void journal(byte[] lines) {
+    for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
+      journal(line);
+    }
+  }
+
+  /** A journal has taken a line. The last operator does not discard what he likes. */
+  void journal(String line) {
     if (!line.contains("\"archived\"")
         && !line.contains("\"kept\"")
         && !line.contains("\"restored\"")) {
@@ -37,7 +46,8 @@ final class Archives {
         back(entry.path("message").asText());
         discards.put(entry.path("message").asText(), covered);
         discarded.add(covered);
-        if (choice) {
+        Mortal process = world.time().current().process();
+        if (process != null && !process.name().equals(Rest.OPERATOR)) {
           chosen.add(covered);
         }
       }

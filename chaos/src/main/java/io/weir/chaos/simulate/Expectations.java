@@ -31,7 +31,7 @@ record Expectations(Truth truth) {
   /** A redrive has done all that it can: what is stored needs no letter any more. */
   void lettersAreNeeded(Forger forger) {
     for (String message : truth.letters().keySet()) {
-      if (!forger.isForged(message) && truth.isNeedless(message)) {
+      if (!forger.isForged(message) && truth.standing().isNeedless(message)) {
         String what = "it stays in the queue, though each of its records is stored";
         truth.violation(new Violation("liveness", what, message));
       }
@@ -39,7 +39,7 @@ record Expectations(Truth truth) {
   }
 
   private boolean isFlawless(Known known) {
-    return known.spec().storable() && !truth.isTaken(known);
+    return known.spec().storable() && !truth.home().isTaken(known);
   }
 
   /** Everything that is only in the stream must have been rescued by now. */

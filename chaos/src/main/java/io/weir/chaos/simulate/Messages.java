@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** What the dead-letter queue holds: leases end, receipt handles go stale. */
 final class Messages {
@@ -42,23 +41,6 @@ final class Messages {
 
     /** A message is gone. */
     void deleted(String message);
-  }
-
-  /** A message that the queue holds. */
-  private static final class Held {
-    private final String body;
-    private final Instant sentAt;
-    private Instant firstReceived = Instant.MAX;
-    private Instant visibleAt;
-    private Instant stuckUntil = Instant.MIN;
-    private String receipt = "";
-    private int receives;
-
-    private Held(String body, Instant sentAt) {
-      this.body = body;
-      this.sentAt = sentAt;
-      this.visibleAt = sentAt;
-    }
   }
 
   /** Returns the bodies, by message id. */
@@ -200,19 +182,7 @@ final class Messages {
     }
     String by = world.time().current().name();
     world.note(() -> by + " receives " + id);
-    return Message.builder()
-        .messageId(id)
-        .receiptHandle(held.receipt)
-        .body(held.body)
-        .attributes(
-            Map.of(
-                MessageSystemAttributeName.SENT_TIMESTAMP,
-                String.valueOf(held.sentAt.toEpochMilli()),
-                MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP,
-                String.valueOf(held.firstReceived.toEpochMilli()),
-                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                String.valueOf(held.receives)))
-        .build();
+    return held.message(id);
   }
 
   /** Returns the message that a receipt handle names; null if the handle is stale or none. */

@@ -140,4 +140,22 @@ final class Payloads {
     Spec spec = specs.get(hash);
     return spec == null || !spec.storable() ? "" : spec.document();
   }
+
+  /**
+   * A payload as the stream has it.
+   *
+   * @param identity under which its event must be stored
+   * @param isInvented whether nobody made it
+   */
+  record Read(Spec spec, String identity, boolean isInvented) {}
+
+  /** Reads a payload that the stream has accepted at a place; it may be there once more. */
+  Read read(byte[] payload, String place) {
+    Optional<Again> again = Again.in(payload);
+    Optional<Spec> known =
+        again.flatMap(it -> spec(it.payload())).map(it -> it.in(payload)).or(() -> spec(payload));
+    Spec spec = known.orElseGet(() -> Spec.poison(payload));
+    String origin = again.map(Again::origin).orElse(place);
+    return new Read(spec, spec.ownId().orElse(origin), known.isEmpty());
+  }
 }

@@ -60,8 +60,11 @@ final class Pipeline {
             Optional.empty());
     this.teamJournal = new TeamJournal(world, truth);
     this.forger = new Forger(world, truth, messages);
-    this.team =
-        world.weather().has(Fault.TRANSACTION_CANCELLED)
+    this.team = drawTeam(world);
+  }
+
+  private static boolean drawTeam(World world) {
+    return world.weather().has(Fault.TRANSACTION_CANCELLED)
             || (world.weather().has(Fault.HABITS) && world.random().nextInt(4) == 0);
   }
 

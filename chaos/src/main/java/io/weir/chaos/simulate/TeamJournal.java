@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -34,19 +32,19 @@ final class TeamJournal implements DynamoDbClient {
 
   private static final List<String> PASSING =
       List.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
-  private static final String CONDITION = "ConditionalCheckFailed";
   private static final int MOST_IN_A_ROW = 2;
   private static final int PAGE = 40;
 
   private final World world;
   private final Truth truth;
-  private final TreeMap<String, Map<String, AttributeValue>> items = new TreeMap<>();
+  private final JournalItems items;
   private final Set<Mortal> takenOver = new HashSet<>();
   private int inARow;
 
   TeamJournal(World world, Truth truth) {
     this.world = world;
     this.truth = truth;
+    this.items = new JournalItems(truth.archives()::journal);
   }
 
   /** A process has ended with an error: one that says that it was taken over must be right. */
@@ -57,34 +55,14 @@ final class TeamJournal implements DynamoDbClient {
     }
   }
 
-  private static String key(Map<String, AttributeValue> item) {
-    return text(item, "pk") + "\0" + text(item, "sk");
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    return item.getOrDefault(name, AttributeValue.fromS("")).s();
-  }
-
-  private Map<String, AttributeValue> at(Map<String, AttributeValue> key) {
-    return items.getOrDefault(key(key), Map.of());
-  }
-
-  private void put(Map<String, AttributeValue> item) {
-    items.put(key(item), item);
-    String entry = text(item, "entry");
-    if (!entry.isEmpty()) {
-      truth.journal(entry);
-    }
-  }
-
   @Override
   public QueryResponse query(QueryRequest request) {
     return world.effect(
         "the question to the team's journal",
         () -> {
-          String from = request.hasExclusiveStartKey() ? key(request.exclusiveStartKey()) : "";
+          String from = request.hasExclusiveStartKey() ? JournalItems.key(request.exclusiveStartKey()) : "";
           List<Map<String, AttributeValue>> page = new ArrayList<>();
-          for (Map<String, AttributeValue> item : items.tailMap(from, false).values()) {
+          for (Map<String, AttributeValue> item : items.after(from)) {
             boolean wanted =
                 new Expressions(
                         request.keyConditionExpression(),
@@ -110,7 +88,7 @@ final class TeamJournal implements DynamoDbClient {
     return world.effect(
         "the question to the team's journal",
         () -> {
-          Map<String, AttributeValue> item = at(request.key());
+          Map<String, AttributeValue> item = items.at(request.key());
           return item.isEmpty()
               ? GetItemResponse.builder().build()
               : GetItemResponse.builder().item(item).build();
@@ -122,26 +100,16 @@ final class TeamJournal implements DynamoDbClient {
     return world.effect(
         "the team's entry",
         () -> {
-          if (!holds(request.conditionExpression(), at(request.item()), request)) {
-            throw ConditionalCheckFailedException.builder().message(CONDITION).build();
+          if (!JournalItems.holds(
+              request.conditionExpression(),
+              items.at(request.item()),
+              request.expressionAttributeNames(),
+              request.expressionAttributeValues())) {
+            throw ConditionalCheckFailedException.builder().message(JournalItems.CONDITION).build();
           }
-          put(request.item());
+          items.put(request.item());
           return PutItemResponse.builder().build();
         });
-  }
-
-  private static boolean holds(
-      @Nullable String condition, Map<String, AttributeValue> item, PutItemRequest request) {
-    return holds(
-        condition, item, request.expressionAttributeNames(), request.expressionAttributeValues());
-  }
-
-  private static boolean holds(
-      @Nullable String condition,
-      Map<String, AttributeValue> item,
-      Map<String, String> names,
-      Map<String, AttributeValue> values) {
-    return condition == null || new Expressions(condition, names, values, item).holds();
   }
 
   @Override
@@ -149,15 +117,15 @@ final class TeamJournal implements DynamoDbClient {
     return world.effect(
         "the team's claim",
         () -> {
-          Map<String, AttributeValue> before = at(request.key());
+          Map<String, AttributeValue> before = items.at(request.key());
           Map<String, String> names = request.expressionAttributeNames();
           Map<String, AttributeValue> values = request.expressionAttributeValues();
-          if (!holds(request.conditionExpression(), before, names, values)) {
+          if (!JournalItems.holds(request.conditionExpression(), before, names, values)) {
             boolean told =
                 request.returnValuesOnConditionCheckFailure()
                     == ReturnValuesOnConditionCheckFailure.ALL_OLD;
             throw ConditionalCheckFailedException.builder()
-                .message(CONDITION)
+                .message(JournalItems.CONDITION)
                 .item(told ? before : Map.of())
                 .build();
           }
@@ -165,7 +133,7 @@ final class TeamJournal implements DynamoDbClient {
               new HashMap<>(
                   new Expressions(request.updateExpression(), names, values, before).updated());
           after.putAll(request.key());
-          put(after);
+          items.put(after);
           return UpdateItemResponse.builder().attributes(after).build();
         });
   }
@@ -177,15 +145,15 @@ final class TeamJournal implements DynamoDbClient {
         () -> {
           List<TransactWriteItem> all = request.transactItems();
           cancelInPassing(all.size());
-          List<CancellationReason> reasons = all.stream().map(this::reason).toList();
-          if (reasons.stream().anyMatch(it -> CONDITION.equals(it.code()))) {
+          List<CancellationReason> reasons = all.stream().map(items::reason).toList();
+          if (reasons.stream().anyMatch(it -> JournalItems.CONDITION.equals(it.code()))) {
             Mortal process = world.time().current().process();
             if (process != null) {
               takenOver.add(process);
             }
             throw cancelled(reasons);
           }
-          all.forEach(this::perform);
+          all.forEach(items::perform);
           return TransactWriteItemsResponse.builder().build();
         });
   }
@@ -201,14 +169,10 @@ final class TeamJournal implements DynamoDbClient {
     int place = world.random().nextInt(size);
     List<CancellationReason> reasons = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      reasons.add(reason(i == place ? code : "None"));
+      reasons.add(JournalItems.reason(i == place ? code : "None"));
     }
     world.note("the team's transaction is cancelled: " + code);
     throw cancelled(reasons);
-  }
-
-  private static CancellationReason reason(String code) {
-    return CancellationReason.builder().code(code).build();
   }
 
   private static TransactionCanceledException cancelled(List<CancellationReason> reasons) {
@@ -219,45 +183,6 @@ final class TeamJournal implements DynamoDbClient {
             .awsErrorDetails(Errors.details("TransactionCanceledException", "cancelled"))
             .statusCode(400)
             .build();
-  }
-
-  private CancellationReason reason(TransactWriteItem item) {
-    boolean holds;
-    if (item.update() != null) {
-      var update = item.update();
-      Map<String, AttributeValue> values = update.expressionAttributeValues();
-      Map<String, String> names = update.expressionAttributeNames();
-      holds = holds(update.conditionExpression(), at(update.key()), names, values);
-    } else if (item.conditionCheck() != null) {
-      var check = item.conditionCheck();
-      Map<String, AttributeValue> values = check.expressionAttributeValues();
-      Map<String, String> names = check.expressionAttributeNames();
-      holds = holds(check.conditionExpression(), at(check.key()), names, values);
-    } else {
-      var put = item.put();
-      Map<String, AttributeValue> values = put.expressionAttributeValues();
-      holds =
-          holds(put.conditionExpression(), at(put.item()), put.expressionAttributeNames(), values);
-    }
-    return reason(holds ? "None" : CONDITION);
-  }
-
-  private void perform(TransactWriteItem item) {
-    if (item.update() != null) {
-      var update = item.update();
-      Map<String, AttributeValue> after =
-          new HashMap<>(
-              new Expressions(
-                      update.updateExpression(),
-                      update.expressionAttributeNames(),
-                      update.expressionAttributeValues(),
-                      at(update.key()))
-                  .updated());
-      after.putAll(update.key());
-      put(after);
-    } else if (item.put() != null) {
-      put(item.put().item());
-    }
   }
 
   @Override

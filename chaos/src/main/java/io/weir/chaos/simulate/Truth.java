@@ -3,14 +3,12 @@ package io.weir.chaos.simulate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.local.mapping.Checkpoints.Checkpoint;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -24,10 +22,11 @@ final class Truth implements Messages.Watcher {
   private final World world;
   private final Payloads payloads;
   private final Home home;
+  private final Standing standing;
   private final Accepted records = new Accepted();
   private final Map<String, BigInteger> passed = new HashMap<>();
   private final Letters letters = new Letters();
-  private final Archives archives = new Archives();
+  private final Archives archives;
   private final Coverage dropped = new Coverage();
   private final Coverage givenUp = new Coverage();
   private final Order order = new Order(this);
@@ -49,24 +48,20 @@ final class Truth implements Messages.Watcher {
     this.world = world;
     this.payloads = payloads;
     this.home = new Home(table, payloads);
+    this.archives = new Archives(world);
+    this.standing = new Standing(records, letters, home);
     table.history().watch(this::gone);
-    world.weather().vanishing(() -> table.history().vanish(storedWithLetters()));
+    world.weather().vanishing(() -> table.history().vanish(standing.stored()));
   }
 
   /** The stream has accepted a record, whether or not anybody heard of it. */
   Known accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
     byte[] payload = entry.data().asByteArrayUnsafe();
-    Optional<Again> again = Again.in(payload);
-    Spec spec =
-        again
-            .flatMap(it -> payloads.spec(it.payload()))
-            .or(() -> payloads.spec(payload))
-            .orElseGet(() -> Spec.poison(payload));
     String place = StreamService.STREAM + "/" + shardId + "/" + sequenceNumber;
-    if (spec.equals(Spec.poison(payload)) && payloads.spec(payload).isEmpty()) {
+    Payloads.Read read = payloads.read(payload, place);
+    if (read.isInvented()) {
       violation(new Violation("no invention", "nobody's payload is put into the stream", place));
     }
-    String identity = spec.ownId().orElseGet(() -> again.map(Again::origin).orElse(place));
     Known known =
         new Known(
             records.all().size(),
@@ -74,8 +69,8 @@ final class Truth implements Messages.Watcher {
             new BigInteger(sequenceNumber),
             world.now(),
             entry.partitionKey(),
-            again.isEmpty() ? spec : spec.in(payload),
-            identity);
+            read.spec(),
+            read.identity());
     records.add(known);
     order.accepted(known);
     return known;
@@ -104,11 +99,6 @@ final class Truth implements Messages.Watcher {
     return home.isStored(known);
   }
 
-  /** Tells whether another event has the record's identity. */
-  boolean isTaken(Known known) {
-    return home.isTaken(known);
-  }
-
   Home home() {
     return home;
   }
@@ -118,7 +108,7 @@ final class Truth implements Messages.Watcher {
     List<Covered> covered = Covered.by(body);
     letters.put(message, covered);
     givenUp.add(covered);
-    standing(covered).forEach(known -> excused.remove(known.coordinates()));
+    standing.of(covered).forEach(known -> excused.remove(known.coordinates()));
   }
 
   /** An item is gone by a fault. Its record is excused, unless a letter can still bring it back. */
@@ -130,39 +120,9 @@ final class Truth implements Messages.Watcher {
     }
   }
 
-  private List<Known> standing(List<Covered> covered) {
-    return covered.stream()
-        .flatMap(range -> records.in(range).stream().filter(range::standsFor))
-        .distinct()
-        .toList();
-  }
-
-  /** Returns the identities of what is stored and has a letter all the same. */
-  List<String> storedWithLetters() {
-    return letters.all().values().stream()
-        .flatMap(covered -> standing(covered).stream())
-        .filter(this::isStored)
-        .map(Known::identity)
-        .toList();
-  }
-
-  /** Tells whether a letter stands for records, and all of them are stored. */
-  boolean isNeedless(String message) {
-    List<Known> standing = standing(letters.all().getOrDefault(message, List.of()));
-    return !standing.isEmpty() && standing.stream().allMatch(this::isStored);
-  }
-
-  /** A journal has taken lines. */
-  void journal(byte[] lines) {
-    for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
-      journal(line);
-    }
-  }
-
-  /** A journal has taken a line; the last operator does not discard what he likes. */
-  void journal(String line) {
-    Mortal process = world.time().current().process();
-    archives.journal(line, process != null && !process.name().equals(Rest.OPERATOR));
+  /** Returns what the queue's messages stand for. */
+  Standing standing() {
+    return standing;
   }
 
   Archives archives() {
@@ -226,7 +186,7 @@ final class Truth implements Messages.Watcher {
   public void deleting(String message) {
     List<Covered> covered = letters.remove(message);
     Mortal process = world.time().current().process();
-    for (Known known : standing(covered)) {
+    for (Known known : standing.of(covered)) {
       boolean seen =
           process != null
               && process.hasSeen(known.identity(), message, item -> home.isEventOf(known, item));
@@ -240,7 +200,7 @@ final class Truth implements Messages.Watcher {
 
   @Override
   public void deleted(String message) {
-    for (Known known : standing(letters.remove(message))) {
+    for (Known known : standing.of(letters.remove(message))) {
       if (!isSafe(known) && home.wasStored(known)) {
         excused.add(known.coordinates());
       }
