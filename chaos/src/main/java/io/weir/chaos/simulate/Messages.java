@@ -1,7 +1,6 @@
 package io.weir.chaos.simulate;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -45,7 +45,12 @@ final class Operator {
   private int runs;
 
   Operator(String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits) {
-    this(name, pipeline, repairs, habits, new Disk(pipeline.world(), pipeline.truth().archives()::journal));
+    this(
+        name,
+        pipeline,
+        repairs,
+        habits,
+        new Disk(pipeline.world(), pipeline.truth().archives()::journal));
   }
 
   private Operator(

@@ -65,7 +65,7 @@ final class Pipeline {
 
   private static boolean drawTeam(World world) {
     return world.weather().has(Fault.TRANSACTION_CANCELLED)
-            || (world.weather().has(Fault.HABITS) && world.random().nextInt(4) == 0);
+        || (world.weather().has(Fault.HABITS) && world.random().nextInt(4) == 0);
   }
 
   private void accepted(

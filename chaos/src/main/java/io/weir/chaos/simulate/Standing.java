@@ -27,6 +27,11 @@ record Standing(Accepted records, Letters letters, Home home) {
         .toList();
   }
 
+  /** Tells whether a letter carries the record's payload itself. */
+  boolean isCarried(Known known) {
+    return letters.coverage().carries(known);
+  }
+
   /** Tells whether a letter stands for records, and all of them are stored. */
   boolean isNeedless(String message) {
     List<Known> records = of(letters.all().getOrDefault(message, List.of()));

@@ -60,7 +60,8 @@ final class TeamJournal implements DynamoDbClient {
     return world.effect(
         "the question to the team's journal",
         () -> {
-          String from = request.hasExclusiveStartKey() ? JournalItems.key(request.exclusiveStartKey()) : "";
+          String from =
+              request.hasExclusiveStartKey() ? JournalItems.key(request.exclusiveStartKey()) : "";
           List<Map<String, AttributeValue>> page = new ArrayList<>();
           for (Map<String, AttributeValue> item : items.after(from)) {
             boolean wanted =

@@ -139,15 +139,10 @@ final class Truth implements Messages.Watcher {
   /** The stream has forgotten everything: what no letter and no copy carries is gone for good. */
   void forget() {
     for (Known known : all()) {
-      if (!isStored(known) && !archives.isRescued(known) && !isCarried(known)) {
+      if (!isStored(known) && !archives.isRescued(known) && !letters.coverage().carries(known)) {
         forgotten.add(known.coordinates());
       }
     }
-  }
-
-  /** Tells whether a letter carries the payload itself. */
-  boolean isCarried(Known known) {
-    return letters.coverage().carries(known);
   }
 
   /** Returns what the queue's messages stand for, by message. */
