@@ -61,7 +61,7 @@ final class Attributes {
 
   private static Map<String, AttributeValue> map(JsonNode members) {
     Map<String, AttributeValue> values = new TreeMap<>();
-    members.fields().forEachRemaining(it -> values.put(it.getKey(), value(it.getValue())));
+    members.properties().forEach(it -> values.put(it.getKey(), value(it.getValue())));
     return values;
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a payload's document with what the table has of it; read here anew. */
 final class Documents {
@@ -32,14 +32,12 @@ final class Documents {
         : value.isNumber() && isNumber(value.decimalValue(), attribute.path("N").textValue());
   }
 
-  private static boolean isNumber(BigDecimal number, String text) {
+  private static boolean isNumber(BigDecimal number, @Nullable String text) {
     return text != null && number.compareTo(new BigDecimal(text)) == 0;
   }
 
   private static boolean areSame(JsonNode object, JsonNode map) {
-    Iterator<Map.Entry<String, JsonNode>> members = object.fields();
-    while (members.hasNext()) {
-      Map.Entry<String, JsonNode> member = members.next();
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
       if (!isSame(member.getValue(), map.path(member.getKey()))) {
         return false;
       }

@@ -177,13 +177,12 @@ final class TeamJournal implements DynamoDbClient {
   }
 
   private static TransactionCanceledException cancelled(List<CancellationReason> reasons) {
-    return (TransactionCanceledException)
-        TransactionCanceledException.builder()
-            .message("Transaction cancelled")
-            .cancellationReasons(reasons)
-            .awsErrorDetails(Errors.details("TransactionCanceledException", "cancelled"))
-            .statusCode(400)
-            .build();
+    return TransactionCanceledException.builder()
+        .message("Transaction cancelled")
+        .cancellationReasons(reasons)
+        .awsErrorDetails(Errors.details("TransactionCanceledException", "cancelled"))
+        .statusCode(400)
+        .build();
   }
 
   @Override
