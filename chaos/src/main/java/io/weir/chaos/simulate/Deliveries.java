@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ final class Deliveries {
   private final BoundedWork work;
   private final Isolation isolation;
   private final Items items;
-  private final Map<List<KinesisEventRecord>, Integer> before = new IdentityHashMap<>();
+  private final IdentityHashMap<List<KinesisEventRecord>, Integer> before = new IdentityHashMap<>();
 
   /** Begins to watch a run that is set up like this. */
   Deliveries(World world, Truth truth, Scenario scenario, Items items) {
