@@ -5,6 +5,7 @@ import io.weir.replayer.act.Discard;
 import io.weir.replayer.act.DoorException;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.act.Restore;
+import io.weir.replayer.act.Stop;
 import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.examine.ExaminedLetter;
@@ -169,7 +170,8 @@ final class Operator {
           }
           try (Journal journal = journal()) {
             Discard.Result result =
-                new Discard(tools.letters(), Tools.LEASE, world::pause)
+                new Discard(
+                    tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
                     .run(items, false, start(journal, "discard"));
             world.note(
                 () ->
@@ -230,7 +232,8 @@ final class Operator {
             items.add(item(examined));
           }
           try (Journal journal = journal()) {
-            new Discard(tools.letters(), Tools.LEASE, world::pause)
+            new Discard(
+                    tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
                 .run(items, false, start(journal, "discard"));
             List<Entry.Archived> open = List.copyOf(Restore.open(journal.entries()).values());
             new Restore(tools.letters()).run(open, start(journal, "restore"));

@@ -94,12 +94,12 @@ record Tools(World world, Seams seams, Clients clients) {
         new Means(
             seams.door(
                 new LambdaDoor(
-                    new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH)),
+                    new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH, true)),
             seams.proof(new TableProof(lookup())),
             new Pace(20, world.time(), world::pause),
             Stop.NEVER,
             Progress.NONE);
-    Rules rules = new Rules(Ramp.NONE, maxAttempts, LEASE);
+    Rules rules = new Rules(Ramp.NONE, maxAttempts, Rules.STOP_AFTER, LEASE);
     return new Apply(
             letters(),
             leased ->
@@ -125,7 +125,7 @@ record Tools(World world, Seams seams, Clients clients) {
   }
 
   /** A pulse that is a strand of the process that has it. */
-  private Pulse pulse() {
+  Pulse pulse() {
     return (period, beat) -> {
       Mortal process = world.time().current().process();
       boolean[] over = {false};

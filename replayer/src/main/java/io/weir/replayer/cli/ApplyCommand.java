@@ -62,6 +62,7 @@ final class ApplyCommand implements Callable<Integer> {
       if (plan.doesNothing()) {
         return acting.nothingToDo(plan, 0);
       }
+      acting.warn(plan, journal.actor(null).name());
       acting.confirm(plan);
       Copies copies = rescued.copies(clients, Surroundings.of(spec.commandLine()));
       try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {

@@ -190,7 +190,19 @@ public final class Reading implements AutoCloseable {
 
   /** Returns the table of events, if it is known. */
   Optional<StoreLookup> store() {
-    return target.table().map(table -> new DynamoDbStoreLookup(clients::dynamoDb, table, WAIT));
+    return target.table().map(table -> lookup(clients, table));
+  }
+
+  /** Opens a table of events, and refuses one that is of another form: it would prove nothing. */
+  static StoreLookup lookup(AwsClients clients, String table) {
+    DynamoDbStoreLookup lookup = new DynamoDbStoreLookup(clients::dynamoDb, table, WAIT);
+    if (!Target.access("--table " + table, lookup::isOfEvents)) {
+      throw new Stop(
+          Exit.USAGE,
+          "the table %s is not in Weir's form: its key is not eventId, a string; leave it out, and a copy of each message is kept instead"
+              .formatted(table));
+    }
+    return lookup;
   }
 
   private Examiner examiner() {

@@ -17,7 +17,8 @@ import io.weir.replayer.act.Reread;
 import io.weir.replayer.act.StreamDoor;
 import io.weir.replayer.act.TableProof;
 import io.weir.replayer.aws.AwsClients;
-import io.weir.replayer.aws.DynamoDbStoreLookup;
+import io.weir.replayer.aws.Discovery;
+import io.weir.replayer.aws.Discovery.Mapping;
 import io.weir.replayer.aws.FunctionRole;
 import io.weir.replayer.aws.KinesisPut;
 import io.weir.replayer.aws.KinesisStreamReader;
@@ -26,6 +27,7 @@ import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.StreamArn;
@@ -38,10 +40,12 @@ import io.weir.replayer.recover.Trust;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** A plan and the real services: what apply and redrive have in common. */
 final class Running {
@@ -93,6 +97,11 @@ final class Running {
               options.rules(noted.maxAttempts()),
               interrupt);
       note("written down in " + journal.location());
+      if (plan.target().table().isEmpty() && journal.isExclusive()) {
+        note(
+            "no table proves what is stored, and the journal is this machine's alone: a second"
+                + " machine may deliver the same records; --journal dynamodb:TABLE is shared");
+      }
       return apply.run(
           plan,
           new Apply.Start(
@@ -118,7 +127,8 @@ final class Running {
           new LambdaDoor(
               new LambdaFunctionCall(clients.lambdaOnce(), to),
               FunctionRole.of(clients.lambda(), to),
-              options.batchSize());
+              options.batchSize(),
+              reports(plan, to));
       case "stream" ->
           new StreamDoor(
               new KinesisPut(clients.kinesisOnce(), to),
@@ -135,11 +145,31 @@ final class Running {
     };
   }
 
+  /**
+   * Tells whether answers are read for what they report: only if the mapping does it (ESM-8). What
+   * is not known is read, so that nothing counts as done that was reported.
+   */
+  private boolean reports(Plan plan, String function) {
+    try {
+      List<Mapping> mappings =
+          new Discovery(clients)
+              .mappingsOf(FunctionRef.parse(function)).stream()
+                  .filter(it -> plan.target().streams().contains(it.stream().toString()))
+                  .toList();
+      boolean reports = mappings.isEmpty() || mappings.stream().anyMatch(Mapping::reports);
+      if (!reports) {
+        note("the mapping has no ReportBatchItemFailures: only an error of the function counts");
+      }
+      return reports;
+    } catch (SdkException e) {
+      return true;
+    }
+  }
+
   private Proof proof(Plan plan) {
     return plan.target().table().isEmpty()
         ? Proof.NONE
-        : new TableProof(
-            new DynamoDbStoreLookup(clients::dynamoDb, plan.target().table(), Reading.WAIT));
+        : new TableProof(Reading.lookup(clients, plan.target().table()));
   }
 
   private Reread reread(Plan plan) {
@@ -183,7 +213,7 @@ final class Running {
   static int exit(Report report) {
     return switch (report.result()) {
       case REFUSED -> Exit.STALE;
-      case ABORTED -> Exit.ABORTED;
+      case ABORTED, BROKEN -> Exit.ABORTED;
       case INTERRUPTED -> Exit.INTERRUPTED;
       case THROTTLED -> Exit.SOME_FAILED;
       case DONE -> {

@@ -2,7 +2,9 @@ package io.weir.replayer.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.weir.replayer.examine.Diagnosis;
+import io.weir.replayer.letter.Bytes;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,6 @@ public record PlannedRecord(
     String why,
     @Nullable Expected expected,
     @Nullable Repair repair) {
-
-  private static final String CONFLICT = new Diagnosis.Conflict("").word();
 
   /**
    * An item that proves a record home.
@@ -67,6 +67,15 @@ public record PlannedRecord(
     return isSent() || action == Action.SKIP_MOVED;
   }
 
+  /**
+   * Returns the record as it would be sent: with its repaired payload, if it has one.
+   *
+   * @param original the payload that was recovered
+   */
+  public Bytes payload(Bytes original) {
+    return repair == null ? original : Bytes.of(Base64.getDecoder().decode(repair.repaired()));
+  }
+
   /** Returns it as one that a newer message holds. */
   PlannedRecord moved(String reason) {
     return decided(Action.SKIP_MOVED, reason, null);
@@ -84,7 +93,7 @@ public record PlannedRecord(
         partitionKey,
         arrivedAt,
         payloadHash,
-        CONFLICT,
+        Diagnosis.Conflict.WORD,
         "",
         Action.KEEP,
         reason,

@@ -1,9 +1,8 @@
 package io.weir.replayer.plan;
 
-import io.weir.event.Decoded;
-import io.weir.event.Event;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.plan.PlannedRecord.Expected;
@@ -45,7 +44,7 @@ public record Planner(
       return planned(examined, Action.SKIP_STORED, "in the table already", null, null);
     }
     if (diagnosis instanceof Diagnosis.Conflict) {
-      return kept(examined, "another content is stored under its eventId");
+      return kept(examined, diagnosis.detail());
     }
     if (diagnosis instanceof Diagnosis.Poison poison) {
       return repairs
@@ -96,10 +95,10 @@ public record Planner(
     if (examined.eventId().isEmpty()) {
       return null;
     }
-    Decoded decoded = JUDGE.decode(examined.record(), examined.record().payload());
-    return decoded instanceof Event event
-        ? new Expected(event.eventId(), event.contentHash())
-        : null;
+    return JUDGE
+        .event(examined.record(), examined.record().payload())
+        .map(event -> new Expected(event.eventId(), event.contentHash()))
+        .orElse(null);
   }
 
   private static PlannedRecord kept(Examined examined, String why) {

@@ -8,6 +8,7 @@ import io.weir.event.EventItem;
 import io.weir.event.Origin;
 import io.weir.event.OriginTag;
 import io.weir.event.Rejection;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.repair.Fix;

@@ -41,13 +41,16 @@ class DiscardTest {
           () -> Instant.EPOCH);
     }
 
+    private static final Pulse NO_PULSE = (period, beat) -> () -> {};
+
     Discard.Result discard(boolean purge, Effects effects, Discard.Item... items) {
       return discard(purge, effects, Stop.NEVER, items);
     }
 
     Discard.Result discard(boolean purge, Effects effects, Stop stop, Discard.Item... items) {
       try {
-        return new Discard(effects.around(LetterQueue.class, queue), LEASE, time -> {}, stop)
+        return new Discard(
+                effects.around(LetterQueue.class, queue), LEASE, time -> {}, stop, NO_PULSE)
             .run(List.of(items), purge, start(effects));
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
@@ -114,7 +117,7 @@ class DiscardTest {
 
     assertThat(result.deleted()).isEmpty();
     assertThat(result.kept()).containsOnlyKeys("one", "never was");
-    assertThat(result.kept().values()).allMatch(why -> why.contains("somebody holds it"));
+    assertThat(result.kept().values()).allMatch(why -> why.contains("another run holds it"));
     assertThat(outside.entries()).isEmpty();
   }
 

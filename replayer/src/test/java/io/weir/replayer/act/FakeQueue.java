@@ -33,6 +33,9 @@ final class FakeQueue implements LetterQueue {
   /** Says for a message whether its next deletion fails. */
   Predicate<String> deletionFails = message -> false;
 
+  /** Says for a message whether its next deletion is confirmed and not made. */
+  Predicate<String> deletionLies = message -> false;
+
   FakeQueue(InstantSource clock) {
     this.clock = clock;
   }
@@ -42,6 +45,11 @@ final class FakeQueue implements LetterQueue {
 
   void put(String id, String body) {
     messages.put(id, new Message(body, "", Instant.MIN));
+  }
+
+  /** How often a message has been received. */
+  int receipts(String id) {
+    return receipts.getOrDefault(id, 0);
   }
 
   boolean has(String id) {
@@ -108,7 +116,9 @@ final class FakeQueue implements LetterQueue {
             if (!mayGo.test(id)) {
               deletedEarly.add(id);
             }
-            messages.remove(id);
+            if (!deletionLies.test(id)) {
+              messages.remove(id);
+            }
           }
         });
     return failed;

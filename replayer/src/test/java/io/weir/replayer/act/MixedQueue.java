@@ -103,7 +103,6 @@ final class MixedQueue {
         record,
         record.coordinates().stream().toString(),
         record.payload(),
-        record.payload().sha256(),
-        Optional.empty());
+        record.payload().sha256());
   }
 }

@@ -134,7 +134,12 @@ abstract class TwoOperators implements Interleavings.Pair {
       List<Discard.Item> items =
           world.records().stream().map(record -> item("letter-" + index(record))).toList();
       Discard discard =
-          new Discard(effects.around(LetterQueue.class, world.queue), World.LEASE, world::pause);
+          new Discard(
+              effects.around(LetterQueue.class, world.queue),
+              World.LEASE,
+              world::pause,
+              Stop.NEVER,
+              (period, beat) -> () -> {});
       try {
         discard.run(
             items,

@@ -3,6 +3,7 @@ package io.weir.replayer.act;
 import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.replayer.examine.Examiner;
+import io.weir.replayer.examine.HashTable;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.Ledger;
@@ -43,7 +44,7 @@ final class World {
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
-  private static final Rules RULES = new Rules(Ramp.NONE, 3, LEASE);
+  private static final Rules RULES = new Rules(Ramp.NONE, 3, 0, LEASE);
   private static final Trust TRUST = new Trust(Set.of(FakeStream.ARN), Set.of(Bodies.FUNCTION));
 
   private final Examiner examiner;
@@ -58,15 +59,18 @@ final class World {
   final FakeFunction function = new FakeFunction();
   final MemoryLog journal = new MemoryLog();
 
+  /** Whether the replayer knows the table. */
+  boolean knowsTable = true;
+
   /** How long a pause lasts that was meant to last so long. */
   UnaryOperator<Duration> lasts = time -> time;
 
   /** The door that a replayer opens. */
   Function<Effects, Door> door =
-      effects -> new LambdaDoor(effects.around(FunctionCall.class, function), "role", 4);
+      effects -> new LambdaDoor(effects.around(FunctionCall.class, function), "role", 4, true);
 
   World() {
-    examiner = Examiner.ofOurs(Optional.of(ids -> Map.copyOf(function.table)));
+    examiner = Examiner.ofOurs(Optional.of(HashTable.of(function.table)));
     // A forged message stands for nothing that could be home.
     queue.mayGo =
         id -> {
@@ -188,7 +192,7 @@ final class World {
         "lambda",
         new Plan.Target(List.of("orders"), List.of(), "function", "EventLogs"),
         "all",
-        new Identities(Optional.of(ids -> Map.copyOf(function.table))).check(letters));
+        new Identities(Optional.of(HashTable.of(function.table))).check(letters));
   }
 
   Report apply(Plan plan, Effects effects) {
@@ -228,7 +232,7 @@ final class World {
     Means means =
         new Means(
             door,
-            effects.around(Proof.class, function),
+            knowsTable ? effects.around(Proof.class, function) : Proof.NONE,
             new Pace(1_000, this::now, this::pause),
             how.stop(),
             Progress.NONE);

@@ -2,7 +2,7 @@ package io.weir.replayer.plan;
 
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.Examiner;
-import io.weir.replayer.examine.StoreLookup;
+import io.weir.replayer.examine.HashTable;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Bytes;
@@ -64,19 +64,11 @@ final class Given {
 
   /** Examines a letter's records by our decoder and a table with these hashes, by identity. */
   static List<Examined> examined(Recovery letter, Map<String, String> table) {
-    return Examiner.ofOurs(Optional.of(holding(table)))
+    return Examiner.ofOurs(Optional.of(HashTable.of(table)))
         .examine(
             letter.records().stream()
                 .map(record -> new Examiner.Question(record, Optional.empty()))
                 .toList());
-  }
-
-  static StoreLookup holding(Map<String, String> table) {
-    return ids -> {
-      Map<String, String> found = new java.util.HashMap<>(table);
-      found.keySet().retainAll(ids);
-      return found;
-    };
   }
 
   static Repairs repairs(String filter) {
