@@ -68,7 +68,12 @@ public final class Reading implements AutoCloseable {
     this.options = options;
     this.clients = named.clients();
     this.function = named.function();
-    this.target = Target.resolve(named, clients, options.from() != null, this::note);
+    if (!options.decodes() && named.table().isPresent()) {
+      throw new Stop(
+          Exit.USAGE, "a table proves only what Weir's decoder reads: --table or --no-decoder");
+    }
+    Target found = Target.resolve(named, clients, options.from() != null, this::note);
+    this.target = options.decodes() ? found : found.withoutTable();
     this.surroundings = Surroundings.of(command);
     this.source = queue(() -> false).name();
   }
@@ -193,14 +198,24 @@ public final class Reading implements AutoCloseable {
     return target.table().map(table -> lookup(clients, table));
   }
 
-  /** Opens a table of events, and refuses one that is of another form: it would prove nothing. */
+  /**
+   * Opens a table of events. One of another form is refused, since it would prove nothing. One that
+   * cannot be asked now is not: what depends on it says so.
+   */
   static StoreLookup lookup(AwsClients clients, String table) {
     DynamoDbStoreLookup lookup = new DynamoDbStoreLookup(clients::dynamoDb, table, WAIT);
-    if (!Target.access("--table " + table, lookup::isOfEvents)) {
-      throw new Stop(
-          Exit.USAGE,
-          "the table %s is not in Weir's form: its key is not eventId, a string; leave it out, and a copy of each message is kept instead"
-              .formatted(table));
+    try {
+      if (!lookup.isOfEvents()) {
+        throw new Stop(
+            Exit.USAGE,
+            ("the table %s is not in Weir's form: its key is not eventId, a string."
+                    + " Without --table a copy of each message is kept instead")
+                .formatted(table));
+      }
+    } catch (SdkException e) {
+      if (Failure.of(e).kind() == Failure.Kind.NOT_FOUND) {
+        throw new Stop(Exit.NO_ACCESS, "--table " + table + ": " + Failure.of(e).message(), e);
+      }
     }
     return lookup;
   }
