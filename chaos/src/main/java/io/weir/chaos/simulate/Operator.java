@@ -9,7 +9,6 @@ import io.weir.replayer.act.Stop;
 import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.examine.ExaminedLetter;
-import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
@@ -170,8 +169,7 @@ final class Operator {
           }
           try (Journal journal = journal()) {
             Discard.Result result =
-                new Discard(
-                    tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
+                new Discard(tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
                     .run(items, false, start(journal, "discard"));
             world.note(
                 () ->
@@ -232,11 +230,10 @@ final class Operator {
             items.add(item(examined));
           }
           try (Journal journal = journal()) {
-            new Discard(
-                    tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
+            new Discard(tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
                 .run(items, false, start(journal, "discard"));
-            List<Entry.Archived> open = List.copyOf(Restore.open(journal.entries()).values());
-            new Restore(tools.letters()).run(open, start(journal, "restore"));
+            List<Restore.Copy> open = List.copyOf(Restore.open(journal.entries()).values());
+            new Restore(tools.letters(), tools.reread()).run(open, start(journal, "restore"));
           }
         });
   }

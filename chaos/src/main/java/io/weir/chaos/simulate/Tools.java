@@ -10,6 +10,7 @@ import io.weir.replayer.act.Pace;
 import io.weir.replayer.act.Progress;
 import io.weir.replayer.act.Pulse;
 import io.weir.replayer.act.Ramp;
+import io.weir.replayer.act.Reread;
 import io.weir.replayer.act.Rules;
 import io.weir.replayer.act.Stop;
 import io.weir.replayer.act.TableProof;
@@ -22,9 +23,7 @@ import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
 import io.weir.replayer.examine.StoreLookup;
-import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
-import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
@@ -32,7 +31,6 @@ import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Trust;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,28 +98,14 @@ record Tools(World world, Seams seams, Clients clients) {
             Stop.NEVER,
             Progress.NONE);
     Rules rules = new Rules(Ramp.NONE, maxAttempts, Rules.STOP_AFTER, LEASE);
-    return new Apply(
-            letters(),
-            leased ->
-                recoverer()
-                    .recover(
-                        leased.stream().map(Tools::letter).toList(), Optional.empty(), () -> {}),
-            means,
-            rules,
-            world::pause)
-        .beatingBy(pulse());
+    return new Apply(letters(), reread(), means, rules, world::pause).beatingBy(pulse());
   }
 
-  private static Letter letter(Leased leased) {
-    Bytes body = Bytes.of(leased.body().getBytes(StandardCharsets.UTF_8));
-    return new Letter(
-        leased.message(),
-        Optional.of(leased.receipt()),
-        body,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        LetterReader.read(body));
+  /** Reads letters as they are now. */
+  Reread reread() {
+    return leased ->
+        recoverer()
+            .recover(leased.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
   }
 
   /** A pulse that is a strand of the process that has it. */

@@ -9,6 +9,7 @@ import io.weir.replayer.act.Proof;
 import io.weir.replayer.act.Work;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.journal.LogFile;
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
@@ -62,8 +63,13 @@ final class PlantedReplayerBugs {
         }
 
         @Override
-        public String send(String body) {
-          return letters.send(body);
+        public String send(String body, Attributes attributes) {
+          return letters.send(body, attributes);
+        }
+
+        @Override
+        public int largestMessage() {
+          return letters.largestMessage();
         }
 
         @Override

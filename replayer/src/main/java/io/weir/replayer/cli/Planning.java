@@ -3,6 +3,7 @@ package io.weir.replayer.cli;
 import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Identities;
@@ -64,7 +65,9 @@ final class Planning {
 
   private Made look(Selection selection, Instant now) {
     String queue = queue();
-    Ledger ledger = Ledger.of(journal.entries(reading.clients(), queue));
+    List<Entry> entries = journal.entries(reading.clients(), queue);
+    reading.trust(entries);
+    Ledger ledger = Ledger.of(entries);
     Planner planner =
         new Planner(selection, options.fix().map(Repairs::new), ledger, options.maxAttempts());
     List<PlannedLetter> letters = new ArrayList<>();

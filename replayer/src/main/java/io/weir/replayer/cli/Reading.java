@@ -2,6 +2,7 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.archive.DirectoryVault;
 import io.weir.replayer.archive.FileQueue;
+import io.weir.replayer.archive.JournalArchive;
 import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.aws.AwsClients;
@@ -18,10 +19,12 @@ import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
 import io.weir.replayer.examine.StoreLookup;
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.queue.DeadLetterQueue;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
@@ -58,6 +61,7 @@ public final class Reading implements AutoCloseable {
   private final Target target;
   private final Surroundings surroundings;
   private final String source;
+  private Archive archive = Archive.NONE;
 
   private Reading(CommandLine command, ConnectionOptions named, ReadOptions options) {
     options.check();
@@ -175,7 +179,13 @@ public final class Reading implements AutoCloseable {
             options.allowLarge() ? Bounds.LARGE : Bounds.DEFAULT,
             new ReadPace(options.readRate(), CLOCK, surroundings.reading()),
             CLOCK)
-        .orFrom(options.rescued().copies(clients, surroundings));
+        .orFrom(options.rescued().copies(clients, surroundings))
+        .trusting(archive);
+  }
+
+  /** Believes exports in the queue that a journal holds. */
+  void trust(List<Entry> journal) {
+    archive = JournalArchive.of(journal);
   }
 
   private Progress progress(int total) {

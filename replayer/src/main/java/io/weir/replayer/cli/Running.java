@@ -16,6 +16,7 @@ import io.weir.replayer.act.Report;
 import io.weir.replayer.act.Reread;
 import io.weir.replayer.act.StreamDoor;
 import io.weir.replayer.act.TableProof;
+import io.weir.replayer.archive.JournalArchive;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.aws.Discovery.Mapping;
@@ -26,18 +27,15 @@ import io.weir.replayer.aws.LambdaFunctionCall;
 import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
-import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.FunctionRef;
-import io.weir.replayer.letter.Letter;
-import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Plan;
+import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.Copies;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Trust;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -84,15 +82,15 @@ final class Running {
    * @param interrupt stays open until the account of it is printed
    */
   Report run(Plan plan, Noted noted, Interrupt interrupt) {
-    try (Door door = door(plan, interrupt);
-        Journal journal = noted.journal().open(clients, plan.queue());
+    try (Journal journal = noted.journal().open(clients, plan.queue());
+        Door door = door(plan, interrupt, JournalArchive.of(journal.entries()));
         RunLine line = new RunLine(command.getErr(), clock)) {
       Means means =
           new Means(door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line);
       Apply apply =
           new Apply(
               new SqsLeases(clients.sqs(), plan.queue()),
-              reread(plan),
+              reread(plan, JournalArchive.of(journal.entries())),
               means,
               options.rules(noted.maxAttempts()),
               interrupt);
@@ -120,7 +118,7 @@ final class Running {
     }
   }
 
-  private Door door(Plan plan, Interrupt interrupt) {
+  private Door door(Plan plan, Interrupt interrupt, Archive archive) {
     String to = plan.target().destination();
     return switch (plan.door()) {
       case "lambda" ->
@@ -139,7 +137,8 @@ final class Running {
                   clock,
                   interrupt,
                   interrupt,
-                  new QueueReturns(new SqsLeases(clients.sqs(), plan.queue()), reread(plan))));
+                  new QueueReturns(
+                      new SqsLeases(clients.sqs(), plan.queue()), reread(plan, archive))));
       case "file" -> FileDoor.append(Path.of(to));
       default -> throw new Stop(Exit.STALE, "the plan names a door that is not known");
     };
@@ -172,7 +171,7 @@ final class Running {
         : new TableProof(Reading.lookup(clients, plan.target().table()));
   }
 
-  private Reread reread(Plan plan) {
+  private Reread reread(Plan plan, Archive archive) {
     Set<StreamArn> streams =
         plan.target().streams().stream()
             .map(StreamArn::parse)
@@ -185,22 +184,11 @@ final class Running {
                 Bounds.LARGE, // what was too large was refused when the plan was made
                 new ReadPace(readsPerSecond, clock, Surroundings.of(command).reading()),
                 clock)
-            .orFrom(copies);
+            .orFrom(copies)
+            .trusting(archive);
     return letters ->
         recoverer.recover(
-            letters.stream().map(Running::letter).toList(), Optional.empty(), () -> {});
-  }
-
-  private static Letter letter(Leased leased) {
-    Bytes body = Bytes.of(leased.body().getBytes(StandardCharsets.UTF_8));
-    return new Letter(
-        leased.message(),
-        Optional.of(leased.receipt()),
-        body,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        LetterReader.read(body));
+            letters.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
   }
 
   /** Tells a person something that is no result. */

@@ -89,7 +89,7 @@ class DiscardTest {
     assertThat(effects.seen().indexOf("LogFile.append"))
         .isBetween(0, effects.seen().indexOf("LetterQueue.delete") - 1);
     assertThat(Restore.open(outside.entries()))
-        .hasEntrySatisfying("one", it -> assertThat(it.letter()).isEqualTo("archive of one"))
+        .hasEntrySatisfying("one", it -> assertThat(it.line()).isEqualTo("archive of one"))
         .containsOnlyKeys("one", "two");
   }
 
@@ -212,7 +212,7 @@ class DiscardTest {
       if (Crash.of(() -> outside.discard(false, death, items))) {
         outside.queue.forgetLeases();
       }
-      Map<String, Entry.Archived> open = Restore.open(outside.entries());
+      Map<String, Restore.Copy> open = Restore.open(outside.entries());
       for (String id : Set.of("one", "two")) {
         assertThat(outside.queue.has(id) || open.containsKey(id)).as("%s, %s", id, deaths).isTrue();
       }

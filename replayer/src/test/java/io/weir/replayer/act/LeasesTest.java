@@ -2,6 +2,7 @@ package io.weir.replayer.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,12 @@ class LeasesTest {
     }
 
     @Override
-    public String send(String body) {
+    public String send(String body, Attributes attributes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int largestMessage() {
       throw new UnsupportedOperationException();
     }
 

@@ -10,6 +10,7 @@ import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.HashTable;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.MemoryLog;
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.Letter;
@@ -160,6 +161,7 @@ final class Reput {
             Optional.of(now),
             Optional.empty(),
             0,
+            Attributes.NONE,
             LetterReader.read(bytes));
     Pointer pointer = (Pointer) letter.content();
     List<RecoveredRecord> records =

@@ -5,6 +5,7 @@ import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.HashTable;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.Alien;
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.Letter;
@@ -58,6 +59,7 @@ final class Given {
             Optional.of(TIME),
             Optional.empty(),
             1,
+            Attributes.NONE,
             new Alien(Alien.Kind.EMPTY, "made by a test"));
     return new Recovery(letter, new Verdict.Complete(0), List.of(records), Expiry.UNKNOWN);
   }
