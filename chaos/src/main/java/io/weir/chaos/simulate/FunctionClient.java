@@ -29,6 +29,7 @@ final class FunctionClient implements LambdaClient {
       world.note("the function's answer is lost");
       throw Errors.lost();
     }
+    outcome = host.spoiled(outcome);
     if (outcome instanceof Outcome.Throttled) {
       throw Errors.service("TooManyRequestsException", 429);
     }

@@ -21,6 +21,7 @@ final class FunctionHost {
 
   private final World world;
   private final Duration timeout;
+  private final boolean reports;
   private final FunctionMaker maker;
   private final Deliveries deliveries;
   private final Deque<FunctionMaker.Instance> idle = new ArrayDeque<>();
@@ -30,9 +31,14 @@ final class FunctionHost {
       JacksonFactory.getInstance().getSerializer(StreamsEventResponse.class);
   private int invocations;
 
-  FunctionHost(World world, Duration timeout, FunctionMaker maker, Deliveries deliveries) {
+  /**
+   * Keeps the function of a set-up: where the mapping reads no reports it is one that throws
+   * instead.
+   */
+  FunctionHost(World world, Scenario scenario, FunctionMaker maker, Deliveries deliveries) {
     this.world = world;
-    this.timeout = timeout;
+    this.timeout = scenario.timeout();
+    this.reports = scenario.mapping().reportBatchItemFailures();
     this.maker = maker;
     this.deliveries = deliveries;
   }
@@ -49,6 +55,17 @@ final class FunctionHost {
   /** Invokes the function; returns when it has answered, failed, or been cut off. */
   Outcome invoke(String requestId, byte[] event) {
     return invoke(requestId, event, false);
+  }
+
+  /** Returns what arrives of an outcome: the answer, or something else in its place. */
+  Outcome spoiled(Outcome outcome) {
+    if (outcome instanceof Outcome.Returned returned
+        && world.weather().strikes(Fault.NONSENSE_ANSWER)) {
+      Outcome nonsense = Nonsense.instead(returned, world.random());
+      world.note(() -> "the function's answer is nonsense: " + nonsense);
+      return nonsense;
+    }
+    return outcome;
   }
 
   private Outcome invoke(String requestId, byte[] event, boolean live) {
@@ -97,10 +114,18 @@ final class FunctionHost {
       deliveries.answered(typed.getRecords(), answer, context.process.troubles() > 0);
     }
     idle.add(instance);
+    if (!reports && answer != null && !isEmpty(answer)) {
+      world.note(() -> context.process.name() + " throws, since nobody would read its report");
+      return new Outcome.FunctionFailed();
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     answers.toJson(answer, bytes);
     world.note(() -> context.process.name() + " answers " + bytes);
     return new Outcome.Returned(bytes.toByteArray());
+  }
+
+  private static boolean isEmpty(StreamsEventResponse answer) {
+    return answer.getBatchItemFailures() == null || answer.getBatchItemFailures().isEmpty();
   }
 
   /** One invocation, as the function sees it. */

@@ -29,6 +29,9 @@ final class Judgement {
   }
 
   private void look(Known known) {
+    if (truth.isFiltered(known)) {
+      return; // its place is behind the filter, whoever has put it into the table besides
+    }
     if (truth.isStored(known)) {
       Map<String, JsonNode> item = table.items().getOrDefault(known.identity(), Map.of());
       if (!known.key().equals(Table.text(item, "partitionKey"))) {
