@@ -79,7 +79,9 @@ enum Fault {
   /** One entry of a batch is refused, for any reason that there is. */
   STATEMENT_REFUSED("statement-refused", 0.1),
   /** An answer to a batch lacks entries. */
-  ANSWER_INCOMPLETE("answer-incomplete", 0.1);
+  ANSWER_INCOMPLETE("answer-incomplete", 0.1),
+  /** A call of the function's takes seconds, or until the client gives it up. */
+  SLOW_CALL("slow-call", 0.2);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(

@@ -150,6 +150,7 @@ final class Queue implements SqsClient {
     return call(
         "the parking",
         () -> {
+          refusals.slowly(request.overrideConfiguration());
           List<SendMessageBatchResultEntry> done = new ArrayList<>();
           List<BatchResultErrorEntry> failed = new ArrayList<>();
           request

@@ -1,9 +1,12 @@
 package io.weir.chaos.simulate;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -58,6 +61,8 @@ final class Refusals {
           BatchStatementErrorCodeEnum.RESOURCE_NOT_FOUND,
           BatchStatementErrorCodeEnum.UNKNOWN_TO_SDK_VERSION);
 
+  private static final Duration SLOWEST = Duration.ofSeconds(12);
+
   private final World world;
 
   Refusals(World world) {
@@ -70,6 +75,20 @@ final class Refusals {
       RuntimeException refusal = OF_A_CALL.get(world.random().nextInt(OF_A_CALL.size())).get();
       world.note("a call is refused: " + refusal);
       throw refusal;
+    }
+  }
+
+  /** Takes seconds; throws where the client does not wait that long. */
+  void slowly(Optional<AwsRequestOverrideConfiguration> asked) {
+    if (strikes(Fault.SLOW_CALL)) {
+      Duration takes = world.between(Duration.ofSeconds(1), SLOWEST);
+      Duration waits = asked.flatMap(it -> it.apiCallTimeout()).orElse(SLOWEST);
+      world.note("a call takes " + takes);
+      if (takes.compareTo(waits) > 0) {
+        world.pause(waits);
+        throw ApiCallTimeoutException.create(waits.toMillis());
+      }
+      world.pause(takes);
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
  * @param operators how many of them there are
  * @param rescues whether somebody rescues every minute
  * @param sieve the mapping's filter
- * @param large whether some poison is so large that no message can carry it
+ * @param large whether some poison is so large that no message can carry it, or no event
  */
 record Scenario(
     int records,
@@ -41,7 +41,7 @@ record Scenario(
     Sieve sieve,
     boolean large) {
 
-  private static final int SHARE_OF_LARGE = 20;
+  private static final int SHARE_OF_LARGE = 40;
 
   /** Draws a set-up for the weather that it has. */
   static Scenario draw(SplittableRandom random, Weather weather, int records) {

@@ -64,7 +64,12 @@ final class Table implements DynamoDbClient {
   @Override
   public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
     List<BatchStatementResponse> responses =
-        world.effect("the insert", () -> insertAll(statements(request)));
+        world.effect(
+            "the insert",
+            () -> {
+              refusals.slowly(request.overrideConfiguration());
+              return insertAll(statements(request));
+            });
     if (world.weather().strikes(Fault.TABLE_ANSWER_LOST)) {
       world.note("the table's answer is lost");
       throw Errors.lost();
@@ -186,7 +191,12 @@ final class Table implements DynamoDbClient {
 
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-    return world.effect("the look into the table", () -> read(request));
+    return world.effect(
+        "the look into the table",
+        () -> {
+          refusals.slowly(request.overrideConfiguration());
+          return read(request);
+        });
   }
 
   private BatchGetItemResponse read(BatchGetItemRequest request) {
