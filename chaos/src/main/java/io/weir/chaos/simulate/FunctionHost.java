@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFact
 import io.weir.local.mapping.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -62,10 +63,16 @@ final class FunctionHost {
     if (outcome instanceof Outcome.Returned returned
         && world.weather().strikes(Fault.NONSENSE_ANSWER)) {
       Outcome nonsense = Nonsense.instead(returned, world.random());
-      world.note(() -> "the function's answer is nonsense: " + nonsense);
+      world.note(() -> "what arrives of the function's answer: " + text(nonsense));
       return nonsense;
     }
     return outcome;
+  }
+
+  private static String text(Outcome outcome) {
+    return outcome instanceof Outcome.Returned returned
+        ? new String(returned.answer(), StandardCharsets.UTF_8)
+        : "it is too large";
   }
 
   private Outcome invoke(String requestId, byte[] event, boolean live) {

@@ -41,7 +41,7 @@ final class Pipeline {
             service,
             new MappingHost.Ports(
                 host,
-                scenario.sieve().filters(),
+                seams.filters(scenario.sieve().filters()),
                 seams.destination(this::send),
                 seams.checkpoints(shards),
                 seams,
