@@ -107,7 +107,7 @@ final class Queue implements SqsClient {
                     }
                   });
           return ChangeMessageVisibilityBatchResponse.builder()
-              .successful(done)
+              .successful(refusals.answered(done))
               .failed(failed)
               .build();
         });
@@ -130,7 +130,10 @@ final class Queue implements SqsClient {
                       failed.add(error(entry.id()));
                     }
                   });
-          return DeleteMessageBatchResponse.builder().successful(done).failed(failed).build();
+          return DeleteMessageBatchResponse.builder()
+              .successful(refusals.answered(done))
+              .failed(failed)
+              .build();
         });
   }
 

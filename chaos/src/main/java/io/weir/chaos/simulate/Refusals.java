@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 
 /**
- * Every way in which the function's calls are refused, wholly or in part, that the table's and the
- * queue's own faults do not have.
+ * Every way in which calls are refused, wholly or in part, that the services' own faults do not
+ * have.
  */
 final class Refusals {
 
@@ -121,11 +121,8 @@ final class Refusals {
     return List.copyOf(answers.subList(0, world.random().nextInt(answers.size())));
   }
 
-  /** Only the function's calls: what a replayer meets is drawn elsewhere. */
+  /** The main strand has no process that could meet with anything. */
   private boolean strikes(Fault fault) {
-    Mortal process = world.time().current().process();
-    return process != null
-        && process.dying() == Fault.FUNCTION_CRASH
-        && world.weather().strikes(fault);
+    return !world.time().isMain() && world.weather().strikes(fault);
   }
 }
