@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
 
   private final Truth truth;
-  private final boolean parks;
+  private final boolean parksAll;
   private final BoundedWork work;
   private final Isolation isolation;
 
   /** Begins to watch a run that is set up like this. */
   Deliveries(World world, Truth truth, Scenario scenario) {
     this.truth = truth;
-    this.parks = scenario.parks();
+    this.parksAll = scenario.parks() && !scenario.large();
     this.work = new BoundedWork(truth, scenario.mapping());
     this.isolation = new Isolation(world, truth, scenario.mapping());
   }
@@ -94,9 +94,9 @@ final class Deliveries {
     return batch.stream().filter(this::isWrong).collect(Collectors.toSet());
   }
 
-  /** Tells whether the function must report it: nobody can store it, and poison is not parked. */
+  /** Tells whether the function must report it: nobody can store it, and it is not parked. */
   private boolean isWrong(Known known) {
-    return !parks && (!known.spec().storable() || truth.records().isShared(known));
+    return !parksAll && (!known.spec().storable() || truth.records().isShared(known));
   }
 
   /** The function has failed altogether; no fault had struck it. */

@@ -15,15 +15,29 @@ final class Payloads {
       List.of(
           "", "[1,2]", "{\"n\":1,\"n\":2}", "no JSON", "{\"eventId\":7}", "{\"a\":\"\\ud800\"}");
 
+  /**
+   * Ten of these pass what one call of the queue may carry, and one of those what a message may.
+   */
+  private static final int LEAST_LARGE = 200_000;
+
+  private static final int MOST_LARGE = 900_000;
+
+  /** In Base64 it is more than an event may be; one a run. */
+  private static final int HUGE = 4_800_000;
+
   private final SplittableRandom random;
   private final double poisonShare;
+  private final boolean large;
   private final Map<String, Spec> specs = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
+  private boolean huge;
   private int number;
 
-  Payloads(SplittableRandom random, double poisonShare) {
+  Payloads(SplittableRandom random, Scenario scenario) {
     this.random = random;
-    this.poisonShare = poisonShare;
+    this.poisonShare = scenario.poisonShare();
+    this.large = scenario.large();
+    this.huge = large;
   }
 
   /** Returns the next payload. */
@@ -57,9 +71,18 @@ final class Payloads {
   }
 
   private byte[] poison() {
-    String text = HOPELESS.get(random.nextInt(HOPELESS.size()));
+    String text =
+        large && random.nextBoolean()
+            ? "x".repeat(much())
+            : HOPELESS.get(random.nextInt(HOPELESS.size()));
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     return remember(payload, Spec.poison(payload));
+  }
+
+  private int much() {
+    int much = huge ? HUGE : LEAST_LARGE + random.nextInt(MOST_LARGE - LEAST_LARGE);
+    huge = false;
+    return much;
   }
 
   private String text(Optional<String> id) {

@@ -65,7 +65,9 @@ final class Rest {
     empty();
     Set<String> givenUp =
         truth.all().stream()
-            .filter(known -> truth.isDropped(known) || truth.isForgotten(known))
+            .filter(
+                known ->
+                    truth.isDropped(known) || truth.isForgotten(known) || truth.isFiltered(known))
             .map(Known::identity)
             .collect(Collectors.toSet());
     Map<String, Map<String, JsonNode>> after = new HashMap<>(items);

@@ -21,6 +21,8 @@ final class Run {
   private static final Duration RETENTION = Duration.ofHours(24);
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 3;
+  private static final int USUAL = 1 << 10;
+  private static final int LARGEST = 10 << 10;
   private static final Fix FIX =
       Fix.compile(". + \"" + Spec.MISSING + "\"", true, Duration.ofMinutes(1));
 
@@ -113,7 +115,8 @@ final class Run {
             "CreateStream",
             StreamService.object()
                 .put("StreamName", StreamService.STREAM)
-                .put("ShardCount", pipeline.scenario().shards()));
+                .put("ShardCount", pipeline.scenario().shards())
+                .put("MaxRecordSizeInKiB", pipeline.scenario().large() ? LARGEST : USUAL));
     world.time().runUntil(START.plusSeconds(60));
   }
 
