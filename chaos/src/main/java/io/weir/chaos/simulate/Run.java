@@ -22,7 +22,7 @@ final class Run {
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 3;
   private static final Fix FIX =
-      Fix.compile(". + \"" + Spec.MISSING + "\"", true, Duration.ofMinutes(1));
+      Fix.compile(". + \"" + Spec.MISSING + "\"", true);
 
   private final Request request;
   private final World world;
