@@ -180,7 +180,7 @@ public final class FixProcess implements Fix {
   @Override
   public synchronized void close() {
     if (process != null) {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join();
       process = null;
     }
   }
