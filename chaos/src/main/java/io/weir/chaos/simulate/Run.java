@@ -21,8 +21,7 @@ final class Run {
   private static final Duration RETENTION = Duration.ofHours(24);
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 3;
-  private static final Fix FIX =
-      Fix.compile(". + \"" + Spec.MISSING + "\"", true);
+  private static final Fix FIX = Fix.compile(". + \"" + Spec.MISSING + "\"", true);
 
   private final Request request;
   private final World world;

@@ -21,7 +21,8 @@ final class FunctionArguments {
     for (ParseResult at = parsed; at != null; at = at.subcommand()) {
       for (String name : FILES) {
         if (at.hasMatchedOption(name)) {
-          return Optional.of(name + " is about files, and a function has none of yours: leave it out");
+          return Optional.of(
+              name + " is about files, and a function has none of yours: leave it out");
         }
       }
       URI endpoint = at.matchedOptionValue(ENDPOINT, null);

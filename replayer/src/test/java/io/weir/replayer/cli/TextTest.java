@@ -34,7 +34,9 @@ class TextTest {
 
   @Test
   void aDiffMasksValuesAndNoNames() {
-    assertThat(String.join("", PayloadLines.of(bytes("{\"a\":\"secret\",\"b\":[1,null,true]}"), false)))
+    assertThat(
+            String.join(
+                "", PayloadLines.of(bytes("{\"a\":\"secret\",\"b\":[1,null,true]}"), false)))
         .contains("\"a\": <text of 6>", "<number>", "<null>", "<boolean>")
         .doesNotContain("secret");
     assertThat(PayloadLines.of(bytes("secret"), false)).containsExactly("<6 bytes, no JSON>");
@@ -62,7 +64,7 @@ class TextTest {
     assertThat(Locales.isMangled("St\u00f6rung", StandardCharsets.ISO_8859_1)).isFalse();
     assertThat(Locales.isMangled("St\u00f6rung \u6e29", StandardCharsets.UTF_8)).isFalse();
     assertThat(Locales.isMangled("plain", StandardCharsets.US_ASCII)).isFalse();
-    assertThat(Locales.mangled("--reason", "St\ufffd")).hasValueSatisfying(
-        why -> assertThat(why).contains("UTF-8 locale"));
+    assertThat(Locales.mangled("--reason", "St\ufffd"))
+        .hasValueSatisfying(why -> assertThat(why).contains("UTF-8 locale"));
   }
 }

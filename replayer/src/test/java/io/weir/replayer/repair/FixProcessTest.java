@@ -55,7 +55,8 @@ class FixProcessTest {
   @Test
   void whatFillsTheMemoryIsEnded() {
     Limits patient = new Limits(Duration.ofSeconds(60), Duration.ofMinutes(2), 2, 32);
-    try (FixProcess fix = FixProcess.compile("reduce range(40) as $i (\"0123456789\"; . + .)", false, patient)) {
+    try (FixProcess fix =
+        FixProcess.compile("reduce range(40) as $i (\"0123456789\"; . + .)", false, patient)) {
       assertThat(why(fix.apply(bytes("{}")))).contains("needs more than 32 MB");
     }
   }
