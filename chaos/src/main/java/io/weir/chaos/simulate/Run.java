@@ -23,8 +23,7 @@ final class Run {
   private static final int ATTEMPTS = 3;
   private static final int USUAL = 1 << 10;
   private static final int LARGEST = 10 << 10;
-  private static final Fix FIX =
-      Fix.compile(". + \"" + Spec.MISSING + "\"", true, Duration.ofMinutes(1));
+  private static final Fix FIX = Fix.compile(". + \"" + Spec.MISSING + "\"", true);
 
   private final Request request;
   private final World world;

@@ -16,6 +16,7 @@ import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.repair.FixProcess;
 import io.weir.replayer.terminal.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From a look at the queue to a plan, and from a plan to a file and back. */
 final class Planning {
@@ -64,12 +66,20 @@ final class Planning {
   }
 
   private Made look(Selection selection, Instant now) {
+    Optional<FixProcess> fix = options.fix();
+    try {
+      return look(selection, now, fix.map(options::repairs));
+    } finally {
+      fix.ifPresent(FixProcess::close);
+    }
+  }
+
+  private Made look(Selection selection, Instant now, Optional<Repairs> repairs) {
     String queue = queue();
     List<Entry> entries = journal.entries(reading.clients(), queue);
     reading.trust(entries);
     Ledger ledger = Ledger.of(entries);
-    Planner planner =
-        new Planner(selection, options.fix().map(Repairs::new), ledger, options.maxAttempts());
+    Planner planner = new Planner(selection, repairs, ledger, options.maxAttempts());
     List<PlannedLetter> letters = new ArrayList<>();
     Peek peek = reading.peek();
     Named named = new Named(selection, peek);

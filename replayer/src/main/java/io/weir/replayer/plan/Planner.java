@@ -77,7 +77,7 @@ public record Planner(
       }
       Repair repair = new Repair(some.filter(), record.payload().base64(), good.payload().base64());
       Expected expected = new Expected(good.event().eventId(), good.event().contentHash());
-      return planned(examined, Action.REPAIR, "repaired", expected, repair);
+      return planned(examined, Action.REPAIR, good.what(), expected, repair);
     }
     return kept(examined, result instanceof Repairs.Result.Bad bad ? bad.why() : "");
   }

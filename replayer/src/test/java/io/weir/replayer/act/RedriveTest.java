@@ -141,7 +141,7 @@ class RedriveTest {
         .letter("second", 3, "c", "{\"eventId\":\"f\",\"n\":3}#")
         .letter("fine", 4, "d", "{\"n\":4}");
     world.function.table.put("e", "another hash");
-    Fix fix = Fix.compile("rtrimstr(\"#\")", true, Duration.ofSeconds(20));
+    Fix fix = Fix.compile("rtrimstr(\"#\")", true);
 
     Report report = apply(world.plan(Optional.of(fix), 3));
 

@@ -17,7 +17,6 @@ import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.Verdict;
 import io.weir.replayer.repair.Fix;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,14 @@ final class Given {
 
   /** A record that arrived so many seconds after {@link #TIME}. */
   static RecoveredRecord record(int number, String payload) {
+    return record(number, bytes(payload));
+  }
+
+  static RecoveredRecord record(int number, Bytes payload) {
     return new RecoveredRecord(
         new Coordinates(STREAM, "shardId-000000000000", SequenceNumber.of("" + number)),
         "key-" + number,
-        bytes(payload),
+        payload,
         TIME.plusSeconds(number));
   }
 
@@ -74,7 +77,7 @@ final class Given {
   }
 
   static Repairs repairs(String filter) {
-    return new Repairs(Fix.compile(filter, true, Duration.ofSeconds(20)));
+    return new Repairs(Fix.compile(filter, true));
   }
 
   static Planner planner() {
