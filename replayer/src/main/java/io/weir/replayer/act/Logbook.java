@@ -28,7 +28,7 @@ final class Logbook {
     this.journal = journal;
     this.run = run;
     this.clock = clock;
-    this.ledger = Ledger.of(journal.entries());
+    this.ledger = Ledger.of(journal);
   }
 
   String run() {
@@ -132,7 +132,9 @@ final class Logbook {
   }
 
   Map<String, Claim> claim(List<Work> batch) {
-    return journal.claim(run, batch.stream().map(Work::record).toList());
+    Map<String, String> payloads = new LinkedHashMap<>();
+    batch.forEach(work -> payloads.put(work.record(), work.payloadHash()));
+    return journal.claim(run, payloads, false);
   }
 
   void release(Collection<String> records) {

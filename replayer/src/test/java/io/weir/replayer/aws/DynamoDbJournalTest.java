@@ -49,7 +49,8 @@ class DynamoDbJournalTest extends SharedJournalContract {
 
   @Override
   protected DynamoDbJournal journal() {
-    return new DynamoDbJournal(services.clients().dynamoDb(), "journal", queue, this::now);
+    return new DynamoDbJournal(
+        services.clients().dynamoDb(), "journal", queue, this::now, time -> {});
   }
 
   /** A discarded range of 64 MiB is archived whole; an item has 400 KB, a transaction 4 MB. */
@@ -109,7 +110,7 @@ class DynamoDbJournalTest extends SharedJournalContract {
   @Test
   void aTableThatIsNotThereIsOneLine() {
     DynamoDbJournal nowhere =
-        new DynamoDbJournal(services.clients().dynamoDb(), "nowhere", queue, this::now);
+        new DynamoDbJournal(services.clients().dynamoDb(), "nowhere", queue, this::now, time -> {});
 
     assertThatThrownBy(nowhere::entries)
         .isInstanceOf(JournalException.class)

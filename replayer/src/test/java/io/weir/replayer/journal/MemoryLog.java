@@ -1,8 +1,10 @@
 package io.weir.replayer.journal;
 
 import io.weir.replayer.act.Effects;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
@@ -15,7 +17,7 @@ public final class MemoryLog implements LogFile {
   /** Opens the journal on it, each of whose writes is an effect. */
   public static FileJournal open(MemoryLog log, Effects effects) {
     try {
-      return new FileJournal("memory", effects.around(LogFile.class, log));
+      return new FileJournal("memory", log.seen(effects.around(LogFile.class, log)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -26,9 +28,39 @@ public final class MemoryLog implements LogFile {
     bytes = Arrays.copyOf(bytes, bytes.length - Math.min(last, count));
   }
 
-  @Override
-  public byte[] read() {
+  /** Reading changes nothing, so it is no effect. */
+  private LogFile seen(LogFile effects) {
+    return new LogFile() {
+      @Override
+      public InputStream read() {
+        return MemoryLog.this.read();
+      }
+
+      @Override
+      public void truncate(long length) throws IOException {
+        effects.truncate(length);
+      }
+
+      @Override
+      public void append(byte[] more) throws IOException {
+        effects.append(more);
+      }
+
+      @Override
+      public void close() throws IOException {
+        effects.close();
+      }
+    };
+  }
+
+  /** Returns what is on the disk. */
+  public byte[] bytes() {
     return bytes.clone();
+  }
+
+  @Override
+  public InputStream read() {
+    return new ByteArrayInputStream(bytes);
   }
 
   @Override
