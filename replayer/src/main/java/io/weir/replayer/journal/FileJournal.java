@@ -55,24 +55,21 @@ public final class FileJournal implements Journal {
     this.location = location;
     this.file = file;
     this.former = former;
-    byte[] nothing = new byte[1];
-    long whole = whole(file.read(), location);
-    try (InputStream rest = file.read()) {
-      rest.skipNBytes(whole);
-      if (rest.read(nothing) > 0) {
-        file.truncate(whole);
-      }
+    JournalLines lines = checked(file.read(), location);
+    if (lines.whole() < lines.length()) {
+      file.truncate(lines.whole());
     }
-    this.begun = whole > 0;
+    this.begun = lines.whole() > 0;
   }
 
-  private static long whole(InputStream in, String location) throws IOException {
+  /** Returns a file's lines, behind the last one. */
+  private static JournalLines checked(InputStream in, String location) throws IOException {
     try (JournalLines lines = new JournalLines(in, location)) {
       String json = lines.json();
       while (json != null) {
         json = lines.json();
       }
-      return lines.whole();
+      return lines;
     }
   }
 
@@ -88,7 +85,7 @@ public final class FileJournal implements Journal {
       named = DiskFile.open(path); // also where it is not written: an older version may want to
       FileJournal journal;
       if (isOfFirstForm(named) || Files.exists(second(path))) {
-        whole(named.read(), path.toString());
+        checked(named.read(), path.toString());
         second = DiskFile.open(second(path));
         journal = new FileJournal(second(path).toString(), second, named);
       } else {

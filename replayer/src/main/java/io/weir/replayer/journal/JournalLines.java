@@ -63,6 +63,11 @@ final class JournalLines implements AutoCloseable {
     return whole;
   }
 
+  /** Returns how many bytes were read. */
+  long length() {
+    return read;
+  }
+
   /** Returns the next entry; null behind the last one. */
   @Nullable Entry entry() {
     String json = json();
@@ -131,6 +136,7 @@ final class JournalLines implements AutoCloseable {
         return line.toByteArray();
       }
     }
+    read += line.size();
     EntryCodec.json(line.toByteArray()).ifPresent(this::understood); // torn, or a newer version's
     return null;
   }

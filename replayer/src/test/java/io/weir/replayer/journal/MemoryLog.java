@@ -17,7 +17,7 @@ public final class MemoryLog implements LogFile {
   /** Opens the journal on it, each of whose writes is an effect. */
   public static FileJournal open(MemoryLog log, Effects effects) {
     try {
-      return new FileJournal("memory", log.seen(effects.around(LogFile.class, log)));
+      return new FileJournal("memory", effects.around(LogFile.class, log));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -26,31 +26,6 @@ public final class MemoryLog implements LogFile {
   /** Cuts bytes off the last write, as a crash in the middle of it does. */
   public void tear(int count) {
     bytes = Arrays.copyOf(bytes, bytes.length - Math.min(last, count));
-  }
-
-  /** Reading changes nothing, so it is no effect. */
-  private LogFile seen(LogFile effects) {
-    return new LogFile() {
-      @Override
-      public InputStream read() {
-        return MemoryLog.this.read();
-      }
-
-      @Override
-      public void truncate(long length) throws IOException {
-        effects.truncate(length);
-      }
-
-      @Override
-      public void append(byte[] more) throws IOException {
-        effects.append(more);
-      }
-
-      @Override
-      public void close() throws IOException {
-        effects.close();
-      }
-    };
   }
 
   /** Returns what is on the disk. */
