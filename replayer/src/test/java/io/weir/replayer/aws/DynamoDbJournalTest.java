@@ -250,8 +250,7 @@ class DynamoDbJournalTest extends SharedJournalContract {
     assertThatThrownBy(() -> journal().entries())
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("newer version of the replayer");
-    assertThatThrownBy(
-            () -> journal().write(List.of(new Entry.Deleted(now(), "run", "message"))))
+    assertThatThrownBy(() -> journal().write(List.of(new Entry.Deleted(now(), "run", "message"))))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("newer version of the replayer");
     assertThat(items()).hasSize(1);
