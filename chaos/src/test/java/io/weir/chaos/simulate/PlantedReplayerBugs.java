@@ -15,6 +15,7 @@ import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.recover.StreamReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -181,7 +182,7 @@ final class PlantedReplayerBugs {
     LogFile disk(LogFile disk) {
       return new LogFile() {
         @Override
-        public byte[] read() throws IOException {
+        public InputStream read() throws IOException {
           return disk.read();
         }
 

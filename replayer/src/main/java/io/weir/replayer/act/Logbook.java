@@ -32,7 +32,7 @@ final class Logbook {
     this.journal = journal;
     this.run = run;
     this.clock = clock;
-    this.ledger = Ledger.of(journal.entries());
+    this.ledger = Ledger.of(journal);
   }
 
   String run() {
@@ -149,9 +149,9 @@ final class Logbook {
   }
 
   Map<String, Claim> claim(List<Work> batch, boolean despiteHome) {
-    return batch.isEmpty()
-        ? Map.of()
-        : journal.claim(run, batch.stream().map(Work::record).toList());
+    Map<String, String> payloads = new LinkedHashMap<>();
+    batch.forEach(work -> payloads.put(work.record(), work.payloadHash()));
+    return batch.isEmpty() ? Map.of() : journal.claim(run, payloads, despiteHome);
   }
 
   void release(Collection<String> records) {

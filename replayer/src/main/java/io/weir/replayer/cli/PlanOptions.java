@@ -68,6 +68,23 @@ final class PlanOptions {
       description = "Set a record aside that has failed so often. Default: ${DEFAULT-VALUE}")
   private int maxAttempts;
 
+  @Option(
+      names = "--limit-records",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description =
+          "Take no more messages once their records would be more than this: a plan is in memory "
+              + "as a whole. Default: ${DEFAULT-VALUE}")
+  private int limitRecords;
+
+  /** Returns how many records a plan may hold. */
+  int limitRecords() {
+    if (limitRecords < 1) {
+      throw new Stop(Exit.USAGE, "--limit-records must be at least 1, not " + limitRecords);
+    }
+    return limitRecords;
+  }
+
   Via via() {
     return via;
   }

@@ -24,7 +24,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,16 +79,18 @@ final class Planning {
     reading.trust(entries);
     Ledger ledger = Ledger.of(entries);
     Planner planner = new Planner(selection, repairs, ledger, options.maxAttempts());
-    List<PlannedLetter> letters = new ArrayList<>();
+    RecordLimit letters = new RecordLimit(options.limitRecords());
     Peek peek = reading.peek();
     Named named = new Named(selection, peek);
-    reading.examine(
+    int wanted = (int) peek.letters().stream().filter(it -> selection.takesLetter(it.id())).count();
+    reading.examineUntil(
         peek,
         letter -> selection.takesLetter(letter.id()),
         examined -> {
           named.saw(examined);
-          letters.add(planned(planner, examined));
+          return letters.take(planned(planner, examined));
         });
+    letters.leftOut(wanted).ifPresent(reading::note);
     long held = named.isAnswered() ? 0 : peek.inFlight();
     if (held == 0) {
       named.check(reading::note);
@@ -107,7 +108,7 @@ final class Planning {
             options.via().name(),
             target(),
             selection.text(),
-            new Moves(ledger).check(new Identities(reading.store()).check(letters)));
+            new Moves(ledger).check(new Identities(reading.store()).check(letters.taken())));
     return new Made(plan, held);
   }
 
@@ -185,13 +186,13 @@ final class Planning {
   static void write(Plan plan, Path file) {
     try {
       if (Files.exists(file)) {
-        PlanFile.read(Files.readAllBytes(file));
+        PlanFile.read(() -> Files.newInputStream(file));
       }
       Path absolute = file.toAbsolutePath();
       PrivateFile.write(
           absolute.resolveSibling("."),
           absolute.getFileName().toString(),
-          out -> out.write(PlanFile.write(plan)));
+          out -> PlanFile.write(plan, out));
     } catch (StalePlanException e) {
       throw new Stop(Exit.USAGE, file + " is something else than a plan: choose another --out", e);
     } catch (IOException e) {
@@ -202,7 +203,7 @@ final class Planning {
   /** Reads a plan that this version may apply. */
   static Plan read(Path file) {
     try {
-      Plan plan = PlanFile.read(Files.readAllBytes(file));
+      Plan plan = PlanFile.read(() -> Files.newInputStream(file));
       if (!plan.code().equals(version())) {
         throw new Stop(
             Exit.STALE,

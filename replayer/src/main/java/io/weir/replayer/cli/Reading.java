@@ -134,6 +134,17 @@ public final class Reading implements AutoCloseable {
 
   /** Recovers and examines letters, and hands each on. */
   void examine(Peek peek, Predicate<Letter> wanted, Consumer<ExaminedLetter> result) {
+    examineUntil(
+        peek,
+        wanted,
+        letter -> {
+          result.accept(letter);
+          return true;
+        });
+  }
+
+  /** Recovers and examines letters, and hands each on until no more are taken. */
+  void examineUntil(Peek peek, Predicate<Letter> wanted, Predicate<ExaminedLetter> result) {
     List<Letter> letters = peek.letters().stream().filter(wanted).toList();
     try (Progress progress = progress(letters.size())) {
       new Investigation(recoverer(), examiner())

@@ -27,6 +27,13 @@ public final class Ledger {
     return ledger;
   }
 
+  /** Adds up what a journal holds, without keeping it. */
+  public static Ledger of(Journal journal) {
+    Ledger ledger = new Ledger();
+    journal.read(ledger::add);
+    return ledger;
+  }
+
   /** Adds one entry. */
   public void add(Entry entry) {
     if (entry instanceof Entry.Sending sending) {

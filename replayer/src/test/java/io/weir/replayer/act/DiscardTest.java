@@ -144,7 +144,7 @@ class DiscardTest {
     assertThat(outside.discard(true, Effects.harmless(), item("one")).deleted())
         .containsExactly("one");
 
-    assertThat(new String(outside.journal.read(), StandardCharsets.UTF_8))
+    assertThat(new String(outside.journal.bytes(), StandardCharsets.UTF_8))
         .contains("purging", item("one").bodyHash())
         .doesNotContain("archive of");
     assertThat(Restore.open(outside.entries())).isEmpty();
