@@ -73,6 +73,7 @@ public final class Reading implements AutoCloseable {
           Exit.USAGE, "a table proves only what Weir's decoder reads: --table or --no-decoder");
     }
     Target found = Target.resolve(named, clients, options.from() != null, this::note);
+    found.queueUrl().ifPresent(url -> options.receives().check(command, clients, url));
     this.target = options.decodes() ? found : found.withoutTable();
     this.surroundings = Surroundings.of(command);
     this.source = queue(() -> false).name();

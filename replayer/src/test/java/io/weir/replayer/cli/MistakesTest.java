@@ -75,8 +75,7 @@ class MistakesTest {
                     .attributeDefinitions(List.of(text)));
     for (String command : new String[] {"inspect", "plan", "redrive"}) {
       Shell.Result result =
-          shell.run(
-              command, "--queue", "dlq", "--stream", "EventStream", "--table", "Orders");
+          shell.run(command, "--queue", "dlq", "--stream", "EventStream", "--table", "Orders");
       assertThat(result.exit()).as(result.err()).isEqualTo(Exit.USAGE);
       assertThat(result.err()).contains("Orders is not in Weir's form");
     }
