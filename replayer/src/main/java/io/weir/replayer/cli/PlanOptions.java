@@ -61,6 +61,17 @@ final class PlanOptions {
       description = "Set a record aside that has failed so often. Default: ${DEFAULT-VALUE}")
   private int maxAttempts;
 
+  @Option(
+      names = "--beyond-batch",
+      description =
+          "Take every record of a pointer's range, although it holds more than the batch had: "
+              + "those that the mapping's filter drops, too.")
+  private boolean beyondBatch;
+
+  boolean beyondBatch() {
+    return beyondBatch;
+  }
+
   Via via() {
     return via;
   }

@@ -3,6 +3,7 @@ package io.weir.replayer.cli;
 import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Identities;
@@ -66,13 +67,19 @@ final class Planning {
     String queue = queue();
     Ledger ledger = Ledger.of(journal.entries(reading.clients(), queue));
     Planner planner =
-        new Planner(selection, options.fix().map(Repairs::new), ledger, options.maxAttempts());
+        new Planner(
+            selection,
+            options.fix().map(Repairs::new),
+            ledger,
+            options.maxAttempts(),
+            options.beyondBatch() || reading.target().table().isPresent());
     List<PlannedLetter> letters = new ArrayList<>();
     Peek peek = reading.peek();
     Named named = new Named(selection, peek);
     reading.examine(
         peek,
         letter -> selection.takesLetter(letter.id()),
+        options.beyondBatch() ? MappingFilter.NONE : reading.filter(),
         examined -> {
           named.saw(examined);
           letters.add(planned(planner, examined));

@@ -8,6 +8,7 @@ import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
 import io.weir.replayer.aws.Failure;
 import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.MappingFilters;
 import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Queue;
 import io.weir.replayer.aws.S3Vault;
@@ -17,6 +18,7 @@ import io.weir.replayer.disk.Fault;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.examine.StoreLookup;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.queue.DeadLetterQueue;
@@ -131,9 +133,23 @@ public final class Reading implements AutoCloseable {
 
   /** Recovers and examines letters, and hands each on. */
   void examine(Peek peek, Predicate<Letter> wanted, Consumer<ExaminedLetter> result) {
+    examine(peek, wanted, filter(), result);
+  }
+
+  /** Returns today's filter of the mapping. */
+  MappingFilter filter() {
+    return new MappingFilters(clients, this::note);
+  }
+
+  /** Does the same, with a filter that says which records of a range were none of its batch. */
+  void examine(
+      Peek peek,
+      Predicate<Letter> wanted,
+      MappingFilter filter,
+      Consumer<ExaminedLetter> result) {
     List<Letter> letters = peek.letters().stream().filter(wanted).toList();
     try (Progress progress = progress(letters.size())) {
-      new Investigation(recoverer(), examiner())
+      new Investigation(recoverer(), examiner(), filter)
           .run(letters, peek.retention(), progress::step, result);
     } catch (InterruptedException e) {
       throw interrupted(e);

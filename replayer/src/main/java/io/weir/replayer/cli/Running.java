@@ -23,6 +23,7 @@ import io.weir.replayer.aws.FunctionRole;
 import io.weir.replayer.aws.KinesisPut;
 import io.weir.replayer.aws.KinesisStreamReader;
 import io.weir.replayer.aws.LambdaFunctionCall;
+import io.weir.replayer.aws.MappingFilters;
 import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
@@ -94,8 +95,9 @@ final class Running {
               new SqsLeases(clients.sqs(), plan.queue()),
               reread(plan),
               means,
-              options.rules(noted.maxAttempts()),
-              interrupt);
+                  options.rules(noted.maxAttempts()),
+                  interrupt)
+              .filteredBy(new MappingFilters(clients, this::note));
       note("written down in " + journal.location());
       if (plan.target().table().isEmpty() && journal.isExclusive()) {
         note(

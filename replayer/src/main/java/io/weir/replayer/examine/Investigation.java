@@ -27,11 +27,18 @@ public final class Investigation {
 
   private final Recoverer recoverer;
   private final Examiner examiner;
+  private final MappingFilter filter;
+
+  /** Makes an investigation that knows of no filter. */
+  public Investigation(Recoverer recoverer, Examiner examiner) {
+    this(recoverer, examiner, MappingFilter.NONE);
+  }
 
   /** Makes an investigation. */
-  public Investigation(Recoverer recoverer, Examiner examiner) {
+  public Investigation(Recoverer recoverer, Examiner examiner, MappingFilter filter) {
     this.recoverer = recoverer;
     this.examiner = examiner;
+    this.filter = filter;
   }
 
   /**
@@ -67,10 +74,24 @@ public final class Investigation {
     int from = 0;
     for (Recovery recovery : recoveries) {
       int to = from + recovery.records().size();
-      letters.add(new ExaminedLetter(recovery, answers.subList(from, to)));
+      letters.add(new ExaminedLetter(recovery, filtered(recovery, answers.subList(from, to))));
       from = to;
     }
     return letters;
+  }
+
+  /** What is stored is at home, whatever the filter says of it. */
+  private List<Examined> filtered(Recovery recovery, List<Examined> examined) {
+    LeftOut out = LeftOut.of(recovery, filter);
+    return examined.stream()
+        .map(
+            it ->
+                out.records().contains(it.record().coordinates().toString())
+                        && !(it.diagnosis() instanceof Diagnosis.Stored)
+                    ? new Examined(
+                        it.record(), new Diagnosis.Filtered(out.proven()), it.eventId())
+                    : it)
+        .toList();
   }
 
   private static Optional<String> formerReason(DeadLetter content) {
