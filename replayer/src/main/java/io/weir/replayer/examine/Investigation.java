@@ -74,24 +74,11 @@ public final class Investigation {
     int from = 0;
     for (Recovery recovery : recoveries) {
       int to = from + recovery.records().size();
-      letters.add(new ExaminedLetter(recovery, filtered(recovery, answers.subList(from, to))));
+      LeftOut out = LeftOut.of(recovery, filter);
+      letters.add(new ExaminedLetter(recovery, out.mark(answers.subList(from, to))));
       from = to;
     }
     return letters;
-  }
-
-  /** What is stored is at home, whatever the filter says of it. */
-  private List<Examined> filtered(Recovery recovery, List<Examined> examined) {
-    LeftOut out = LeftOut.of(recovery, filter);
-    return examined.stream()
-        .map(
-            it ->
-                out.records().contains(it.record().coordinates().toString())
-                        && !(it.diagnosis() instanceof Diagnosis.Stored)
-                    ? new Examined(
-                        it.record(), new Diagnosis.Filtered(out.proven()), it.eventId())
-                    : it)
-        .toList();
   }
 
   private static Optional<String> formerReason(DeadLetter content) {

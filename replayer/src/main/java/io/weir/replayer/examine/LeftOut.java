@@ -52,6 +52,20 @@ public record LeftOut(Set<String> records, boolean proven) {
         : new LeftOut(dropped, dropped.size() == complete.beyondBatch());
   }
 
+  /** Returns the same records, with those marked. What is stored is home, whatever a filter says. */
+  public List<Examined> mark(List<Examined> examined) {
+    return examined.stream().map(it -> isLeftOut(it) ? marked(it) : it).toList();
+  }
+
+  private boolean isLeftOut(Examined examined) {
+    return records.contains(examined.record().coordinates().toString())
+        && !(examined.diagnosis() instanceof Diagnosis.Stored);
+  }
+
+  private Examined marked(Examined examined) {
+    return new Examined(examined.record(), new Diagnosis.Filtered(proven), examined.eventId());
+  }
+
   private static Optional<Pointer> pointer(DeadLetter content) {
     if (content instanceof Pointer pointer) {
       return Optional.of(pointer);
