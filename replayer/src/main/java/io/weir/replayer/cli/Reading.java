@@ -143,10 +143,7 @@ public final class Reading implements AutoCloseable {
 
   /** Does the same, with a filter that says which records of a range were none of its batch. */
   void examine(
-      Peek peek,
-      Predicate<Letter> wanted,
-      MappingFilter filter,
-      Consumer<ExaminedLetter> result) {
+      Peek peek, Predicate<Letter> wanted, MappingFilter filter, Consumer<ExaminedLetter> result) {
     List<Letter> letters = peek.letters().stream().filter(wanted).toList();
     try (Progress progress = progress(letters.size())) {
       new Investigation(recoverer(), examiner(), filter)

@@ -92,9 +92,9 @@ final class Running {
           new Means(door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line);
       Apply apply =
           new Apply(
-              new SqsLeases(clients.sqs(), plan.queue()),
-              reread(plan),
-              means,
+                  new SqsLeases(clients.sqs(), plan.queue()),
+                  reread(plan),
+                  means,
                   options.rules(noted.maxAttempts()),
                   interrupt)
               .filteredBy(new MappingFilters(clients, this::note));

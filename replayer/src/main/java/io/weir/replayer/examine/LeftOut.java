@@ -52,7 +52,9 @@ public record LeftOut(Set<String> records, boolean proven) {
         : new LeftOut(dropped, dropped.size() == complete.beyondBatch());
   }
 
-  /** Returns the same records, with those marked. What is stored is home, whatever a filter says. */
+  /**
+   * Returns the same records, with those marked. What is stored is home, whatever a filter says.
+   */
   public List<Examined> mark(List<Examined> examined) {
     return examined.stream().map(it -> isLeftOut(it) ? marked(it) : it).toList();
   }

@@ -41,8 +41,7 @@ class BeyondBatchTest {
     }
     all.forEach(world.stream::put);
     String body =
-        Bodies.pointer(all)
-            .replace("\"batchSize\":" + kinds.length, "\"batchSize\":" + batchSize);
+        Bodies.pointer(all).replace("\"batchSize\":" + kinds.length, "\"batchSize\":" + batchSize);
     world.message("m", body, batch);
   }
 
@@ -135,7 +134,8 @@ class BeyondBatchTest {
     pointer(3, "order", "order", "order", "order");
     Plan plan = plan();
     assertThat(actions(plan)).containsExactly(REDRIVE, KEEP, KEEP, REDRIVE);
-    assertThat(plan.records().map(PlannedRecord::why)).anyMatch(it -> it.contains("--beyond-batch"));
+    assertThat(plan.records().map(PlannedRecord::why))
+        .anyMatch(it -> it.contains("--beyond-batch"));
 
     apply(plan);
 

@@ -176,7 +176,8 @@ final class World {
 
   Plan plan(Optional<Fix> fix, int maxAttempts) {
     Ledger ledger = Ledger.of(entries());
-    Planner planner = new Planner(Selection.ALL, fix.map(Repairs::new), ledger, maxAttempts, knowsTable);
+    Planner planner =
+        new Planner(Selection.ALL, fix.map(Repairs::new), ledger, maxAttempts, knowsTable);
     List<PlannedLetter> letters = new ArrayList<>();
     for (String id : queue.ids()) {
       Recovery recovery = recovery(id);
@@ -245,8 +246,7 @@ final class World {
             Progress.NONE);
     Reread reread = letters -> Recoveries.read(letters, recoverer(effects));
     Apply apply =
-        new Apply(
-                effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause)
+        new Apply(effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause)
             .filteredBy(filter);
     try {
       return apply.run(plan, start("apply", "", journal));

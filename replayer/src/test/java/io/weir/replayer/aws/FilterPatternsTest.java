@@ -51,6 +51,7 @@ class FilterPatternsTest {
 
   @Test
   void aPatternThatIsNotUnderstoodIsNoFilter() {
-    assertThatThrownBy(() -> takes("{}", "{\"data\":")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> takes("{}", "{\"data\":"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
