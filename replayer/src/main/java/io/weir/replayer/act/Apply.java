@@ -1,6 +1,7 @@
 package io.weir.replayer.act;
 
 import io.weir.replayer.act.Report.Result;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.plan.Plan;
@@ -36,6 +37,7 @@ public final class Apply {
   private final Rules rules;
   private final Pause pause;
   private final Pulse pulse;
+  private final MappingFilter filter;
 
   /** Prepares runs; {@code pause} waits for messages that somebody else holds. */
   public Apply(LetterQueue queue, Reread reread, Means means, Rules rules, Pause pause) {
@@ -45,20 +47,27 @@ public final class Apply {
     this.rules = rules;
     this.pause = pause;
     this.pulse = Pulse.THREAD;
+    this.filter = MappingFilter.NONE;
   }
 
-  private Apply(Apply other, Pulse pulse) {
+  private Apply(Apply other, Pulse pulse, MappingFilter filter) {
     this.queue = other.queue;
     this.reread = other.reread;
     this.means = other.means;
     this.rules = other.rules;
     this.pause = other.pause;
     this.pulse = pulse;
+    this.filter = filter;
   }
 
   /** Returns the same, whose leases are extended by another pulse. */
   public Apply beatingBy(Pulse other) {
-    return new Apply(this, other);
+    return new Apply(this, other, filter);
+  }
+
+  /** Returns the same, which asks a filter whether it still drops what the plan leaves out. */
+  public Apply filteredBy(MappingFilter other) {
+    return new Apply(this, pulse, other);
   }
 
   /**
@@ -114,7 +123,7 @@ public final class Apply {
   private Report carryOut(Plan plan, Logbook log, Leases leases, Map<String, Leased> found)
       throws InterruptedException {
     Map<String, Recovery> now = reread(found.values());
-    Opening opening = new Opening(log.ledger(), now, rules.maxAttempts(), means);
+    Opening opening = new Opening(log.ledger(), now, rules.maxAttempts(), means, filter);
     List<Job> jobs = new ArrayList<>();
     for (PlannedLetter letter : plan.letters()) {
       jobs.add(opening.open(letter, Optional.ofNullable(found.get(letter.message()))));

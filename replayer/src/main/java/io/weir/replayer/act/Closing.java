@@ -106,7 +106,13 @@ final class Closing {
     return job != null
         && !deleted.contains(message)
         && job.whole()
-        && job.parts().stream().allMatch(part -> tally.mayGo(part.record(), part.held()));
+        && job.parts().stream().allMatch(this::mayGo);
+  }
+
+  /** A filtered record is settled for its own message alone: another one may have to bring it. */
+  private boolean mayGo(Job.Part part) {
+    return (part instanceof Job.Known known && known.fate() == Fate.FILTERED)
+        || tally.mayGo(part.record(), part.held());
   }
 
   /** Returns how many messages this run has deleted. */

@@ -1,5 +1,7 @@
 package io.weir.replayer.act;
 
+import io.weir.replayer.examine.LeftOut;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
@@ -31,6 +33,7 @@ final class Opening {
   private final Map<String, Recovery> recoveries;
   private final int maxAttempts;
   private final Means means;
+  private final MappingFilter filter;
   private final List<String> drift = new ArrayList<>();
   private final Map<String, Work> works = new HashMap<>();
 
@@ -38,12 +41,19 @@ final class Opening {
    * Nothing is looked at yet.
    *
    * @param recoveries what could be read now, by message id
+   * @param filter is asked again: a plan proves nothing
    */
-  Opening(Ledger ledger, Map<String, Recovery> recoveries, int maxAttempts, Means means) {
+  Opening(
+      Ledger ledger,
+      Map<String, Recovery> recoveries,
+      int maxAttempts,
+      Means means,
+      MappingFilter filter) {
     this.ledger = ledger;
     this.recoveries = recoveries;
     this.maxAttempts = maxAttempts;
     this.means = means;
+    this.filter = filter;
   }
 
   /** Returns what is to become of each record of a letter that was found, or not. */
@@ -77,7 +87,10 @@ final class Opening {
     }
     List<Job.Part> parts = new ArrayList<>();
     for (PlannedRecord record : planned.records()) {
-      Fate moved = ledger.isMoved(record.record()) ? Fate.MOVED : Fate.ALREADY_HOME;
+      Fate moved =
+          record.action() == Action.SKIP_FILTERED
+              ? Fate.FILTERED
+              : ledger.isMoved(record.record()) ? Fate.MOVED : Fate.ALREADY_HOME;
       parts.add(known(record, gone ? moved : Fate.NOT_SENT));
     }
     return new Job(planned.message(), false, parts);
@@ -119,11 +132,23 @@ final class Opening {
       drift.add(gone(planned.record(), record != null, recovery));
       return Optional.of(known(planned, Fate.NOT_SENT));
     }
+    if (planned.action() == Action.SKIP_FILTERED) {
+      return Optional.of(known(planned, filtered(planned, recovery)));
+    }
     Bytes payload = planned.payload(record.payload());
     String source = recovery.map(found -> source(found, record)).orElse("");
     Work work = new Work(record, source, payload, payload.sha256());
     Work first = works.computeIfAbsent(work.record(), name -> work);
     return first.original().equals(record) ? Optional.of(open(planned, first)) : Optional.empty();
+  }
+
+  private Fate filtered(PlannedRecord planned, Optional<Recovery> recovery) {
+    return recovery
+            .map(it -> LeftOut.of(it, filter))
+            .filter(out -> out.proven() && out.records().contains(planned.record()))
+            .isPresent()
+        ? Fate.FILTERED
+        : Fate.KEPT;
   }
 
   private Job.Part open(PlannedRecord planned, Work work) {

@@ -85,6 +85,17 @@ final class PlanOptions {
     return limitRecords;
   }
 
+  @Option(
+      names = "--beyond-batch",
+      description =
+          "Take every record of a pointer's range, although it holds more than the batch had: "
+              + "those that the mapping's filter drops, too.")
+  private boolean beyondBatch;
+
+  boolean beyondBatch() {
+    return beyondBatch;
+  }
+
   Via via() {
     return via;
   }

@@ -3,6 +3,7 @@ package io.weir.replayer.cli;
 import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.StreamArn;
@@ -78,7 +79,13 @@ final class Planning {
     List<Entry> entries = journal.entries(reading.clients(), queue);
     reading.trust(entries);
     Ledger ledger = Ledger.of(entries);
-    Planner planner = new Planner(selection, repairs, ledger, options.maxAttempts());
+    Planner planner =
+        new Planner(
+            selection,
+            repairs,
+            ledger,
+            options.maxAttempts(),
+            options.beyondBatch() || reading.target().table().isPresent());
     RecordLimit letters = new RecordLimit(options.limitRecords());
     Peek peek = reading.peek();
     Named named = new Named(selection, peek);
@@ -86,6 +93,7 @@ final class Planning {
     reading.examineUntil(
         peek,
         letter -> selection.takesLetter(letter.id()),
+        options.beyondBatch() ? MappingFilter.NONE : reading.filter(),
         examined -> {
           named.saw(examined);
           return letters.take(planned(planner, examined));

@@ -9,6 +9,7 @@ import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
 import io.weir.replayer.aws.Failure;
 import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.MappingFilters;
 import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Queue;
 import io.weir.replayer.aws.S3Vault;
@@ -18,6 +19,7 @@ import io.weir.replayer.disk.Fault;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.examine.StoreLookup;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.letter.Letter;
@@ -77,6 +79,7 @@ public final class Reading implements AutoCloseable {
           Exit.USAGE, "a table proves only what Weir's decoder reads: --table or --no-decoder");
     }
     Target found = Target.resolve(named, clients, options.from() != null, this::note);
+    found.queueUrl().ifPresent(url -> options.receives().check(command, clients, url));
     this.target = options.decodes() ? found : found.withoutTable();
     this.surroundings = Surroundings.of(command);
     this.source = queue(() -> false).name();
@@ -137,17 +140,28 @@ public final class Reading implements AutoCloseable {
     examineUntil(
         peek,
         wanted,
+        filter(),
         letter -> {
           result.accept(letter);
           return true;
         });
   }
 
-  /** Recovers and examines letters, and hands each on until no more are taken. */
-  void examineUntil(Peek peek, Predicate<Letter> wanted, Predicate<ExaminedLetter> result) {
+  /** Returns today's filter of the mapping. */
+  MappingFilter filter() {
+    return new MappingFilters(clients, this::note);
+  }
+
+  /**
+   * Recovers and examines letters, and hands each on until no more are taken.
+   *
+   * @param filter says which records of a range were none of its batch
+   */
+  void examineUntil(
+      Peek peek, Predicate<Letter> wanted, MappingFilter filter, Predicate<ExaminedLetter> result) {
     List<Letter> letters = peek.letters().stream().filter(wanted).toList();
     try (Progress progress = progress(letters.size())) {
-      new Investigation(recoverer(), examiner())
+      new Investigation(recoverer(), examiner(), filter)
           .run(letters, peek.retention(), progress::step, result);
     } catch (InterruptedException e) {
       throw interrupted(e);

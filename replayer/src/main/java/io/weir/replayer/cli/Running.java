@@ -24,6 +24,7 @@ import io.weir.replayer.aws.FunctionRole;
 import io.weir.replayer.aws.KinesisPut;
 import io.weir.replayer.aws.KinesisStreamReader;
 import io.weir.replayer.aws.LambdaFunctionCall;
+import io.weir.replayer.aws.MappingFilters;
 import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
@@ -82,18 +83,33 @@ final class Running {
    * @param interrupt stays open until the account of it is printed
    */
   Report run(Plan plan, Noted noted, Interrupt interrupt) {
-    try (Journal journal = noted.journal().open(clients, plan.queue());
-        Door door = door(plan, interrupt, JournalArchive.of(journal.entries()));
+    try (Journal journal = noted.journal().open(clients, plan.queue())) {
+      return run(plan, noted, interrupt, journal);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Stop(Exit.INTERRUPTED, "interrupted; what was done is saved", e);
+    } catch (DoorException | QueueException e) {
+      throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
+    } catch (JournalException e) {
+      throw JournalOptions.stop(e);
+    }
+  }
+
+  private Report run(Plan plan, Noted noted, Interrupt interrupt, Journal journal)
+      throws InterruptedException {
+    Archive archive = JournalArchive.of(journal.entries());
+    try (Door door = door(plan, interrupt, archive);
         RunLine line = new RunLine(command.getErr(), clock)) {
       Means means =
           new Means(door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line);
       Apply apply =
           new Apply(
-              new SqsLeases(clients.sqs(), plan.queue()),
-              reread(plan, JournalArchive.of(journal.entries())),
-              means,
-              options.rules(noted.maxAttempts()),
-              interrupt);
+                  new SqsLeases(clients.sqs(), plan.queue()),
+                  reread(plan, archive),
+                  means,
+                  options.rules(noted.maxAttempts()),
+                  interrupt)
+              .filteredBy(new MappingFilters(clients, this::note));
       note("written down in " + journal.location());
       if (plan.target().table().isEmpty() && journal.isExclusive()) {
         note(
@@ -108,13 +124,6 @@ final class Running {
               noted.name(),
               noted.journal().actor(options.reason()),
               clock));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Stop(Exit.INTERRUPTED, "interrupted; what was done is saved", e);
-    } catch (DoorException | QueueException e) {
-      throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
-    } catch (JournalException e) {
-      throw JournalOptions.stop(e);
     }
   }
 

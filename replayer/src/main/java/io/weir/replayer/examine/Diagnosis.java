@@ -100,6 +100,23 @@ public sealed interface Diagnosis {
   }
 
   /**
+   * It lies in a pointer's range, and the mapping did not hand it to the function.
+   *
+   * @param proven whether the filter leaves exactly as many records as the batch had
+   */
+  record Filtered(boolean proven) implements Diagnosis {
+    @Override
+    public String word() {
+      return "FILTERED";
+    }
+
+    @Override
+    public String detail() {
+      return "today's filter of the mapping drops it";
+    }
+  }
+
+  /**
    * Decoder or table do not apply, or could not be asked.
    *
    * @param why what is not known, and what would help

@@ -28,11 +28,18 @@ public final class Investigation {
 
   private final Recoverer recoverer;
   private final Examiner examiner;
+  private final MappingFilter filter;
+
+  /** Makes an investigation that knows of no filter. */
+  public Investigation(Recoverer recoverer, Examiner examiner) {
+    this(recoverer, examiner, MappingFilter.NONE);
+  }
 
   /** Makes an investigation. */
-  public Investigation(Recoverer recoverer, Examiner examiner) {
+  public Investigation(Recoverer recoverer, Examiner examiner, MappingFilter filter) {
     this.recoverer = recoverer;
     this.examiner = examiner;
+    this.filter = filter;
   }
 
   /**
@@ -91,7 +98,8 @@ public final class Investigation {
     int from = 0;
     for (Recovery recovery : recoveries) {
       int to = from + recovery.records().size();
-      letters.add(new ExaminedLetter(recovery, answers.subList(from, to)));
+      LeftOut out = LeftOut.of(recovery, filter);
+      letters.add(new ExaminedLetter(recovery, out.mark(answers.subList(from, to))));
       from = to;
     }
     return letters;

@@ -59,7 +59,9 @@ public record PlannedRecord(
 
   /** Tells whether its message is not needed for it, as far as the plan knows. */
   public boolean isSkipped() {
-    return action == Action.SKIP_STORED || action == Action.SKIP_MOVED;
+    return action == Action.SKIP_STORED
+        || action == Action.SKIP_MOVED
+        || action == Action.SKIP_FILTERED;
   }
 
   /** Tells whether it may have gone into the stream again, and come back from there. */

@@ -4,6 +4,8 @@ import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.HashTable;
+import io.weir.replayer.examine.LeftOut;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.Ledger;
@@ -61,6 +63,9 @@ final class World {
 
   /** Whether the replayer knows the table. */
   boolean knowsTable = true;
+
+  /** Today's filter of the mapping. */
+  MappingFilter filter = MappingFilter.NONE;
 
   /** How long a pause lasts that was meant to last so long. */
   UnaryOperator<Duration> lasts = time -> time;
@@ -171,17 +176,20 @@ final class World {
 
   Plan plan(Optional<Fix> fix, int maxAttempts) {
     Ledger ledger = Ledger.of(entries());
-    Planner planner = new Planner(Selection.ALL, fix.map(Repairs::new), ledger, maxAttempts);
+    Planner planner =
+        new Planner(Selection.ALL, fix.map(Repairs::new), ledger, maxAttempts, knowsTable);
     List<PlannedLetter> letters = new ArrayList<>();
     for (String id : queue.ids()) {
       Recovery recovery = recovery(id);
       letters.add(
           planner.plan(
               recovery,
-              examiner.examine(
-                  recovery.records().stream()
-                      .map(record -> new Examiner.Question(record, Optional.empty()))
-                      .toList())));
+              LeftOut.of(recovery, filter)
+                  .mark(
+                      examiner.examine(
+                          recovery.records().stream()
+                              .map(record -> new Examiner.Question(record, Optional.empty()))
+                              .toList()))));
     }
     return new Plan(
         Plan.VERSION,
@@ -238,8 +246,8 @@ final class World {
             Progress.NONE);
     Reread reread = letters -> Recoveries.read(letters, recoverer(effects));
     Apply apply =
-        new Apply(
-            effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause);
+        new Apply(effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause)
+            .filteredBy(filter);
     try {
       return apply.run(plan, start("apply", "", journal));
     } catch (InterruptedException e) {
