@@ -10,7 +10,9 @@ import io.weir.handler.call.Outcome.Rejected;
 import io.weir.handler.call.Outcome.Stored;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How many records of one invocation came to what.
@@ -41,6 +43,10 @@ final class Tally {
     }
   }
 
+  /** Both say that an event's identity belongs to another one. */
+  private static final Set<Reason> CONFLICTS =
+      EnumSet.of(Reason.CONFLICT, Reason.ID_OF_ANOTHER_KEY);
+
   private final Map<Count, Integer> counts = new EnumMap<>(Count.class);
   private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
 
@@ -69,7 +75,7 @@ final class Tally {
   private void add(Rejection rejection) {
     add(Count.REJECTED);
     reasons.merge(rejection.reason(), 1, Integer::sum);
-    if (rejection.reason() == Reason.CONFLICT) {
+    if (CONFLICTS.contains(rejection.reason())) {
       add(Count.CONFLICT);
     }
   }
