@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.weir.event.Rejection.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,9 +65,9 @@ final class DocumentReader {
       return new Document(out.written(), reader.size, reader.kept);
     } catch (JsonProcessingException e) {
       throw new Unstorable(Reason.NOT_JSON, "no JSON at " + place(e.getLocation()));
-    } catch (IOException | RuntimeException e) {
-      // All is in memory: whatever else is thrown here is thrown because of the text.
-      throw new Unstorable(Reason.NOT_JSON, "the parser gave up: " + e.getClass().getName());
+    } catch (IOException e) {
+      // All is in memory: what else is thrown here is a fault of ours, and no verdict on the text.
+      throw new UncheckedIOException("the parser gave up", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.weir.handler;
 import io.weir.event.Rejection;
 import io.weir.event.Rejection.Reason;
 import io.weir.handler.call.Outcome;
+import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Duplicate;
 import io.weir.handler.call.Outcome.Parked;
@@ -50,6 +51,8 @@ final class Tally {
   private final Map<Count, Integer> counts = new EnumMap<>(Count.class);
   private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
 
+  private final Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+
   Tally() {
     for (Count count : Count.values()) {
       counts.put(count, 0);
@@ -62,8 +65,9 @@ final class Tally {
       add(Count.STORED);
     } else if (outcome instanceof Duplicate) {
       add(Count.DUPLICATE);
-    } else if (outcome instanceof Deferred) {
+    } else if (outcome instanceof Deferred deferred) {
       add(Count.DEFERRED);
+      causes.merge(deferred.cause(), 1, Integer::sum);
     } else if (outcome instanceof Rejected rejected) {
       add(rejected.rejection());
     } else if (outcome instanceof Parked parked) {
@@ -87,6 +91,16 @@ final class Tally {
   /** Returns all counts, zeros too: a metric that is silent when all is well cannot be watched. */
   Map<Count, Integer> counts() {
     return Collections.unmodifiableMap(counts);
+  }
+
+  /** Returns how many were deferred so far. */
+  int deferred() {
+    return counts.getOrDefault(Count.DEFERRED, 0);
+  }
+
+  /** Returns how often each cause was found; those that were not are left out. */
+  Map<Cause, Integer> causes() {
+    return Collections.unmodifiableMap(causes);
   }
 
   /** Returns how often each reason was found; those that were not are left out. */
