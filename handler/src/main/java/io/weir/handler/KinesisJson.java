@@ -132,8 +132,7 @@ final class KinesisJson {
 
   private static StrangeEventException strange(JsonParser parser) throws IOException {
     String where = parser.currentName() == null ? "" : ", in " + parser.currentName();
-    return StrangeEventException.ofEvent(
-        "a strange %s%s".formatted(parser.currentToken(), where));
+    return StrangeEventException.ofEvent("a strange %s%s".formatted(parser.currentToken(), where));
   }
 
   /** As Lambda's own library does it: seconds with a fraction, no date for the epoch (ESM-43). */

@@ -102,7 +102,9 @@ record Settings(
 
   private static InvalidSettingException noQueue(String url) {
     return new InvalidSettingException(
-        "DEAD_LETTER_QUEUE_URL", url, "the http or https URL of an SQS queue, ending in /ACCOUNT/NAME; required by POISON=park");
+        "DEAD_LETTER_QUEUE_URL",
+        url,
+        "the http or https URL of an SQS queue, ending in /ACCOUNT/NAME; required by POISON=park");
   }
 
   private static Duration margin(Map<String, String> environment) {
@@ -121,7 +123,9 @@ record Settings(
 
   private static InvalidSettingException noMargin(String text) {
     return new InvalidSettingException(
-        "DEADLINE_MARGIN", text, "milliseconds or an ISO duration such as PT2S, from 1 ms up to PT14M");
+        "DEADLINE_MARGIN",
+        text,
+        "milliseconds or an ISO duration such as PT2S, from 1 ms up to PT14M");
   }
 
   private static int inFlight(Map<String, String> environment) {

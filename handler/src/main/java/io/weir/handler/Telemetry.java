@@ -14,7 +14,8 @@ record Telemetry(String service, BatchLog log, BatchMetrics metrics) {
 
   /** Says it on standard output, from where Lambda takes it. */
   static Telemetry of(Settings settings) {
-    return new Telemetry(settings.service(), new BatchLog(settings.logIdentity()), BatchMetrics.of(settings));
+    return new Telemetry(
+        settings.service(), new BatchLog(settings.logIdentity()), BatchMetrics.of(settings));
   }
 
   /** Goes the same way, up to where somebody would hear it. */

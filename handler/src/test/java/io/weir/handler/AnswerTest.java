@@ -1,5 +1,10 @@
 package io.weir.handler;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.io.IOException;
+import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,7 +37,39 @@ class AnswerTest {
   @Test
   void answersAnEmptyBatchWithAnEmptyList() {
     assertThat(rig.invoke(Batches.of(List.of()))).isEmpty();
-    assertThat(rig.invoke(new KinesisEvent())).isEmpty();
+  }
+
+  @Test
+  void throwsForAnEventWithoutRecords() {
+    assertThatThrownBy(() -> rig.invoke(new KinesisEvent()))
+        .hasMessage("not an event of a Kinesis mapping: it has no Records");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"key1\":\"v\"}",
+        "{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":[{\"value\":\"eyJhIjoxfQ==\"}]}}",
+        "{\"invocationId\":\"i\",\"records\":[{\"recordId\":\"1\",\"data\":\"eyJhIjoxfQ==\"}]}",
+        "{\"eventSource\":\"aws:rmq\",\"rmqMessagesByQueue\":{\"q::/\":[{\"data\":\"e30=\"}]}}",
+        "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"m\",\"body\":\"{}\"}]}"
+      })
+  void throwsForTheEventOfAnotherMapping(String event) {
+    assertThatThrownBy(() -> answer(event))
+        .hasMessageContaining("not an event of a Kinesis mapping");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"Records\":[]}", "{\"Records\":null}"})
+  void anEventWithNoRecordInItIsASuccess(String event) throws IOException {
+    assertThat(answer(event)).isEqualTo("{\"batchItemFailures\":[]}");
+  }
+
+  private String answer(String event) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    rig.handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), out, rig.context);
+    return out.toString(UTF_8);
   }
 
   @Test

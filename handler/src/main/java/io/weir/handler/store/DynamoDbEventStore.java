@@ -99,8 +99,7 @@ public final class DynamoDbEventStore implements EventStore {
       List<String> keys = new ArrayList<>();
       Map<String, Verdict> verdicts = insert(distinct.peek(event -> keys.add(event.eventId())));
       tableTookOne |= verdicts.values().stream().anyMatch(Inserted.class::isInstance);
-      List<String> taken =
-          keys.stream().filter(key -> verdicts.get(key) instanceof Taken).toList();
+      List<String> taken = keys.stream().filter(key -> verdicts.get(key) instanceof Taken).toList();
       List<Found> sent = dispatcher.send(taken.iterator(), heads, HEADS, key -> 0, deadline);
       Map<String, Found> found = new HashMap<>();
       for (int i = 0; i < taken.size(); i++) {

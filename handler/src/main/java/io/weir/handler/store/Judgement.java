@@ -23,8 +23,7 @@ final class Judgement {
               "an event with the same identity and another partition key is stored already");
       case OTHER_CONTENT ->
           rejected(
-              Reason.CONFLICT,
-              "an event with the same identity and other bytes is stored already");
+              Reason.CONFLICT, "an event with the same identity and other bytes is stored already");
       case NOT_AN_EVENT ->
           rejected(Reason.CONFLICT, "an item that no event wrote has the identity already");
       case UNDECIDED -> new Deferred(Cause.NOT_JUDGED, "stored document not read");

@@ -25,8 +25,7 @@ record StoredDocuments(StoredItems items, Events events, Deadline deadline)
   static final int MOST_KEYS = 4;
 
   private static final List<String> WHOLE =
-      List.of(
-          EventItem.EVENT_ID, EventItem.CONTENT_HASH, EventItem.PARTITION_KEY, EventItem.DATA);
+      List.of(EventItem.EVENT_ID, EventItem.CONTENT_HASH, EventItem.PARTITION_KEY, EventItem.DATA);
 
   @Override
   public List<Reply<IntFunction<Outcome>>> call(List<Doubt> doubts, Duration timeout) {
