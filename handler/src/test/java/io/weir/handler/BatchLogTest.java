@@ -1,24 +1,24 @@
 package io.weir.handler;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import java.util.stream.IntStream;
-import java.io.OutputStream;
-import java.io.ByteArrayInputStream;
-import io.weir.handler.call.Outcome.Deferred;
-import io.weir.handler.call.Outcome.Cause;
-import io.weir.handler.call.Outcome;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import io.weir.event.Rejection;
+import io.weir.handler.call.Outcome;
+import io.weir.handler.call.Outcome.Cause;
+import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Rejected;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.appender.WriterAppender;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +150,8 @@ class BatchLogTest {
       assertThatThrownBy(
               () ->
                   rig.handler.handleRequest(
-                      new ByteArrayInputStream("{\"records\":[{\"data\":\"e30=\"}]}".getBytes(UTF_8)),
+                      new ByteArrayInputStream(
+                          "{\"records\":[{\"data\":\"e30=\"}]}".getBytes(UTF_8)),
                       OutputStream.nullOutputStream(),
                       rig.context))
           .hasMessageContaining("not an event of a Kinesis mapping");

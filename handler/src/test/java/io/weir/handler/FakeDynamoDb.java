@@ -143,7 +143,9 @@ public final class FakeDynamoDb implements DynamoDbClient {
     if (names.contains("data")) {
       documentReads.add(keys);
     }
-    if (keys.size() > 100 || Set.copyOf(keys).size() < keys.size() || !wanted.getValue().consistentRead()) {
+    if (keys.size() > 100
+        || Set.copyOf(keys).size() < keys.size()
+        || !wanted.getValue().consistentRead()) {
       throw exception("ValidationException", 400);
     }
     List<Map<String, AttributeValue>> found = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.weir.handler;
 
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 
 /** What the function answers with {@code POISON=park}, whatever the queue does. */
 class ParkingTest {

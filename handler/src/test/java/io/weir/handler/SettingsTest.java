@@ -19,7 +19,8 @@ class SettingsTest {
   void needNothingToBeSet() {
     assertThat(Settings.from(Map.of("POISON", "")))
         .isEqualTo(
-            new Settings("EventLogs", Optional.empty(), Duration.ofSeconds(2), 8, "Weir", "weir", false));
+            new Settings(
+                "EventLogs", Optional.empty(), Duration.ofSeconds(2), 8, "Weir", "weir", false));
   }
 
   @Test
@@ -82,16 +83,14 @@ class SettingsTest {
         "https:///123456789012/q"
       })
   void refuseAQueueThatIsNoUrlOfOne(String url) {
-    assertThatThrownBy(
-            () -> Settings.from(Map.of("POISON", "park", "DEAD_LETTER_QUEUE_URL", url)))
+    assertThatThrownBy(() -> Settings.from(Map.of("POISON", "park", "DEAD_LETTER_QUEUE_URL", url)))
         .hasMessageContaining("DEAD_LETTER_QUEUE_URL=\"" + url + "\" is not allowed");
   }
 
   @Test
   void refuseAQueueThatKeepsAnOrder() {
     String url = "https://sqs.us-east-1.amazonaws.com/123456789012/failed.fifo";
-    assertThatThrownBy(
-            () -> Settings.from(Map.of("POISON", "park", "DEAD_LETTER_QUEUE_URL", url)))
+    assertThatThrownBy(() -> Settings.from(Map.of("POISON", "park", "DEAD_LETTER_QUEUE_URL", url)))
         .hasMessageContaining("a standard queue");
   }
 
@@ -100,8 +99,7 @@ class SettingsTest {
     String arn = "arn:aws:dynamodb:us-east-1:123456789012:table/Events-2";
     assertThat(Settings.from(Map.of("TABLE_NAME", arn, "AWS_REGION", "us-east-1")).table())
         .isEqualTo("Events-2");
-    assertThatThrownBy(
-            () -> Settings.from(Map.of("TABLE_NAME", arn, "AWS_REGION", "eu-west-1")))
+    assertThatThrownBy(() -> Settings.from(Map.of("TABLE_NAME", arn, "AWS_REGION", "eu-west-1")))
         .hasMessageContaining("own region, eu-west-1");
   }
 }

@@ -1,7 +1,5 @@
 package io.weir.handler;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum.DUPLICATE_ITEM;
 import static software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum.RESOURCE_NOT_FOUND;
@@ -10,10 +8,12 @@ import static software.amazon.awssdk.services.dynamodb.model.BatchStatementError
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the function answers when the table does not do as it is told. */
 class StoreFaultsTest {
