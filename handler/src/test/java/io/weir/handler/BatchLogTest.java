@@ -54,14 +54,14 @@ class BatchLogTest {
     try (Rig rig = new Rig(true, Wiring.own())) {
       rig.table.callFault = keys -> keys.contains("secret-id");
       rig.table.thrown = FakeDynamoDb.exception("AccessDeniedException", 400);
-      rig.invoke("secret-id=secret content", "poison secret");
+      rig.invoke("poison secret", "secret-id=secret content");
     }
 
     assertThat(lines()).hasSize(3).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
-    assertThat(lines().get(0))
-        .contains("\"sequenceNumber\":\"100\"", "\"shardId\":\"shardId-000000000000\"")
+    assertThat(lines().get(1))
+        .contains("\"sequenceNumber\":\"101\"", "\"shardId\":\"shardId-000000000000\"")
         .contains("AccessDeniedException", "\"function_request_id\":\"8f507cfc", "\"WARN\"");
-    assertThat(lines().get(1)).contains("record parked", "NOT_JSON", "line 1, column 1");
+    assertThat(lines().get(0)).contains("record parked", "NOT_JSON", "line 1, column 1");
     assertThat(lines().get(2)).contains("\"Records\":2", "\"Deferred\":1", "\"Parked\":1");
     assertThat(written.toString()).doesNotContain("secret", "device-1");
   }

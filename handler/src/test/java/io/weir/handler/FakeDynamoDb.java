@@ -87,7 +87,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
   /** Returns the content that is stored under a key, as {@link Batches} writes it; or nothing. */
   String storedContent(String key) {
     AttributeValue data = items.getOrDefault(key, Map.of()).get("data");
-    return data == null ? "" : data.m().get("content").s();
+    return data == null ? "" : data.m().getOrDefault("content", data).s();
   }
 
   @Override
