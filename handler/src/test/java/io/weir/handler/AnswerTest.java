@@ -132,7 +132,7 @@ class AnswerTest {
         .containsExactly("100", "101", "102");
   }
 
-  /** What the store has not asked for is judged all the same, and what comes again is not parked. */
+  /** What the store has not asked for is judged too, and what comes again is not parked. */
   @Test
   void reportsThePoisonBehindTheEventOnWhichAStoreBrokeOff() {
     List<String> parked = new ArrayList<>();

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * What is stored: of each event its identity, its hash and its partition key, which is all that
- * decides an answer as long as no two events have one identity and other bytes.
- * Confined to the thread that reads requests.
+ * decides an answer as long as no two events have one identity and other bytes. Confined to the
+ * thread that reads requests.
  */
 final class Items {
   private static final ObjectMapper JSON = new ObjectMapper();
