@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.weir.handler.store.InsertBody;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -212,7 +213,7 @@ final class Table implements DynamoDbClient {
       if (world.weather().strikes(Fault.UNPROCESSED_ITEMS)) {
         left.add(key);
       } else if (item != null) {
-        found.add(asked(item));
+        found.add(asked(item, wanted.expressionAttributeNames().values()));
       }
     }
     BatchGetItemResponse.Builder response =
@@ -223,16 +224,40 @@ final class Table implements DynamoDbClient {
     return response.build();
   }
 
-  /** Returns of an item what a look into the table asks for: attributes that are texts. */
-  private static Map<String, AttributeValue> asked(Map<String, JsonNode> item) {
-    Map<String, AttributeValue> texts = new TreeMap<>();
+  /** Returns of an item what a look into the table asks for; the whole if it names nothing. */
+  private static Map<String, AttributeValue> asked(
+      Map<String, JsonNode> item, Collection<String> names) {
+    Map<String, AttributeValue> asked = new TreeMap<>();
     item.forEach(
         (name, value) -> {
-          if (value.has("S")) {
-            texts.put(name, AttributeValue.fromS(value.path("S").textValue()));
+          if (names.isEmpty() || names.contains(name)) {
+            asked.put(name, value(value));
           }
         });
-    return texts;
+    return asked;
+  }
+
+  /** Reads a value of DynamoDB's protocol, of the types that a document may have. */
+  private static AttributeValue value(JsonNode json) {
+    Map.Entry<String, JsonNode> only = json.properties().iterator().next();
+    JsonNode inner = only.getValue();
+    return switch (only.getKey()) {
+      case "S" -> AttributeValue.fromS(inner.textValue());
+      case "N" -> AttributeValue.fromN(inner.textValue());
+      case "BOOL" -> AttributeValue.fromBool(inner.booleanValue());
+      case "NULL" -> AttributeValue.fromNul(true);
+      case "L" -> {
+        List<AttributeValue> elements = new ArrayList<>();
+        inner.forEach(element -> elements.add(value(element)));
+        yield AttributeValue.fromL(elements);
+      }
+      case "M" -> {
+        Map<String, AttributeValue> members = new HashMap<>();
+        inner.properties().forEach(it -> members.put(it.getKey(), value(it.getValue())));
+        yield AttributeValue.fromM(members);
+      }
+      default -> throw Errors.service("ValidationException", 400);
+    };
   }
 
   @Override
