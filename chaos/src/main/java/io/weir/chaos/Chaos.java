@@ -1,6 +1,7 @@
 package io.weir.chaos;
 
 import io.weir.chaos.simulate.SimulateCommand;
+import io.weir.chaos.width.WidthCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "chaos.jar",
     description = "Tries to make Weir lose an event, and counts.",
-    subcommands = {SimulateCommand.class, SiegeCommand.class, MalformedCommand.class},
+    subcommands = {
+      SimulateCommand.class,
+      WidthCommand.class,
+      SiegeCommand.class,
+      MalformedCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "Weir 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",

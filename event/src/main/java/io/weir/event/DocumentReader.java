@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.weir.event.Rejection.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,17 +57,21 @@ final class DocumentReader {
   static Document read(CharBuffer text, int budget) throws Unstorable {
     StrictEscapes.check(text);
     try (JsonParser parser =
-            JSON.createParser(
-                text.array(), text.arrayOffset() + text.position(), text.remaining());
-        DocumentWriter out = new DocumentWriter()) {
+        JSON.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())) {
+      return read(parser, budget);
+    } catch (IOException e) {
+      // All is in memory: what is thrown here is a fault of ours, and no verdict on the text.
+      throw new UncheckedIOException("the parser gave up", e);
+    }
+  }
+
+  static Document read(JsonParser parser, int budget) throws IOException, Unstorable {
+    try (DocumentWriter out = new DocumentWriter()) {
       DocumentReader reader = new DocumentReader(parser, out, budget);
       reader.readText();
       return new Document(out.written(), reader.size, reader.kept);
     } catch (JsonProcessingException e) {
       throw new Unstorable(Reason.NOT_JSON, "no JSON at " + place(e.getLocation()));
-    } catch (IOException | RuntimeException e) {
-      // All is in memory: whatever else is thrown here is thrown because of the text.
-      throw new Unstorable(Reason.NOT_JSON, "the parser gave up: " + e.getClass().getName());
     }
   }
 

@@ -54,8 +54,7 @@ public final class OriginTag {
     if (find(bytes).isPresent()) {
       return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
-    int next = JsonSpace.end(bytes, brace + 1);
-    boolean empty = next == bytes.length || bytes[next] == '}';
+    boolean empty = endsObject(bytes, brace + 1);
     byte[] tag = (text(origin) + (empty ? "" : ",")).getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(bytes.length + tag.length)
         .put(bytes, 0, brace + 1)
@@ -98,8 +97,13 @@ public final class OriginTag {
       return Optional.empty();
     }
     int end = start + m.end();
-    if (end < payload.length && payload[end] == ',') {
+    boolean comma = end < payload.length && payload[end] == ',';
+    if (comma) {
       end++;
+    }
+    if (comma == endsObject(payload, end)) {
+      // As above: without the tag another text would remain than the one that was tagged.
+      return Optional.empty();
     }
     byte[] rest = Arrays.copyOf(payload, payload.length - (end - start));
     System.arraycopy(payload, end, rest, start, payload.length - end);
@@ -126,6 +130,12 @@ public final class OriginTag {
       throw new IllegalArgumentException("no Kinesis coordinate: " + origin.eventId());
     }
     return tag;
+  }
+
+  /** Tells whether an object's end comes next, or the text's. */
+  private static boolean endsObject(byte[] bytes, int at) {
+    int next = JsonSpace.end(bytes, at);
+    return next == bytes.length || bytes[next] == '}';
   }
 
   private static boolean startsObject(byte[] bytes, int at) {

@@ -40,8 +40,10 @@ public record Rejection(Reason reason, String detail) implements Decoded {
     INVALID_EVENT_ID,
     /** The member {@code weir:origin} is there, but not as {@link OriginTag} writes it. */
     INVALID_ORIGIN,
-    /** Another event with the same identity and other bytes is stored already. */
+    /** Another event with the same identity, the same partition key and other content is stored. */
     CONFLICT,
+    /** An event of another partition key has the same identity, and is stored already. */
+    ID_OF_ANOTHER_KEY,
     /** The decoder let it through, but the store's own rules refuse the item. */
     REFUSED_BY_STORE,
     /** A KPL aggregate: several events in one record, which Weir does not unpack yet. */

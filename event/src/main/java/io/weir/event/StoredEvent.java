@@ -45,18 +45,30 @@ public record StoredEvent(String partitionKey, String contentHash, Optional<Attr
    * same document: {@code 10} and {@code 10.0} are one number, and a map's members have no order.
    */
   public Likeness compare(Event event) {
-    if (contentHash.length() != ContentHash.LENGTH) {
+    Likeness likeness = compare(event.partitionKey(), event.contentHash());
+    return likeness == Likeness.UNDECIDED && data.isPresent()
+        ? compare(event.data(), data.get())
+        : likeness;
+  }
+
+  private static Likeness compare(DynamoDbJson document, AttributeValue stored) {
+    return StoredDocument.isSame(document, stored) ? Likeness.SAME : Likeness.OTHER_CONTENT;
+  }
+
+  /**
+   * Compares what is known of an event of the same identity without its document. Other bytes are
+   * undecided.
+   *
+   * @param contentHash of the event's bytes, as {@link Event#contentHash}
+   */
+  public Likeness compare(String partitionKey, String contentHash) {
+    if (this.contentHash.length() != ContentHash.LENGTH) {
       return Likeness.NOT_AN_EVENT;
     }
-    if (!partitionKey.equals(event.partitionKey())) {
+    if (!this.partitionKey.equals(partitionKey)) {
       return Likeness.OTHER_PARTITION_KEY;
     }
-    if (contentHash.equals(event.contentHash())) {
-      return Likeness.SAME;
-    }
-    return data.map(stored -> StoredDocument.isSame(event.data(), stored))
-        .map(same -> same ? Likeness.SAME : Likeness.OTHER_CONTENT)
-        .orElse(Likeness.UNDECIDED);
+    return this.contentHash.equals(contentHash) ? Likeness.SAME : Likeness.UNDECIDED;
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

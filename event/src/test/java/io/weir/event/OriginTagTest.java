@@ -56,6 +56,16 @@ class OriginTagTest {
     assertThat(Records.decoded(array(tagged))).isEqualTo(Records.decoded(payload));
   }
 
+  /** A text that is no JSON must not become an event because a tag is taken out of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{%s,}", "{%s, }", "{%s \"a\":1}", "{%s,", "{%s:1}"})
+  void aTagIsTakenOutOnlyWhereOneIsWritten(String form) {
+    byte[] payload = form.formatted(TAG).getBytes(UTF_8);
+
+    assertThat(OriginTag.strip(payload).origin()).isEmpty();
+    assertThat(Records.decoded(payload)).isInstanceOf(Rejection.class);
+  }
+
   @Test
   void theTagIsTheFirstMember() {
     assertThat(text(OriginTag.put(bytes(" { \"a\":1}"), Records.ORIGIN)))

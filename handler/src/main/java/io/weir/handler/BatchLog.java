@@ -6,63 +6,115 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRec
 import io.weir.event.Rejection;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Deferred;
+import io.weir.handler.call.Outcome.Duplicate;
 import io.weir.handler.call.Outcome.Parked;
 import io.weir.handler.call.Outcome.Rejected;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
+import software.amazon.lambda.powertools.logging.argument.StructuredArgument;
 
 /**
  * The function's log: one line per record that was not stored, one per invocation.
  *
  * <p>A line tells where a record stands, never what it says. Payloads, identities and partition
- * keys are the producers' data, and may be secrets or forged log lines.
+ * keys are the producers' data, and may be secrets or forged log lines: of an identity only its
+ * hash is written, unless the environment asks for more.
  */
 final class BatchLog {
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final int LONGEST_FIELD = 512;
 
-  private final Logger log;
+  /** A line costs as much as ten records, and those of a deadline are written behind it. */
+  private static final int MOST_DEFERRED = 20;
 
-  private BatchLog(Logger log) {
+  private static final int HASH_BYTES = 8;
+
+  private final Logger log;
+  private final boolean identities;
+
+  private BatchLog(Logger log, boolean identities) {
     this.log = log;
+    this.identities = identities;
   }
 
-  BatchLog() {
-    this(LoggerFactory.getLogger(BatchLog.class));
+  /**
+   * Writes to the function's log.
+   *
+   * @param identities whether a line names its event's identity, besides its hash
+   */
+  BatchLog(boolean identities) {
+    this(LoggerFactory.getLogger(BatchLog.class), identities);
   }
 
   /** Returns a log that nobody reads. */
   static BatchLog unheard() {
-    return new BatchLog(NOPLogger.NOP_LOGGER);
+    return new BatchLog(NOPLogger.NOP_LOGGER, false);
   }
 
-  void record(KinesisEventRecord record, Outcome outcome) {
+  /** Writes the line of a record, if it has one; the tally has counted it already. */
+  void record(KinesisEventRecord record, String eventId, Outcome outcome, Tally tally) {
     if (outcome instanceof Rejected rejected) {
-      warn("record rejected", record, rejected.rejection());
+      warn("record rejected", record, eventId, rejected.rejection());
     } else if (outcome instanceof Parked parked) {
-      warn("record parked", record, parked.rejection());
-    } else if (outcome instanceof Deferred deferred) {
-      warn("record deferred", record, deferred.cause().name(), deferred.detail());
+      warn("record parked", record, eventId, parked.rejection());
+    } else if (outcome instanceof Deferred deferred && tally.deferred() <= MOST_DEFERRED) {
+      log.warn(
+          "record deferred",
+          fields(record, eventId, deferred.cause().name(), deferred.detail()).toArray());
+    } else if (outcome instanceof Duplicate && log.isDebugEnabled()) {
+      log.debug("record is a duplicate", fields(record, eventId, "", "").toArray());
     }
   }
 
-  private void warn(String fate, KinesisEventRecord record, Rejection rejection) {
-    warn(fate, record, rejection.reason().name(), rejection.detail());
+  private void warn(String fate, KinesisEventRecord record, String eventId, Rejection rejection) {
+    log.warn(
+        fate, fields(record, eventId, rejection.reason().name(), rejection.detail()).toArray());
   }
 
   /** The values are fields, not words of the message: Log4j warns of more values than words. */
-  private void warn(String fate, KinesisEventRecord record, String reason, String detail) {
-    log.warn(
-        fate,
-        entry("shardId", printable(shard(record))),
-        entry("sequenceNumber", printable(record.getKinesis().getSequenceNumber())),
-        entry("reason", reason),
-        entry("detail", printable(detail)));
+  private List<StructuredArgument> fields(
+      KinesisEventRecord record, String eventId, String reason, String detail) {
+    List<StructuredArgument> fields = new ArrayList<>();
+    fields.add(entry("shardId", printable(shard(record))));
+    fields.add(entry("sequenceNumber", printable(record.getKinesis().getSequenceNumber())));
+    if (!eventId.isEmpty()) {
+      fields.add(entry("identityHash", hash(eventId)));
+      if (identities) {
+        fields.add(entry("identity", printable(eventId)));
+      }
+    }
+    if (!reason.isEmpty()) {
+      fields.add(entry("reason", reason));
+      fields.add(entry("detail", printable(detail)));
+    }
+    return fields;
+  }
+
+  /** As {@code printf %s ID | sha256sum | cut -c1-16} does it. */
+  private static String hash(String eventId) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(eventId.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Says why an invocation fails as a whole. */
+  void strange(StrangeEventException e) {
+    log.error(String.valueOf(e.getMessage()));
   }
 
   /** Powertools writes most control characters of a field as they are: a terminal obeys them. */
@@ -76,7 +128,13 @@ final class BatchLog {
     return eventId.substring(0, Math.max(0, eventId.indexOf(':')));
   }
 
+  /** Writes the lines of the whole invocation. */
   void summary(Tally tally) {
+    if (tally.deferred() > MOST_DEFERRED) {
+      Map<String, Integer> causes = new TreeMap<>();
+      tally.causes().forEach((cause, n) -> causes.put(cause.name(), n));
+      log.warn("more records deferred than have a line", entry("causes", causes));
+    }
     log.info("batch done", entry("counts", counts(tally)));
   }
 

@@ -12,8 +12,10 @@ import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Rejected;
 import io.weir.handler.park.Invocation;
 import io.weir.handler.park.Poison;
+import io.weir.handler.store.Events;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +38,12 @@ final class BatchProcessor {
     this.steps = steps;
   }
 
-  /** Returns one outcome per record in the records' order. */
-  List<Outcome> process(List<KinesisEventRecord> records, Context context) {
-    return new Run(records, context).outcomes();
+  /** Tells a ledger of one outcome per record in the records' order. */
+  void process(List<KinesisEventRecord> records, Context context, Ledger ledger) {
+    Run run = new Run(records, context);
+    run.store();
+    run.park();
+    run.tell(ledger);
   }
 
   /** One batch on its way. Each record counts as failed until a step has said otherwise. */
@@ -48,6 +53,7 @@ final class BatchProcessor {
     private final Deadline deadline;
     private final List<Outcome> outcomes;
     private final Map<Integer, Delivery> deliveries = new TreeMap<>();
+    private final Map<Integer, String> identities = new HashMap<>();
 
     private Run(List<KinesisEventRecord> records, Context context) {
       this.records = records;
@@ -55,13 +61,14 @@ final class BatchProcessor {
       this.deadline = Deadline.before(context, steps.margin());
       this.outcomes =
           new ArrayList<>(
-              Collections.nCopies(records.size(), new Deferred(Cause.NO_TIME, "not decoded")));
+              Collections.nCopies(
+                  records.size(), new Deferred(Cause.NO_TIME, deadline.whyNotBegun())));
     }
 
-    private List<Outcome> outcomes() {
-      store();
-      park();
-      return outcomes;
+    private void tell(Ledger ledger) {
+      for (int i = 0; i < records.size(); i++) {
+        ledger.enter(records.get(i), identities.getOrDefault(i, ""), outcomes.get(i));
+      }
     }
 
     /**
@@ -70,12 +77,7 @@ final class BatchProcessor {
      */
     private void store() {
       List<Integer> places = new ArrayList<>();
-      Iterator<Event> events =
-          IntStream.range(0, records.size())
-              .takeWhile(i -> !deadline.passed())
-              .mapToObj(i -> decode(i, places))
-              .flatMap(Optional::stream)
-              .iterator();
+      Events events = new Decoding(places);
       settle(places, () -> steps.store().store(events, deadline));
       // A store that broke off has not asked for all: what is behind must be judged all the same.
       int asked = places.size();
@@ -90,6 +92,7 @@ final class BatchProcessor {
         Decoded decoded = steps.decode().apply(delivery.record());
         if (decoded instanceof Event event) {
           places.add(place);
+          identities.put(place, event.eventId());
           return Optional.of(event);
         }
         if (decoded instanceof Rejection rejection) {
@@ -101,12 +104,18 @@ final class BatchProcessor {
       return Optional.empty();
     }
 
+    /** Parks what stands before the first record that is reported: the rest comes again. */
     private void park() {
       List<Integer> places = new ArrayList<>();
       List<Poison> poison = new ArrayList<>();
+      int end = firstDeferred();
       deliveries.forEach(
           (i, delivery) -> {
             if (outcomes.get(i) instanceof Rejected rejected) {
+              if (i > end) {
+                outcomes.set(i, steps.queue().behind(rejected.rejection()));
+                return;
+              }
               places.add(i);
               poison.add(new Poison(delivery.record(), delivery.streamArn(), rejected.rejection()));
             }
@@ -115,6 +124,14 @@ final class BatchProcessor {
       if (!places.isEmpty()) {
         settle(places, () -> steps.queue().park(poison, by, deadline));
       }
+    }
+
+    private int firstDeferred() {
+      int place = 0;
+      while (place < outcomes.size() && !(outcomes.get(place) instanceof Deferred)) {
+        place++;
+      }
+      return place;
     }
 
     /** A bug in a step leaves its records failed; it must not take the others along. */
@@ -130,9 +147,55 @@ final class BatchProcessor {
         outcomes.set(places.get(i), i < results.size() ? results.get(i) : missing);
       }
     }
+
+    /** The batch's events, each decoded when it is asked for. */
+    private final class Decoding implements Events {
+      private final List<Integer> places;
+      private final Iterator<Event> events;
+
+      /**
+       * Begins with the first record.
+       *
+       * @param places is told where the events' records stand
+       */
+      private Decoding(List<Integer> places) {
+        this.places = places;
+        this.events =
+            IntStream.range(0, records.size())
+                .takeWhile(i -> !deadline.passed())
+                .mapToObj(i -> decode(i, places))
+                .flatMap(Optional::stream)
+                .iterator();
+      }
+
+      @Override
+      public boolean hasNext() {
+        return events.hasNext();
+      }
+
+      @Override
+      public Event next() {
+        return events.next();
+      }
+
+      @Override
+      public Event again(int place) {
+        Delivery delivery = Delivery.of(records.get(places.get(place)));
+        if (steps.decode().apply(delivery.record()) instanceof Event event) {
+          return event;
+        }
+        throw new IllegalStateException("a record that was an event is none any more");
+      }
+    }
   }
 
+  /** A message of another's might quote the payload. */
   private static Outcome notJudged(Throwable thrown) {
-    return new Deferred(Cause.NOT_JUDGED, thrown.getClass().getSimpleName());
+    String type = thrown.getClass().getSimpleName();
+    return new Deferred(
+        Cause.NOT_JUDGED,
+        thrown instanceof StrangeEventException strange
+            ? String.valueOf(strange.getMessage())
+            : type);
   }
 }

@@ -24,7 +24,7 @@ record Delivery(StreamRecord record, String streamArn) {
     String eventId = orEmpty(given.getEventID());
     int end = eventId.indexOf(':');
     if (end < 1 || !eventId.substring(end + 1).equals(sequenceNumber)) {
-      throw new IllegalArgumentException("an eventID that is not <shard>:<sequence number>");
+      throw new StrangeEventException("an eventID that is not <shard>:<sequence number>");
     }
     String streamArn = streamArn(orEmpty(given.getEventSourceARN()));
     String stream = streamArn.substring(streamArn.indexOf(STREAM) + STREAM.length());
@@ -42,8 +42,7 @@ record Delivery(StreamRecord record, String streamArn) {
   static String sequenceNumber(KinesisEventRecord given) {
     String number = given.getKinesis() == null ? null : given.getKinesis().getSequenceNumber();
     if (number == null || number.isEmpty()) {
-      throw new IllegalArgumentException(
-          "not an event of a Kinesis mapping: a record without a sequence number");
+      throw StrangeEventException.ofEvent("a record without a sequence number");
     }
     return number;
   }
@@ -52,7 +51,7 @@ record Delivery(StreamRecord record, String streamArn) {
   private static String streamArn(String source) {
     int name = source.indexOf(STREAM);
     if (name < 0) {
-      throw new IllegalArgumentException("an eventSourceARN that names no stream");
+      throw new StrangeEventException("an eventSourceARN that names no stream");
     }
     int end = source.indexOf('/', name + STREAM.length());
     return end < 0 ? source : source.substring(0, end);

@@ -5,21 +5,21 @@ import io.weir.handler.call.Deadline;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.store.EventStore;
+import io.weir.handler.store.Events;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
  * A store behind a guard, one event at a time.
  *
- * <p>The guard's key holds the content hash too. By the identity alone, another event under the
- * same identity would pass for done, and be lost in silence; so it reaches the store, which calls
- * it a conflict.
+ * <p>The guard's key holds the partition key and the content hash too. By the identity alone,
+ * another event under the same identity would pass for done, and be lost in silence; so it reaches
+ * the store, which judges it.
  */
 record GuardedStore(EventStore store, Once once) implements EventStore {
 
   @Override
-  public List<Outcome> store(Iterator<Event> events, Deadline deadline) {
+  public List<Outcome> store(Events events, Deadline deadline) {
     List<Outcome> outcomes = new ArrayList<>();
     events.forEachRemaining(event -> outcomes.add(store(event, deadline)));
     return outcomes;
@@ -28,13 +28,23 @@ record GuardedStore(EventStore store, Once once) implements EventStore {
   private Outcome store(Event event, Deadline deadline) {
     Effect effect = new Effect(event, deadline);
     try {
-      once.run(event.eventId() + "#" + event.contentHash(), effect);
+      once.run(key(event), effect);
       return effect.outcome;
     } catch (RuntimeException e) {
       return effect.outcome.failed()
           ? effect.outcome
           : new Outcome.Deferred(Cause.NOT_JUDGED, e.getClass().getSimpleName());
     }
+  }
+
+  /** The identity's length keeps two texts from making the same key as two others. */
+  private static String key(Event event) {
+    return String.join(
+        "#",
+        Integer.toString(event.eventId().length()),
+        event.eventId(),
+        event.partitionKey(),
+        event.contentHash());
   }
 
   /** The write itself. A guard that does not run it says that it was done before. */
@@ -50,7 +60,7 @@ record GuardedStore(EventStore store, Once once) implements EventStore {
 
     @Override
     public void run() {
-      outcome = store.store(List.of(event).iterator(), deadline).get(0);
+      outcome = store.store(Events.of(List.of(event)), deadline).get(0);
       if (outcome.failed()) {
         throw new RecordFailedException(outcome);
       }

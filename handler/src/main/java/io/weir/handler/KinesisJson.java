@@ -31,7 +31,10 @@ final class KinesisJson {
 
   private KinesisJson() {}
 
-  /** Reads an event, and throws what fails the whole batch if it is none. */
+  /**
+   * Reads an event, and throws what fails the whole batch if it is none. Without the member {@code
+   * Records} it is none, and has no records here; with null it has an empty list of them.
+   */
   static KinesisEvent read(InputStream in) throws IOException {
     try (JsonParser parser = JSON.createParser(in)) {
       parser.nextToken();
@@ -44,6 +47,8 @@ final class KinesisJson {
           parser.skipChildren();
         } else if (value != JsonToken.VALUE_NULL) {
           event.setRecords(records(parser));
+        } else if (event.getRecords() == null) {
+          event.setRecords(List.of());
         }
       }
       return event;
@@ -125,11 +130,9 @@ final class KinesisJson {
     }
   }
 
-  private static IllegalArgumentException strange(JsonParser parser) throws IOException {
+  private static StrangeEventException strange(JsonParser parser) throws IOException {
     String where = parser.currentName() == null ? "" : ", in " + parser.currentName();
-    return new IllegalArgumentException(
-        "not an event of a Kinesis mapping: a strange %s%s"
-            .formatted(parser.currentToken(), where));
+    return StrangeEventException.ofEvent("a strange %s%s".formatted(parser.currentToken(), where));
   }
 
   /** As Lambda's own library does it: seconds with a fraction, no date for the epoch (ESM-43). */

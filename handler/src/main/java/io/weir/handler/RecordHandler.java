@@ -20,7 +20,8 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
 
   private final Steps steps;
   private final Once once;
-  private final BiConsumer<KinesisEventRecord, Outcome> ledger;
+  private final Ledger ledger;
+  private boolean reported;
 
   /**
    * Makes one for a single invocation.
@@ -28,7 +29,7 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
    * @param once the guard around the store, where records are handled one by one
    * @param ledger is told of each record's outcome, once
    */
-  public RecordHandler(Steps steps, Once once, BiConsumer<KinesisEventRecord, Outcome> ledger) {
+  public RecordHandler(Steps steps, Once once, Ledger ledger) {
     this.steps = steps;
     this.once = once;
     this.ledger = ledger;
@@ -37,10 +38,15 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
   /** Decodes one record and stores it, and throws if it must be reported. */
   @Override
   public void accept(KinesisEventRecord record, Context context) {
-    Outcome outcome =
-        new BatchProcessor(steps.guardedBy(once)).process(List.of(record), context).get(0);
-    ledger.accept(record, outcome);
+    Steps guarded = steps.guardedBy(once);
+    new BatchProcessor(reported ? guarded.behindReported() : guarded)
+        .process(List.of(record), context, this::enter);
+  }
+
+  private void enter(KinesisEventRecord record, String eventId, Outcome outcome) {
+    ledger.enter(record, eventId, outcome);
     if (outcome.failed()) {
+      reported = true;
       throw new RecordFailedException(outcome);
     }
   }
@@ -52,14 +58,17 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
 
   private StreamsEventResponse process(KinesisEvent event, Context context) {
     List<KinesisEventRecord> records = event.getRecords();
-    List<Outcome> outcomes = new BatchProcessor(steps).process(records, context);
     Set<String> failed = new LinkedHashSet<>();
-    for (int i = 0; i < records.size(); i++) {
-      ledger.accept(records.get(i), outcomes.get(i));
-      if (outcomes.get(i).failed()) {
-        failed.add(Delivery.sequenceNumber(records.get(i)));
-      }
-    }
+    new BatchProcessor(steps)
+        .process(
+            records,
+            context,
+            (record, eventId, outcome) -> {
+              ledger.enter(record, eventId, outcome);
+              if (outcome.failed()) {
+                failed.add(Delivery.sequenceNumber(record));
+              }
+            });
     return new StreamsEventResponse(failed.stream().map(BatchItemFailure::new).toList());
   }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
  * @param batchesInFlight {@code BATCHES_IN_FLIGHT}, how many calls are under way at once
  * @param metricsNamespace {@code POWERTOOLS_METRICS_NAMESPACE}
  * @param service {@code POWERTOOLS_SERVICE_NAME}
+ * @param logIdentity {@code LOG_IDENTITY}, whether the log names identities besides their hashes
  */
 record Settings(
     String table,
@@ -24,9 +27,14 @@ record Settings(
     Duration deadlineMargin,
     int batchesInFlight,
     String metricsNamespace,
-    String service) {
+    String service,
+    boolean logIdentity) {
 
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+  private static final Pattern TABLE_ARN =
+      Pattern.compile("arn:aws[a-z-]*:dynamodb:([a-z0-9-]+):[0-9]{12}:table/(" + TABLE + ")");
+  private static final Pattern QUEUE_PATH = Pattern.compile("(/[^/]+)+/[a-zA-Z0-9_-]{1,80}");
+  private static final Pattern FLAG = Pattern.compile("true|false");
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.:/#-]{1,255}");
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(14);
 
@@ -35,12 +43,28 @@ record Settings(
 
   static Settings from(Map<String, String> environment) {
     return new Settings(
-        matching(environment, "TABLE_NAME", "EventLogs", TABLE),
+        table(environment),
         parking(environment),
         margin(environment),
         inFlight(environment),
         matching(environment, "POWERTOOLS_METRICS_NAMESPACE", "Weir", NAME),
-        matching(environment, "POWERTOOLS_SERVICE_NAME", "weir", NAME));
+        matching(environment, "POWERTOOLS_SERVICE_NAME", "weir", NAME),
+        Boolean.parseBoolean(matching(environment, "LOG_IDENTITY", "false", FLAG)));
+  }
+
+  /** An ARN must be of the function's own region: a client calls no other. */
+  private static String table(Map<String, String> environment) {
+    String text = value(environment, "TABLE_NAME", "EventLogs");
+    Matcher arn = TABLE_ARN.matcher(text);
+    if (!arn.matches()) {
+      return matching(environment, "TABLE_NAME", "EventLogs", TABLE);
+    }
+    String region = value(environment, "AWS_REGION", arn.group(1));
+    if (!region.equals(arn.group(1))) {
+      throw new InvalidSettingException(
+          "TABLE_NAME", text, "a table in the function's own region, " + region);
+    }
+    return arn.group(2);
   }
 
   private static Optional<URI> parking(Map<String, String> environment) {
@@ -54,9 +78,13 @@ record Settings(
 
   private static URI queueUrl(Map<String, String> environment) {
     String url = value(environment, "DEAD_LETTER_QUEUE_URL", "");
+    if (url.endsWith(".fifo")) {
+      throw new InvalidSettingException(
+          "DEAD_LETTER_QUEUE_URL", url, "a standard queue: records are parked in no order");
+    }
     try {
       URI parsed = URI.create(url);
-      if (parsed.getHost() != null && "https http".contains(String.valueOf(parsed.getScheme()))) {
+      if (isOfQueue(parsed)) {
         return parsed;
       }
     } catch (IllegalArgumentException e) {
@@ -65,9 +93,18 @@ record Settings(
     throw noQueue(url);
   }
 
+  private static boolean isOfQueue(URI url) {
+    return url.getHost() != null
+        && Set.of("https", "http").contains(url.getScheme())
+        && url.getRawQuery() == null
+        && QUEUE_PATH.matcher(url.getPath()).matches();
+  }
+
   private static InvalidSettingException noQueue(String url) {
     return new InvalidSettingException(
-        "DEAD_LETTER_QUEUE_URL", url, "the URL of an SQS queue, required by POISON=park");
+        "DEAD_LETTER_QUEUE_URL",
+        url,
+        "the http or https URL of an SQS queue, ending in /ACCOUNT/NAME; required by POISON=park");
   }
 
   private static Duration margin(Map<String, String> environment) {
@@ -75,7 +112,7 @@ record Settings(
     try {
       Duration margin =
           text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(Long.parseLong(text));
-      if (!margin.isNegative() && margin.compareTo(LONGEST_MARGIN) <= 0) {
+      if (margin.toMillis() > 0 && margin.compareTo(LONGEST_MARGIN) <= 0) {
         return margin;
       }
     } catch (NumberFormatException | DateTimeParseException e) {
@@ -86,7 +123,9 @@ record Settings(
 
   private static InvalidSettingException noMargin(String text) {
     return new InvalidSettingException(
-        "DEADLINE_MARGIN", text, "milliseconds or an ISO duration such as PT2S, up to PT14M");
+        "DEADLINE_MARGIN",
+        text,
+        "milliseconds or an ISO duration such as PT2S, from 1 ms up to PT14M");
   }
 
   private static int inFlight(Map<String, String> environment) {

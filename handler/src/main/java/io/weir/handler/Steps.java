@@ -25,4 +25,12 @@ public record Steps(
   Steps guardedBy(Once once) {
     return new Steps(decode, new GuardedStore(store, once), queue, margin);
   }
+
+  /** Returns the same steps for what stands behind a record that is reported: nothing is parked. */
+  Steps behindReported() {
+    DeadLetterQueue none =
+        (poison, by, deadline) ->
+            poison.stream().map(each -> queue.behind(each.rejection())).toList();
+    return new Steps(decode, store, none, margin);
+  }
 }

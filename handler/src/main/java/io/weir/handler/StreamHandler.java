@@ -98,19 +98,43 @@ public final class StreamHandler
   /** Of the two ways in, Lambda's runtime takes this one (LAM-64). */
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    KinesisJson.write(handleRequest(KinesisJson.read(in), context), out);
+    KinesisEvent event;
+    try {
+      event = KinesisJson.read(in);
+    } catch (StrangeEventException e) {
+      throw told(e, context);
+    }
+    KinesisJson.write(handleRequest(event, context), out);
   }
 
+  /** Without a list of records it is the event of another mapping, whose records would be lost. */
   @Override
   public StreamsEventResponse handleRequest(KinesisEvent event, Context context) {
-    if (event.getRecords() == null || event.getRecords().isEmpty()) {
-      return new StreamsEventResponse(List.of());
+    try {
+      if (event.getRecords() == null) {
+        throw StrangeEventException.ofEvent("it has no Records");
+      }
+      for (KinesisEventRecord record : event.getRecords()) {
+        Delivery.sequenceNumber(record);
+      }
+    } catch (StrangeEventException e) {
+      throw told(e, context);
     }
-    for (KinesisEventRecord record : event.getRecords()) {
-      Delivery.sequenceNumber(record);
+    if (event.getRecords().isEmpty()) {
+      return new StreamsEventResponse(List.of());
     }
     logStart.await();
     return PowertoolsLogging.withLogging(context, () -> process(event, context));
+  }
+
+  private StrangeEventException told(StrangeEventException e, Context context) {
+    logStart.await();
+    return PowertoolsLogging.withLogging(
+        context,
+        () -> {
+          telemetry.log().strange(e);
+          return e;
+        });
   }
 
   private StreamsEventResponse process(KinesisEvent event, Context context) {
@@ -120,10 +144,7 @@ public final class StreamHandler
         new RecordHandler(
             steps,
             wiring.once(),
-            (record, outcome) -> {
-              tally.add(outcome);
-              telemetry.record(record, outcome);
-            });
+            (record, eventId, outcome) -> telemetry.record(record, eventId, outcome, tally));
     try {
       return wiring.batching().apply(records).process(event, context);
     } finally {

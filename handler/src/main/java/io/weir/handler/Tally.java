@@ -3,6 +3,7 @@ package io.weir.handler;
 import io.weir.event.Rejection;
 import io.weir.event.Rejection.Reason;
 import io.weir.handler.call.Outcome;
+import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Duplicate;
 import io.weir.handler.call.Outcome.Parked;
@@ -10,7 +11,9 @@ import io.weir.handler.call.Outcome.Rejected;
 import io.weir.handler.call.Outcome.Stored;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How many records of one invocation came to what.
@@ -41,8 +44,14 @@ final class Tally {
     }
   }
 
+  /** Both say that an event's identity belongs to another one. */
+  private static final Set<Reason> CONFLICTS =
+      EnumSet.of(Reason.CONFLICT, Reason.ID_OF_ANOTHER_KEY);
+
   private final Map<Count, Integer> counts = new EnumMap<>(Count.class);
   private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+
+  private final Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
 
   Tally() {
     for (Count count : Count.values()) {
@@ -56,8 +65,9 @@ final class Tally {
       add(Count.STORED);
     } else if (outcome instanceof Duplicate) {
       add(Count.DUPLICATE);
-    } else if (outcome instanceof Deferred) {
+    } else if (outcome instanceof Deferred deferred) {
       add(Count.DEFERRED);
+      causes.merge(deferred.cause(), 1, Integer::sum);
     } else if (outcome instanceof Rejected rejected) {
       add(rejected.rejection());
     } else if (outcome instanceof Parked parked) {
@@ -69,7 +79,7 @@ final class Tally {
   private void add(Rejection rejection) {
     add(Count.REJECTED);
     reasons.merge(rejection.reason(), 1, Integer::sum);
-    if (rejection.reason() == Reason.CONFLICT) {
+    if (CONFLICTS.contains(rejection.reason())) {
       add(Count.CONFLICT);
     }
   }
@@ -81,6 +91,16 @@ final class Tally {
   /** Returns all counts, zeros too: a metric that is silent when all is well cannot be watched. */
   Map<Count, Integer> counts() {
     return Collections.unmodifiableMap(counts);
+  }
+
+  /** Returns how many were deferred so far. */
+  int deferred() {
+    return counts.getOrDefault(Count.DEFERRED, 0);
+  }
+
+  /** Returns how often each cause was found; those that were not are left out. */
+  Map<Cause, Integer> causes() {
+    return Collections.unmodifiableMap(causes);
   }
 
   /** Returns how often each reason was found; those that were not are left out. */

@@ -14,7 +14,8 @@ record Telemetry(String service, BatchLog log, BatchMetrics metrics) {
 
   /** Says it on standard output, from where Lambda takes it. */
   static Telemetry of(Settings settings) {
-    return new Telemetry(settings.service(), new BatchLog(), BatchMetrics.of(settings));
+    return new Telemetry(
+        settings.service(), new BatchLog(settings.logIdentity()), BatchMetrics.of(settings));
   }
 
   /** Goes the same way, up to where somebody would hear it. */
@@ -37,8 +38,9 @@ record Telemetry(String service, BatchLog log, BatchMetrics metrics) {
   }
 
   /** Comes once for each record. */
-  void record(KinesisEventRecord record, Outcome outcome) {
-    log.record(record, outcome);
+  void record(KinesisEventRecord record, String eventId, Outcome outcome, Tally tally) {
+    tally.add(outcome);
+    log.record(record, eventId, outcome, tally);
   }
 
   /** Comes last in each invocation, whatever became of it. */

@@ -11,6 +11,9 @@ import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Parked;
 import io.weir.handler.call.Outcome.Stored;
 import io.weir.handler.log.LogStart;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the function answers whatever Lambda hands it. */
 class AnswerTest {
@@ -32,7 +37,39 @@ class AnswerTest {
   @Test
   void answersAnEmptyBatchWithAnEmptyList() {
     assertThat(rig.invoke(Batches.of(List.of()))).isEmpty();
-    assertThat(rig.invoke(new KinesisEvent())).isEmpty();
+  }
+
+  @Test
+  void throwsForAnEventWithoutRecords() {
+    assertThatThrownBy(() -> rig.invoke(new KinesisEvent()))
+        .hasMessage("not an event of a Kinesis mapping: it has no Records");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"key1\":\"v\"}",
+        "{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":[{\"value\":\"eyJhIjoxfQ==\"}]}}",
+        "{\"invocationId\":\"i\",\"records\":[{\"recordId\":\"1\",\"data\":\"eyJhIjoxfQ==\"}]}",
+        "{\"eventSource\":\"aws:rmq\",\"rmqMessagesByQueue\":{\"q::/\":[{\"data\":\"e30=\"}]}}",
+        "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"m\",\"body\":\"{}\"}]}"
+      })
+  void throwsForTheEventOfAnotherMapping(String event) {
+    assertThatThrownBy(() -> answer(event))
+        .hasMessageContaining("not an event of a Kinesis mapping");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"Records\":[]}", "{\"Records\":null}"})
+  void anEventWithNoRecordInItIsASuccess(String event) throws IOException {
+    assertThat(answer(event)).isEqualTo("{\"batchItemFailures\":[]}");
+  }
+
+  private String answer(String event) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    rig.handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), out, rig.context);
+    return out.toString(UTF_8);
   }
 
   @Test
@@ -95,9 +132,9 @@ class AnswerTest {
         .containsExactly("100", "101", "102");
   }
 
-  /** What is behind the poison is lost to its mapping if the poison is never parked. */
+  /** What the store has not asked for is judged too, and what comes again is not parked. */
   @Test
-  void parksThePoisonThatAStoreWhichBrokeOffDidNotAskFor() {
+  void reportsThePoisonBehindTheEventOnWhichAStoreBrokeOff() {
     List<String> parked = new ArrayList<>();
     Steps broken =
         new Steps(
@@ -117,9 +154,10 @@ class AnswerTest {
 
     assertThat(
             Batches.failed(
-                handler.handleRequest(Batches.of("a=1", "b=2", "c=3", "poison"), rig.context)))
-        .containsExactly("100", "101", "102");
-    assertThat(parked).containsExactly("103");
+                handler.handleRequest(
+                    Batches.of("poison", "a=1", "b=2", "c=3", "poison"), rig.context)))
+        .containsExactly("101", "102", "103", "104");
+    assertThat(parked).containsExactly("100");
   }
 
   /** A decoded event takes many times its bytes: a whole batch of them may not fit the memory. */

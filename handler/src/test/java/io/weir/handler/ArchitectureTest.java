@@ -72,6 +72,6 @@ class ArchitectureTest {
         .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
         .extracting(JavaClass::getSimpleName)
         .containsExactlyInAnyOrder(
-            "StreamHandler", "KinesisBatch", "Once", "RecordHandler", "Steps", "Wiring");
+            "StreamHandler", "KinesisBatch", "Ledger", "Once", "RecordHandler", "Steps", "Wiring");
   }
 }

@@ -2,15 +2,23 @@ package io.weir.handler;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import io.weir.event.Rejection;
+import io.weir.handler.call.Outcome;
+import io.weir.handler.call.Outcome.Cause;
+import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Rejected;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.appender.WriterAppender;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,14 +54,14 @@ class BatchLogTest {
     try (Rig rig = new Rig(true, Wiring.own())) {
       rig.table.callFault = keys -> keys.contains("secret-id");
       rig.table.thrown = FakeDynamoDb.exception("AccessDeniedException", 400);
-      rig.invoke("secret-id=secret content", "poison secret");
+      rig.invoke("poison secret", "secret-id=secret content");
     }
 
     assertThat(lines()).hasSize(3).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
-    assertThat(lines().get(0))
-        .contains("\"sequenceNumber\":\"100\"", "\"shardId\":\"shardId-000000000000\"")
+    assertThat(lines().get(1))
+        .contains("\"sequenceNumber\":\"101\"", "\"shardId\":\"shardId-000000000000\"")
         .contains("AccessDeniedException", "\"function_request_id\":\"8f507cfc", "\"WARN\"");
-    assertThat(lines().get(1)).contains("record parked", "NOT_JSON", "line 1, column 1");
+    assertThat(lines().get(0)).contains("record parked", "NOT_JSON", "line 1, column 1");
     assertThat(lines().get(2)).contains("\"Records\":2", "\"Deferred\":1", "\"Parked\":1");
     assertThat(written.toString()).doesNotContain("secret", "device-1");
   }
@@ -63,7 +71,8 @@ class BatchLogTest {
     KinesisEventRecord record = Batches.record("100", "poison".getBytes(UTF_8));
     String forged = "x\n{\"level\":\"INFO\"}\r\n\u001b[2J";
 
-    new BatchLog().record(record, new Rejected(new Rejection(Rejection.Reason.NOT_JSON, forged)));
+    Rejected rejected = new Rejected(new Rejection(Rejection.Reason.NOT_JSON, forged));
+    new BatchLog(true).record(record, forged, rejected, new Tally());
 
     assertThat(lines()).hasSize(1);
     assertThat(written.toString()).doesNotContain("\r", "\u001b");
@@ -71,9 +80,85 @@ class BatchLogTest {
 
   @Test
   void cutsALongStackTrace() {
-    new BatchLog().metricsFailed(new IllegalStateException("x".repeat(100_000)));
+    new BatchLog(false).metricsFailed(new IllegalStateException("x".repeat(100_000)));
 
     assertThat(lines()).singleElement().asString().hasSizeLessThan(20_000);
+  }
+
+  /** {@code printf %s order-7 | sha256sum | cut -c1-16}. */
+  @Test
+  void aLineNamesTheHashOfTheIdentity() {
+    try (Rig rig = new Rig(false, Wiring.own())) {
+      rig.invoke("order-7=1");
+      rig.invoke("order-7=2");
+    }
+
+    assertThat(lines().get(1)).contains("record rejected", "\"identityHash\":\"df8cf80227ec3237\"");
+    assertThat(written.toString()).doesNotContain("order-7");
+  }
+
+  @Test
+  void aLineNamesTheIdentityItselfIfItMay() {
+    KinesisEventRecord record = Batches.record("100", "order-7=1".getBytes(UTF_8));
+    Outcome deferred = new Deferred(Cause.STORE_FAILED, "ThrottlingException");
+
+    new BatchLog(true).record(record, "order-7", deferred, new Tally());
+
+    assertThat(written.toString()).contains("\"identity\":\"order-7\"");
+  }
+
+  @Test
+  void atMost20DeferredRecordsHaveALineAndTheCausesOfAllAreCounted() {
+    try (Rig rig = new Rig(false, Wiring.own())) {
+      rig.table.callFault = keys -> true;
+      rig.table.thrown = FakeDynamoDb.exception("AccessDeniedException", 400);
+      rig.invoke(IntStream.range(0, 200).mapToObj(i -> "id" + i + "=1").toArray(String[]::new));
+    }
+
+    assertThat(lines()).filteredOn(line -> line.contains("record deferred")).hasSize(20);
+    assertThat(lines())
+        .filteredOn(line -> line.contains("more records deferred"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("\"STORE_FAILED\":200");
+  }
+
+  @Test
+  void saysWhatIsStrangeAboutARecord() {
+    KinesisEventRecord record = Batches.record("100", "a=1".getBytes(UTF_8));
+    record.setEventSourceARN("arn:aws:kinesis:EXAMPLE");
+    try (Rig rig = new Rig(false, Wiring.own())) {
+      rig.invoke(Batches.of(List.of(record)));
+    }
+
+    assertThat(lines().get(0)).contains("NOT_JUDGED", "an eventSourceARN that names no stream");
+  }
+
+  @Test
+  void saysThatTheMarginLeavesNoTime() {
+    try (Rig rig = new Rig(false, Wiring.own())) {
+      rig.remainingMillis.set(1_500);
+      rig.invoke("a=1");
+    }
+
+    assertThat(lines().get(0))
+        .contains("NO_TIME", "the margin of 2000 ms is not below the time-out", "1500 ms");
+  }
+
+  @Test
+  void saysThatAnEventIsNoneOfAKinesisMapping() {
+    try (Rig rig = new Rig(false, Wiring.own())) {
+      assertThatThrownBy(
+              () ->
+                  rig.handler.handleRequest(
+                      new ByteArrayInputStream(
+                          "{\"records\":[{\"data\":\"e30=\"}]}".getBytes(UTF_8)),
+                      OutputStream.nullOutputStream(),
+                      rig.context))
+          .hasMessageContaining("not an event of a Kinesis mapping");
+    }
+
+    assertThat(lines().get(0))
+        .contains("\"ERROR\"", "not an event of a Kinesis mapping: it has no Records");
   }
 
   private List<String> lines() {

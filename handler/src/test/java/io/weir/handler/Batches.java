@@ -11,6 +11,7 @@ import io.weir.event.DynamoDbJson;
 import io.weir.event.Event;
 import io.weir.event.Rejection;
 import io.weir.event.StreamRecord;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,13 @@ public final class Batches {
     return record;
   }
 
+  /** Returns a record of another partition key. */
+  static KinesisEventRecord record(String sequenceNumber, String payload, String partitionKey) {
+    KinesisEventRecord record = record(sequenceNumber, payload.getBytes(UTF_8));
+    record.getKinesis().setPartitionKey(partitionKey);
+    return record;
+  }
+
   static Decoded decode(StreamRecord record) {
     String payload = UTF_8.decode(record.payload().duplicate()).toString();
     if (payload.startsWith("poison")) {
@@ -71,18 +79,26 @@ public final class Batches {
     }
     int end = payload.indexOf('=');
     String content = payload.substring(end + 1);
-    return event(end < 0 ? record.origin().eventId() : payload.substring(0, end), content);
+    return event(
+        end < 0 ? record.origin().eventId() : payload.substring(0, end),
+        content,
+        record.partitionKey());
   }
 
-  /** Returns an event whose content serves as its hash. */
+  /** Returns an event of {@code device-1}. */
   public static Event event(String eventId, String content) {
+    return event(eventId, content, "device-1");
+  }
+
+  /** Returns an event. Blanks in its content are other bytes, and not another document. */
+  static Event event(String eventId, String content, String partitionKey) {
     return new Event(
         eventId,
         Instant.parse("2026-09-19T09:11:14Z"),
-        DynamoDbJson.map(Map.of("content", DynamoDbJson.string(content))),
-        "device-1",
+        DynamoDbJson.map(Map.of("content", DynamoDbJson.string(content.strip()))),
+        partitionKey,
         new io.weir.event.Origin("EventStream", SHARD, "100", Instant.EPOCH),
-        content,
+        "%064x".formatted(new BigInteger(1, ("#" + content).getBytes(UTF_8))),
         content.length());
   }
 

@@ -95,7 +95,7 @@ class ConservationTest {
     if (end < 0) {
       return false;
     }
-    return rig.table.storedHash(payload.substring(0, end)).equals(payload.substring(end + 1));
+    return rig.table.storedContent(payload.substring(0, end)).equals(payload.substring(end + 1));
   }
 
   private static boolean parked(Rig rig, String number) {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.handler.store.InsertBody;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -49,6 +51,9 @@ public final class FakeDynamoDb implements DynamoDbClient {
   /** The keys of each read call. */
   final List<List<String>> reads = new CopyOnWriteArrayList<>();
 
+  /** The keys of each read call that asks for documents. */
+  final List<List<String>> documentReads = new CopyOnWriteArrayList<>();
+
   /** Before a statement: an error instead of an insert. Gets the key and the call's number. */
   volatile BiFunction<String, Integer, @Nullable BatchStatementErrorCodeEnum> statementFault =
       (key, call) -> null;
@@ -79,10 +84,10 @@ public final class FakeDynamoDb implements DynamoDbClient {
             .build();
   }
 
-  /** Returns the content hash that is stored under a key; empty if there is none. */
-  String storedHash(String key) {
-    AttributeValue hash = items.getOrDefault(key, Map.of()).get("contentHash");
-    return hash == null ? "" : hash.s();
+  /** Returns the content that is stored under a key, as {@link Batches} writes it; or nothing. */
+  String storedContent(String key) {
+    AttributeValue data = items.getOrDefault(key, Map.of()).get("data");
+    return data == null ? "" : data.m().getOrDefault("content", data).s();
   }
 
   @Override
@@ -133,8 +138,14 @@ public final class FakeDynamoDb implements DynamoDbClient {
     Map.Entry<String, KeysAndAttributes> wanted =
         request.requestItems().entrySet().iterator().next();
     List<String> keys = wanted.getValue().keys().stream().map(FakeDynamoDb::key).toList();
+    Collection<String> names = wanted.getValue().expressionAttributeNames().values();
     reads.add(keys);
-    if (keys.size() > 100 || !wanted.getValue().consistentRead()) {
+    if (names.contains("data")) {
+      documentReads.add(keys);
+    }
+    if (keys.size() > 100
+        || Set.copyOf(keys).size() < keys.size()
+        || !wanted.getValue().consistentRead()) {
       throw exception("ValidationException", 400);
     }
     List<Map<String, AttributeValue>> found = new ArrayList<>();
@@ -144,7 +155,7 @@ public final class FakeDynamoDb implements DynamoDbClient {
       if (unprocessed.apply(key, reads.size())) {
         left.add(Map.of("eventId", AttributeValue.fromS(key)));
       } else if (item != null) {
-        found.add(item);
+        found.add(asked(item, names));
       }
     }
     BatchGetItemResponse.Builder response =
@@ -154,6 +165,13 @@ public final class FakeDynamoDb implements DynamoDbClient {
           Map.of(wanted.getKey(), KeysAndAttributes.builder().keys(left).build()));
     }
     return response.build();
+  }
+
+  private static Map<String, AttributeValue> asked(
+      Map<String, AttributeValue> item, Collection<String> names) {
+    Map<String, AttributeValue> asked = new HashMap<>(item);
+    asked.keySet().retainAll(names);
+    return asked;
   }
 
   private static List<JsonNode> statements(BatchExecuteStatementRequest request) {
@@ -166,7 +184,6 @@ public final class FakeDynamoDb implements DynamoDbClient {
     }
   }
 
-  /** Keeps the attributes that are texts: no test asks for another. */
   private static Map<String, AttributeValue> row(JsonNode statement) {
     Matcher insert = INSERT.matcher(statement.path("Statement").textValue());
     if (!insert.matches()) {
@@ -178,11 +195,23 @@ public final class FakeDynamoDb implements DynamoDbClient {
       if (!name.find()) {
         throw exception("ValidationException", 400);
       }
-      if (value.has("S")) {
-        row.put(name.group(1), AttributeValue.fromS(value.path("S").textValue()));
-      }
+      row.put(name.group(1), value(value));
     }
     return row;
+  }
+
+  private static AttributeValue value(JsonNode json) {
+    if (json.has("S")) {
+      return AttributeValue.fromS(json.path("S").textValue());
+    }
+    if (json.has("N")) {
+      return AttributeValue.fromN(json.path("N").textValue());
+    }
+    Map<String, AttributeValue> members = new HashMap<>();
+    json.path("M")
+        .properties()
+        .forEach(member -> members.put(member.getKey(), value(member.getValue())));
+    return AttributeValue.fromM(members);
   }
 
   private static String key(Map<String, AttributeValue> row) {

@@ -53,7 +53,6 @@ class KinesisJsonTest {
   @ValueSource(
       strings = {
         "{}",
-        "{\"Records\":null}",
         "{\"Records\":[]}",
         "{\"Records\":[{}]}",
         "{\"Records\":[{\"kinesis\":null,\"eventID\":null}]}",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 
 /** What the function answers with {@code POISON=park}, whatever the queue does. */
 class ParkingTest {
@@ -82,8 +83,41 @@ class ParkingTest {
     List<KinesisEventRecord> records =
         List.of(Batches.record("100", large), Batches.record("101", "poison".getBytes(UTF_8)));
 
-    assertThat(rig.invoke(Batches.of(records))).containsExactly("100");
-    assertThat(rig.queue.messages).hasSize(1);
+    assertThat(rig.invoke(Batches.of(records))).containsExactly("100", "101");
+    assertThat(rig.queue.messages).as("what is behind it comes again").isEmpty();
+  }
+
+  @Test
+  void parksWhatStandsBeforeTheFirstReportedOneAndNothingBehindIt() {
+    rig.table.statementFault =
+        (key, call) -> key.equals("b") ? BatchStatementErrorCodeEnum.ACCESS_DENIED : null;
+
+    assertThat(rig.invoke("poison", "a=1", "b=2", "poison", "c=3", "poison"))
+        .containsExactly("102", "103", "105");
+    assertThat(rig.queue.messages).singleElement().asString().contains("\"100\"");
+    assertThat(rig.table.items).containsOnlyKeys("a", "c");
+  }
+
+  @Test
+  void sendsNothingMoreOnceARecordCouldNotBeParked() {
+    rig.queue.answer =
+        (body, call) ->
+            body.contains("\"105\"") ? FakeSqs.Answer.SENDERS_FAULT : FakeSqs.Answer.TAKEN;
+    String[] poison = IntStream.range(0, 200).mapToObj(i -> "poison").toArray(String[]::new);
+
+    assertThat(rig.invoke(poison)).hasSize(1 + 120).startsWith("105", "180");
+    assertThat(rig.queue.messages).hasSize(79);
+  }
+
+  @Test
+  void parksNoPoisonAgainAtEachDeliveryOfATableThatIsAway() {
+    rig.table.callFault = keys -> true;
+    rig.table.thrown = FakeDynamoDb.exception("AccessDeniedException", 400);
+
+    for (int delivery = 0; delivery < 5; delivery++) {
+      assertThat(rig.invoke("a=1", "poison", "poison")).containsExactly("100", "101", "102");
+    }
+    assertThat(rig.queue.messages).isEmpty();
   }
 
   @Test

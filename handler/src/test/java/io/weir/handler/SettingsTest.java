@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The environment's variables: what they default to, and what is refused. */
 class SettingsTest {
@@ -18,7 +19,8 @@ class SettingsTest {
   void needNothingToBeSet() {
     assertThat(Settings.from(Map.of("POISON", "")))
         .isEqualTo(
-            new Settings("EventLogs", Optional.empty(), Duration.ofSeconds(2), 8, "Weir", "weir"));
+            new Settings(
+                "EventLogs", Optional.empty(), Duration.ofSeconds(2), 8, "Weir", "weir", false));
   }
 
   @Test
@@ -31,7 +33,8 @@ class SettingsTest {
             "DEADLINE_MARGIN", "PT1.5S",
             "BATCHES_IN_FLIGHT", "16",
             "POWERTOOLS_METRICS_NAMESPACE", "Acme/Events",
-            "POWERTOOLS_SERVICE_NAME", "intake");
+            "POWERTOOLS_SERVICE_NAME", "intake",
+            "LOG_IDENTITY", "true");
 
     assertThat(Settings.from(environment))
         .isEqualTo(
@@ -41,7 +44,8 @@ class SettingsTest {
                 Duration.ofMillis(1500),
                 16,
                 "Acme/Events",
-                "intake"));
+                "intake",
+                true));
   }
 
   @ParameterizedTest
@@ -51,6 +55,9 @@ class SettingsTest {
     "POISON, park, DEAD_LETTER_QUEUE_URL=\"\"",
     "DEADLINE_MARGIN, 2s, milliseconds",
     "DEADLINE_MARGIN, -1, milliseconds",
+    "DEADLINE_MARGIN, 0, from 1 ms",
+    "DEADLINE_MARGIN, PT0.0001S, from 1 ms",
+    "LOG_IDENTITY, yes, true|false",
     "DEADLINE_MARGIN, PT2H, PT14M",
     "BATCHES_IN_FLIGHT, 0, from 1 to 64",
     "BATCHES_IN_FLIGHT, 65, from 1 to 64",
@@ -64,10 +71,35 @@ class SettingsTest {
         .doesNotContain("\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:sqs:x",
+        "s://h/q",
+        "p://127.0.0.1/000000000000/q",
+        "https://sqs.us-east-1.amazonaws.com",
+        "https://sqs.us-east-1.amazonaws.com/q",
+        "https://sqs.us-east-1.amazonaws.com/1/q?Action=x",
+        "https:///123456789012/q"
+      })
+  void refuseAQueueThatIsNoUrlOfOne(String url) {
+    assertThatThrownBy(() -> Settings.from(Map.of("POISON", "park", "DEAD_LETTER_QUEUE_URL", url)))
+        .hasMessageContaining("DEAD_LETTER_QUEUE_URL=\"" + url + "\" is not allowed");
+  }
+
   @Test
-  void refuseAQueueThatIsNoUrl() {
-    assertThatThrownBy(
-            () -> Settings.from(Map.of("POISON", "park", "DEAD_LETTER_QUEUE_URL", "arn:aws:sqs:x")))
-        .hasMessageContaining("DEAD_LETTER_QUEUE_URL=\"arn:aws:sqs:x\" is not allowed");
+  void refuseAQueueThatKeepsAnOrder() {
+    String url = "https://sqs.us-east-1.amazonaws.com/123456789012/failed.fifo";
+    assertThatThrownBy(() -> Settings.from(Map.of("POISON", "park", "DEAD_LETTER_QUEUE_URL", url)))
+        .hasMessageContaining("a standard queue");
+  }
+
+  @Test
+  void takeTheTablesNameFromItsArn() {
+    String arn = "arn:aws:dynamodb:us-east-1:123456789012:table/Events-2";
+    assertThat(Settings.from(Map.of("TABLE_NAME", arn, "AWS_REGION", "us-east-1")).table())
+        .isEqualTo("Events-2");
+    assertThatThrownBy(() -> Settings.from(Map.of("TABLE_NAME", arn, "AWS_REGION", "eu-west-1")))
+        .hasMessageContaining("own region, eu-west-1");
   }
 }

@@ -8,10 +8,12 @@ import static software.amazon.awssdk.services.dynamodb.model.BatchStatementError
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the function answers when the table does not do as it is told. */
 class StoreFaultsTest {
@@ -109,7 +111,7 @@ class StoreFaultsTest {
   @Test
   void takesTheSecondOfTwoEventsUnderOneIdentityForAConflict() {
     assertThat(rig.invoke("a=1", "a=2", "a=1")).containsExactly("101");
-    assertThat(rig.table.storedHash("a")).isEqualTo("1");
+    assertThat(rig.table.storedContent("a")).isEqualTo("1");
   }
 
   @Test
@@ -128,7 +130,8 @@ class StoreFaultsTest {
 
     assertThat(rig.invoke(payloads)).hasSize(49).doesNotContain("100");
     assertThat(rig.table.writes).containsExactly(List.of("a"));
-    assertThat(rig.table.reads).containsExactly(List.of("a"));
+    assertThat(rig.table.reads).as("the head, then the document").hasSize(2);
+    assertThat(rig.table.documentReads).containsExactly(List.of("a"));
   }
 
   @Test
@@ -190,5 +193,92 @@ class StoreFaultsTest {
 
     assertThat(rig.invoke("a=1", "b=2")).isEmpty();
     assertThat(rig.table.writes).hasSize(2);
+  }
+
+  /** What a table refuses may be the table's own fault: it may have been replaced meanwhile. */
+  @Test
+  void blamesNoRecordOfABatchOfWhichTheTableTookNone() {
+    try (Rig parking = new Rig(true, Wiring.own())) {
+      parking.invoke("a=1");
+      parking.table.statementFault = (key, call) -> key.equals("a") ? null : VALIDATION_ERROR;
+
+      assertThat(parking.invoke("a=1", "b=2", "c=3")).containsExactly("101", "102");
+      assertThat(parking.queue.messages).isEmpty();
+    }
+  }
+
+  @Test
+  void anIdOfAnotherPartitionKeyIsARejectionOfItsOwn() {
+    try (Rig parking = new Rig(true, Wiring.own())) {
+      parking.invoke("a=1");
+
+      assertThat(parking.invoke(Batches.of(List.of(Batches.record("100", "a=1", "device-2")))))
+          .isEmpty();
+      assertThat(parking.queue.messages).singleElement().asString().contains("ID_OF_ANOTHER_KEY");
+    }
+  }
+
+  @Test
+  void anIdOfAnotherPartitionKeyInTheSameBatchToo() {
+    try (Rig parking = new Rig(true, Wiring.own())) {
+      parking.invoke(
+          Batches.of(
+              List.of(
+                  Batches.record("100", "a=1", "device-1"),
+                  Batches.record("101", "a=1", "device-2"),
+                  Batches.record("102", "a=1", "device-1"))));
+
+      assertThat(parking.queue.messages)
+          .singleElement()
+          .asString()
+          .contains("ID_OF_ANOTHER_KEY", "\"101\"");
+    }
+  }
+
+  @Test
+  void theSameDocumentInOtherBytesIsADuplicate() {
+    rig.invoke("a=1");
+
+    assertThat(rig.invoke("a= 1", "a=1 ")).isEmpty();
+    assertThat(rig.table.documentReads).containsExactly(List.of("a"));
+  }
+
+  @Test
+  void theSameDocumentInOtherBytesInTheSameBatchToo() {
+    assertThat(rig.invoke("a=1", "a= 1", "a=2")).containsExactly("102");
+    assertThat(rig.table.documentReads).containsExactly(List.of("a"));
+  }
+
+  @Test
+  void noDocumentIsReadWhereHashAndKeyAgree() {
+    rig.invoke("a=1", "b=2");
+
+    assertThat(rig.invoke("a=1", "b=2")).isEmpty();
+    assertThat(rig.table.documentReads).isEmpty();
+  }
+
+  @Test
+  void defersWhatCouldNotBeComparedWithTheDocument() {
+    rig.invoke("a=1");
+    rig.table.unprocessed = (key, call) -> !rig.table.documentReads.isEmpty();
+
+    assertThat(rig.invoke("a= 1")).containsExactly("100");
+  }
+
+  @Test
+  void anItemThatNoEventWroteIsAConflict() {
+    rig.table.items.put("a", Map.of("eventId", AttributeValue.fromS("a")));
+
+    assertThat(rig.invoke("a=1")).containsExactly("100");
+  }
+
+  @Test
+  void readsFewDocumentsAtATime() {
+    String[] first = IntStream.range(0, 40).mapToObj(i -> "id" + i + "=1").toArray(String[]::new);
+    String[] again = IntStream.range(0, 40).mapToObj(i -> "id" + i + "= 1").toArray(String[]::new);
+    rig.invoke(first);
+
+    assertThat(rig.invoke(again)).isEmpty();
+    assertThat(rig.table.documentReads).hasSize(10).allMatch(keys -> keys.size() == 4);
   }
 }

@@ -2,6 +2,7 @@ package io.weir.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,5 +98,29 @@ public abstract class WiringContract {
 
     assertThat(parking.invoke("a=other")).isEmpty();
     assertThat(parking.queue.messages).singleElement().asString().contains("CONFLICT");
+  }
+
+  @Test
+  void parksNothingBehindARecordThatIsReported() {
+    parking.table.statementFault =
+        (key, call) -> key.equals("b") ? BatchStatementErrorCodeEnum.ACCESS_DENIED : null;
+
+    assertThat(parking.invoke("poison", "b=2", "poison")).containsExactly("101", "102");
+    assertThat(parking.queue.messages).hasSize(1);
+  }
+
+  @Test
+  void anotherPartitionKeyUnderOneIdIsNoDuplicate() {
+    reporting.invoke("a=1");
+
+    assertThat(reporting.invoke(Batches.of(List.of(Batches.record("100", "a=1", "device-2")))))
+        .containsExactly("100");
+  }
+
+  @Test
+  void theSameDocumentInOtherBytesIsDone() {
+    reporting.invoke("a=1");
+
+    assertThat(reporting.invoke("a= 1")).isEmpty();
   }
 }

@@ -9,6 +9,6 @@ public final class Replayer {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(Commands.commandLine().execute(arguments));
+    System.exit(Commands.run(arguments));
   }
 }

@@ -12,6 +12,8 @@ import io.weir.local.s3.S3;
 import io.weir.replayer.aws.LocalServices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -246,5 +248,35 @@ class ReplayerFunctionTest {
     assertThat(answer).containsAnyOf("hunter2", Base64.getEncoder().encodeToString(payload));
     assertThat(log.toString())
         .doesNotContain("hunter2", Base64.getEncoder().encodeToString(payload));
+  }
+
+  /** Its environment holds credentials, and /proc shows it as a file. */
+  @Test
+  void noFileAndNoEnvironmentIsEverAnsweredOrLogged() throws IOException {
+    Path secret = Files.writeString(Files.createTempFile("secret", ".txt"), "AKIAHUNTER2\n");
+    String file = secret.toString();
+    for (List<String> arguments :
+        List.of(
+            List.of("inspect", "@" + file),
+            List.of("@" + file),
+            List.of("inspect", "--from", file),
+            List.of("inspect", "--from", "@" + file),
+            List.of("import", file),
+            List.of("apply", file),
+            List.of("history", "--journal", file),
+            List.of("inspect", "--rescued", file),
+            List.of("redrive", "--yes", "--out", file, "--journal", "dynamodb:journal"),
+            List.of("inspect", "--profile", file),
+            List.of("inspect", "--endpoint-url", "http://192.0.2.1:1"))) {
+      byte[] event =
+          JSON.writeValueAsBytes(JSON.createObjectNode().set("args", JSON.valueToTree(arguments)));
+      assertThat(invoke(event, Duration.ofSeconds(60)).toString() + log)
+          .as(String.join(" ", arguments))
+          .doesNotContain("AKIAHUNTER2");
+      assertThat(log.toString()).as(String.join(" ", arguments)).contains("exit code 2");
+      log.setLength(0);
+    }
+    assertThat(secret).hasContent("AKIAHUNTER2\n");
+    Files.delete(secret);
   }
 }

@@ -12,6 +12,7 @@ import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Pause;
 import io.weir.handler.store.DynamoDbEventStore;
 import io.weir.handler.store.EventStore;
+import io.weir.handler.store.Events;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -55,7 +56,7 @@ public class StoreParts {
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public List<Outcome> itemAndInsert() {
-    return store.store(events.iterator(), Deadline.before(new LongContext(), Duration.ZERO));
+    return store.store(Events.of(events), Deadline.before(new LongContext(), Duration.ZERO));
   }
 
   /** Ends the threads. */

@@ -11,24 +11,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is stored: of each event its identity and its hash, which is all that decides an answer.
- * Confined to the thread that reads requests.
+ * What is stored: of each event its identity, its hash and its partition key, which is all that
+ * decides an answer as long as no two events have one identity and other bytes. Confined to the
+ * thread that reads requests.
  */
 final class Items {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("'([^']+)': \\?");
   private static final String KEY = "eventId";
   private static final String HASH = "contentHash";
+  private static final String PARTITION_KEY = "partitionKey";
 
-  private final Map<String, String> hashes = new HashMap<>();
+  private final Map<String, Head> heads = new HashMap<>();
   private final Map<String, Places> statements = new HashMap<>();
 
   void clear() {
-    hashes.clear();
+    heads.clear();
   }
 
   int count() {
-    return hashes.size();
+    return heads.size();
   }
 
   /** Carries one operation out. */
@@ -48,7 +50,13 @@ final class Items {
     if (!request.path("ConditionExpression").asText().contains("attribute_not_exists")) {
       return Reply.error("ValidationException", "the stand-in knows one condition only");
     }
-    boolean free = hashes.putIfAbsent(key, item.path(HASH).path("S").asText()) == null;
+    boolean free =
+        heads.putIfAbsent(
+                key,
+                new Head(
+                    item.path(HASH).path("S").asText(),
+                    item.path(PARTITION_KEY).path("S").asText()))
+            == null;
     return free
         ? Reply.ok("{}")
         : Reply.error("ConditionalCheckFailedException", "The conditional request failed");
@@ -61,9 +69,12 @@ final class Items {
       Places places = statements.computeIfAbsent(statement.path("Statement").asText(), Places::of);
       JsonNode values = statement.path("Parameters");
       String key = values.path(places.key()).path("S").asText();
-      String hash = values.path(places.hash()).path("S").asText();
+      Head head =
+          new Head(
+              values.path(places.hash()).path("S").asText(),
+              values.path(places.partitionKey()).path("S").asText());
       ObjectNode response = responses.addObject();
-      if (hashes.putIfAbsent(key, hash) != null) {
+      if (heads.putIfAbsent(key, head) != null) {
         response
             .putObject("Error")
             .put("Code", "DuplicateItem")
@@ -92,28 +103,35 @@ final class Items {
   }
 
   private void add(ArrayNode items, String key) {
-    String hash = hashes.get(key);
-    if (hash != null) {
+    Head head = heads.get(key);
+    if (head != null) {
       ObjectNode item = items.addObject();
       item.putObject(KEY).put("S", key);
-      item.putObject(HASH).put("S", hash);
+      item.putObject(HASH).put("S", head.hash());
+      item.putObject(PARTITION_KEY).put("S", head.partitionKey());
     }
   }
 
-  /** Where among a statement's parameters the two stand that count. */
-  private record Places(int key, int hash) {
+  /** What decides about a second event with the same key. */
+  private record Head(String hash, String partitionKey) {}
+
+  /** Where among a statement's parameters those stand that count. */
+  private record Places(int key, int hash, int partitionKey) {
     static Places of(String statement) {
       int key = -1;
       int hash = -1;
+      int partitionKey = -1;
       Matcher name = NAME.matcher(statement);
       for (int i = 0; name.find(); i++) {
         if (name.group(1).equals(KEY)) {
           key = i;
         } else if (name.group(1).equals(HASH)) {
           hash = i;
+        } else if (name.group(1).equals(PARTITION_KEY)) {
+          partitionKey = i;
         }
       }
-      return new Places(key, hash);
+      return new Places(key, hash, partitionKey);
     }
   }
 }

@@ -64,7 +64,7 @@ final class BoundedWork {
   BoundedWork(Truth truth, MappingSettings settings) {
     this.truth = truth;
     this.settings = settings;
-    this.attempts = settings.maximumRetryAttempts().orElseThrow() + 1;
+    this.attempts = settings.maximumRetryAttempts().orElse(0) + 1;
   }
 
   /**
@@ -140,8 +140,11 @@ final class BoundedWork {
     lives.values().forEach(all -> all.get(all.size() - 1).again++);
   }
 
-  /** Holds what was against what may be. */
+  /** Holds what was against what may be: everything, where the retries have no limit. */
   void check() {
+    if (settings.maximumRetryAttempts().isEmpty()) {
+      return;
+    }
     lives.forEach(
         (known, all) -> {
           int were = all.stream().mapToInt(life -> life.deliveries).sum();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
 
   private final Truth truth;
-  private final boolean parks;
+  private final boolean parksAll;
   private final BoundedWork work;
   private final Isolation isolation;
   private final Items items;
@@ -27,7 +27,7 @@ final class Deliveries {
   Deliveries(World world, Truth truth, Scenario scenario, Items items) {
     this.truth = truth;
     this.items = items;
-    this.parks = scenario.parks();
+    this.parksAll = scenario.parks() && !scenario.large();
     this.work = new BoundedWork(truth, scenario.mapping());
     this.isolation = new Isolation(world, truth, scenario.mapping());
   }
@@ -104,9 +104,9 @@ final class Deliveries {
     return batch.stream().filter(this::isWrong).collect(Collectors.toSet());
   }
 
-  /** Tells whether the function must report it: nobody can store it, and poison is not parked. */
+  /** Tells whether the function must report it: nobody can store it, and it is not parked. */
   private boolean isWrong(Known known) {
-    return !parks && (!known.spec().storable() || truth.records().isShared(known));
+    return !parksAll && (!known.spec().storable() || truth.records().isShared(known));
   }
 
   /** The function has failed altogether; no fault had struck it. */

@@ -3,10 +3,10 @@ package io.weir.chaos.simulate;
 import io.weir.chaos.simulate.Truth.Violation;
 import io.weir.replayer.act.Discard;
 import io.weir.replayer.act.Restore;
+import io.weir.replayer.act.Stop;
 import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.examine.ExaminedLetter;
-import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportLine;
@@ -47,7 +47,7 @@ record Discards(World world, Tools tools, Operator operator) {
           }
           try (Journal journal = operator.journal()) {
             Discard.Result result =
-                new Discard(tools.letters(), Tools.LEASE, world::pause)
+                new Discard(tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
                     .run(items, false, operator.start(journal, "discard"));
             world.note(
                 () ->
@@ -100,7 +100,7 @@ record Discards(World world, Tools tools, Operator operator) {
             items.add(item(examined));
           }
           try (Journal journal = operator.journal()) {
-            new Discard(tools.letters(), Tools.LEASE, world::pause)
+            new Discard(tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
                 .run(items, false, operator.start(journal, "discard"));
             restore(journal, entry -> true);
           }
@@ -118,10 +118,10 @@ record Discards(World world, Tools tools, Operator operator) {
         });
   }
 
-  private void restore(Journal journal, Predicate<Entry.Archived> selected) {
-    List<Entry.Archived> open =
+  private void restore(Journal journal, Predicate<Restore.Copy> selected) {
+    List<Restore.Copy> open =
         Restore.open(journal.entries()).values().stream().filter(selected).toList();
-    new Restore(tools.letters()).run(open, operator.start(journal, "restore"));
+    new Restore(tools.letters(), tools.reread()).run(open, operator.start(journal, "restore"));
   }
 
   /**
@@ -140,7 +140,7 @@ record Discards(World world, Tools tools, Operator operator) {
         "look what is still archived",
         () -> {
           try (Journal journal = operator.journal()) {
-            for (Entry.Archived left : Restore.open(journal.entries()).values()) {
+            for (Restore.Copy left : Restore.open(journal.entries()).values()) {
               if ((expired ? line(left) : body(left)).size() <= limit) {
                 String what = "it is not brought back, though it fits";
                 truth.violation(new Violation("restore", what, left.message()));
@@ -150,11 +150,11 @@ record Discards(World world, Tools tools, Operator operator) {
         });
   }
 
-  private static Bytes body(Entry.Archived archived) {
+  private static Bytes body(Restore.Copy archived) {
     return LetterReader.readFromFile(line(archived)).body();
   }
 
-  private static Bytes line(Entry.Archived archived) {
-    return Bytes.of(archived.letter().getBytes(StandardCharsets.UTF_8));
+  private static Bytes line(Restore.Copy archived) {
+    return Bytes.of(archived.line().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,7 +1,9 @@
 package io.weir.chaos.simulate;
 
 import io.weir.replayer.journal.LogFile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.function.Consumer;
 
 /** A file that outlives the process which wrote it; a crash may leave half of the last write. */
@@ -22,8 +24,8 @@ final class Disk implements LogFile {
   }
 
   @Override
-  public byte[] read() {
-    return bytes.toByteArray();
+  public InputStream read() {
+    return new ByteArrayInputStream(bytes.toByteArray());
   }
 
   @Override

@@ -39,7 +39,7 @@ record Expectations(Truth truth) {
   }
 
   private boolean isFlawless(Known known) {
-    return known.spec().storable() && !truth.home().isTaken(known);
+    return truth.isFiltered(known) || (known.spec().storable() && !truth.home().isTaken(known));
   }
 
   /** Everything that is only in the stream must have been rescued by now. */
@@ -47,7 +47,7 @@ record Expectations(Truth truth) {
     for (Known known : truth.all()) {
       boolean needed =
           !truth.isStored(known) && truth.isWaiting(known) && !truth.standing().isCarried(known);
-      if (needed && !truth.archives().isRescued(known)) {
+      if (needed && !truth.isFiltered(known) && !truth.archives().isRescued(known)) {
         truth.violation("rescue", "nobody has copied it, though somebody was to", known);
       }
     }

@@ -72,6 +72,16 @@ enum Fault {
   CLOCK_JUMP("clock-jump", 0.5),
   /** Credentials are no longer good. */
   CREDENTIALS_EXPIRED("credentials-expired", 0.03),
+  /** The function's answer is not what Lambda asked for. */
+  NONSENSE_ANSWER("nonsense-answer", 0.1),
+  /** A call is refused, for any reason that a client can be given. */
+  CALL_REFUSED("call-refused", 0.1),
+  /** One entry of a batch is refused, for any reason that there is. */
+  STATEMENT_REFUSED("statement-refused", 0.1),
+  /** An answer to a batch lacks entries. */
+  ANSWER_INCOMPLETE("answer-incomplete", 0.1),
+  /** A call of the table or a parking takes seconds, or until the client gives it up. */
+  SLOW_CALL("slow-call", 0.2),
 
   // What follows is drawn from a generator of its own, so that it leaves a seed's other faults as
   // they were.

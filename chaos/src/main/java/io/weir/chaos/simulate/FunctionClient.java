@@ -11,10 +11,12 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 final class FunctionClient implements LambdaClient {
 
   private final World world;
+  private final Refusals refusals;
   private final FunctionHost host;
 
   FunctionClient(World world, FunctionHost host) {
     this.world = world;
+    this.refusals = new Refusals(world);
     this.host = host;
   }
 
@@ -24,11 +26,15 @@ final class FunctionClient implements LambdaClient {
     Outcome outcome =
         world.effect(
             "the call of the function",
-            () -> host.invoke(id, request.payload().asByteArrayUnsafe()));
+            () -> {
+              refusals.ofCall();
+              return host.invoke(id, request.payload().asByteArrayUnsafe());
+            });
     if (world.weather().strikes(Fault.RESPONSE_LOST)) {
       world.note("the function's answer is lost");
       throw Errors.lost();
     }
+    outcome = host.spoiled(outcome);
     if (outcome instanceof Outcome.Throttled) {
       throw Errors.service("TooManyRequestsException", 429);
     }

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFact
 import io.weir.local.mapping.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,6 +22,7 @@ final class FunctionHost {
 
   private final World world;
   private final Duration timeout;
+  private final boolean reports;
   private final FunctionMaker maker;
   private final Deliveries deliveries;
   private final Deque<FunctionMaker.Instance> idle = new ArrayDeque<>();
@@ -30,9 +32,14 @@ final class FunctionHost {
       JacksonFactory.getInstance().getSerializer(StreamsEventResponse.class);
   private int invocations;
 
-  FunctionHost(World world, Duration timeout, FunctionMaker maker, Deliveries deliveries) {
+  /**
+   * Keeps the function of a set-up: where the mapping reads no reports it is one that throws
+   * instead.
+   */
+  FunctionHost(World world, Scenario scenario, FunctionMaker maker, Deliveries deliveries) {
     this.world = world;
-    this.timeout = timeout;
+    this.timeout = scenario.timeout();
+    this.reports = scenario.mapping().reportBatchItemFailures();
     this.maker = maker;
     this.deliveries = deliveries;
   }
@@ -49,6 +56,23 @@ final class FunctionHost {
   /** Invokes the function; returns when it has answered, failed, or been cut off. */
   Outcome invoke(String requestId, byte[] event) {
     return invoke(requestId, event, false);
+  }
+
+  /** Returns what arrives of an outcome: the answer, or something else in its place. */
+  Outcome spoiled(Outcome outcome) {
+    if (outcome instanceof Outcome.Returned returned
+        && world.weather().strikes(Fault.NONSENSE_ANSWER)) {
+      Outcome nonsense = Nonsense.instead(returned, world.random());
+      world.note(() -> "what arrives of the function's answer: " + text(nonsense));
+      return nonsense;
+    }
+    return outcome;
+  }
+
+  private static String text(Outcome outcome) {
+    return outcome instanceof Outcome.Returned returned
+        ? new String(returned.answer(), StandardCharsets.UTF_8)
+        : "it is too large";
   }
 
   private Outcome invoke(String requestId, byte[] event, boolean live) {
@@ -97,10 +121,18 @@ final class FunctionHost {
       deliveries.answered(typed.getRecords(), answer, context.process.troubles() > 0);
     }
     idle.add(instance);
+    if (!reports && answer != null && !isEmpty(answer)) {
+      world.note(() -> context.process.name() + " throws, since nobody would read its report");
+      return new Outcome.FunctionFailed();
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     answers.toJson(answer, bytes);
     world.note(() -> context.process.name() + " answers " + bytes);
     return new Outcome.Returned(bytes.toByteArray());
+  }
+
+  private static boolean isEmpty(StreamsEventResponse answer) {
+    return answer.getBatchItemFailures() == null || answer.getBatchItemFailures().isEmpty();
   }
 
   /** One invocation, as the function sees it. */

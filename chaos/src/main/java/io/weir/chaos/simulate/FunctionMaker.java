@@ -55,7 +55,8 @@ record FunctionMaker(
     return (event, context) ->
         seams
             .batching(
-                new RecordHandler(steps, Once.BY_THE_STORE, (record, outcome) -> {}).together())
+                new RecordHandler(steps, Once.BY_THE_STORE, (record, eventId, outcome) -> {})
+                    .together())
             .process(event, context);
   }
 

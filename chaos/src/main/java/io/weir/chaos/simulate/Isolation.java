@@ -27,6 +27,9 @@ import java.util.Set;
  *       in its shard and not done when it came, for the batch at work then, and for its own.
  * </ul>
  *
+ * <p>The pauses end with the record's age, where that has a limit: so they do where the retries
+ * have none.
+ *
  * <p>An invocation takes {@code t}: as many effects as its calls of the table and of the queue,
  * each of at most {@link World#LATENCY}. Where poison is parked nothing is tried again: then the
  * delay is that of the record's turn alone. The law holds until the first fault strikes that may
@@ -35,6 +38,7 @@ import java.util.Set;
 final class Isolation {
 
   private static final Duration UNTIL_READ = Duration.ofMillis(200 + 500);
+  private static final Duration LONGEST = Duration.ofDays(7);
   private static final int STATEMENTS = 25;
   private static final int MESSAGES = 10;
 
@@ -90,7 +94,7 @@ final class Isolation {
     int batches = 2 + (before + settings.batchSize() - 1) / settings.batchSize();
     return UNTIL_READ
         .plus(settings.batchWindow().plus(invocation()).multipliedBy(batches))
-        .plus(retries().multipliedBy(poison));
+        .plus(poison == 0 ? Duration.ZERO : retries().multipliedBy(poison));
   }
 
   private Duration invocation() {
@@ -102,12 +106,17 @@ final class Isolation {
   }
 
   private Duration retries() {
-    int retries = settings.maximumRetryAttempts().orElseThrow();
+    BackOff backOff = BackOff.ofLambda();
+    int most = settings.maximumRetryAttempts().orElse(Integer.MAX_VALUE);
+    Duration longest = settings.maximumRecordAge().orElse(LONGEST);
     Duration pauses = Duration.ZERO;
-    Duration pause = BackOff.ofLambda().first();
-    for (int i = 0; i < retries; i++) {
+    Duration pause = backOff.first();
+    int retries = 0;
+    while (retries < most && pauses.compareTo(longest) <= 0) {
       pauses = pauses.plus(pause);
-      pause = pause.multipliedBy(2);
+      pause =
+          pause.compareTo(backOff.cap().dividedBy(2)) > 0 ? backOff.cap() : pause.multipliedBy(2);
+      retries++;
     }
     int deliveries = 2 * BoundedWork.cuts(settings.batchSize()) + retries + 2;
     return pauses.plus(invocation().multipliedBy(deliveries)).plus(World.LATENCY);

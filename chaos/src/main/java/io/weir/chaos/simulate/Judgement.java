@@ -10,6 +10,12 @@ import java.util.Set;
 /** The last look at a run, when nothing moves any more: where is each record? */
 final class Judgement {
 
+  /**
+   * Whether the replayer knows the mapping's filter. As long as it does not, it redrives what lies
+   * in a pointer's range and never was in its batch; once it does, each such item is a violation.
+   */
+  private static final boolean FILTER_IS_KNOWN = false;
+
   private final Truth truth;
   private final Table table;
   private final boolean small;
@@ -32,6 +38,12 @@ final class Judgement {
   }
 
   private void look(Known known) {
+    if (truth.isFiltered(known)) {
+      if (FILTER_IS_KNOWN && isOrigin(known)) {
+        truth.violation("filter", "it was redriven, and the filter drops it", known);
+      }
+      return;
+    }
     if (truth.isStored(known)) {
       Map<String, JsonNode> item = table.items().getOrDefault(known.identity(), Map.of());
       JsonNode data = item.getOrDefault("data", MissingNode.getInstance());
@@ -57,6 +69,11 @@ final class Judgement {
     }
     lost++;
     truth.violation("conservation", "it is lost", known);
+  }
+
+  private boolean isOrigin(Known known) {
+    Map<String, JsonNode> item = table.items().getOrDefault(known.identity(), Map.of());
+    return !item.isEmpty() && origin(item).equals(known.coordinates());
   }
 
   /** What nobody can store, as it is or at all, ends with a named person's reason. */

@@ -26,6 +26,7 @@ final class MappingHost {
 
   private final World world;
   private final MappingSettings settings;
+  private final Filters filters;
   private final Wiring wiring;
   private final Idle idle;
   private final BoundedWork counted;
@@ -43,6 +44,7 @@ final class MappingHost {
   /** What the mapping calls and writes to. */
   record Ports(
       FunctionHost function,
+      Filters filters,
       OnFailure destination,
       Checkpoints checkpoints,
       Seams seams,
@@ -52,6 +54,7 @@ final class MappingHost {
       World world, MappingSettings settings, StreamService service, Ports ports, Idle idle) {
     this.world = world;
     this.settings = settings;
+    this.filters = ports.filters();
     this.idle = idle;
     this.counted = ports.work();
     this.wiring =
@@ -73,7 +76,7 @@ final class MappingHost {
   private VirtualMapping mapping() {
     return new VirtualMapping(
         settings,
-        Filters.none(),
+        filters,
         wiring,
         () -> new UUID(world.random().nextLong(), world.random().nextLong()),
         step -> Duration.ZERO);
@@ -224,7 +227,7 @@ final class MappingHost {
         world.note("the function's answer is lost");
         return seams.outcome(new Outcome.FunctionFailed());
       }
-      return seams.outcome(outcome);
+      return seams.outcome(function.spoiled(outcome));
     }
   }
 }

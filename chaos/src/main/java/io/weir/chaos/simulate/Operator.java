@@ -216,7 +216,9 @@ final class Operator {
   /** Opens the journal of his own, or of his team. */
   Journal journal() throws IOException {
     return pipeline.isTeam()
-        ? new DynamoDbJournal(pipeline.teamJournal(), TeamJournal.NAME, Queue.URL, world.time())
+        ? new DynamoDbJournal(
+                pipeline.teamJournal(), TeamJournal.NAME, Queue.URL, world.time(), world::pause)
+            .on(count -> new SameThread(world))
         : new FileJournal(name + "'s journal", tools.seams().disk(disk));
   }
 }

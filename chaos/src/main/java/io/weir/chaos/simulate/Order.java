@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * The order that the live path keeps: no record is handed to the function for the first time before
- * every earlier one of its key was, or was given up unseen because it was too old. A redrive may
- * have brought that one home in the meantime.
+ * every earlier one of its key was, or was given up unseen because it was too old, or filtered. A
+ * redrive may have brought that one home in the meantime.
  *
  * <p>Not: that they are stored in this order. A record that fails is tried again, and those behind
  * it are not held up; in the table each item says where in the stream it was.
@@ -48,6 +48,6 @@ final class Order {
   }
 
   private boolean isPast(Known known) {
-    return seen.contains(known.place()) || truth.isGivenUp(known);
+    return seen.contains(known.place()) || truth.isGivenUp(known) || truth.isFiltered(known);
   }
 }

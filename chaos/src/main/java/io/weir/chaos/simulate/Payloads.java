@@ -20,19 +20,33 @@ final class Payloads {
           "", "[1,2]", "{\"n\":1,\"n\":2}", "no JSON", "{\"eventId\":7}", "{\"a\":\"\\ud800\"}");
   private static final JsonMapper JSON = new JsonMapper();
 
+  /**
+   * Ten of these pass what one call of the queue may carry, and one of those what a message may.
+   */
+  private static final int LEAST_LARGE = 200_000;
+
+  private static final int MOST_LARGE = 900_000;
+
+  /** In Base64 it is more than an event may be; one a run. */
+  private static final int HUGE = 4_800_000;
+
   private final World world;
   private final double poisonShare;
+  private final boolean large;
   private final Map<String, Spec> specs = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
   private final List<Put> named = new ArrayList<>();
+  private boolean huge;
   private int number;
 
   /** A payload and the key under which it is put. */
   record Put(String key, byte[] payload) {}
 
-  Payloads(World world, double poisonShare) {
+  Payloads(World world, Scenario scenario) {
     this.world = world;
-    this.poisonShare = poisonShare;
+    this.poisonShare = scenario.poisonShare();
+    this.large = scenario.large();
+    this.huge = large;
   }
 
   /** Returns what is put next, under this key unless it is said once more in other words. */
@@ -85,8 +99,18 @@ final class Payloads {
   }
 
   private byte[] poison() {
-    byte[] payload = bytes(HOPELESS.get(world.random().nextInt(HOPELESS.size())));
+    String text =
+        large && world.random().nextBoolean()
+            ? "x".repeat(much())
+            : HOPELESS.get(world.random().nextInt(HOPELESS.size()));
+    byte[] payload = bytes(text);
     return remember(payload, Spec.poison(payload));
+  }
+
+  private int much() {
+    int much = huge ? HUGE : LEAST_LARGE + world.random().nextInt(MOST_LARGE - LEAST_LARGE);
+    huge = false;
+    return much;
   }
 
   private String text(Optional<String> id, int now) {

@@ -26,8 +26,8 @@ final class Pipeline {
   Pipeline(Run.Request request, World world, SplittableRandom random) {
     Seams seams = request.seams();
     this.world = world;
-    this.scenario = Scenario.draw(random, request.records());
-    this.payloads = new Payloads(world, scenario.poisonShare());
+    this.scenario = Scenario.draw(random, world.weather(), request.records());
+    this.payloads = new Payloads(world, scenario);
     this.table = new Table(world);
     this.truth = new Truth(world, payloads, table);
     this.deliveries = new Deliveries(world, truth, scenario, table.history());
@@ -37,7 +37,7 @@ final class Pipeline {
     this.shards = new Shards(world, service, truth);
     Queue queue = new Queue(world, messages);
     FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.parks());
-    FunctionHost host = new FunctionHost(world, scenario.timeout(), maker, deliveries);
+    FunctionHost host = new FunctionHost(world, scenario, maker, deliveries);
     this.mapping =
         new MappingHost(
             world,
@@ -45,6 +45,7 @@ final class Pipeline {
             service,
             new MappingHost.Ports(
                 host,
+                seams.filters(scenario.sieve().filters()),
                 seams.destination(this::send),
                 seams.checkpoints(shards),
                 seams,
@@ -72,7 +73,11 @@ final class Pipeline {
       String shardId,
       String number,
       software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry entry) {
-    deliveries.accepted(truth.accepted(shardId, number, entry));
+    Known known = truth.accepted(shardId, number, entry);
+    if (!scenario.sieve().passes().test(entry.partitionKey(), entry.data().asByteArrayUnsafe())) {
+      truth.filtered(known);
+    }
+    deliveries.accepted(known);
     mapping.poke();
   }
 

@@ -35,9 +35,11 @@ final class Queue implements SqsClient {
 
   private final World world;
   private final Messages messages;
+  private final Refusals refusals;
 
   Queue(World world, Messages messages) {
     this.world = world;
+    this.refusals = new Refusals(world);
     this.messages = messages;
   }
 
@@ -46,6 +48,7 @@ final class Queue implements SqsClient {
         world.effect(
             what,
             () -> {
+              refusals.ofCall();
               if (messages.isOut()) {
                 world.trouble();
                 throw Errors.service("InternalError", 500);
@@ -113,7 +116,7 @@ final class Queue implements SqsClient {
                     }
                   });
           return ChangeMessageVisibilityBatchResponse.builder()
-              .successful(done)
+              .successful(refusals.answered(done))
               .failed(failed)
               .build();
         });
@@ -136,7 +139,10 @@ final class Queue implements SqsClient {
                       failed.add(error(entry.id()));
                     }
                   });
-          return DeleteMessageBatchResponse.builder().successful(done).failed(failed).build();
+          return DeleteMessageBatchResponse.builder()
+              .successful(refusals.answered(done))
+              .failed(failed)
+              .build();
         });
   }
 
@@ -163,13 +169,16 @@ final class Queue implements SqsClient {
     return call(
         "the parking",
         () -> {
+          refusals.slowly(request.overrideConfiguration());
           List<SendMessageBatchResultEntry> done = new ArrayList<>();
           List<BatchResultErrorEntry> failed = new ArrayList<>();
           request
               .entries()
               .forEach(
                   entry -> {
-                    if (failsAlone() || isTooLarge(entry.messageBody())) {
+                    if (refusals.ofEntry()) {
+                      failed.add(error(entry.id()).toBuilder().senderFault(true).build());
+                    } else if (failsAlone() || isTooLarge(entry.messageBody())) {
                       failed.add(error(entry.id()));
                     } else {
                       String id = messages.put(entry.messageBody());
@@ -180,7 +189,10 @@ final class Queue implements SqsClient {
                               .build());
                     }
                   });
-          return SendMessageBatchResponse.builder().successful(done).failed(failed).build();
+          return SendMessageBatchResponse.builder()
+              .successful(refusals.answered(done))
+              .failed(failed)
+              .build();
         });
   }
 

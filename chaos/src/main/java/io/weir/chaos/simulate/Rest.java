@@ -89,6 +89,7 @@ final class Rest {
             known ->
                 truth.isDropped(known)
                     || truth.isForgotten(known)
+                    || truth.isFiltered(known)
                     || truth.isExcused(known)
                     || truth.archives().isKept(known)
                     || truth.archives().isDiscarded(known))

@@ -19,8 +19,9 @@ final class Run {
   private static final Duration LONGEST_CLEARING = Duration.ofHours(12);
   private static final Duration A_DAY = Duration.ofHours(24);
   private static final Duration STEP = Duration.ofSeconds(10);
-  private static final Fix FIX =
-      Fix.compile(". + \"" + Spec.MISSING + "\"", true, Duration.ofMinutes(1));
+  private static final int USUAL = 1 << 10;
+  private static final int LARGEST = 10 << 10;
+  private static final Fix FIX = Fix.compile(". + \"" + Spec.MISSING + "\"", true);
 
   private final Request request;
   private final World world;
@@ -118,7 +119,8 @@ final class Run {
             "CreateStream",
             StreamService.object()
                 .put("StreamName", StreamService.STREAM)
-                .put("ShardCount", pipeline.scenario().shards()));
+                .put("ShardCount", pipeline.scenario().shards())
+                .put("MaxRecordSizeInKiB", pipeline.scenario().large() ? LARGEST : USUAL));
     world.time().runUntil(START.plusSeconds(60));
     if (world.weather().has(Fault.PLAN_WAITS)) {
       pipeline

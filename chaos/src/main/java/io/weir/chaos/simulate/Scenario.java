@@ -4,6 +4,7 @@ import io.weir.local.mapping.BackOff;
 import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.StartingPosition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -22,6 +23,8 @@ import java.util.SplittableRandom;
  * @param fixes whether the operators repair
  * @param operators how many of them there are
  * @param rescues whether somebody rescues every minute
+ * @param sieve the mapping's filter
+ * @param large whether some poison is so large that no message can carry it, or no event
  */
 record Scenario(
     int records,
@@ -34,34 +37,64 @@ record Scenario(
     Duration timeout,
     boolean fixes,
     int operators,
-    boolean rescues) {
+    boolean rescues,
+    Sieve sieve,
+    boolean large) {
 
-  /** Draws a set-up. */
-  static Scenario draw(SplittableRandom random, int records) {
-    MappingSettings settings =
-        new MappingSettings(
-            1 + random.nextInt(50),
-            Duration.ofSeconds(random.nextInt(3)),
-            OptionalInt.of(random.nextInt(5)),
-            random.nextInt(3) == 0
-                ? Optional.of(Duration.ofSeconds(60 + random.nextInt(240)))
-                : Optional.empty(),
-            random.nextInt(4) != 0,
-            true,
-            random.nextBoolean() ? 1 : 1 + random.nextInt(4),
-            new StartingPosition.TrimHorizon(),
-            BackOff.ofLambda());
+  private static final int SHARE_OF_LARGE = 40;
+
+  /** Draws a set-up for the weather that it has. */
+  static Scenario draw(SplittableRandom random, Weather weather, int records) {
+    boolean parks = random.nextBoolean();
+    boolean large = random.nextInt(SHARE_OF_LARGE) == 0;
     return new Scenario(
         records,
         1 + random.nextInt(3),
         1 + random.nextInt(20),
         1 + random.nextInt(3),
         random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.2,
-        settings,
-        random.nextBoolean(),
+        settings(random, weather, parks && !large),
+        parks,
         Duration.ofSeconds(10 + random.nextInt(30)),
         random.nextBoolean(),
         1 + random.nextInt(2),
-        random.nextBoolean());
+        random.nextBoolean(),
+        Sieve.draw(random),
+        large);
+  }
+
+  /** What nobody can store holds its lane up for all its retries: few, unless an end is near. */
+  private static MappingSettings settings(
+      SplittableRandom random, Weather weather, boolean nothingStays) {
+    Optional<Duration> age =
+        random.nextInt(3) == 0
+            ? Optional.of(Duration.ofSeconds(60 + random.nextInt(240)))
+            : Optional.empty();
+    boolean patient = (nothingStays || age.isPresent()) && random.nextInt(3) == 0;
+    return new MappingSettings(
+        1 + random.nextInt(50),
+        Duration.ofSeconds(random.nextInt(10) == 0 ? random.nextInt(30) : random.nextInt(3)),
+        patient ? many(random) : OptionalInt.of(random.nextInt(5)),
+        age,
+        random.nextInt(4) != 0,
+        random.nextInt(8) != 0,
+        random.nextBoolean() ? 1 : 1 + random.nextInt(10),
+        start(random, weather),
+        BackOff.ofLambda());
+  }
+
+  private static OptionalInt many(SplittableRandom random) {
+    return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(5 + random.nextInt(10));
+  }
+
+  /** At the tip only where the mapping lives until it has kept where that was. */
+  private static StartingPosition start(SplittableRandom random, Weather weather) {
+    int sort = random.nextInt(6);
+    if (sort == 0) {
+      return new StartingPosition.AtTimestamp(Instant.EPOCH);
+    }
+    return sort == 1 && !weather.has(Fault.MAPPING_CRASH)
+        ? new StartingPosition.Latest()
+        : new StartingPosition.TrimHorizon();
   }
 }

@@ -6,6 +6,7 @@ import io.weir.handler.KinesisBatch;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.store.EventStore;
 import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.OnFailure;
 import io.weir.local.mapping.Outcome;
@@ -35,6 +36,10 @@ class Seams {
   }
 
   MappingSettings mapping(MappingSettings asked) {
+    return asked;
+  }
+
+  Filters filters(Filters asked) {
     return asked;
   }
 

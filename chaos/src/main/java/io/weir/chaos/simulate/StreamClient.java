@@ -30,6 +30,7 @@ final class StreamClient implements KinesisClient {
   private static final int NO_MORE = 5;
 
   private final World world;
+  private final Refusals refusals;
   private final StreamService service;
   private final Accepted accepted;
   private int emptyInARow;
@@ -41,6 +42,7 @@ final class StreamClient implements KinesisClient {
 
   StreamClient(World world, StreamService service, Accepted accepted) {
     this.world = world;
+    this.refusals = new Refusals(world);
     this.service = service;
     this.accepted = accepted;
   }
@@ -213,6 +215,7 @@ final class StreamClient implements KinesisClient {
     return world.effect(
         what,
         () -> {
+          refusals.ofCall();
           if (world.weather().strikes(Fault.READ_THROTTLED)) {
             throw Errors.service("ProvisionedThroughputExceededException", 400);
           }

@@ -41,11 +41,13 @@ final class Table implements DynamoDbClient {
   private final World world;
   private final Items items;
   private final Map<String, List<String>> statements = new HashMap<>();
+  private final Refusals refusals;
   private boolean out;
 
   Table(World world) {
     this.world = world;
     this.items = new Items(world);
+    this.refusals = new Refusals(world);
   }
 
   /** Puts the table out of order, or in order again. */
@@ -67,12 +69,17 @@ final class Table implements DynamoDbClient {
   @Override
   public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
     List<BatchStatementResponse> responses =
-        world.effect("the insert", () -> insertAll(statements(request)));
+        world.effect(
+            "the insert",
+            () -> {
+              refusals.slowly(request.overrideConfiguration());
+              return insertAll(statements(request));
+            });
     if (world.weather().strikes(Fault.TABLE_ANSWER_LOST)) {
       world.note("the table's answer is lost");
       throw Errors.lost();
     }
-    return BatchExecuteStatementResponse.builder().responses(responses).build();
+    return BatchExecuteStatementResponse.builder().responses(refusals.answered(responses)).build();
   }
 
   /** Reads what would have gone over the wire: so each event is written down as it is for AWS. */
@@ -104,6 +111,11 @@ final class Table implements DynamoDbClient {
 
   private BatchStatementResponse insert(Map<String, JsonNode> row) {
     String key = key(row);
+    BatchStatementError refusal = refusals.ofStatement();
+    if (refusal != null) {
+      world.note(() -> "the table: " + key + " is refused: " + refusal.codeAsString());
+      return BatchStatementResponse.builder().error(refusal).build();
+    }
     BatchStatementErrorCodeEnum error = null;
     if (world.weather().strikes(Fault.TABLE_THROTTLED)) {
       error = BatchStatementErrorCodeEnum.THROTTLING_ERROR;
@@ -120,6 +132,7 @@ final class Table implements DynamoDbClient {
   }
 
   private void fail() {
+    refusals.ofCall();
     if (out) {
       world.trouble();
       throw Errors.service("InternalServerError", 500);
@@ -183,7 +196,12 @@ final class Table implements DynamoDbClient {
 
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-    return world.effect("the look into the table", () -> read(request));
+    return world.effect(
+        "the look into the table",
+        () -> {
+          refusals.slowly(request.overrideConfiguration());
+          return read(request);
+        });
   }
 
   private BatchGetItemResponse read(BatchGetItemRequest request) {
@@ -192,7 +210,7 @@ final class Table implements DynamoDbClient {
     if (wanted == null || wanted.keys().size() > MOST_KEYS) {
       throw Errors.service("ValidationException", 400);
     }
-    Set<String> names = Attributes.projected(wanted);
+    Set<String> names = ItemAttributes.projected(wanted);
     List<Map<String, AttributeValue>> found = new ArrayList<>();
     List<Map<String, AttributeValue>> left = new ArrayList<>();
     for (Map<String, AttributeValue> key : wanted.keys()) {
@@ -201,7 +219,7 @@ final class Table implements DynamoDbClient {
       if (world.weather().strikes(Fault.UNPROCESSED_ITEMS)) {
         left.add(key);
       } else if (item != null) {
-        found.add(Attributes.of(item, names));
+        found.add(ItemAttributes.of(item, names));
         if (Boolean.TRUE.equals(wanted.consistentRead())) {
           seen(id, item);
         }

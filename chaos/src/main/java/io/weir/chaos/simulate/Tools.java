@@ -31,9 +31,7 @@ import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
 import io.weir.replayer.examine.StoreLookup;
-import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
-import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
@@ -43,7 +41,6 @@ import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Trust;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,7 +128,7 @@ record Tools(World world, Seams seams, Clients clients, Habits habits, Optional<
               new Pace(20, world.time(), world::pause),
               stop,
               Progress.NONE);
-      Rules rules = new Rules(habits.ramp(), habits.attempts(), LEASE);
+      Rules rules = new Rules(habits.ramp(), habits.attempts(), Rules.STOP_AFTER, LEASE);
       return new Apply(letters(), reread(), means, rules, world::pause)
           .beatingBy(pulse())
           .run(plan, start);
@@ -155,30 +152,20 @@ record Tools(World world, Seams seams, Clients clients, Habits habits, Optional<
                   new QueueReturns(letters(), reread())));
       case "file" -> FileDoor.append(file);
       default ->
-          new LambdaDoor(new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH);
+          new LambdaDoor(
+              new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH, true);
     };
   }
 
-  private Reread reread() {
+  /** Reads letters as they are now. */
+  Reread reread() {
     return leased ->
         recoverer()
-            .recover(leased.stream().map(Tools::letter).toList(), Optional.empty(), () -> {});
-  }
-
-  private static Letter letter(Leased leased) {
-    Bytes body = Bytes.of(leased.body().getBytes(StandardCharsets.UTF_8));
-    return new Letter(
-        leased.message(),
-        Optional.of(leased.receipt()),
-        body,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        LetterReader.read(body));
+            .recover(leased.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
   }
 
   /** A pulse that is a strand of the process that has it. */
-  private Pulse pulse() {
+  Pulse pulse() {
     return (period, beat) -> {
       Mortal process = world.time().current().process();
       boolean[] over = {false};

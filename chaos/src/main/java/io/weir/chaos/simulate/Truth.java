@@ -32,6 +32,7 @@ final class Truth implements Messages.Watcher {
   private final Order order = new Order(this);
   private final Set<String> forgotten = new HashSet<>();
   private final Set<String> excused = new HashSet<>();
+  private final Set<Known> filtered = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Set<String> reported = new TreeSet<>();
 
@@ -76,9 +77,21 @@ final class Truth implements Messages.Watcher {
     return known;
   }
 
+  /** The mapping's filter drops a record: that is its place, and nobody is to hand it over. */
+  void filtered(Known known) {
+    filtered.add(known);
+  }
+
+  boolean isFiltered(Known known) {
+    return filtered.contains(known);
+  }
+
   /** The mapping hands records to the function. */
   void delivered(List<Known> batch) {
     batch.forEach(order::delivered);
+    batch.stream()
+        .filter(this::isFiltered)
+        .forEach(it -> violation("filter", "it is delivered, and the filter drops it", it));
   }
 
   /** Returns the last record of a shard that a checkpoint is behind; zero if there is none. */
@@ -205,6 +218,7 @@ final class Truth implements Messages.Watcher {
   private boolean isSafe(Known known) {
     return isStored(known)
         || isWaiting(known)
+        || isFiltered(known)
         || archives.isDiscarded(known)
         || archives.isKept(known);
   }

@@ -60,7 +60,11 @@ final class PlantedExcessBugs {
   private static Seams retries(int more) {
     return mapping(
         asked -> {
-          int retries = Math.min(FOR_EVER, asked.maximumRetryAttempts().orElseThrow() + more);
+          OptionalInt limit = asked.maximumRetryAttempts();
+          if (limit.isEmpty()) {
+            return asked; // more than without end there is not
+          }
+          int retries = Math.min(FOR_EVER, limit.getAsInt() + more);
           return changed(asked, OptionalInt.of(retries), asked.bisect(), asked.backOff());
         });
   }

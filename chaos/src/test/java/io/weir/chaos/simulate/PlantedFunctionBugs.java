@@ -15,6 +15,7 @@ import io.weir.handler.call.Outcome.Rejected;
 import io.weir.handler.call.Outcome.Stored;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.store.EventStore;
+import io.weir.handler.store.Events;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -104,13 +105,9 @@ final class PlantedFunctionBugs {
     return new Seams() {
       @Override
       EventStore store(EventStore store) {
-        return (events, by) -> store.store(mapped(events, e -> named(e, bug.apply(e))), by);
+        return (events, by) -> store.store(events.map(e -> named(e, bug.apply(e))), by);
       }
     };
-  }
-
-  private static Iterator<Event> mapped(Iterator<Event> events, UnaryOperator<Event> bug) {
-    return all(events).stream().map(bug).iterator();
   }
 
   private static List<Event> all(Iterator<Event> events) {
@@ -137,7 +134,7 @@ final class PlantedFunctionBugs {
   private static final class OtherKey extends Seams {
     @Override
     EventStore store(EventStore store) {
-      return (events, by) -> store.store(mapped(events, OtherKey::rekeyed), by);
+      return (events, by) -> store.store(events.map(OtherKey::rekeyed), by);
     }
 
     private static Event rekeyed(Event event) {
@@ -175,7 +172,7 @@ final class PlantedFunctionBugs {
       return (events, by) -> {
         UnaryOperator<Event> bug =
             event -> done.contains(event.eventId()) ? named(event, event.eventId() + "'") : event;
-        return store.store(mapped(events, bug), by);
+        return store.store(events.map(bug), by);
       };
     }
 
@@ -208,7 +205,7 @@ final class PlantedFunctionBugs {
         Map<String, Event> first = new LinkedHashMap<>();
         events.forEach(event -> first.putIfAbsent(event.eventId(), event));
         List<Event> distinct = List.copyOf(first.values());
-        List<Outcome> outcomes = store.store(distinct.iterator(), by);
+        List<Outcome> outcomes = store.store(Events.of(distinct), by);
         return events.stream()
             .map(event -> outcomes.get(distinct.indexOf(first.get(event.eventId()))))
             .toList();

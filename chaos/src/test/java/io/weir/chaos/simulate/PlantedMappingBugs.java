@@ -1,6 +1,8 @@
 package io.weir.chaos.simulate;
 
 import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.Filters;
+import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.OnFailure;
 import io.weir.local.mapping.Outcome;
 import io.weir.local.mapping.RecordSource;
@@ -25,6 +27,9 @@ final class PlantedMappingBugs {
     all.put("begins at the tip after a restart", AtTheTip::new);
     all.put("reads children before their parents", NoParents::new);
     all.put("takes a failed invocation for an answer", FailuresAreAnswers::new);
+    all.put("takes what is no answer for a success", NonsenseIsSuccess::new);
+    all.put("does not read the list of failures", NoReports::new);
+    all.put("has no filter, though one was asked for", NoFilter::new);
     return all;
   }
 
@@ -86,6 +91,40 @@ final class PlantedMappingBugs {
           return source.read(shardId, from, limit);
         }
       };
+    }
+  }
+
+  /** As the mapping once read them: an answer without a readable list is a success. */
+  private static final class NonsenseIsSuccess extends Seams {
+    @Override
+    Outcome outcome(Outcome outcome) {
+      return outcome instanceof Outcome.Returned returned
+              && !new String(returned.answer(), StandardCharsets.UTF_8).contains("itemIdentifier")
+          ? new Outcome.Returned("{}".getBytes(StandardCharsets.UTF_8))
+          : outcome;
+    }
+  }
+
+  private static final class NoReports extends Seams {
+    @Override
+    MappingSettings mapping(MappingSettings asked) {
+      return new MappingSettings(
+          asked.batchSize(),
+          asked.batchWindow(),
+          asked.maximumRetryAttempts(),
+          asked.maximumRecordAge(),
+          asked.bisect(),
+          false,
+          asked.parallelizationFactor(),
+          asked.startingPosition(),
+          asked.backOff());
+    }
+  }
+
+  private static final class NoFilter extends Seams {
+    @Override
+    Filters filters(Filters asked) {
+      return Filters.none();
     }
   }
 

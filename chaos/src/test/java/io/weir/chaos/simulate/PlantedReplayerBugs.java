@@ -9,11 +9,13 @@ import io.weir.replayer.act.Proof;
 import io.weir.replayer.act.Work;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.journal.LogFile;
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.recover.StreamReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,8 +64,13 @@ final class PlantedReplayerBugs {
         }
 
         @Override
-        public String send(String body) {
-          return letters.send(body);
+        public String send(String body, Attributes attributes) {
+          return letters.send(body, attributes);
+        }
+
+        @Override
+        public int largestMessage() {
+          return letters.largestMessage();
         }
 
         @Override
@@ -175,7 +182,7 @@ final class PlantedReplayerBugs {
     LogFile disk(LogFile disk) {
       return new LogFile() {
         @Override
-        public byte[] read() throws IOException {
+        public InputStream read() throws IOException {
           return disk.read();
         }
 

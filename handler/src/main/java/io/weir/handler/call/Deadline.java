@@ -29,6 +29,17 @@ public final class Deadline {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** Says why work that is not begun by now will not be: in one line, for the log. */
+  public String whyNotBegun() {
+    return passed()
+        ? "not decoded: the margin of "
+            + margin.toMillis()
+            + " ms is not below the time-out; "
+            + context.getRemainingTimeInMillis()
+            + " ms were left at the start"
+        : "not decoded";
+  }
+
   /** Returns a deadline that lies later by so much: for those who only wait for an answer. */
   Deadline later(Duration grace) {
     return new Deadline(context, margin.minus(grace));

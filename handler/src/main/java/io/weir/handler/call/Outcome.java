@@ -16,7 +16,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The same event, with the same bytes, was in the table already. */
+  /** The same event, in the same bytes or in others, was in the table already. */
   record Duplicate() implements Outcome {
     @Override
     public boolean failed() {
@@ -61,6 +61,8 @@ public sealed interface Outcome {
     STORE_FAILED,
     /** The record is poison, but the dead-letter queue could not be reached. */
     QUEUE_FAILED,
+    /** The record is poison and is not parked: it stands behind one that comes again. */
+    BEHIND_REPORTED,
     /** Our own code failed on it. */
     NOT_JUDGED
   }

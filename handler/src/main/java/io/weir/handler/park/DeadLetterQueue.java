@@ -1,7 +1,10 @@
 package io.weir.handler.park;
 
+import io.weir.event.Rejection;
 import io.weir.handler.call.Deadline;
 import io.weir.handler.call.Outcome;
+import io.weir.handler.call.Outcome.Cause;
+import io.weir.handler.call.Outcome.Deferred;
 import java.util.List;
 
 /** Takes poison records out of the stream's way, and keeps them. */
@@ -10,12 +13,30 @@ public interface DeadLetterQueue {
 
   /** The queue of {@code POISON=report}: parks nothing, so that every rejection is reported. */
   DeadLetterQueue REPORT_ONLY =
-      (poison, by, deadline) ->
-          poison.stream().map(each -> (Outcome) new Outcome.Rejected(each.rejection())).toList();
+      new DeadLetterQueue() {
+        @Override
+        public List<Outcome> park(List<Poison> poison, Invocation by, Deadline deadline) {
+          return poison.stream().map(each -> behind(each.rejection())).toList();
+        }
+
+        @Override
+        public Outcome behind(Rejection rejection) {
+          return new Outcome.Rejected(rejection);
+        }
+      };
 
   /**
    * Parks records, and returns one outcome per record in their order: parked only where the queue
-   * has confirmed it, else rejected or deferred. Never throws for a fault of the queue.
+   * has confirmed it, else rejected or deferred. It stops at the first one that it cannot park.
+   * Never throws for a fault of the queue.
    */
   List<Outcome> park(List<Poison> poison, Invocation by, Deadline deadline);
+
+  /**
+   * Returns what becomes of a record behind the first one that is reported. Lambda delivers both
+   * again (ESM-10), so that it would be parked once for each delivery.
+   */
+  default Outcome behind(Rejection rejection) {
+    return new Deferred(Cause.BEHIND_REPORTED, rejection.reason().name());
+  }
 }

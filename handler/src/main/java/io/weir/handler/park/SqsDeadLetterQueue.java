@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * <p>A record counts as parked only when the queue has confirmed that very entry. A message whose
  * confirmation was lost is sent again, so a record may lie in the queue twice: nobody removes such
  * copies here, because a copy costs a look and a missing one costs the record.
+ *
+ * <p>The first record that cannot be parked is reported, and so delivered again with all that
+ * stands behind it. What has not been sent by then is left to that delivery.
  */
 public final class SqsDeadLetterQueue implements DeadLetterQueue {
 
@@ -31,6 +34,12 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
   static final int MOST_BYTES = 1 << 20;
 
   private static final Chunks SENDS = new Chunks(10, MOST_BYTES);
+
+  /**
+   * So many are under way before the first receipts are read: enough for eight calls at once. The
+   * records of this span that stand behind one which could not be parked may lie in the queue.
+   */
+  private static final int MOST_AT_ONCE = 80;
 
   private final SendApi sends;
   private final Dispatcher dispatcher;
@@ -47,21 +56,40 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
   @Override
   public List<Outcome> park(List<Poison> poison, Invocation by, Deadline deadline) {
     List<Outcome> outcomes = new ArrayList<>();
+    while (outcomes.size() < poison.size() && allParked(outcomes)) {
+      List<Poison> next =
+          poison.subList(outcomes.size(), Math.min(poison.size(), outcomes.size() + MOST_AT_ONCE));
+      outcomes.addAll(parkAtOnce(next, by, deadline));
+    }
+    for (Poison each : poison.subList(outcomes.size(), poison.size())) {
+      outcomes.add(behind(each.rejection()));
+    }
+    return outcomes;
+  }
+
+  private static boolean allParked(List<Outcome> outcomes) {
+    return outcomes.stream().allMatch(Parked.class::isInstance);
+  }
+
+  /** Parks records up to the first one that is too large for a message. */
+  private List<Outcome> parkAtOnce(List<Poison> poison, Invocation by, Deadline deadline) {
     List<ParkedMessage> messages = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
+    List<Outcome> tooLarge = new ArrayList<>();
     for (Poison each : poison) {
       ParkedMessage message = ParkedMessage.of(each, by, clock.instant());
-      if (message.size() <= MOST_BYTES) {
-        places.add(outcomes.size());
-        messages.add(message);
+      if (message.size() > MOST_BYTES) {
+        tooLarge.add(unparked(each.rejection(), "larger than a message may be"));
+        break;
       }
-      outcomes.add(unparked(each.rejection(), "larger than a message may be"));
+      messages.add(message);
     }
     List<Receipt> receipts =
         dispatcher.send(messages.iterator(), sends, SENDS, ParkedMessage::size, deadline);
-    for (int i = 0; i < places.size(); i++) {
-      outcomes.set(places.get(i), outcome(messages.get(i).poison().rejection(), receipts.get(i)));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      outcomes.add(outcome(messages.get(i).poison().rejection(), receipts.get(i)));
     }
+    outcomes.addAll(tooLarge);
     return outcomes;
   }
 

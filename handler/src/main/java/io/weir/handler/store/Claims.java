@@ -1,15 +1,18 @@
 package io.weir.handler.store;
 
 import io.weir.event.Event;
-import io.weir.event.Rejection;
-import io.weir.event.Rejection.Reason;
+import io.weir.event.StoredEvent;
+import io.weir.event.StoredEvent.Likeness;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Deferred;
-import io.weir.handler.call.Outcome.Duplicate;
-import io.weir.handler.call.Outcome.Rejected;
+import io.weir.handler.call.Outcome.Stored;
+import io.weir.handler.store.Fate.Made;
+import io.weir.handler.store.Fate.There;
+import io.weir.handler.store.Fate.Untold;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +23,22 @@ import org.jspecify.annotations.Nullable;
  * Which events of one batch claim which key, and what became of each claim.
  *
  * <p>A batch operation must not hold a key twice, and of two equal keys only the first may be
- * written. Events with the same key and the same bytes share the first one's fate: if it failed,
- * they failed. Others wait for it.
+ * written. What is stored under the key then judges the others, whether this batch stored it or
+ * not. Of an event no more is kept than what judges it.
  */
 final class Claims {
 
   private final Map<String, Queue<Claim>> byKey = new HashMap<>();
   private final List<@Nullable Outcome> outcomes = new ArrayList<>();
+  private final Map<String, List<Integer>> doubts = new LinkedHashMap<>();
 
-  /** The claims of each key that is being stored; the first of them is the one that is tried. */
-  private List<Queue<Claim>> round = new ArrayList<>();
+  /** The keys that are being stored; the first claim of each is the one that is tried. */
+  private List<String> round = new ArrayList<>();
 
-  /** A place in the batch; with its event only as long as that waits for another one. */
-  private record Claim(int place, String contentHash, Optional<Event> waiting) {
-    private Outcome against(String stored) {
-      return stored.equals(contentHash) ? new Duplicate() : conflict();
+  /** A place in the batch, and what its event must have in common with the stored one. */
+  private record Claim(int place, String partitionKey, String contentHash) {
+    private boolean isLike(Claim other) {
+      return partitionKey.equals(other.partitionKey) && contentHash.equals(other.contentHash);
     }
   }
 
@@ -42,59 +46,83 @@ final class Claims {
   boolean take(Event event) {
     Queue<Claim> claims = byKey.computeIfAbsent(event.eventId(), key -> new ArrayDeque<>(1));
     boolean first = claims.isEmpty();
-    Optional<Event> waiting = first ? Optional.empty() : Optional.of(event);
-    claims.add(new Claim(outcomes.size(), event.contentHash(), waiting));
+    claims.add(new Claim(outcomes.size(), event.partitionKey(), event.contentHash()));
     outcomes.add(null);
     if (first) {
-      round.add(claims);
+      round.add(event.eventId());
     }
     return first;
   }
 
   /**
-   * Takes the fates of the events that could be stored, in their order, and returns those that can
-   * be now, each with another key; none when all is settled.
+   * Takes the fates of the events that could be stored, in their order, and returns the places of
+   * those that can be now, each with another key; none when no key is free any more.
    */
-  List<Event> settle(List<Fate> fates) {
-    List<Queue<Claim>> next = new ArrayList<>();
-    List<Event> events = new ArrayList<>();
+  List<Integer> settle(List<Fate> fates) {
+    List<String> next = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
     for (int i = 0; i < round.size(); i++) {
-      Queue<Claim> claims = round.get(i);
-      Claim first = claims.remove();
-      Fate fate = fates.get(i);
-      outcomes.set(first.place(), fate.outcome());
-      claims.removeIf(later -> settleLater(first, fate, later));
+      String key = round.get(i);
+      Queue<Claim> claims = byKey.getOrDefault(key, new ArrayDeque<>());
+      settle(key, claims, fates.get(i));
       if (!claims.isEmpty()) {
-        next.add(claims);
-        events.add(claims.element().waiting().orElseThrow());
+        next.add(key);
+        places.add(claims.element().place());
       }
     }
     round = next;
-    return events;
+    return places;
   }
 
-  private boolean settleLater(Claim first, Fate fate, Claim later) {
-    boolean same = later.contentHash().equals(first.contentHash());
-    Outcome outcome =
-        fate.stored().isPresent()
-            ? later.against(fate.stored().get())
-            : untold(fate.outcome(), same);
-    if (outcome == null) {
-      return false;
+  private void settle(String key, Queue<Claim> claims, Fate fate) {
+    if (fate instanceof There there) {
+      judge(key, there.stored(), claims);
+      return;
     }
-    outcomes.set(later.place(), outcome);
-    return true;
+    Claim first = claims.remove();
+    if (fate instanceof Made) {
+      outcomes.set(first.place(), new Stored());
+      judge(
+          key,
+          new StoredEvent(first.partitionKey(), first.contentHash(), Optional.empty()),
+          claims);
+    } else if (fate instanceof Untold untold) {
+      outcomes.set(first.place(), untold.outcome());
+      claims.removeIf(later -> shares(first, untold.outcome(), later));
+    }
   }
 
-  /** Returns null for other bytes than those that the table refused: its key is still free. */
-  private static @Nullable Outcome untold(Outcome first, boolean same) {
-    return same || first instanceof Deferred ? first : null;
+  /** A refused event leaves its key free for others; one whose fate is unknown does not. */
+  private boolean shares(Claim first, Outcome outcome, Claim later) {
+    boolean shares = later.isLike(first) || outcome instanceof Deferred;
+    if (shares) {
+      outcomes.set(later.place(), outcome);
+    }
+    return shares;
   }
 
-  static Outcome conflict() {
-    return new Rejected(
-        new Rejection(
-            Reason.CONFLICT, "an event with the same identity and other bytes is stored already"));
+  private void judge(String key, StoredEvent stored, Queue<Claim> claims) {
+    for (Claim claim : claims) {
+      Likeness likeness = stored.compare(claim.partitionKey(), claim.contentHash());
+      if (likeness == Likeness.UNDECIDED) {
+        doubts.computeIfAbsent(key, k -> new ArrayList<>()).add(claim.place());
+      } else {
+        outcomes.set(claim.place(), Judgement.of(likeness));
+      }
+    }
+    claims.clear();
+  }
+
+  /** Returns the claims that only the stored documents can judge. */
+  List<Doubt> doubts() {
+    List<Doubt> all = new ArrayList<>();
+    doubts.forEach((key, places) -> all.add(new Doubt(key, places)));
+    return all;
+  }
+
+  /** Settles a claim that was in doubt. */
+  void decide(int place, Outcome outcome) {
+    outcomes.set(place, outcome);
   }
 
   /** Returns one outcome per event in the events' order, once all is settled. */

@@ -9,10 +9,12 @@ import io.weir.handler.call.Dispatcher;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;
-import io.weir.handler.call.Outcome.Duplicate;
 import io.weir.handler.call.Outcome.Rejected;
-import io.weir.handler.call.Outcome.Stored;
-import io.weir.handler.store.StoredHashes.Found;
+import io.weir.handler.store.Fate.Made;
+import io.weir.handler.store.Fate.There;
+import io.weir.handler.store.Fate.Untold;
+import io.weir.handler.store.Found.Item;
+import io.weir.handler.store.Found.Nothing;
 import io.weir.handler.store.Verdict.Inserted;
 import io.weir.handler.store.Verdict.Refused;
 import io.weir.handler.store.Verdict.Taken;
@@ -20,11 +22,10 @@ import io.weir.handler.store.Verdict.Unknown;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Spliterators;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -38,124 +39,144 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>A write whose answer was lost is tried again, finds its own item, and counts as a duplicate.
  * What the deadline cuts off is deferred, though it may be stored. A statement that the table
- * refuses as invalid is a rejection only once this process has seen the table take an item: until
- * then the table itself may be the wrong one, and nobody's event is to blame.
+ * refuses as invalid is a rejection only if the table took an item of the same batch: else the
+ * table itself may be the wrong one, and nobody's event is to blame.
  */
 public final class DynamoDbEventStore implements EventStore {
 
   /** 25 statements (DDB-52); the bytes stay well under the 16 MB of other batches (DDB-55). */
   private static final Chunks INSERTS = new Chunks(25, 4L << 20);
 
-  private static final Chunks READS = new Chunks(StoredHashes.MOST_KEYS, Long.MAX_VALUE);
+  private static final Chunks HEADS = new Chunks(StoredItems.MOST_KEYS, Long.MAX_VALUE);
+  private static final Chunks DOCUMENTS = new Chunks(StoredDocuments.MOST_KEYS, Long.MAX_VALUE);
 
   private final InsertApi inserts;
-  private final StoredHashes hashes;
+  private final StoredItems items;
+  private final StoredHeads heads;
   private final Dispatcher dispatcher;
   private final InstantSource clock;
-  private volatile boolean tableTakesItems;
 
   /** Opens a table; the client must not retry on its own. */
   public DynamoDbEventStore(
       DynamoDbClient client, String table, Dispatcher dispatcher, InstantSource clock) {
     this.inserts = new InsertApi(client, new InsertText(table));
-    this.hashes = new StoredHashes(client, table);
+    this.items = new StoredItems(client, table);
+    this.heads = new StoredHeads(items);
     this.dispatcher = dispatcher;
     this.clock = clock;
   }
 
   @Override
-  public List<Outcome> store(Iterator<Event> events, Deadline deadline) {
-    Claims claims = new Claims();
-    Stream<Event> first =
-        StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, 0), false)
-            .filter(claims::take);
-    List<Event> next = claims.settle(storeDistinct(first, deadline));
-    while (!next.isEmpty()) {
-      next = claims.settle(storeDistinct(next.stream(), deadline));
-    }
-    return claims.outcomes();
+  public List<Outcome> store(Events events, Deadline deadline) {
+    return new Batch(events, deadline).outcomes();
   }
 
-  /** Stores events of which no two have the same key. What it keeps of each is what judges it. */
-  private List<Fate> storeDistinct(Stream<Event> events, Deadline deadline) {
-    Map<String, String> hashes = new LinkedHashMap<>();
-    Map<String, Verdict> verdicts =
-        insert(events.peek(event -> hashes.put(event.eventId(), event.contentHash())), deadline);
-    if (verdicts.values().stream().anyMatch(v -> v instanceof Inserted || v instanceof Taken)) {
-      tableTakesItems = true;
-    }
-    List<String> taken =
-        hashes.keySet().stream().filter(key -> verdicts.get(key) instanceof Taken).toList();
-    Map<String, Found> found = read(taken, deadline);
-    List<Fate> fates = new ArrayList<>();
-    hashes.forEach((key, hash) -> fates.add(fate(hash, verdicts.get(key), found.get(key))));
-    return fates;
-  }
+  /** One batch on its way into the table. */
+  private final class Batch {
+    private final Events events;
+    private final Deadline deadline;
+    private final Claims claims = new Claims();
+    private boolean tableTookOne;
 
-  /** Sends the inserts as they are made, and returns the verdict on each key. */
-  private Map<String, Verdict> insert(Stream<Event> events, Deadline deadline) {
-    Map<String, Verdict> verdicts = new HashMap<>();
-    List<String> sent = new ArrayList<>();
-    Stream<Insert> ready =
-        events.flatMap(
-            event -> {
-              try {
-                Insert insert = inserts.prepare(event, clock.instant());
-                sent.add(event.eventId());
-                return Stream.of(insert);
-              } catch (RuntimeException | StackOverflowError e) {
-                String why = e.getClass().getSimpleName();
-                verdicts.put(event.eventId(), new Unknown(Cause.NOT_JUDGED, why));
-                return Stream.empty();
-              }
-            });
-    List<Verdict> answers =
-        dispatcher.send(ready.iterator(), inserts, INSERTS, Insert::length, deadline);
-    for (int i = 0; i < sent.size(); i++) {
-      verdicts.put(sent.get(i), answers.get(i));
+    private Batch(Events events, Deadline deadline) {
+      this.events = events;
+      this.deadline = deadline;
     }
-    return verdicts;
-  }
 
-  private Map<String, Found> read(List<String> keys, Deadline deadline) {
-    List<Found> sent = dispatcher.send(keys.iterator(), hashes, READS, key -> 0, deadline);
-    Map<String, Found> found = new HashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      found.put(keys.get(i), sent.get(i));
+    private List<Outcome> outcomes() {
+      Stream<Event> all =
+          StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, 0), false);
+      List<Integer> next = claims.settle(storeDistinct(all.filter(claims::take)));
+      while (!next.isEmpty()) {
+        next = claims.settle(storeDistinct(next.stream().map(events::again)));
+      }
+      settleDoubts();
+      return claims.outcomes();
     }
-    return found;
-  }
 
-  private Fate fate(String contentHash, @Nullable Verdict verdict, @Nullable Found found) {
-    if (verdict instanceof Inserted) {
-      return Fate.known(new Stored(), contentHash);
+    /** Stores events of which no two have the same key. Of each it keeps no more than that. */
+    private List<Fate> storeDistinct(Stream<Event> distinct) {
+      List<String> keys = new ArrayList<>();
+      Map<String, Verdict> verdicts = insert(distinct.peek(event -> keys.add(event.eventId())));
+      tableTookOne |= verdicts.values().stream().anyMatch(Inserted.class::isInstance);
+      List<String> taken = keys.stream().filter(key -> verdicts.get(key) instanceof Taken).toList();
+      List<Found> sent = dispatcher.send(taken.iterator(), heads, HEADS, key -> 0, deadline);
+      Map<String, Found> found = new HashMap<>();
+      for (int i = 0; i < taken.size(); i++) {
+        found.put(taken.get(i), sent.get(i));
+      }
+      return keys.stream().map(key -> fate(verdicts.get(key), found.get(key))).toList();
     }
-    if (verdict instanceof Taken) {
-      return compared(contentHash, found);
-    }
-    if (verdict instanceof Refused refused) {
-      return Fate.unknown(refused(refused.code()));
-    }
-    return Fate.unknown(
-        verdict instanceof Unknown unknown
-            ? new Deferred(unknown.cause(), unknown.code())
-            : new Deferred(Cause.NOT_JUDGED, "NoVerdict"));
-  }
 
-  private static Fate compared(String contentHash, @Nullable Found found) {
-    if (found instanceof Found.Hash hash) {
-      return Fate.known(
-          hash.value().equals(contentHash) ? new Duplicate() : Claims.conflict(), hash.value());
+    /** Sends the inserts as they are made, and returns the verdict on each key. */
+    private Map<String, Verdict> insert(Stream<Event> distinct) {
+      Map<String, Verdict> verdicts = new HashMap<>();
+      List<String> sent = new ArrayList<>();
+      Stream<Insert> ready =
+          distinct.flatMap(
+              event -> {
+                try {
+                  Insert insert = inserts.prepare(event, clock.instant());
+                  sent.add(event.eventId());
+                  return Stream.of(insert);
+                } catch (RuntimeException | StackOverflowError e) {
+                  String why = e.getClass().getSimpleName();
+                  verdicts.put(event.eventId(), new Unknown(Cause.NOT_JUDGED, why));
+                  return Stream.empty();
+                }
+              });
+      List<Verdict> answers =
+          dispatcher.send(ready.iterator(), inserts, INSERTS, Insert::length, deadline);
+      for (int i = 0; i < sent.size(); i++) {
+        verdicts.put(sent.get(i), answers.get(i));
+      }
+      return verdicts;
     }
-    return Fate.unknown(
-        found instanceof Found.Nothing nothing
-            ? new Deferred(nothing.cause(), nothing.code())
-            : new Deferred(Cause.NOT_JUDGED, "NoStoredHash"));
-  }
 
-  private Outcome refused(String code) {
-    return tableTakesItems
-        ? new Rejected(new Rejection(Reason.REFUSED_BY_STORE, "DynamoDB answers " + code))
-        : new Deferred(Cause.STORE_FAILED, code);
+    /** Reads documents for those events only that nothing else has judged. */
+    private void settleDoubts() {
+      List<Doubt> doubts = claims.doubts();
+      List<IntFunction<Outcome>> settled =
+          dispatcher.send(
+              doubts.iterator(),
+              new StoredDocuments(items, events, deadline),
+              DOCUMENTS,
+              doubt -> 0,
+              deadline);
+      for (int i = 0; i < doubts.size(); i++) {
+        List<Integer> places = doubts.get(i).places();
+        for (int k = 0; k < places.size(); k++) {
+          claims.decide(places.get(k), settled.get(i).apply(k));
+        }
+      }
+    }
+
+    private Fate fate(@Nullable Verdict verdict, @Nullable Found found) {
+      if (verdict instanceof Inserted) {
+        return new Made();
+      }
+      if (found instanceof Item item) {
+        return new There(item.stored());
+      }
+      return new Untold(untold(verdict, found));
+    }
+
+    private Outcome untold(@Nullable Verdict verdict, @Nullable Found found) {
+      if (found instanceof Nothing nothing) {
+        return nothing.outcome();
+      }
+      if (verdict instanceof Refused refused) {
+        return refused(refused.code());
+      }
+      return verdict instanceof Unknown unknown
+          ? new Deferred(unknown.cause(), unknown.code())
+          : new Deferred(Cause.NOT_JUDGED, "NoVerdict");
+    }
+
+    private Outcome refused(String code) {
+      return tableTookOne
+          ? new Rejected(new Rejection(Reason.REFUSED_BY_STORE, "DynamoDB answers " + code))
+          : new Deferred(Cause.STORE_FAILED, code);
+    }
   }
 }

@@ -1,22 +1,17 @@
 package io.weir.handler.store;
 
+import io.weir.event.StoredEvent;
 import io.weir.handler.call.Outcome;
-import java.util.Optional;
 
-/**
- * What became of an event that was tried, and what the table has under its key since.
- *
- * @param outcome of the event
- * @param stored the hash of the item under the key, if it is known: an item is never overwritten,
- *     so it decides for every other event of that key
- */
-record Fate(Outcome outcome, Optional<String> stored) {
+/** What became of an insert. An item is never overwritten: what is stored decides for its key. */
+sealed interface Fate {
 
-  static Fate unknown(Outcome outcome) {
-    return new Fate(outcome, Optional.empty());
-  }
+  /** The event is stored by it. */
+  record Made() implements Fate {}
 
-  static Fate known(Outcome outcome, String stored) {
-    return new Fate(outcome, Optional.of(stored));
-  }
+  /** The key was taken, by this item. */
+  record There(StoredEvent stored) implements Fate {}
+
+  /** What the table has under the key is not known. */
+  record Untold(Outcome outcome) implements Fate {}
 }

@@ -21,14 +21,22 @@ sealed interface Verdict {
   /** No record is known to be done. */
   record Failed() implements Verdict {}
 
-  /** Reads an answer when the mapping asks for item failures (ESM-8 to ESM-13). */
+  /** Reads an answer when the mapping asks for item failures (ESM-8 to ESM-13, ESM-67). */
   static Verdict of(byte[] answer, List<ShardRecord> batch) {
     return Json.parse(answer).map(json -> of(json, batch)).orElseGet(Failed::new);
   }
 
   private static Verdict of(JsonNode json, List<ShardRecord> batch) {
+    if (isNothing(json)) {
+      return new Succeeded();
+    }
+    JsonNode failures = json.path("batchItemFailures");
+    if (!json.isObject()
+        || !(failures.isArray() || failures.isMissingNode() || failures.isNull())) {
+      return new Failed(); // ESM-67: what is no answer confirms nothing
+    }
     Set<String> named = new HashSet<>();
-    for (JsonNode failure : json.path("batchItemFailures")) {
+    for (JsonNode failure : failures) {
       JsonNode identifier = failure.path("itemIdentifier");
       if (!identifier.isTextual()) {
         return new Failed();
@@ -47,5 +55,13 @@ sealed interface Verdict {
       lowest++;
     }
     return lowest == 0 ? new Failed() : new PartlyFailed(lowest);
+  }
+
+  /** An answer that says nothing is a success (ESM-8). */
+  private static boolean isNothing(JsonNode json) {
+    return json.isMissingNode()
+        || json.isNull()
+        || (json.isTextual() && json.textValue().isEmpty())
+        || (json.isArray() && json.isEmpty());
   }
 }

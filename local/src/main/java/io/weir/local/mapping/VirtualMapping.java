@@ -3,13 +3,14 @@ package io.weir.local.mapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A mapping in virtual time: the same activities that {@link EventSourceMapping} drives with
@@ -34,7 +35,7 @@ public final class VirtualMapping {
   private final MappingCounters counters = new MappingCounters();
   private final Function<Step, Duration> durations;
   private final List<Begun> begun = new ArrayList<>();
-  private final List<Work> working = new ArrayList<>();
+  private final Set<Activity> busy = new HashSet<>();
 
   /** A step whose result is not noted yet. */
   private record Begun(Activity activity, Instant doneAt, Consumer<Instant> note) {}
@@ -59,7 +60,7 @@ public final class VirtualMapping {
 
   /** Returns when the next step is due: a time that has passed if it is due at once. */
   public Instant nextAt() {
-    Instant next = idle().map(VirtualMapping::due).min(Instant::compareTo).orElse(Instant.MAX);
+    Instant next = nextBegin();
     return begun.stream().map(Begun::doneAt).reduce(next, VirtualMapping::earlier);
   }
 
@@ -78,16 +79,18 @@ public final class VirtualMapping {
     Optional<Begun> done = begun.stream().filter(it -> it.doneAt().equals(next)).findFirst();
     if (done.isPresent()) {
       begun.remove(done.get());
+      busy.remove(done.get().activity());
       done.get().note().accept(now);
       return Optional.empty();
     }
-    Activity activity = idle().filter(it -> due(it).equals(next)).findFirst().orElseThrow();
+    Activity activity = dueAt(next);
     Effect effect = activity.begin(now);
     Consumer<Instant> note = effect.perform();
     Duration duration = durations.apply(effect.step());
     if (duration.isZero()) {
       note.accept(now);
     } else {
+      busy.add(activity);
       begun.add(new Begun(activity, now.plus(duration), note));
     }
     return Optional.of(effect.step());
@@ -101,13 +104,13 @@ public final class VirtualMapping {
    * @return nothing if no step is due
    */
   public Optional<Work> begin(Instant now) {
-    Instant next = idle().map(VirtualMapping::due).min(Instant::compareTo).orElse(Instant.MAX);
+    Instant next = nextBegin();
     if (next.isAfter(now)) {
       return Optional.empty();
     }
-    Activity activity = idle().filter(it -> due(it).equals(next)).findFirst().orElseThrow();
+    Activity activity = dueAt(next);
     Work work = new Work(activity, activity.begin(now));
-    working.add(work);
+    busy.add(activity);
     return Optional.of(work);
   }
 
@@ -134,7 +137,7 @@ public final class VirtualMapping {
 
     /** Takes note of what came of it. */
     public void note(Instant now) {
-      working.remove(this);
+      busy.remove(activity);
       note.accept(now);
     }
   }
@@ -154,10 +157,21 @@ public final class VirtualMapping {
     return counters.snapshot();
   }
 
-  private Stream<Activity> idle() {
+  /** Returns when the first of those is due that have nothing under way. */
+  private Instant nextBegin() {
+    Instant next = Instant.MAX;
+    for (Activity activity : shards.activities()) {
+      next = busy.contains(activity) ? next : earlier(next, due(activity));
+    }
+    return next;
+  }
+
+  /** Returns the one that is due then, and was found first. */
+  private Activity dueAt(Instant time) {
     return shards.activities().stream()
-        .filter(activity -> begun.stream().noneMatch(it -> it.activity().equals(activity)))
-        .filter(activity -> working.stream().noneMatch(it -> it.activity.equals(activity)));
+        .filter(activity -> !busy.contains(activity) && due(activity).equals(time))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Instant due(Activity activity) {

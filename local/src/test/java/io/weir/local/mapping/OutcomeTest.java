@@ -64,7 +64,18 @@ class OutcomeTest {
         row("ESM-12 a number that is in the batch", item("2"), "123 123", TOLD_WHOLE),
         row("ESM-12 an identifier of another batch", item("\"7\""), "123 123", TOLD_WHOLE),
         row("ESM-12 a valid and an unknown one", item("\"2\"},{\"itemIdentifier\":\"7\"")),
-        row("ESM-11 an answer that is no JSON", "not JSON"));
+        row("ESM-11 an answer that is no JSON", "not JSON"),
+        row("ESM-67 a string", "\"abc\""),
+        row("ESM-67 a string that says OK", "\"OK\""),
+        row("ESM-67 a number", "5"),
+        row("ESM-67 true", "true"),
+        row("ESM-67 a list with something in it", "[{\"itemIdentifier\":\"2\"}]"),
+        row("ESM-67 a string for the list", "{\"batchItemFailures\":\"x\"}"),
+        row("ESM-67 an empty string for the list", "{\"batchItemFailures\":\"\"}"),
+        row("ESM-67 a number for the list", "{\"batchItemFailures\":5}"),
+        row("ESM-67 an object for the list", "{\"batchItemFailures\":{\"itemIdentifier\":\"2\"}}"),
+        row("ESM-67 an empty object for the list", "{\"batchItemFailures\":{}}"),
+        row("ESM-12 a list of identifiers alone", "{\"batchItemFailures\":[\"2\"]}"));
   }
 
   static Stream<Row> progress() {
@@ -153,6 +164,7 @@ class OutcomeTest {
     "failuresOfTheWholeBatch",
     "progress",
     "failuresOfTheFunction",
+    "callsThatDoNotHappen",
     "ages"
   })
   void isJudgedAsLambdaJudgesIt(Row row) {

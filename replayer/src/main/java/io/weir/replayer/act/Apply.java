@@ -1,6 +1,7 @@
 package io.weir.replayer.act;
 
 import io.weir.replayer.act.Report.Result;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.plan.Plan;
@@ -10,6 +11,7 @@ import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.recover.Recovery;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +23,13 @@ import java.util.Optional;
  *
  * <h2>Failure semantics</h2>
  *
- * <p>It may be killed between any two effects and started again: what the journal or the table
- * knows to be home is not sent again, and a message is only deleted when each of its records is
- * home. A message that is not deleted is given back, or becomes visible when its lease is over.
+ * <p>It may be killed between any two effects and started again: what is home is not sent again,
+ * and a message is only deleted when each of its records is home. With a table, the table alone
+ * says what is home, by a read of this run after the message was leased. Without one the journal
+ * and the function say it, and a copy of the message is kept. A message that is not deleted is
+ * given back, or becomes visible when its lease is over.
  */
 public final class Apply {
-
-  /** How often leases are extended in a lease's time. */
-  private static final int BEATS = 3;
 
   private final LetterQueue queue;
   private final Reread reread;
@@ -36,6 +37,7 @@ public final class Apply {
   private final Rules rules;
   private final Pause pause;
   private final Pulse pulse;
+  private final MappingFilter filter;
 
   /** Prepares runs; {@code pause} waits for messages that somebody else holds. */
   public Apply(LetterQueue queue, Reread reread, Means means, Rules rules, Pause pause) {
@@ -45,20 +47,27 @@ public final class Apply {
     this.rules = rules;
     this.pause = pause;
     this.pulse = Pulse.THREAD;
+    this.filter = MappingFilter.NONE;
   }
 
-  private Apply(Apply other, Pulse pulse) {
+  private Apply(Apply other, Pulse pulse, MappingFilter filter) {
     this.queue = other.queue;
     this.reread = other.reread;
     this.means = other.means;
     this.rules = other.rules;
     this.pause = other.pause;
     this.pulse = pulse;
+    this.filter = filter;
   }
 
   /** Returns the same, whose leases are extended by another pulse. */
   public Apply beatingBy(Pulse other) {
-    return new Apply(this, other);
+    return new Apply(this, other, filter);
+  }
+
+  /** Returns the same, which asks a filter whether it still drops what the plan leaves out. */
+  public Apply filteredBy(MappingFilter other) {
+    return new Apply(this, pulse, other);
   }
 
   /**
@@ -87,7 +96,7 @@ public final class Apply {
         start.actor(),
         PlanFile.digest(plan));
     Leases leases = new Leases(queue, rules.lease(), pause);
-    Pulse.Beating beating = pulse.start(rules.lease().dividedBy(BEATS), leases::extendIfPossible);
+    Pulse.Beating beating = pulse.start(Pulse.period(rules.lease()), leases::extendIfPossible);
     try {
       Report report = run(plan, log, leases, start.clock());
       log.ended(report.result(), report.fates());
@@ -113,8 +122,8 @@ public final class Apply {
 
   private Report carryOut(Plan plan, Logbook log, Leases leases, Map<String, Leased> found)
       throws InterruptedException {
-    Map<String, Recovery> now = reread(plan, found);
-    Opening opening = new Opening(log.ledger(), now, rules.maxAttempts(), !means.door().settles());
+    Map<String, Recovery> now = reread(found.values());
+    Opening opening = new Opening(log.ledger(), now, rules.maxAttempts(), means, filter);
     List<Job> jobs = new ArrayList<>();
     for (PlannedLetter letter : plan.letters()) {
       jobs.add(opening.open(letter, Optional.ofNullable(found.get(letter.message()))));
@@ -122,7 +131,7 @@ public final class Apply {
     Tally tally = new Tally();
     List<Work> open = new ArrayList<>();
     List<String> drift = new ArrayList<>(opening.drift());
-    drift.addAll(homeAlready(sort(jobs, tally), log, tally, open));
+    drift.addAll(prove(sort(jobs, tally), log, tally, open));
     if (!drift.isEmpty()) {
       open.forEach(work -> tally.note(work.record(), Fate.NOT_SENT));
       return new Report(log.run(), Result.REFUSED, tally.counts(), plan.letters().size(), 0, drift);
@@ -131,11 +140,12 @@ public final class Apply {
     List<PlannedRecord> mobile = mobile(plan, found);
     handOver.look(mobile, Fate.MOVED);
     open.removeIf(work -> tally.has(work.record()));
-    Closing closing = new Closing(jobs, log, leases, tally);
+    boolean copies = !means.proof().hasTable();
+    Closing closing =
+        new Closing(jobs, log, leases, tally, copies ? Optional.of(now) : Optional.empty());
     closing.closeAll();
     Result result =
-        new Redrive(means, log, closing, tally, rules.maxAttempts())
-            .run(open, rules.ramp(), tally.size() + open.size());
+        new Redrive(means, log, closing, tally, rules).run(open, tally.size() + open.size());
     mobile.removeIf(record -> !tally.failed(record.record()));
     handOver.look(mobile, Fate.CAME_BACK);
     closing.closeAll();
@@ -162,20 +172,13 @@ public final class Apply {
     return mobile;
   }
 
-  /** Reads the letters anew of which anything is to be sent, or was put into the stream. */
-  private Map<String, Recovery> reread(Plan plan, Map<String, Leased> found)
-      throws InterruptedException {
-    List<Leased> wanted = new ArrayList<>();
-    for (PlannedLetter letter : plan.letters()) {
-      Leased leased = found.get(letter.message());
-      if (leased != null && letter.records().stream().anyMatch(PlannedRecord::isMobile)) {
-        wanted.add(leased);
-      }
-    }
+  /** Reads each letter again: what a plan says about it proves nothing. */
+  private Map<String, Recovery> reread(Collection<Leased> found) throws InterruptedException {
+    List<Leased> letters = List.copyOf(found);
     Map<String, Recovery> recoveries = new HashMap<>();
-    List<Recovery> read = reread.read(wanted);
-    for (int i = 0; i < wanted.size(); i++) {
-      recoveries.put(wanted.get(i).message(), read.get(i));
+    List<Recovery> read = reread.read(letters);
+    for (int i = 0; i < letters.size(); i++) {
+      recoveries.put(letters.get(i).message(), read.get(i));
     }
     return recoveries;
   }
@@ -188,46 +191,71 @@ public final class Apply {
         log.run(), Result.INTERRUPTED, tally.counts(), plan.letters().size(), 0, List.of());
   }
 
-  /** Notes what is known already, and returns what is to be sent, each record once. */
-  private static List<Work> sort(List<Job> jobs, Tally tally) {
-    Map<String, Work> wanted = new LinkedHashMap<>();
+  /**
+   * Notes what is known already, and returns what is to be looked for, each record once: one that
+   * is to be sent is not kept because another letter that names it is.
+   */
+  private static List<Job.Open> sort(List<Job> jobs, Tally tally) {
+    Map<String, Job.Open> wanted = new LinkedHashMap<>();
+    List<Job.Known> known = new ArrayList<>();
     for (Job job : jobs) {
       for (Job.Part part : job.parts()) {
-        if (part instanceof Job.Known known) {
-          tally.note(known.record(), known.fate());
-        } else if (part instanceof Job.Send send) {
-          wanted.put(send.record(), send.work());
+        if (part instanceof Job.Known one) {
+          known.add(one);
+        } else if (part instanceof Job.Open open) {
+          wanted.merge(open.record(), open, Apply::stronger);
+        }
+      }
+    }
+    wanted.values().forEach(open -> tally.concerns(open.record(), open.held()));
+    for (Job.Known one : known) {
+      if (!wanted.containsKey(one.record())) {
+        tally.note(one.record(), one.fate());
+        if (one.fate().isHome()) {
+          tally.concerns(one.record(), one.held());
         }
       }
     }
     return List.copyOf(wanted.values());
   }
 
+  /** Where one letter's record is to be sent and the other's is stored, it is to be sent. */
+  private static Job.Open stronger(Job.Open one, Job.Open other) {
+    return one.otherwise().compareTo(other.otherwise()) <= 0 ? one : other;
+  }
+
   /**
-   * Looks for records that are in the table already: a killed run may have brought them there.
+   * Looks for the records in the table: what is there is home, whatever was said before.
    *
-   * @param open receives those that are not
-   * @return a line for each identity that another content has taken since the plan was made
+   * @param open receives those that are to be sent
+   * @return a line for each that is not as the plan says
    */
-  private List<String> homeAlready(List<Work> wanted, Logbook log, Tally tally, List<Work> open) {
-    List<Finding> findings = means.proof().look(wanted);
-    List<String> conflicts = new ArrayList<>();
+  private List<String> prove(List<Job.Open> wanted, Logbook log, Tally tally, List<Work> open) {
+    List<Finding> findings = means.proof().look(wanted.stream().map(Job.Open::work).toList());
+    List<String> drift = new ArrayList<>();
     List<Entry.Settled> settled = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
-      Work work = wanted.get(i);
-      if (findings.get(i) == Finding.HOME) {
+      Work work = wanted.get(i).work();
+      Finding finding = findings.get(i);
+      if (finding == Finding.HOME) {
         settled.add(log.home(work));
         tally.note(work.record(), Fate.ALREADY_HOME);
-      } else {
+      } else if (wanted.get(i).otherwise() == Job.Unproven.SEND) {
         open.add(work);
-        if (findings.get(i) == Finding.OTHER) {
-          conflicts.add(
-              "record %s: another content is stored under its eventId now"
-                  .formatted(work.record()));
+        if (finding == Finding.OTHER) {
+          drift.add(
+              "record %s: something else is stored under its eventId now".formatted(work.record()));
+        }
+      } else {
+        boolean tired = wanted.get(i).otherwise() == Job.Unproven.SET_ASIDE;
+        tally.note(work.record(), tired ? Fate.SET_ASIDE : Fate.NOT_SENT);
+        if (!tired && finding != Finding.UNREADABLE) {
+          drift.add(
+              "record %s is not in the table, where the plan has seen it".formatted(work.record()));
         }
       }
     }
     log.settled(settled);
-    return conflicts;
+    return drift;
   }
 }

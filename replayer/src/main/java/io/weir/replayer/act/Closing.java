@@ -1,5 +1,6 @@
 package io.weir.replayer.act;
 
+import io.weir.replayer.recover.Recovery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,25 +9,41 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Deletes messages: each only when every one of its records is home, or held by a newer message,
  * and always last.
  *
- * <p>A message that holds one other record keeps all of them: it is the only pointer to it.
+ * <p>A message that holds one other record keeps all of them: it is the only pointer to it. Where
+ * no table proves the records home, a copy of the message is in the journal first.
  */
 final class Closing {
+
+  /** The copies of a portion are in memory, and are one write of the journal. */
+  private static final int PORTION = 25;
 
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Map<String, Set<String>> messagesOf = new HashMap<>();
   private final Logbook log;
   private final Leases leases;
   private final Tally tally;
+  private final Optional<Map<String, Recovery>> copied;
   private final Set<String> deleted = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
 
-  Closing(List<Job> jobs, Logbook log, Leases leases, Tally tally) {
+  /**
+   * Nothing is deleted yet.
+   *
+   * @param copied what the messages hold, by id, where a copy of each is to be kept
+   */
+  Closing(
+      List<Job> jobs,
+      Logbook log,
+      Leases leases,
+      Tally tally,
+      Optional<Map<String, Recovery>> copied) {
     for (Job job : jobs) {
       this.jobs.put(job.message(), job);
       for (Job.Part part : job.parts()) {
@@ -38,6 +55,7 @@ final class Closing {
     this.log = log;
     this.leases = leases;
     this.tally = tally;
+    this.copied = copied;
   }
 
   /** Deletes the messages that hold one of these records, and nothing that is not home. */
@@ -56,18 +74,31 @@ final class Closing {
 
   private void delete(List<String> messages) throws InterruptedException {
     List<String> done = messages.stream().filter(this::isDone).toList();
-    if (done.isEmpty()) {
-      return;
+    int kept = 0;
+    for (int from = 0; from < done.size(); from += PORTION) {
+      List<String> some = done.subList(from, Math.min(from + PORTION, done.size()));
+      copied.ifPresent(recoveries -> keep(some, recoveries));
+      log.deleting(some);
+      Set<String> gone = leases.delete(some);
+      log.deleted(gone);
+      deleted.addAll(gone);
+      kept += some.size() - gone.size();
     }
-    log.deleting(done);
-    Set<String> gone = leases.delete(done);
-    log.deleted(gone);
-    deleted.addAll(gone);
-    if (gone.size() < done.size()) {
-      notes.add(
-          "%d finished messages could not be deleted: apply the plan again"
-              .formatted(done.size() - gone.size()));
+    if (kept > 0) {
+      notes.add("%d finished messages could not be deleted: apply the plan again".formatted(kept));
     }
+  }
+
+  private void keep(List<String> messages, Map<String, Recovery> recoveries) {
+    List<Recovery> letters = new ArrayList<>();
+    for (String message : messages) {
+      Recovery letter = recoveries.get(message);
+      if (letter == null) {
+        throw new IllegalStateException("a message that was not read is to be deleted");
+      }
+      letters.add(letter);
+    }
+    log.keeping(letters);
   }
 
   private boolean isDone(String message) {
@@ -75,7 +106,13 @@ final class Closing {
     return job != null
         && !deleted.contains(message)
         && job.whole()
-        && job.parts().stream().map(Job.Part::record).allMatch(tally::mayGo);
+        && job.parts().stream().allMatch(this::mayGo);
+  }
+
+  /** A filtered record is settled for its own message alone: another one may have to bring it. */
+  private boolean mayGo(Job.Part part) {
+    return (part instanceof Job.Known known && known.fate() == Fate.FILTERED)
+        || tally.mayGo(part.record(), part.held());
   }
 
   /** Returns how many messages this run has deleted. */

@@ -29,23 +29,21 @@ public final class Discard {
   private final Duration lease;
   private final Pause pause;
   private final Stop stop;
-
-  /** Works on a queue until it is done. */
-  public Discard(LetterQueue queue, Duration lease, Pause pause) {
-    this(queue, lease, pause, Stop.NEVER);
-  }
+  private final Pulse pulse;
 
   /**
    * Works on a queue.
    *
-   * @param lease how long a message stays out of sight
+   * @param lease how long a message stays out of sight unless its lease is extended
    * @param stop asked before each portion
+   * @param pulse extends the leases
    */
-  public Discard(LetterQueue queue, Duration lease, Pause pause, Stop stop) {
+  public Discard(LetterQueue queue, Duration lease, Pause pause, Stop stop, Pulse pulse) {
     this.queue = queue;
     this.lease = lease;
     this.pause = pause;
     this.stop = stop;
+    this.pulse = pulse;
   }
 
   /**
@@ -77,16 +75,17 @@ public final class Discard {
     Map<String, Item> wanted = new LinkedHashMap<>();
     items.forEach(item -> wanted.put(item.message(), item));
     Account account = new Account();
+    Pulse.Beating beating = pulse.start(Pulse.period(lease), leases::extendIfPossible);
     try {
       Leases.Patience none = new Leases.Patience(Duration.ZERO, start.clock(), stop, missing -> {});
-      Map<String, Leased> found = leases.sweep(wanted.keySet(), none);
+      Map<String, Leased> found = leases.sweep(wanted.keySet(), Set.of(), none);
       List<Item> ready = new ArrayList<>();
       for (Item item : wanted.values()) {
         Leased leased = found.get(item.message());
         if (leased == null && stop.requested()) {
           account.left.add(item.message());
         } else if (leased == null) {
-          account.kept.put(item.message(), "not in the queue any more, or somebody holds it");
+          account.kept.put(item.message(), "not in the queue any more, or another run holds it");
         } else if (!hash(leased).equals(item.bodyHash())) {
           account.kept.put(item.message(), "has another body than when it was looked at");
         } else {
@@ -103,6 +102,7 @@ public final class Discard {
       }
       return account.result();
     } finally {
+      beating.close();
       leases.giveBackAll();
     }
   }

@@ -14,6 +14,8 @@ public enum Fate {
   COPIED("copied"),
   /** Waits in a newer message, since it was put into the stream again; nothing was sent. */
   MOVED("in a newer message"),
+  /** The mapping's filter drops it, now as in the plan; its message is not needed for it. */
+  FILTERED("left out by the filter"),
   /** Has failed too often to be sent again. */
   SET_ASIDE("set aside"),
   /** The plan says to leave it alone. */

@@ -2,16 +2,18 @@ package io.weir.replayer.act;
 
 /** What the table says about one record. */
 public enum Finding {
-  /** The event is there with the very content that was sent. */
+  /** The event is there. */
   HOME,
-  /** The event's identity is taken by another content. */
+  /** Something else has the event's identity. */
   OTHER,
   /** The event is not there. */
   ABSENT,
   /** A newer dead letter holds the very record that was put into the stream. */
   RETURNED,
-  /** There is a table, but it could not be read. */
+  /**
+   * There is a table, but it could not be read, or what was sent is no event that it could hold.
+   */
   UNREADABLE,
-  /** There is no table to ask, or no way to know what to ask for. */
+  /** There is no table to ask. */
   NO_TABLE
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * A function's answer to a batch, read by the rules of the event source mapping (ESM-8, ESM-10 to
- * ESM-12).
+ * ESM-12, ESM-67).
  *
  * <p>Only what lies before the lowest reported record is done. What lies behind it and was not
  * reported may never have been looked at: a function may stop at its first failure.
@@ -58,6 +58,16 @@ sealed interface FunctionAnswer {
       answer = JSON.readTree(payload);
     } catch (IOException e) {
       return new AllFailed("its answer is no JSON, or names a member twice");
+    }
+    boolean nothing =
+        answer.isNull()
+            || (answer.isTextual() && answer.textValue().isEmpty())
+            || (answer.isArray() && answer.isEmpty());
+    if (nothing) {
+      return new AllDone();
+    }
+    if (!answer.isObject()) {
+      return new AllFailed("its answer is none to a batch");
     }
     JsonNode failures = answer.path("batchItemFailures");
     if (failures.isMissingNode() || failures.isNull()) {

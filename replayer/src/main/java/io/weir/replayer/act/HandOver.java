@@ -46,7 +46,7 @@ final class HandOver {
   void look(Collection<PlannedRecord> records, Fate fate) throws InterruptedException {
     Map<Resent, PlannedRecord> open = new LinkedHashMap<>();
     for (PlannedRecord record : records) {
-      if (!tally.mayGo(record.record())) {
+      if (!tally.mayGo(record.record(), record.payloadHash())) {
         log.ledger()
             .resent(record.record(), record.payloadHash())
             .forEach(resent -> open.put(resent, record));
@@ -58,14 +58,16 @@ final class HandOver {
     others.removeAll(found.keySet());
     found.putAll(returns.look(others));
     Map<String, String> moved = new LinkedHashMap<>();
+    Map<String, String> held = new LinkedHashMap<>();
     found.forEach(
         (resent, message) -> {
           PlannedRecord record = open.get(resent);
           if (record != null) {
             moved.put(record.record(), message);
+            held.put(record.record(), record.payloadHash());
           }
         });
     log.moved(moved);
-    moved.keySet().forEach(record -> tally.moved(record, fate));
+    held.forEach((record, payloadHash) -> tally.moved(record, payloadHash, fate));
   }
 }

@@ -10,28 +10,46 @@ import java.util.List;
  *     deleted, only discarded by a person
  * @param parts one for each of its records
  */
-public record Job(String message, boolean whole, List<Part> parts) {
+record Job(String message, boolean whole, List<Part> parts) {
 
   /** Takes a copy. */
-  public Job {
+  Job {
     parts = List.copyOf(parts);
   }
 
   /** One record of a dead letter. */
-  public sealed interface Part {
+  sealed interface Part {
 
     /** Returns the record's name in the journal. */
     String record();
+
+    /** Returns the SHA-256 of the bytes that the message holds of it. */
+    String held();
   }
 
-  /** Is to be sent. */
-  public record Send(Work work) implements Part {
+  /** Is to be looked for in the table. */
+  record Open(Work work, Unproven otherwise) implements Part {
     @Override
     public String record() {
       return work.record();
     }
+
+    @Override
+    public String held() {
+      return work.original().payload().sha256();
+    }
+  }
+
+  /** What to do with a record that the table does not prove home. */
+  enum Unproven {
+    /** Send it. */
+    SEND,
+    /** Leave it alone: it has failed too often. */
+    SET_ASIDE,
+    /** The plan found it in the table: the plan is stale. */
+    STALE
   }
 
   /** Its fate is known before anything is sent. */
-  public record Known(String record, Fate fate, String detail) implements Part {}
+  record Known(String record, String held, Fate fate) implements Part {}
 }

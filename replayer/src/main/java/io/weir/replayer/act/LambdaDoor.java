@@ -20,17 +20,21 @@ public final class LambdaDoor implements Door {
   private final FunctionCall function;
   private final InvocationEvent event;
   private final int maxRecords;
+  private final boolean reports;
 
   /**
    * A door to a function.
    *
    * @param roleArn the function's execution role; empty if it is not known
    * @param maxRecords the most records of one call, 1 to 10,000
+   * @param reports whether the mapping has {@code ReportBatchItemFailures}; without it an answer
+   *     says nothing, and only an error fails a batch (ESM-8)
    */
-  public LambdaDoor(FunctionCall function, String roleArn, int maxRecords) {
+  public LambdaDoor(FunctionCall function, String roleArn, int maxRecords, boolean reports) {
     this.function = function;
     this.event = new InvocationEvent(roleArn);
     this.maxRecords = maxRecords;
+    this.reports = reports;
   }
 
   @Override
@@ -61,7 +65,7 @@ public final class LambdaDoor implements Door {
     }
     Reply reply = function.invoke(request);
     if (reply instanceof Reply.Returned returned) {
-      return returned(batch, returned.payload());
+      return reports ? returned(batch, returned.payload()) : all(batch, done());
     }
     if (reply instanceof Reply.Threw threw) {
       return all(batch, new Answer.Suspect("the function failed: " + threw.type()));

@@ -24,6 +24,18 @@ final class Leases {
   /** So many empty answers in a row, and there is nothing left that can be seen. */
   private static final int EMPTY_ANSWERS = 3;
 
+  /**
+   * So many answers in a row without a message that is new, and all have been seen: leases that are
+   * over bring messages back while the rest is looked for.
+   */
+  private static final int STALE_ANSWERS = 20;
+
+  /** A look takes at least so many messages a second, so a lease can be long enough for it. */
+  private static final int SEEN_A_SECOND = 100;
+
+  /** The longest lease that SQS gives. */
+  private static final Duration LONGEST = Duration.ofHours(12);
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   /**
@@ -50,6 +62,12 @@ final class Leases {
   private final Map<String, String> held = new LinkedHashMap<>();
 
   /**
+   * Messages whose lease could not be extended: another run may have received them since, and with
+   * an old handle SQS may confirm a deletion that it does not make (SQS-61).
+   */
+  private final Set<String> lapsed = new HashSet<>();
+
+  /**
    * No leases yet.
    *
    * @param time how long each lasts unless it is extended
@@ -63,19 +81,24 @@ final class Leases {
   /**
    * Takes the wanted messages out of sight, and gives all others back.
    *
-   * <p>Where some are missing and the queue says that somebody has messages leased, it waits: a run
-   * that was killed may have had them.
+   * <p>Where some are missing and the queue says that messages are leased, it waits: a run that was
+   * killed may have had them.
    *
-   * @return the wanted ones that were found, by id
+   * @param welcome those that are taken, too, if they are seen on the way
+   * @return the wanted and the welcome ones that were found, by id
    */
-  Map<String, Leased> sweep(Set<String> wanted, Patience patience) throws InterruptedException {
+  Map<String, Leased> sweep(Set<String> wanted, Set<String> welcome, Patience patience)
+      throws InterruptedException {
     Map<String, Leased> found = new HashMap<>();
     Map<String, String> others = new HashMap<>();
     Instant end = patience.clock().instant().plus(patience.time());
+    Set<String> missing = new HashSet<>(wanted);
+    Set<String> taken = new HashSet<>(wanted);
+    taken.addAll(welcome);
     try {
-      while (found.size() < wanted.size()) {
-        drain(wanted, found, others, patience.stop());
-        if (found.size() == wanted.size()
+      while (!missing.isEmpty()) {
+        drain(missing, taken, new Seen(found, others), patience.stop());
+        if (missing.isEmpty()
             || patience.stop().requested()
             || !patience.clock().instant().isBefore(end)
             || queue.depth().leased() <= found.size() + others.size()) {
@@ -83,7 +106,7 @@ final class Leases {
         }
         giveBack(others);
         others.clear();
-        patience.missing().accept(wanted.size() - found.size());
+        patience.missing().accept(missing.size());
         pause.pause(LOOK_AGAIN);
       }
     } finally {
@@ -92,25 +115,49 @@ final class Leases {
     return found;
   }
 
-  private void drain(
-      Set<String> wanted, Map<String, Leased> found, Map<String, String> others, Stop stop) {
+  private record Seen(Map<String, Leased> found, Map<String, String> others) {
+
+    /** Notes a message that was received, and tells whether it is new. */
+    boolean add(Leased letter, boolean taken) {
+      return taken
+          ? found.put(letter.message(), letter) == null
+          : others.put(letter.message(), letter.receipt()) == null;
+    }
+  }
+
+  private void drain(Set<String> missing, Set<String> taken, Seen seen, Stop stop) {
     int empty = 0;
-    while (empty < EMPTY_ANSWERS && found.size() < wanted.size() && !stop.requested()) {
-      List<Leased> letters = queue.lease(time);
+    int stale = 0;
+    while (empty < EMPTY_ANSWERS
+        && stale < STALE_ANSWERS
+        && !missing.isEmpty()
+        && !stop.requested()) {
+      List<Leased> letters = queue.lease(longEnough(seen.found().size() + seen.others().size()));
       empty = letters.isEmpty() ? empty + 1 : 0;
+      stale++;
       for (Leased letter : letters) {
-        if (wanted.contains(letter.message())) {
-          found.put(letter.message(), letter);
+        boolean ours = taken.contains(letter.message());
+        if (seen.add(letter, ours)) {
+          stale = 0;
+        }
+        if (ours) {
+          missing.remove(letter.message());
           hold(letter);
-        } else {
-          others.put(letter.message(), letter.receipt());
         }
       }
     }
   }
 
+  /** Returns a lease that is longer than a look at twice as many messages as were seen so far. */
+  private Duration longEnough(int seen) {
+    Duration look = Duration.ofSeconds(2L * seen / SEEN_A_SECOND);
+    Duration longest = look.compareTo(LONGEST) < 0 ? look : LONGEST;
+    return longest.compareTo(time) > 0 ? longest : time;
+  }
+
   private synchronized void hold(Leased letter) {
     held.put(letter.message(), letter.receipt());
+    lapsed.remove(letter.message());
   }
 
   /** Returns the receipt handles of what is held now, by message id. */
@@ -133,8 +180,17 @@ final class Leases {
   void extend() {
     Map<String, String> all = held();
     if (!all.isEmpty()) {
-      queue.extend(all, time);
+      lapse(queue.extend(all, time).keySet());
     }
+  }
+
+  private synchronized void lapse(Set<String> messages) {
+    lapsed.addAll(messages);
+    lapsed.retainAll(held.keySet());
+  }
+
+  private synchronized boolean isGood(String message) {
+    return !lapsed.contains(message);
   }
 
   /** Extends all leases, and leaves what cannot be extended to the next time. */
@@ -142,8 +198,7 @@ final class Leases {
     try {
       extend();
     } catch (QueueException e) {
-      // A lease that is lost costs nothing but work done twice.
-      return;
+      lapse(held().keySet()); // a lease that is lost costs nothing but work done twice
     }
   }
 
@@ -153,12 +208,17 @@ final class Leases {
    * @return those that are known to be gone
    */
   Set<String> delete(Collection<String> messages) throws InterruptedException {
-    Map<String, String> receipts = heldOf(messages);
-    Set<String> failed = new HashSet<>(queue.delete(receipts).keySet());
-    Set<String> gone = new HashSet<>(receipts.keySet());
+    Map<String, String> all = heldOf(messages);
+    Map<String, String> good = new LinkedHashMap<>(all);
+    good.keySet().removeIf(message -> !isGood(message));
+    Set<String> failed = new HashSet<>(all.keySet());
+    failed.removeAll(good.keySet());
+    failed.addAll(good.isEmpty() ? Set.of() : queue.delete(good).keySet());
+    Set<String> gone = new HashSet<>(all.keySet());
     gone.removeAll(failed);
     if (!failed.isEmpty()) {
-      Map<String, String> again = LetterQueue.receipts(sweep(failed, Patience.NONE).values());
+      Map<String, Leased> found = sweep(failed, Set.of(), Patience.NONE);
+      Map<String, String> again = LetterQueue.receipts(found.values());
       gone.addAll(again.keySet());
       gone.removeAll(again.isEmpty() ? Set.of() : queue.delete(again).keySet());
     }
@@ -168,6 +228,7 @@ final class Leases {
 
   private synchronized void forget(Set<String> messages) {
     held.keySet().removeAll(messages);
+    lapsed.removeAll(messages);
   }
 
   /** Gives everything back that is still held. */

@@ -1,5 +1,6 @@
 package io.weir.replayer.act;
 
+import io.weir.replayer.letter.Attributes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -39,11 +40,14 @@ public interface LetterQueue {
   Map<String, String> delete(Map<String, String> receipts);
 
   /**
-   * Puts a body into the queue.
+   * Puts a message into the queue.
    *
    * @return the new message's id
    */
-  String send(String body);
+  String send(String body, Attributes attributes);
+
+  /** Returns how many bytes a message may have, its attributes included (SQS-52). */
+  int largestMessage();
 
   /** Returns about how many messages there are, those out of sight included. */
   Depth depth();

@@ -5,6 +5,10 @@ import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.Outcome;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.ExportLine;
+import io.weir.replayer.recover.Recovery;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +32,7 @@ final class Logbook {
     this.journal = journal;
     this.run = run;
     this.clock = clock;
-    this.ledger = Ledger.of(journal.entries());
+    this.ledger = Ledger.of(journal);
   }
 
   String run() {
@@ -112,6 +116,19 @@ final class Logbook {
     return settled(work, Outcome.CONFIRMED, "in the table");
   }
 
+  /** Keeps copies of messages, with all that was recovered of them. */
+  void keeping(List<Recovery> letters) {
+    List<Entry> entries = new ArrayList<>();
+    for (Recovery letter : letters) {
+      Bytes line =
+          ExportLine.of(
+              letter.letter(), letter.verdict().word(), letter.records(), clock.instant());
+      String text = new String(line.toArray(), StandardCharsets.UTF_8);
+      entries.add(new Entry.Kept(clock.instant(), run, letter.letter().id(), text));
+    }
+    write(entries);
+  }
+
   void deleting(List<String> messages) {
     write(List.of(new Entry.Deleting(clock.instant(), run, messages)));
   }
@@ -131,8 +148,10 @@ final class Logbook {
                 clock.instant(), run, result.name().toLowerCase(java.util.Locale.ROOT), counts)));
   }
 
-  Map<String, Claim> claim(List<Work> batch) {
-    return journal.claim(run, batch.stream().map(Work::record).toList());
+  Map<String, Claim> claim(List<Work> batch, boolean despiteHome) {
+    Map<String, String> payloads = new LinkedHashMap<>();
+    batch.forEach(work -> payloads.put(work.record(), work.payloadHash()));
+    return batch.isEmpty() ? Map.of() : journal.claim(run, payloads, despiteHome);
   }
 
   void release(Collection<String> records) {

@@ -1,5 +1,7 @@
 package io.weir.replayer.act;
 
+import io.weir.replayer.examine.LeftOut;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
@@ -10,9 +12,9 @@ import io.weir.replayer.plan.Action;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.recover.Recovery;
+import io.weir.replayer.recover.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,28 +24,36 @@ import java.util.Optional;
  * Holds a plan against the world as it is now, before anything is sent: each message must be there
  * as it was, each payload the same to the byte.
  *
- * <p>What an earlier run of the plan has brought home is no drift: the journal knows it.
+ * <p>A plan is a file, and anybody can edit it. So what a message holds, and whether all of it is
+ * here, is taken from the message as it was recovered now, never from the plan.
  */
 final class Opening {
 
   private final Ledger ledger;
   private final Map<String, Recovery> recoveries;
   private final int maxAttempts;
-  private final boolean copies;
+  private final Means means;
+  private final MappingFilter filter;
   private final List<String> drift = new ArrayList<>();
   private final Map<String, Work> works = new HashMap<>();
 
   /**
    * Nothing is looked at yet.
    *
-   * @param recoveries what could be read anew, by message id
-   * @param copies whether the door only copies, so that a record's earlier copy counts as done
+   * @param recoveries what could be read now, by message id
+   * @param filter is asked again: a plan proves nothing
    */
-  Opening(Ledger ledger, Map<String, Recovery> recoveries, int maxAttempts, boolean copies) {
+  Opening(
+      Ledger ledger,
+      Map<String, Recovery> recoveries,
+      int maxAttempts,
+      Means means,
+      MappingFilter filter) {
     this.ledger = ledger;
     this.recoveries = recoveries;
     this.maxAttempts = maxAttempts;
-    this.copies = copies;
+    this.means = means;
+    this.filter = filter;
   }
 
   /** Returns what is to become of each record of a letter that was found, or not. */
@@ -52,8 +62,7 @@ final class Opening {
       List<Job.Part> parts = new ArrayList<>();
       for (PlannedRecord record : planned.records()) {
         boolean home = record.action() == Action.SKIP_STORED;
-        parts.add(
-            new Job.Known(record.record(), home ? Fate.ALREADY_HOME : Fate.KEPT, record.why()));
+        parts.add(known(record, home ? Fate.ALREADY_HOME : Fate.KEPT));
       }
       return new Job(planned.message(), false, parts);
     }
@@ -71,16 +80,18 @@ final class Opening {
       drift.add("message %s was discarded".formatted(planned.message()));
     } else if (!ledger.mayBeGone(planned.message())) {
       drift.add(
-          "message %s is not in the queue any more, or somebody holds it"
+          "message %s is not in the queue any more, or another run holds it"
               .formatted(planned.message()));
     } else {
       gone = true; // by an earlier run of the plan: each of its records was home, or had moved
     }
     List<Job.Part> parts = new ArrayList<>();
     for (PlannedRecord record : planned.records()) {
-      Fate moved = ledger.isMoved(record.record()) ? Fate.MOVED : Fate.ALREADY_HOME;
-      Fate fate = gone ? moved : Fate.NOT_SENT;
-      parts.add(new Job.Known(record.record(), fate, "its message is gone"));
+      Fate moved =
+          record.action() == Action.SKIP_FILTERED
+              ? Fate.FILTERED
+              : ledger.isMoved(record.record()) ? Fate.MOVED : Fate.ALREADY_HOME;
+      parts.add(known(record, gone ? moved : Fate.NOT_SENT));
     }
     return new Job(planned.message(), false, parts);
   }
@@ -91,61 +102,72 @@ final class Opening {
       drift.add("message %s has another body".formatted(planned.message()));
       return new Job(planned.message(), false, List.of());
     }
-    Map<String, RecoveredRecord> now = new HashMap<>();
     Optional<Recovery> recovery = Optional.ofNullable(recoveries.get(planned.message()));
+    Map<String, RecoveredRecord> now = new HashMap<>();
     recovery.ifPresent(
         found -> found.records().forEach(each -> now.put(each.coordinates().toString(), each)));
     List<Job.Part> parts = new ArrayList<>();
+    boolean whole = recovery.map(it -> it.verdict() instanceof Verdict.Complete).orElse(false);
     for (PlannedRecord record : planned.records()) {
-      parts.add(part(record, now, recovery));
+      Optional<Job.Part> part = part(record, now, recovery);
+      part.ifPresent(parts::add);
+      whole &= part.isPresent();
+      now.remove(record.record());
     }
-    return new Job(planned.message(), planned.isWhole(), parts);
+    if (!now.isEmpty()) {
+      drift.add(
+          "message %s holds records that the plan does not name".formatted(planned.message()));
+    }
+    return new Job(planned.message(), whole && planned.isWhole() && now.isEmpty(), parts);
   }
 
-  private Job.Part part(
+  /** Returns nothing for a record that another message of the plan holds with other bytes. */
+  private Optional<Job.Part> part(
       PlannedRecord planned, Map<String, RecoveredRecord> now, Optional<Recovery> recovery) {
-    String name = planned.record();
-    switch (planned.action()) {
-      case KEEP -> {
-        return new Job.Known(name, Fate.KEPT, planned.why());
-      }
-      case SKIP_MOVED -> {
-        return new Job.Known(name, Fate.KEPT, planned.why()); // until the newer message is seen
-      }
-      case SKIP_STORED -> {
-        return new Job.Known(name, Fate.ALREADY_HOME, planned.why());
-      }
-      default -> {
-        RecoveredRecord record = now.get(name);
-        if (record == null || !record.payload().sha256().equals(planned.payloadHash())) {
-          drift.add(gone(name, record != null, recovery));
-          return new Job.Known(name, Fate.NOT_SENT, "drifted");
-        }
-        return send(planned, record, recovery);
-      }
+    if (planned.action() == Action.KEEP || planned.action() == Action.SKIP_MOVED) {
+      return Optional.of(known(planned, Fate.KEPT)); // one that moved: until its message is seen
     }
+    RecoveredRecord record = now.get(planned.record());
+    if (record == null || !record.payload().sha256().equals(planned.payloadHash())) {
+      drift.add(gone(planned.record(), record != null, recovery));
+      return Optional.of(known(planned, Fate.NOT_SENT));
+    }
+    if (planned.action() == Action.SKIP_FILTERED) {
+      return Optional.of(known(planned, filtered(planned, recovery)));
+    }
+    Bytes payload = planned.payload(record.payload());
+    String source = recovery.map(found -> source(found, record)).orElse("");
+    Work work = new Work(record, source, payload, payload.sha256());
+    Work first = works.computeIfAbsent(work.record(), name -> work);
+    return first.original().equals(record) ? Optional.of(open(planned, first)) : Optional.empty();
   }
 
-  private Job.Part send(
-      PlannedRecord planned, RecoveredRecord record, Optional<Recovery> recovery) {
-    PlannedRecord.Repair repair = planned.repair();
-    Bytes payload =
-        repair == null ? record.payload() : Bytes.of(Base64.getDecoder().decode(repair.repaired()));
-    String source = recovery.map(found -> source(found, record)).orElse("");
-    Work work =
-        new Work(
-            record, source, payload, payload.sha256(), Optional.ofNullable(planned.expected()));
+  private Fate filtered(PlannedRecord planned, Optional<Recovery> recovery) {
+    return recovery
+            .map(it -> LeftOut.of(it, filter))
+            .filter(out -> out.proven() && out.records().contains(planned.record()))
+            .isPresent()
+        ? Fate.FILTERED
+        : Fate.KEPT;
+  }
+
+  private Job.Part open(PlannedRecord planned, Work work) {
+    if (planned.action() == Action.SKIP_STORED) {
+      return new Job.Open(work, Job.Unproven.STALE);
+    }
     Ledger.State state = ledger.of(work.record());
-    if (state.confirmed(work.payloadHash())) {
-      return new Job.Known(work.record(), Fate.ALREADY_HOME, state.detail());
+    if (!means.proof().hasTable() && state.confirmed(work.payloadHash())) {
+      return known(planned, Fate.ALREADY_HOME);
     }
-    if (copies && state.copied(work.payloadHash())) {
-      return new Job.Known(work.record(), Fate.COPIED, state.detail());
+    if (!means.door().settles() && state.copied(work.payloadHash())) {
+      return known(planned, Fate.COPIED);
     }
-    if (state.failures(work.payloadHash()) >= maxAttempts) {
-      return new Job.Known(work.record(), Fate.SET_ASIDE, "failed " + state.failures() + " times");
-    }
-    return new Job.Send(works.computeIfAbsent(work.record(), key -> work));
+    boolean tired = state.failures(work.payloadHash()) >= maxAttempts;
+    return new Job.Open(work, tired ? Job.Unproven.SET_ASIDE : Job.Unproven.SEND);
+  }
+
+  private static Job.Known known(PlannedRecord planned, Fate fate) {
+    return new Job.Known(planned.record(), planned.payloadHash(), fate);
   }
 
   private static String gone(String record, boolean there, Optional<Recovery> recovery) {

@@ -12,8 +12,27 @@ import java.util.List;
 public interface Proof {
 
   /** There is no table. */
-  Proof NONE = records -> Collections.nCopies(records.size(), Finding.NO_TABLE);
+  Proof NONE =
+      new Proof() {
+        @Override
+        public List<Finding> look(List<Work> records) {
+          return Collections.nCopies(records.size(), Finding.NO_TABLE);
+        }
+
+        @Override
+        public boolean hasTable() {
+          return false;
+        }
+      };
 
   /** Returns one finding per record in the records' order, read consistently. */
   List<Finding> look(List<Work> records);
+
+  /**
+   * Tells whether there is a table. Where there is one, nothing but this run's look into it lets a
+   * message go; without one, a copy of each message is kept.
+   */
+  default boolean hasTable() {
+    return true;
+  }
 }

@@ -9,6 +9,11 @@ public interface Pulse {
   /** The one that has a thread of its own. */
   Pulse THREAD = Heartbeat::new;
 
+  /** Returns how often a lease of this length is extended: two beats may fail. */
+  static Duration period(Duration lease) {
+    return lease.dividedBy(3);
+  }
+
   /**
    * Starts.
    *

@@ -27,28 +27,29 @@ final class Redrive {
   private final Logbook log;
   private final Closing closing;
   private final Tally tally;
-  private final int maxAttempts;
+  private final Rules rules;
   private final Set<String> claimed = new HashSet<>();
   private Schedule schedule = new Schedule(List.of());
   private int throttledInARow;
+  private int failedInARow;
   private int all;
   private int before;
 
-  Redrive(Means means, Logbook log, Closing closing, Tally tally, int maxAttempts) {
+  Redrive(Means means, Logbook log, Closing closing, Tally tally, Rules rules) {
     this.means = means;
     this.log = log;
     this.closing = closing;
     this.tally = tally;
-    this.maxAttempts = maxAttempts;
+    this.rules = rules;
   }
 
   /** Sends the records in the ramp's steps; none of them has a fate yet. */
-  Result run(List<Work> records, Ramp ramp, int planned) throws InterruptedException {
+  Result run(List<Work> records, int planned) throws InterruptedException {
     all = planned;
     before = tally.size();
     schedule = new Schedule(records);
     try {
-      return steps(records, ramp);
+      return steps(records);
     } finally {
       for (Work work : records) {
         if (!tally.has(work.record())) {
@@ -59,8 +60,8 @@ final class Redrive {
     }
   }
 
-  private Result steps(List<Work> records, Ramp ramp) throws InterruptedException {
-    for (int end : ramp.of(records.size())) {
+  private Result steps(List<Work> records) throws InterruptedException {
+    for (int end : rules.ramp().of(records.size())) {
       while (!schedule.isEmpty() && settled() < end) {
         if (means.stop().requested()) {
           return Result.INTERRUPTED;
@@ -68,13 +69,21 @@ final class Redrive {
         if (throttledInARow >= MOST_THROTTLED) {
           return Result.THROTTLED;
         }
+        if (isBroken()) {
+          return Result.BROKEN;
+        }
         send(schedule.next(means.door(), end - settled()));
       }
-      if (ramp.gates() && tally.failures() > 0) {
+      if (rules.ramp().gates() && tally.failures() > 0) {
         return Result.ABORTED;
       }
     }
     return Result.DONE;
+  }
+
+  /** Tells whether so many records have failed, one after the other, that the rest would, too. */
+  private boolean isBroken() {
+    return rules.stopAfter() > 0 && failedInARow >= rules.stopAfter();
   }
 
   private int settled() {
@@ -91,10 +100,10 @@ final class Redrive {
     List<Answer> answers = means.door().send(batch);
     log.resent(batch, answers);
     if (batch.size() > 1 && answers.stream().allMatch(Answer.Suspect.class::isInstance)) {
-      // Someone among them is to blame: as the mapping does, halve until it is found.
+      // One among them is to blame: as the mapping does, halve until it is found.
       int half = batch.size() / 2;
       send(batch.subList(0, half));
-      if (!means.stop().requested()) {
+      if (!means.stop().requested() && !isBroken()) {
         send(batch.subList(half, batch.size()));
       }
       return;
@@ -104,22 +113,51 @@ final class Redrive {
   }
 
   private List<Work> claim(List<Work> wanted) {
-    Map<String, Claim> claims = log.claim(wanted);
     List<Work> ours = new ArrayList<>();
-    for (Work work : wanted) {
-      Claim claim = claims.getOrDefault(work.record(), new Claim.Held("nobody known"));
-      if (claim instanceof Claim.Granted) {
-        claimed.add(work.record());
-        ours.add(work);
-      } else if (claim instanceof Claim.Done) {
-        tally.note(work.record(), Fate.ALREADY_HOME);
-        schedule.home(work);
-      } else {
+    List<Work> home = claim(wanted, false, ours);
+    if (!home.isEmpty()) {
+      // Another run has sent them since this one looked. The table says what became of that.
+      List<Finding> findings = means.proof().look(home);
+      List<Work> again = new ArrayList<>();
+      for (int i = 0; i < home.size(); i++) {
+        Work work = home.get(i);
+        if (findings.get(i) == Finding.HOME || !means.proof().hasTable()) {
+          tally.note(work.record(), Fate.ALREADY_HOME);
+          schedule.home(work);
+        } else {
+          again.add(work);
+        }
+      }
+      for (Work work : claim(again, true, ours)) {
         tally.note(work.record(), Fate.HELD);
         schedule.freeze(work);
       }
     }
     return ours;
+  }
+
+  /**
+   * Claims records, notes those that another run works on, and returns those that are home as the
+   * journal has it.
+   *
+   * @param ours receives those that are this run's
+   */
+  private List<Work> claim(List<Work> wanted, boolean despiteHome, List<Work> ours) {
+    Map<String, Claim> claims = log.claim(wanted, despiteHome);
+    List<Work> home = new ArrayList<>();
+    for (Work work : wanted) {
+      Claim claim = claims.getOrDefault(work.record(), new Claim.Held("not known"));
+      if (claim instanceof Claim.Granted) {
+        claimed.add(work.record());
+        ours.add(work);
+      } else if (claim instanceof Claim.Done) {
+        home.add(work);
+      } else {
+        tally.note(work.record(), Fate.HELD);
+        schedule.freeze(work);
+      }
+    }
+    return home;
   }
 
   private void judge(List<Work> batch, List<Answer> answers) throws InterruptedException {
@@ -151,7 +189,7 @@ final class Redrive {
 
   /** A batch of which nothing was reached would come round for ever. */
   private Entry.Settled unreached(Work work) {
-    return log.settled(work, Outcome.UNKNOWN, "nobody said what became of it");
+    return log.settled(work, Outcome.UNKNOWN, "it is not known what became of it");
   }
 
   private void pace(boolean throttled, boolean nothingElse) {
@@ -164,6 +202,8 @@ final class Redrive {
   }
 
   private void settle(Work work, Outcome outcome) {
+    boolean failed = outcome == Outcome.CAME_BACK || outcome == Outcome.UNKNOWN;
+    failedInARow = failed ? failedInARow + 1 : 0;
     switch (outcome) {
       case CONFIRMED -> {
         tally.note(work.record(), Fate.CONFIRMED);
@@ -184,7 +224,7 @@ final class Redrive {
 
   private void setAside(Work work) {
     int failures = log.ledger().of(work.record()).failures(work.payloadHash());
-    if (failures >= maxAttempts) {
+    if (failures >= rules.maxAttempts()) {
       String detail = "failed " + failures + " times";
       log.settled(Collections.singletonList(log.settled(work, Outcome.SET_ASIDE, detail)));
     }

@@ -35,7 +35,9 @@ public record Report(
     REFUSED,
     /** Records came back in a step of the ramp: nothing else was sent. */
     ABORTED,
-    /** Somebody asked it to stop. */
+    /** So many records failed one after the other that nothing else was sent. */
+    BROKEN,
+    /** It was asked to stop. */
     INTERRUPTED,
     /** What is behind the door turned everything away. */
     THROTTLED

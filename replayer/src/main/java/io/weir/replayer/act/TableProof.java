@@ -1,49 +1,55 @@
 package io.weir.replayer.act;
 
+import io.weir.event.Event;
+import io.weir.event.StoredEvent.Likeness;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.examine.StoreLookup;
 import io.weir.replayer.examine.StoreLookup.LookupException;
-import io.weir.replayer.plan.PlannedRecord.Expected;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the proof in the table of events.
+ * Finds the proof in the table of events: the event that the record's own bytes become, whatever a
+ * plan expects.
  *
  * @param table the table
  */
 public record TableProof(StoreLookup table) implements Proof {
 
+  private static final Judge JUDGE = new Judge();
+
   @Override
   public List<Finding> look(List<Work> records) {
-    List<String> ids =
-        records.stream()
-            .map(Work::expected)
-            .flatMap(Optional::stream)
-            .map(Expected::eventId)
-            .distinct()
-            .toList();
-    if (ids.isEmpty()) {
-      return NONE.look(records);
+    List<Event> events = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      Work work = records.get(i);
+      Optional<Event> event = JUDGE.event(work.original(), work.payload());
+      if (event.isPresent()) {
+        events.add(event.get());
+        places.add(i);
+      }
     }
+    // What the decoder does not take cannot be in the table in a form that could be compared.
+    List<Finding> findings =
+        new ArrayList<>(Collections.nCopies(records.size(), Finding.UNREADABLE));
     try {
-      Map<String, String> hashes = table.contentHashes(ids);
-      return records.stream().map(work -> finding(work, hashes)).toList();
+      List<Optional<Likeness>> stored = events.isEmpty() ? List.of() : table.look(events);
+      for (int i = 0; i < places.size(); i++) {
+        findings.set(places.get(i), finding(stored.get(i)));
+      }
     } catch (LookupException e) {
-      return records.stream()
-          .map(work -> work.expected().isEmpty() ? Finding.NO_TABLE : Finding.UNREADABLE)
-          .toList();
+      return Collections.nCopies(records.size(), Finding.UNREADABLE);
     }
+    return findings;
   }
 
-  private static Finding finding(Work work, Map<String, String> hashes) {
-    if (work.expected().isEmpty()) {
-      return Finding.NO_TABLE;
-    }
-    String hash = hashes.get(work.expected().get().eventId());
-    if (hash == null) {
+  private static Finding finding(Optional<Likeness> stored) {
+    if (stored.isEmpty()) {
       return Finding.ABSENT;
     }
-    return hash.equals(work.expected().get().contentHash()) ? Finding.HOME : Finding.OTHER;
+    return stored.get() == Likeness.SAME ? Finding.HOME : Finding.OTHER;
   }
 }

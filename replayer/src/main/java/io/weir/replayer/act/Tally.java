@@ -11,6 +11,10 @@ final class Tally {
 
   private final Map<String, Fate> fates = new HashMap<>();
   private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
+
+  /** The bytes of each record that its fate is about, by their SHA-256. */
+  private final Map<String, String> held = new HashMap<>();
+
   private final Set<String> elsewhere = new HashSet<>();
 
   /** Notes a record's fate; a later one counts. */
@@ -22,16 +26,22 @@ final class Tally {
     counts.merge(fate, 1, Integer::sum);
   }
 
-  /** A newer message holds the record, whatever its fate in this run is. */
-  void moved(String record, Fate fate) {
-    note(record, fate);
-    elsewhere.add(record);
+  /** Says of which bytes a record's fate is told: a forged message may hold others of its name. */
+  void concerns(String record, String payloadHash) {
+    held.put(record, payloadHash);
   }
 
-  /** Tells whether a message is not needed any more for a record. */
-  boolean mayGo(String record) {
+  /** A newer message holds these bytes of a record, whatever its fate in this run is. */
+  void moved(String record, String payloadHash, Fate fate) {
+    note(record, fate);
+    elsewhere.add(record + " " + payloadHash);
+  }
+
+  /** Tells whether a message that holds these bytes of a record is not needed any more for it. */
+  boolean mayGo(String record, String payloadHash) {
     Fate fate = fates.get(record);
-    return elsewhere.contains(record) || (fate != null && fate.isHome());
+    return elsewhere.contains(record + " " + payloadHash)
+        || (fate != null && fate.isHome() && payloadHash.equals(held.get(record)));
   }
 
   /** Tells whether a record has a fate. */

@@ -17,7 +17,7 @@ sealed interface Verdict {
       return new Over(Outcome.CONFIRMED, "in the table");
     }
     if (finding == Finding.OTHER) {
-      return new Over(Outcome.CAME_BACK, "another content is stored under its eventId");
+      return new Over(Outcome.CAME_BACK, "something else is stored under its eventId");
     }
     if (answer instanceof Answer.InStream inStream) {
       String detail = "in the stream again as " + inStream.as().as();

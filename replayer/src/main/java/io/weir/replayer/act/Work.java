@@ -2,9 +2,7 @@ package io.weir.replayer.act;
 
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.RecoveredRecord;
-import io.weir.replayer.plan.PlannedRecord.Expected;
 import java.math.BigInteger;
-import java.util.Optional;
 
 /**
  * One record on its way through a door.
@@ -13,14 +11,8 @@ import java.util.Optional;
  * @param source the ARN that the mapping points at: the stream's, or its consumer's (ESM-42)
  * @param payload what is to be sent: the original bytes, or the repaired ones
  * @param payloadHash the SHA-256 of that
- * @param expected what the table will hold once it is home; nothing where that cannot be known
  */
-public record Work(
-    RecoveredRecord original,
-    String source,
-    Bytes payload,
-    String payloadHash,
-    Optional<Expected> expected) {
+public record Work(RecoveredRecord original, String source, Bytes payload, String payloadHash) {
 
   /** Returns the coordinates' text, which names the record in the journal. */
   public String record() {

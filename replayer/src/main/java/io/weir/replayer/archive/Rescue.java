@@ -43,8 +43,8 @@ public final class Rescue {
    * What became of the letters; the numbers add up to all of them.
    *
    * @param copied whole, in this run
-   * @param copiedInPart in this run: some of its records are lost
-   * @param before copied in an earlier run
+   * @param copiedInPart in this run or an earlier one: some of its records are lost
+   * @param before copied whole in an earlier run
    * @param lost the payload is gone
    * @param refused not read, because nobody vouched for what they name
    * @param unreadable could not be read now
@@ -81,6 +81,9 @@ public final class Rescue {
       if (vault.has(Vault.fileOf(letter))) {
         tally.before++;
         progress.run();
+      } else if (vault.has(Vault.partOf(letter))) {
+        tally.copiedInPart++; // what is lost stays lost, so each run says it
+        progress.run();
       } else {
         missing.add(letter);
       }
@@ -91,7 +94,9 @@ public final class Rescue {
       for (Recovery recovery : recoverer.recover(some, queueRetention, progress)) {
         tally.count(recovery);
         if (isWorthKeeping(recovery.verdict())) {
-          vault.put(Vault.fileOf(recovery.letter()), line(recovery));
+          boolean part = recovery.verdict() instanceof Verdict.Partial;
+          Letter letter = recovery.letter();
+          vault.put(part ? Vault.partOf(letter) : Vault.fileOf(letter), line(recovery));
         }
       }
     }

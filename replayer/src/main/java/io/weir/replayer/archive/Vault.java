@@ -35,11 +35,20 @@ public interface Vault {
   void put(String file, Bytes copy) throws IOException;
 
   /**
-   * Returns the one name of a letter's copy. It is made of hashes alone: an id may be anything, a
+   * Returns the name of a letter's whole copy. It is made of hashes alone: an id may be anything, a
    * path included.
    */
   static String fileOf(Letter letter) {
+    return nameOf(letter) + ".json";
+  }
+
+  /** Returns the name of a letter's copy that has lost some of its records. */
+  static String partOf(Letter letter) {
+    return nameOf(letter) + ".part.json";
+  }
+
+  private static String nameOf(Letter letter) {
     String identity = letter.id() + "\n" + letter.body().sha256();
-    return Bytes.of(identity.getBytes(StandardCharsets.UTF_8)).sha256() + ".json";
+    return Bytes.of(identity.getBytes(StandardCharsets.UTF_8)).sha256();
   }
 }

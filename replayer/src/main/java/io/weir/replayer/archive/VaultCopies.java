@@ -20,7 +20,8 @@ public final class VaultCopies implements Copies {
 
   @Override
   public Optional<ExportedLetter> of(Letter letter) throws IOException {
-    Optional<Bytes> copy = vault.get(Vault.fileOf(letter));
+    Optional<Bytes> whole = vault.get(Vault.fileOf(letter));
+    Optional<Bytes> copy = whole.isPresent() ? whole : vault.get(Vault.partOf(letter));
     if (copy.isEmpty()) {
       return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package io.weir.replayer.aws;
 
+import static software.amazon.awssdk.services.lambda.model.FunctionResponseType.REPORT_BATCH_ITEM_FAILURES;
+
 import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
 import java.net.URI;
@@ -161,5 +163,11 @@ public final class Discovery {
       StreamArn stream,
       FunctionRef function,
       Optional<String> destination,
-      EventSourceMappingConfiguration settings) {}
+      EventSourceMappingConfiguration settings) {
+
+    /** Tells whether it reads in an answer which records failed (ESM-8). */
+    public boolean reports() {
+      return settings.functionResponseTypes().contains(REPORT_BATCH_ITEM_FAILURES);
+    }
+  }
 }

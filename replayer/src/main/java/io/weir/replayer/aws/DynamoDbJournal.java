@@ -5,17 +5,27 @@ import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.Outcome;
+import io.weir.replayer.recover.ReadPace.Pause;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -31,6 +41,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * it. Each take-over raises a number, and an outcome is only written under the number with which
  * the record was claimed: a run that was asleep for too long writes nothing over its successor, and
  * stops.
+ *
+ * <p>A call that the table turns away is repeated, and so is one whose answer was lost: an entry
+ * has the same key each time, and an outcome changes neither holder nor number, so that the second
+ * time says what the first one said.
  */
 public final class DynamoDbJournal implements Journal {
 
@@ -43,22 +57,63 @@ public final class DynamoDbJournal implements Journal {
   private static final int A_TRANSACTIONS_BYTES = 3_000_000;
 
   private static final String CLAIMED = "claim#";
+  private static final String FREE =
+      "(attribute_not_exists(holder) OR holder = :run OR heldUntil < :now)";
+
+  /**
+   * A home without its payload, of version 0.1.0, may be that of what was there before a repair.
+   */
+  private static final String NOT_HOME =
+      "(attribute_not_exists(homePayload) OR homePayload <> :payload)";
+
+  /** So many claims are asked for at once; the client has 50 connections. */
+  private static final int AT_ONCE = 16;
+
+  private static final Set<String> PASSING =
+      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+  private static final String NO_REASON = "None";
+  private static final String CONDITION = "ConditionalCheckFailed";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final String queue;
   private final InstantSource clock;
+  private final Insistence insistence;
   private final JournalTable entries;
-  private final Map<String, String> fences = new HashMap<>();
+  private final Map<String, String> fences = new ConcurrentHashMap<>();
+  private final IntFunction<ExecutorService> threads;
+  private boolean marked;
   private long written;
 
   /** Keeps the journal of a queue in a table. */
-  public DynamoDbJournal(DynamoDbClient dynamoDb, String table, String queue, InstantSource clock) {
+  public DynamoDbJournal(
+      DynamoDbClient dynamoDb, String table, String queue, InstantSource clock, Pause pause) {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.queue = queue;
     this.clock = clock;
+    this.insistence = new Insistence(location(), pause, clock.millis());
     this.entries = new JournalTable(dynamoDb, table, queue);
+    this.threads = Executors::newFixedThreadPool;
+  }
+
+  private DynamoDbJournal(DynamoDbJournal other, IntFunction<ExecutorService> threads) {
+    this.dynamoDb = other.dynamoDb;
+    this.table = other.table;
+    this.queue = other.queue;
+    this.clock = other.clock;
+    this.insistence = other.insistence;
+    this.entries = other.entries;
+    this.threads = threads;
+  }
+
+  /**
+   * Returns the same, as it is before its first call, which asks for claims on other threads.
+   *
+   * @param others makes so many threads for one question, after which they are shut down
+   */
+  public DynamoDbJournal on(IntFunction<ExecutorService> others) {
+    return new DynamoDbJournal(this, others);
   }
 
   @Override
@@ -72,16 +127,29 @@ public final class DynamoDbJournal implements Journal {
   }
 
   @Override
-  public List<Entry> entries() {
+  public void read(Consumer<? super Entry> reader) {
     try {
-      return entries.entries();
+      entries.read(reader);
     } catch (SdkException e) {
-      throw new JournalException(location() + ": " + Failure.of(e).message(), e);
+      throw insistence.failed(e);
+    }
+  }
+
+  /** Only what writes leaves the mark: looking changes nothing. */
+  private void mark() {
+    if (!marked) {
+      insistence.call(
+          () -> {
+            entries.mark();
+            return true;
+          });
+      marked = true;
     }
   }
 
   @Override
   public void write(List<? extends Entry> more) {
+    mark();
     List<TransactWriteItem> items = new ArrayList<>();
     int entriesIn = 0;
     int bytes = 0;
@@ -107,22 +175,33 @@ public final class DynamoDbJournal implements Journal {
   }
 
   private JournalTable.Prepared prepare(Entry entry) {
-    try {
-      return entries.prepare(entry, written++);
-    } catch (SdkException e) {
-      throw new JournalException(location() + ": " + Failure.of(e).message(), e);
-    }
+    long number = written++;
+    return insistence.call(() -> entries.prepare(entry, number));
   }
 
   private void send(List<TransactWriteItem> items) {
     List<TransactWriteItem> all = List.copyOf(items);
+    insistence.call(() -> transact(all));
+  }
+
+  private boolean transact(List<TransactWriteItem> items) {
     try {
-      dynamoDb.transactWriteItems(it -> it.transactItems(all));
+      dynamoDb.transactWriteItems(it -> it.transactItems(items));
+      return true;
     } catch (TransactionCanceledException e) {
-      throw new JournalException(
-          "another run has taken records over in the meantime: nothing more is done", e);
-    } catch (SdkException e) {
-      throw new JournalException(location() + ": " + Failure.of(e).message(), e);
+      List<CancellationReason> reasons =
+          e.cancellationReasons().stream()
+              .filter(reason -> !NO_REASON.equals(reason.code()))
+              .toList();
+      if (reasons.stream().anyMatch(reason -> CONDITION.equals(reason.code()))) {
+        throw new JournalException(
+            "another run has taken records over in the meantime: nothing more is done", e);
+      }
+      if (!reasons.isEmpty()
+          && reasons.stream().allMatch(reason -> PASSING.contains(reason.code()))) {
+        throw new Insistence.Passing(e);
+      }
+      throw e;
     }
   }
 
@@ -132,80 +211,133 @@ public final class DynamoDbJournal implements Journal {
     values.put(":fence", AttributeValue.fromN(fences.getOrDefault(settled.record(), "0")));
     boolean home = settled.outcome() == Outcome.CONFIRMED;
     values.put(":last", text(home ? settled.detail() : settled.outcome().name()));
+    if (home) {
+      values.put(":payload", text(settled.payload()));
+    }
     return TransactWriteItem.builder()
         .update(
             it ->
                 it.tableName(table)
                     .key(claimKey(settled.record()))
-                    .updateExpression("SET " + (home ? "home" : "lastOutcome") + " = :last")
+                    .updateExpression(
+                        "SET "
+                            + (home
+                                ? "home = :last, homePayload = :payload"
+                                : "lastOutcome = :last"))
                     .conditionExpression("holder = :run AND fence = :fence")
                     .expressionAttributeValues(values))
         .build();
   }
 
   @Override
-  public Map<String, Claim> claim(String run, Collection<String> records) {
-    Map<String, Claim> claims = new LinkedHashMap<>();
-    for (String record : records) {
-      claims.put(record, claim(run, record));
+  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome) {
+    mark();
+    Map<String, Claim> claims = new ConcurrentHashMap<>();
+    try {
+      forEach(
+          payloads.keySet(),
+          record ->
+              claims.put(
+                  record, claim(run, record, payloads.getOrDefault(record, ""), despiteHome)));
+    } catch (JournalException e) {
+      claims.values().removeIf(claim -> !(claim instanceof Claim.Granted));
+      release(run, claims.keySet());
+      throw e;
     }
     return claims;
   }
 
-  private Claim claim(String run, String record) {
-    long now = clock.millis();
+  private Claim claim(String run, String record, String payload, boolean despiteHome) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":run", text(run));
+    values.put(":until", number(clock.millis() + CLAIM.toMillis()));
+    values.put(":now", number(clock.millis()));
+    values.put(":zero", number(0));
+    values.put(":one", number(1));
+    String condition = FREE;
+    if (!despiteHome) {
+      values.put(":payload", text(payload));
+      condition = NOT_HOME + " AND " + FREE;
+    }
     try {
-      Map<String, AttributeValue> claimed =
-          dynamoDb
-              .updateItem(
-                  it ->
-                      it.tableName(table)
-                          .key(claimKey(record))
-                          .updateExpression(
-                              "SET holder = :run, heldUntil = :until,"
-                                  + " fence = if_not_exists(fence, :zero) + :one")
-                          .conditionExpression(
-                              "attribute_not_exists(home) AND (attribute_not_exists(holder)"
-                                  + " OR holder = :run OR heldUntil < :now)")
-                          .expressionAttributeValues(
-                              Map.of(
-                                  ":run", text(run),
-                                  ":until", number(now + CLAIM.toMillis()),
-                                  ":now", number(now),
-                                  ":zero", number(0),
-                                  ":one", number(1)))
-                          .returnValues(ReturnValue.ALL_NEW)
-                          .returnValuesOnConditionCheckFailure(
-                              ReturnValuesOnConditionCheckFailure.ALL_OLD))
-              .attributes();
-      fences.put(record, claimed.getOrDefault("fence", number(0)).n());
+      fences.put(record, insistence.call(fence(record, condition, values)));
       return new Claim.Granted();
     } catch (ConditionalCheckFailedException e) {
       AttributeValue home = e.item().get("home");
-      return home == null
-          ? new Claim.Held(e.item().getOrDefault("holder", text("somebody")).s())
-          : new Claim.Done(home.s());
-    } catch (SdkException e) {
-      throw new JournalException(location() + ": " + Failure.of(e).message(), e);
+      return !despiteHome && home != null && text(payload).equals(e.item().get("homePayload"))
+          ? new Claim.Done(home.s())
+          : new Claim.Held(e.item().getOrDefault("holder", text("somebody")).s());
     }
+  }
+
+  /** Returns the call that raises a record's number, and returns it. */
+  private Supplier<String> fence(
+      String record, String condition, Map<String, AttributeValue> values) {
+    return () ->
+        dynamoDb
+            .updateItem(
+                it ->
+                    it.tableName(table)
+                        .key(claimKey(record))
+                        .updateExpression(
+                            "SET holder = :run, heldUntil = :until,"
+                                + " fence = if_not_exists(fence, :zero) + :one")
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values)
+                        .returnValues(ReturnValue.ALL_NEW)
+                        .returnValuesOnConditionCheckFailure(
+                            ReturnValuesOnConditionCheckFailure.ALL_OLD))
+            .attributes()
+            .getOrDefault("fence", number(0))
+            .n();
   }
 
   @Override
   public void release(String run, Collection<String> records) {
-    for (String record : records) {
-      try {
-        dynamoDb.updateItem(
-            it ->
-                it.tableName(table)
-                    .key(claimKey(record))
-                    .updateExpression("SET heldUntil = :over")
-                    .conditionExpression("holder = :run")
-                    .expressionAttributeValues(Map.of(":run", text(run), ":over", number(0))));
-      } catch (ConditionalCheckFailedException e) {
-        fences.remove(record); // it is somebody else's already
-      } catch (SdkException e) {
-        return; // it falls free when its time is over
+    try {
+      forEach(records, record -> release(run, record));
+    } catch (JournalException e) {
+      return; // they fall free when their time is over
+    }
+  }
+
+  private void release(String run, String record) {
+    try {
+      insistence.call(
+          () ->
+              dynamoDb.updateItem(
+                  it ->
+                      it.tableName(table)
+                          .key(claimKey(record))
+                          .updateExpression("SET heldUntil = :over")
+                          .conditionExpression("holder = :run")
+                          .expressionAttributeValues(
+                              Map.of(":run", text(run), ":over", number(0)))));
+    } catch (ConditionalCheckFailedException e) {
+      fences.remove(record); // it is somebody else's already
+    }
+  }
+
+  /** Some at a time; all have ended when it returns, or throws the first failure. */
+  private void forEach(Collection<String> records, Consumer<String> action) {
+    if (records.size() < 2) {
+      records.forEach(action);
+      return;
+    }
+    ExecutorService pool = threads.apply(Math.min(AT_ONCE, records.size()));
+    try {
+      List<CompletableFuture<Void>> calls = new ArrayList<>();
+      for (String record : records) {
+        calls.add(CompletableFuture.runAsync(() -> action.accept(record), pool));
       }
+      CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof JournalException fault) {
+        throw fault;
+      }
+      throw new JournalException(location() + ": " + e.getCause(), e);
+    } finally {
+      pool.shutdown();
     }
   }
 

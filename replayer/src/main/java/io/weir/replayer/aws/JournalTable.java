@@ -5,13 +5,14 @@ import io.weir.replayer.journal.EntryCodec;
 import io.weir.replayer.journal.JournalException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * A queue's entries as items of a table with the keys {@code pk} and {@code sk}.
@@ -34,12 +35,63 @@ record JournalTable(DynamoDbClient dynamoDb, String table, String queue) {
   private static final String TEXT = "entry";
   private static final String PARTS = "parts";
   private static final String BYTES = "bytes";
+  private static final String FORM = "form";
+  private static final String MARK = ENTRY + "0000000000000#form";
+  private static final AttributeValue THIS_FORM = AttributeValue.fromN("2");
 
-  /** Returns all entries, oldest first. */
-  List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
-    items(ENTRY).forEach(item -> entries.add(entry(item)));
-    return entries;
+  /** Hands on all entries, oldest first. */
+  void read(Consumer<? super Entry> reader) {
+    for (Map<String, AttributeValue> item : items(ENTRY)) {
+      if (item.containsKey(FORM)) {
+        checkForm(item);
+      } else {
+        reader.accept(entry(item));
+      }
+    }
+  }
+
+  /**
+   * Leaves the mark of this form, before anything else of this form is written. Version 0.1.0 finds
+   * it among the entries, does not understand it, and refuses the journal.
+   *
+   * @throws JournalException if a newer version has left another one
+   */
+  void mark() {
+    Map<String, AttributeValue> mark =
+        Map.of(
+            PK,
+            AttributeValue.fromS(queue),
+            SK,
+            AttributeValue.fromS(MARK),
+            TEXT,
+            AttributeValue.fromS("{\"effect\":\"form\",\"form\":2}"),
+            FORM,
+            THIS_FORM);
+    try {
+      dynamoDb.putItem(
+          it ->
+              it.tableName(table)
+                  .item(mark)
+                  .conditionExpression("attribute_not_exists(pk)")
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    } catch (ConditionalCheckFailedException e) {
+      checkForm(e.item());
+    }
+  }
+
+  private void checkForm(Map<String, AttributeValue> mark) {
+    if (!THIS_FORM.equals(mark.get(FORM))) {
+      throw newer();
+    }
+  }
+
+  private JournalException newer() {
+    return new JournalException(
+        "the table "
+            + table
+            + " holds an entry that was made by a newer version of the replayer:"
+            + " use that version");
   }
 
   private Iterable<Map<String, AttributeValue>> items(String prefix) {
@@ -64,11 +116,7 @@ record JournalTable(DynamoDbClient dynamoDb, String table, String queue) {
       String place = String.valueOf(item.getOrDefault(SK, AttributeValue.fromS("")).s());
       json = joined(place.substring(ENTRY.length()), Integer.parseInt(parts.n()));
     }
-    return EntryCodec.entry(json)
-        .orElseThrow(
-            () ->
-                new JournalException(
-                    "the table " + table + " holds an entry that this version does not read"));
+    return EntryCodec.entry(json).orElseThrow(this::newer);
   }
 
   private String joined(String place, int expected) {

@@ -99,7 +99,9 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
                       .messageSystemAttributeNames(
                           MessageSystemAttributeName.SENT_TIMESTAMP,
                           MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP,
-                          MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT));
+                          MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                          MessageSystemAttributeName.AWS_TRACE_HEADER)
+                      .messageAttributeNames(SqsAttributes.ALL));
       int known = seen.size();
       // The newest delivery's receipt is the one that gives the message back.
       answer.messages().forEach(message -> seen.put(message.messageId(), message));
@@ -164,6 +166,7 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
             message
                 .attributes()
                 .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "0")),
+        SqsAttributes.of(message),
         LetterReader.read(body));
   }
 

@@ -3,6 +3,7 @@ package io.weir.replayer.aws;
 import io.weir.replayer.act.Leased;
 import io.weir.replayer.act.LetterQueue;
 import io.weir.replayer.act.QueueException;
+import io.weir.replayer.letter.Attributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -27,6 +29,10 @@ public final class SqsLeases implements LetterQueue {
 
   private static final int MAX_MESSAGES = 10;
   private static final int WAIT_SECONDS = 1;
+
+  /** What each queue takes that says nothing else: 256 KiB. */
+  private static final int USUAL_LARGEST = 262_144;
+
   private static final String NOT_ANSWERED = "EntryNotAnswered";
 
   private final SqsClient sqs;
@@ -48,10 +54,15 @@ public final class SqsLeases implements LetterQueue {
                         it.queueUrl(url)
                             .maxNumberOfMessages(MAX_MESSAGES)
                             .waitTimeSeconds(WAIT_SECONDS)
-                            .visibilityTimeout((int) time.toSeconds()))
+                            .visibilityTimeout((int) time.toSeconds())
+                            .messageAttributeNames(SqsAttributes.ALL)
+                            .messageSystemAttributeNames(
+                                MessageSystemAttributeName.AWS_TRACE_HEADER))
                 .messages()
                 .stream()
-                .map(m -> new Leased(m.messageId(), m.receiptHandle(), m.body()))
+                .map(
+                    m ->
+                        new Leased(m.messageId(), m.receiptHandle(), m.body(), SqsAttributes.of(m)))
                 .toList());
   }
 
@@ -97,8 +108,30 @@ public final class SqsLeases implements LetterQueue {
   }
 
   @Override
-  public String send(String body) {
-    return call(() -> sqs.sendMessage(it -> it.queueUrl(url).messageBody(body)).messageId());
+  public String send(String body, Attributes attributes) {
+    return call(
+        () ->
+            sqs.sendMessage(
+                    it ->
+                        it.queueUrl(url)
+                            .messageBody(body)
+                            .messageAttributes(SqsAttributes.own(attributes))
+                            .messageSystemAttributes(SqsAttributes.system(attributes)))
+                .messageId());
+  }
+
+  @Override
+  public int largestMessage() {
+    return call(
+        () ->
+            count(
+                sqs.getQueueAttributes(
+                        it ->
+                            it.queueUrl(url)
+                                .attributeNames(QueueAttributeName.MAXIMUM_MESSAGE_SIZE))
+                    .attributes(),
+                QueueAttributeName.MAXIMUM_MESSAGE_SIZE,
+                USUAL_LARGEST));
   }
 
   @Override
@@ -114,13 +147,14 @@ public final class SqsLeases implements LetterQueue {
                                   QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                   .attributes();
           return new Depth(
-              count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
-              count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+              count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, 0),
+              count(counts, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, 0));
         });
   }
 
-  private static int count(Map<QueueAttributeName, String> counts, QueueAttributeName name) {
-    return Integer.parseInt(counts.getOrDefault(name, "0"));
+  private static int count(
+      Map<QueueAttributeName, String> counts, QueueAttributeName name, int otherwise) {
+    return Integer.parseInt(counts.getOrDefault(name, String.valueOf(otherwise)));
   }
 
   private static Map<String, String> inTens(

@@ -3,12 +3,17 @@ package io.weir.replayer.cli;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.terminal.SafeText;
+import io.weir.replayer.terminal.Span;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** What comes before and after a plan is applied: the question, and the account. */
 final class Acting {
+
+  private static final Duration OLD = Duration.ofDays(1);
 
   private final CommandLine command;
   private final RunOptions options;
@@ -50,6 +55,17 @@ final class Acting {
   private void note(String text) {
     command.getErr().println("replayer: " + text);
     command.getErr().flush();
+  }
+
+  /** Says what is unusual about a plan that was made before: its age, and who made it. */
+  void warn(Plan plan, String actor) {
+    Duration age = Duration.between(plan.plannedAt(), Instant.now());
+    if (age.compareTo(OLD) > 0) {
+      note("the plan is " + Span.of(age) + " old; plan again if the queue has changed since");
+    }
+    if (!plan.plannedBy().equals(actor)) {
+      note("the plan was made by " + SafeText.of(plan.plannedBy()) + ", and you are " + actor);
+    }
   }
 
   /** Says what will happen, and asks. */

@@ -39,6 +39,7 @@ final class ApplyCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private RescuedOption rescued;
   @Mixin private ReadRateOption rate;
+  @Mixin private ReceivesOption receives;
   @Mixin private JournalOptions journal;
   @Mixin private OutputOptions output;
 
@@ -62,6 +63,8 @@ final class ApplyCommand implements Callable<Integer> {
       if (plan.doesNothing()) {
         return acting.nothingToDo(plan, 0);
       }
+      receives.check(spec.commandLine(), clients, plan.queue());
+      acting.warn(plan, journal.actor(null).name());
       acting.confirm(plan);
       Copies copies = rescued.copies(clients, Surroundings.of(spec.commandLine()));
       try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {

@@ -2,7 +2,10 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.aws.Failure;
 import io.weir.replayer.terminal.SafeText;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,6 +84,10 @@ public final class Commands implements Runnable {
   public static CommandLine commandLine(Surroundings surroundings) {
     return new CommandLine(new Commands(surroundings))
         .setOut(StandardOutput.PROCESS.writer())
+        .setErr(
+            EscapingWriter.to(
+                new FileOutputStream(FileDescriptor.err), EscapingWriter.charset("stderr")))
+        .setExpandAtFiles(false) // @FILE would put a file's content into errors and logs
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Commands::execute)
         .setParameterExceptionHandler(Commands::explain)
@@ -92,7 +99,30 @@ public final class Commands implements Runnable {
     throw new ParameterException(spec.commandLine(), "say what to do");
   }
 
+  /** Runs one command of a process, with the arguments that it was given. */
+  public static int run(String... arguments) {
+    CommandLine command = commandLine();
+    Optional<String> mangled = Locales.mangled(arguments);
+    if (mangled.isPresent()) {
+      say(command, mangled.get());
+      return Exit.USAGE;
+    }
+    return command.execute(arguments);
+  }
+
   private static int execute(CommandLine.ParseResult parsed) {
+    if (Surroundings.of(parsed.commandSpec().commandLine()).lasting()) {
+      return executed(parsed);
+    }
+    Optional<String> refused = FunctionArguments.refused(parsed);
+    if (refused.isPresent()) {
+      say(parsed.commandSpec().commandLine(), refused.get());
+      return Exit.USAGE;
+    }
+    return executed(parsed);
+  }
+
+  private static int executed(CommandLine.ParseResult parsed) {
     int exitCode = new CommandLine.RunLast().execute(parsed);
     CommandLine command = parsed.commandSpec().commandLine();
     return command.getOut().checkError() ? unwritten(command) : exitCode;

@@ -2,6 +2,7 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.act.Apply;
 import io.weir.replayer.act.Discard;
+import io.weir.replayer.act.Pulse;
 import io.weir.replayer.act.QueueException;
 import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.journal.Entry;
@@ -101,6 +102,7 @@ final class DiscardCommand implements Callable<Integer> {
 
   private DiscardChoice choose(Reading reading, Selection selection, Instant now) {
     Peek peek = reading.peek();
+    reading.trust(journals.entries(reading.clients(), reading.target().queueUrl().orElseThrow()));
     DiscardChoice choice = new DiscardChoice(selection, now, peek.inFlight());
     Named names = new Named(selection, peek);
     reading.examine(
@@ -165,7 +167,12 @@ final class DiscardCommand implements Callable<Integer> {
       journal.write(
           List.of(new Entry.Started(clock.instant(), run, what, start.actor().name(), reason, "")));
       Discard.Result result =
-          new Discard(new SqsLeases(reading.clients().sqs(), url), LEASE, interrupt, interrupt)
+          new Discard(
+                  new SqsLeases(reading.clients().sqs(), url),
+                  LEASE,
+                  interrupt,
+                  interrupt,
+                  Pulse.THREAD)
               .run(items, purge, start);
       journal.write(List.of(new Entry.Ended(clock.instant(), run, ending(result), counts(result))));
       new DiscardView(choice, purge ? "" : journal.location())

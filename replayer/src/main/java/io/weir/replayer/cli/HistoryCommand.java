@@ -7,6 +7,7 @@ import io.weir.replayer.journal.History;
 import io.weir.replayer.terminal.Table;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,14 +50,21 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     try (AwsClients clients = place.clients()) {
       String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
-      List<Entry> entries = journals.entries(clients, url);
+      List<Entry> entries = new ArrayList<>(); // those alone that are shown
+      journals.read(
+          clients,
+          url,
+          entry -> {
+            if (run == null ? History.isOfRuns(entry) : entry.run().equals(run)) {
+              entries.add(entry);
+            }
+          });
       PrintWriter out = spec.commandLine().getOut();
       if (run != null) {
-        List<Entry> ours = entries.stream().filter(entry -> entry.run().equals(run)).toList();
-        if (ours.isEmpty()) {
+        if (entries.isEmpty()) {
           throw new Stop(Exit.USAGE, "there is no run " + run + " in the journal of " + queue);
         }
-        steps(out, ours);
+        steps(out, entries);
       } else {
         runs(out, History.of(entries));
       }

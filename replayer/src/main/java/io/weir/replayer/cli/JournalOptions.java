@@ -13,9 +13,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,8 +52,7 @@ final class JournalOptions {
   Journal open(AwsClients clients, String queue) {
     try {
       if (table().isPresent()) {
-        return new DynamoDbJournal(
-            clients.dynamoDb(), table().get(), queue, InstantSource.system());
+        return shared(clients, queue);
       }
       refuseFile();
       return new QueueJournal(FileJournal.open(path(queue)), queue);
@@ -60,18 +61,30 @@ final class JournalOptions {
     }
   }
 
-  /** Returns what a queue's journal holds, without taking it from anybody. */
+  /** Returns what a queue's journal holds, at once. */
   List<Entry> entries(AwsClients clients, String queue) {
+    List<Entry> entries = new ArrayList<>();
+    read(clients, queue, entries::add);
+    return entries;
+  }
+
+  /** Hands on what a queue's journal holds, without taking it from anybody. */
+  void read(AwsClients clients, String queue, Consumer<? super Entry> reader) {
     try {
       if (table().isPresent()) {
-        return new DynamoDbJournal(clients.dynamoDb(), table().get(), queue, InstantSource.system())
-            .entries();
+        shared(clients, queue).read(reader);
+      } else {
+        refuseFile();
+        FileJournal.read(path(queue), QueueJournal.part(queue, reader));
       }
-      refuseFile();
-      return QueueJournal.part(FileJournal.entries(path(queue)), queue);
     } catch (JournalException e) {
       throw stop(e);
     }
+  }
+
+  private DynamoDbJournal shared(AwsClients clients, String queue) {
+    return new DynamoDbJournal(
+        clients.dynamoDb(), table().orElseThrow(), queue, InstantSource.system(), Reading.WAIT);
   }
 
   /**

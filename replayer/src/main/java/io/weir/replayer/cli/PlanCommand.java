@@ -54,6 +54,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Surroundings.of(spec.commandLine()).refuseFile("a plan's file", "use redrive");
+    options.fix(); // refuses a wrong filter before anything is read
     Instant now = Instant.now();
     try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
       Planning.Made made =

@@ -1,15 +1,14 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.repair.Fix;
-import java.time.Duration;
+import io.weir.replayer.repair.FixProcess;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what is decided on, and where the records are to go. */
 final class PlanOptions {
-
-  private static final Duration LONGEST_FIX = Duration.ofSeconds(5);
 
   /** The ways a record can take. */
   enum Via {
@@ -55,11 +54,47 @@ final class PlanOptions {
   private boolean raw;
 
   @Option(
+      names = "--new-identity",
+      paramLabel = "ID",
+      description =
+          "The eventId that a repair may give a payload whose own cannot be read. It is noted in "
+              + "the plan. Without it, such a repair is refused.")
+  private @Nullable String newIdentity;
+
+  @Option(
       names = "--max-attempts",
       paramLabel = "N",
       defaultValue = "3",
       description = "Set a record aside that has failed so often. Default: ${DEFAULT-VALUE}")
   private int maxAttempts;
+
+  @Option(
+      names = "--limit-records",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description =
+          "Take no more messages once their records would be more than this: a plan is in memory "
+              + "as a whole. Default: ${DEFAULT-VALUE}")
+  private int limitRecords;
+
+  /** Returns how many records a plan may hold. */
+  int limitRecords() {
+    if (limitRecords < 1) {
+      throw new Stop(Exit.USAGE, "--limit-records must be at least 1, not " + limitRecords);
+    }
+    return limitRecords;
+  }
+
+  @Option(
+      names = "--beyond-batch",
+      description =
+          "Take every record of a pointer's range, although it holds more than the batch had: "
+              + "those that the mapping's filter drops, too.")
+  private boolean beyondBatch;
+
+  boolean beyondBatch() {
+    return beyondBatch;
+  }
 
   Via via() {
     return via;
@@ -73,21 +108,27 @@ final class PlanOptions {
     return maxAttempts;
   }
 
-  /** Returns the filter, compiled. */
-  Optional<Fix> fix() {
+  /** Returns what repairs payloads, compiled, if it was given. Reads nothing. */
+  Optional<FixProcess> fix() {
     if (maxAttempts < 1) {
       throw new Stop(Exit.USAGE, "--max-attempts must be at least 1, not " + maxAttempts);
     }
     if (fix == null) {
-      if (raw) {
-        throw new Stop(Exit.USAGE, "--fix-raw needs a filter: --fix FILTER");
+      if (raw || newIdentity != null) {
+        throw new Stop(
+            Exit.USAGE, (raw ? "--fix-raw" : "--new-identity") + " needs a filter: --fix FILTER");
       }
       return Optional.empty();
     }
     try {
-      return Optional.of(Fix.compile(fix, raw, LONGEST_FIX));
+      return Optional.of(FixProcess.compile(fix, raw, FixProcess.Limits.USUAL));
     } catch (IllegalArgumentException e) {
       throw new Stop(Exit.USAGE, "--fix: " + e.getMessage(), e);
     }
+  }
+
+  /** Returns the repairs that a compiled filter makes. */
+  Repairs repairs(Fix by) {
+    return new Repairs(by, Optional.ofNullable(newIdentity));
   }
 }

@@ -127,7 +127,7 @@ final class PlanView {
         UnifiedDiffUtils.generateUnifiedDiff(
             "before", "after", before, DiffUtils.diff(before, after), CONTEXT);
     out.println(SafeText.of(record.record()));
-    lines.stream().skip(2).forEach(line -> out.println("  " + SafeText.of(line)));
+    lines.stream().skip(2).forEach(line -> out.println("  " + line));
     if (!reveal) {
       out.println("  values are masked: --reveal shows them");
     }

@@ -3,6 +3,8 @@ package io.weir.replayer.cli;
 import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.examine.MappingFilter;
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Identities;
@@ -15,6 +17,7 @@ import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.repair.FixProcess;
 import io.weir.replayer.terminal.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +25,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From a look at the queue to a plan, and from a plan to a file and back. */
 final class Planning {
@@ -63,20 +66,39 @@ final class Planning {
   }
 
   private Made look(Selection selection, Instant now) {
+    Optional<FixProcess> fix = options.fix();
+    try {
+      return look(selection, now, fix.map(options::repairs));
+    } finally {
+      fix.ifPresent(FixProcess::close);
+    }
+  }
+
+  private Made look(Selection selection, Instant now, Optional<Repairs> repairs) {
     String queue = queue();
-    Ledger ledger = Ledger.of(journal.entries(reading.clients(), queue));
+    List<Entry> entries = journal.entries(reading.clients(), queue);
+    reading.trust(entries);
+    Ledger ledger = Ledger.of(entries);
     Planner planner =
-        new Planner(selection, options.fix().map(Repairs::new), ledger, options.maxAttempts());
-    List<PlannedLetter> letters = new ArrayList<>();
+        new Planner(
+            selection,
+            repairs,
+            ledger,
+            options.maxAttempts(),
+            options.beyondBatch() || reading.target().table().isPresent());
+    RecordLimit letters = new RecordLimit(options.limitRecords());
     Peek peek = reading.peek();
     Named named = new Named(selection, peek);
-    reading.examine(
+    int wanted = (int) peek.letters().stream().filter(it -> selection.takesLetter(it.id())).count();
+    reading.examineUntil(
         peek,
         letter -> selection.takesLetter(letter.id()),
+        options.beyondBatch() ? MappingFilter.NONE : reading.filter(),
         examined -> {
           named.saw(examined);
-          letters.add(planned(planner, examined));
+          return letters.take(planned(planner, examined));
         });
+    letters.leftOut(wanted).ifPresent(reading::note);
     long held = named.isAnswered() ? 0 : peek.inFlight();
     if (held == 0) {
       named.check(reading::note);
@@ -94,7 +116,7 @@ final class Planning {
             options.via().name(),
             target(),
             selection.text(),
-            new Moves(ledger).check(new Identities(reading.store()).check(letters)));
+            new Moves(ledger).check(new Identities(reading.store()).check(letters.taken())));
     return new Made(plan, held);
   }
 
@@ -172,13 +194,13 @@ final class Planning {
   static void write(Plan plan, Path file) {
     try {
       if (Files.exists(file)) {
-        PlanFile.read(Files.readAllBytes(file));
+        PlanFile.read(() -> Files.newInputStream(file));
       }
       Path absolute = file.toAbsolutePath();
       PrivateFile.write(
           absolute.resolveSibling("."),
           absolute.getFileName().toString(),
-          out -> out.write(PlanFile.write(plan)));
+          out -> PlanFile.write(plan, out));
     } catch (StalePlanException e) {
       throw new Stop(Exit.USAGE, file + " is something else than a plan: choose another --out", e);
     } catch (IOException e) {
@@ -189,7 +211,7 @@ final class Planning {
   /** Reads a plan that this version may apply. */
   static Plan read(Path file) {
     try {
-      Plan plan = PlanFile.read(Files.readAllBytes(file));
+      Plan plan = PlanFile.read(() -> Files.newInputStream(file));
       if (!plan.code().equals(version())) {
         throw new Stop(
             Exit.STALE,

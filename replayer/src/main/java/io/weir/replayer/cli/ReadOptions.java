@@ -28,6 +28,7 @@ public final class ReadOptions {
 
   @Mixin private RescuedOption rescued;
   @Mixin private ReadRateOption rate;
+  @Mixin private ReceivesOption receives;
 
   @Option(
       names = "--allow-large",
@@ -49,6 +50,10 @@ public final class ReadOptions {
 
   int limit() {
     return limit;
+  }
+
+  ReceivesOption receives() {
+    return receives;
   }
 
   double readRate() {

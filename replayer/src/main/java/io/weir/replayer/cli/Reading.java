@@ -2,12 +2,14 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.archive.DirectoryVault;
 import io.weir.replayer.archive.FileQueue;
+import io.weir.replayer.archive.JournalArchive;
 import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
 import io.weir.replayer.aws.Failure;
 import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.MappingFilters;
 import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Queue;
 import io.weir.replayer.aws.S3Vault;
@@ -17,11 +19,14 @@ import io.weir.replayer.disk.Fault;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.examine.StoreLookup;
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.queue.DeadLetterQueue;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
@@ -58,6 +63,7 @@ public final class Reading implements AutoCloseable {
   private final Target target;
   private final Surroundings surroundings;
   private final String source;
+  private Archive archive = Archive.NONE;
 
   private Reading(CommandLine command, ConnectionOptions named, ReadOptions options) {
     options.check();
@@ -68,7 +74,13 @@ public final class Reading implements AutoCloseable {
     this.options = options;
     this.clients = named.clients();
     this.function = named.function();
-    this.target = Target.resolve(named, clients, options.from() != null, this::note);
+    if (!options.decodes() && named.table().isPresent()) {
+      throw new Stop(
+          Exit.USAGE, "a table proves only what Weir's decoder reads: --table or --no-decoder");
+    }
+    Target found = Target.resolve(named, clients, options.from() != null, this::note);
+    found.queueUrl().ifPresent(url -> options.receives().check(command, clients, url));
+    this.target = options.decodes() ? found : found.withoutTable();
     this.surroundings = Surroundings.of(command);
     this.source = queue(() -> false).name();
   }
@@ -125,9 +137,31 @@ public final class Reading implements AutoCloseable {
 
   /** Recovers and examines letters, and hands each on. */
   void examine(Peek peek, Predicate<Letter> wanted, Consumer<ExaminedLetter> result) {
+    examineUntil(
+        peek,
+        wanted,
+        filter(),
+        letter -> {
+          result.accept(letter);
+          return true;
+        });
+  }
+
+  /** Returns today's filter of the mapping. */
+  MappingFilter filter() {
+    return new MappingFilters(clients, this::note);
+  }
+
+  /**
+   * Recovers and examines letters, and hands each on until no more are taken.
+   *
+   * @param filter says which records of a range were none of its batch
+   */
+  void examineUntil(
+      Peek peek, Predicate<Letter> wanted, MappingFilter filter, Predicate<ExaminedLetter> result) {
     List<Letter> letters = peek.letters().stream().filter(wanted).toList();
     try (Progress progress = progress(letters.size())) {
-      new Investigation(recoverer(), examiner())
+      new Investigation(recoverer(), examiner(), filter)
           .run(letters, peek.retention(), progress::step, result);
     } catch (InterruptedException e) {
       throw interrupted(e);
@@ -170,7 +204,13 @@ public final class Reading implements AutoCloseable {
             options.allowLarge() ? Bounds.LARGE : Bounds.DEFAULT,
             new ReadPace(options.readRate(), CLOCK, surroundings.reading()),
             CLOCK)
-        .orFrom(options.rescued().copies(clients, surroundings));
+        .orFrom(options.rescued().copies(clients, surroundings))
+        .trusting(archive);
+  }
+
+  /** Believes exports in the queue that a journal holds. */
+  void trust(List<Entry> journal) {
+    archive = JournalArchive.of(journal);
   }
 
   private Progress progress(int total) {
@@ -190,7 +230,29 @@ public final class Reading implements AutoCloseable {
 
   /** Returns the table of events, if it is known. */
   Optional<StoreLookup> store() {
-    return target.table().map(table -> new DynamoDbStoreLookup(clients::dynamoDb, table, WAIT));
+    return target.table().map(table -> lookup(clients, table));
+  }
+
+  /**
+   * Opens a table of events. One of another form is refused, since it would prove nothing. One that
+   * cannot be asked now is not: what depends on it says so.
+   */
+  static StoreLookup lookup(AwsClients clients, String table) {
+    DynamoDbStoreLookup lookup = new DynamoDbStoreLookup(clients::dynamoDb, table, WAIT);
+    try {
+      if (!lookup.isOfEvents()) {
+        throw new Stop(
+            Exit.USAGE,
+            ("the table %s is not in Weir's form: its key is not eventId, a string."
+                    + " Without --table a copy of each message is kept instead")
+                .formatted(table));
+      }
+    } catch (SdkException e) {
+      if (Failure.of(e).kind() == Failure.Kind.NOT_FOUND) {
+        throw new Stop(Exit.NO_ACCESS, "--table " + table + ": " + Failure.of(e).message(), e);
+      }
+    }
+    return lookup;
   }
 
   private Examiner examiner() {

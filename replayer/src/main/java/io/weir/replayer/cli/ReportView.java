@@ -65,6 +65,9 @@ final class ReportView {
           case DONE -> "";
           case REFUSED -> "nothing was sent: the plan is stale; make it again with plan";
           case ABORTED -> "stopped: records came back, so nothing else was sent";
+          case BROKEN ->
+              "stopped: records failed one after the other; look into it, then go on with: "
+                  + resume;
           case INTERRUPTED -> "stopped; go on with: " + resume;
           case THROTTLED -> "stopped: everything is turned away; go on later with: " + resume;
         };

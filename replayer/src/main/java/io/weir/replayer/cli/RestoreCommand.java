@@ -1,19 +1,35 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.act.Apply;
+import io.weir.replayer.act.Leased;
 import io.weir.replayer.act.QueueException;
+import io.weir.replayer.act.Reread;
 import io.weir.replayer.act.Restore;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.Discovery;
+import io.weir.replayer.aws.KinesisStreamReader;
 import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.ExportedLetter;
+import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.recover.Bounds;
+import io.weir.replayer.recover.ReadPace;
+import io.weir.replayer.recover.Recoverer;
+import io.weir.replayer.recover.Trust;
+import io.weir.replayer.terminal.SafeText;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +44,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Bring discarded messages back into their queue, under new ids.",
       "A pointer comes back with the payloads that could be read when it was discarded,",
-      "should the stream have forgotten them."
+      "if the stream has forgotten them. The copies that a redrive without a table kept",
+      "come back only where --letter or --run names them."
     },
     footer = {
       "",
@@ -41,6 +58,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class RestoreCommand implements Callable<Integer> {
 
+  private static final double READS_A_SECOND = 1;
+
   @Option(
       names = "--queue",
       paramLabel = "NAME|URL",
@@ -52,10 +71,13 @@ final class RestoreCommand implements Callable<Integer> {
       names = "--letter",
       paramLabel = "ID",
       split = ",",
-      description = "Only these messages, by the beginnings of their ids.")
+      description = "Only these messages, each by the beginning of its id.")
   private List<String> letters = new ArrayList<>();
 
-  @Option(names = "--run", paramLabel = "ID", description = "Only what this run discarded.")
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = "Only what this run discarded, or deleted.")
   private @Nullable String run;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the history.")
@@ -76,13 +98,30 @@ final class RestoreCommand implements Callable<Integer> {
     try (AwsClients clients = place.clients()) {
       String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
       List<Entry> entries = journals.entries(clients, url);
-      List<Entry.Archived> selected = Restore.selected(Restore.open(entries), letters, run());
+      List<Restore.Copy> selected = selected(entries);
       if (selected.isEmpty()) {
         return nothing(entries);
       }
       new Consent(spec.commandLine()).ask("Restore " + selected.size() + " messages?", yes);
       return restore(clients, url, selected);
     }
+  }
+
+  private List<Restore.Copy> selected(List<Entry> entries) {
+    List<Restore.Copy> selected =
+        new ArrayList<>(Restore.selected(Restore.open(entries), letters, run()));
+    if (!letters.isEmpty() || run != null) {
+      selected.addAll(Restore.selected(Restore.kept(entries), letters, run()));
+    }
+    for (String beginning : letters) {
+      long matches = selected.stream().filter(copy -> copy.message().startsWith(beginning)).count();
+      if (matches > 1) {
+        throw new Stop(
+            Exit.USAGE,
+            "--letter %s is the beginning of %d ids: say more of it".formatted(beginning, matches));
+      }
+    }
+    return selected;
   }
 
   private String run() {
@@ -103,11 +142,11 @@ final class RestoreCommand implements Callable<Integer> {
     }
     spec.commandLine().getErr().println("replayer: there is nothing to restore");
     spec.commandLine().getErr().flush();
-    print("", Map.of());
+    print("", new Restore.Result(Map.of(), Map.of()));
     return Exit.OK;
   }
 
-  private int restore(AwsClients clients, String url, List<Entry.Archived> selected) {
+  private int restore(AwsClients clients, String url, List<Restore.Copy> selected) {
     InstantSource clock = InstantSource.system();
     String id = RunId.make(clock.instant());
     try (Journal journal = journals.open(clients, url)) {
@@ -118,11 +157,17 @@ final class RestoreCommand implements Callable<Integer> {
           List.of(
               new Entry.Started(
                   clock.instant(), id, what, start.actor().name(), start.actor().reason(), "")));
-      Map<String, String> ids = new Restore(new SqsLeases(clients.sqs(), url)).run(selected, start);
-      journal.write(
-          List.of(new Entry.Ended(clock.instant(), id, "done", Map.of("restored", ids.size()))));
-      print(id, ids);
-      return Exit.OK;
+      Restore.Result result =
+          new Restore(new SqsLeases(clients.sqs(), url), reread(clients, selected))
+              .run(selected, start);
+      Map<String, Integer> counts =
+          Map.of("restored", result.ids().size(), "kept", result.kept().size());
+      journal.write(List.of(new Entry.Ended(clock.instant(), id, "done", counts)));
+      print(id, result);
+      return result.kept().isEmpty() ? Exit.OK : Exit.SOME_FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Stop(Exit.INTERRUPTED, "interrupted; what was done is saved", e);
     } catch (QueueException e) {
       throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
     } catch (JournalException e) {
@@ -130,12 +175,38 @@ final class RestoreCommand implements Callable<Integer> {
     }
   }
 
-  private void print(String id, Map<String, String> ids) {
+  /** Reads the streams that the copies name: what a journal keeps was recovered from them. */
+  private static Reread reread(AwsClients clients, List<Restore.Copy> copies) {
+    Set<StreamArn> streams = new HashSet<>();
+    for (Restore.Copy copy : copies) {
+      Bytes line = Bytes.of(copy.line().getBytes(StandardCharsets.UTF_8));
+      if (LetterReader.read(line) instanceof ExportedLetter exported) {
+        exported.records().forEach(record -> streams.add(record.coordinates().stream()));
+      }
+    }
+    InstantSource clock = InstantSource.system();
+    Recoverer recoverer =
+        new Recoverer(
+            new KinesisStreamReader(clients::kinesis),
+            new Trust(streams, Set.of()),
+            Bounds.LARGE,
+            new ReadPace(READS_A_SECOND, clock, Reading.WAIT),
+            clock);
+    return letters ->
+        recoverer.recover(
+            letters.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
+  }
+
+  private void print(String id, Restore.Result result) {
     PrintWriter out = spec.commandLine().getOut();
     if (output.format() != OutputOptions.Format.table) {
-      JsonOutput.line(out, Map.of("run", id, "restored", ids));
+      JsonOutput.line(out, Map.of("run", id, "restored", result.ids(), "kept", result.kept()));
     } else if (!id.isEmpty()) {
-      out.printf("messages: %d restored%nrun %s%n", ids.size(), id);
+      out.printf("messages: %d restored%n", result.ids().size());
+      result
+          .kept()
+          .forEach((message, why) -> out.printf("  %s stays: %s%n", SafeText.of(message), why));
+      out.printf("run %s%n", id);
       out.flush();
     }
   }

@@ -31,6 +31,16 @@ final class RunOptions {
   private @Nullable String ramp;
 
   @Option(
+      names = "--stop-after",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = {
+        "Stop after so many failures in a row, with exit code 7: a number, or never.",
+        "Default: ${DEFAULT-VALUE}"
+      })
+  private String stopAfter = String.valueOf(Rules.STOP_AFTER);
+
+  @Option(
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "10",
@@ -84,10 +94,21 @@ final class RunOptions {
       throw new Stop(Exit.USAGE, "--lease must be at most 12h, not " + lease);
     }
     try {
-      return new Rules(ramp == null ? Ramp.NONE : Ramp.parse(ramp), maxAttempts, time);
+      return new Rules(ramp == null ? Ramp.NONE : Ramp.parse(ramp), maxAttempts, stopAfter(), time);
     } catch (IllegalArgumentException e) {
       throw new Stop(Exit.USAGE, "--ramp: " + e.getMessage(), e);
     }
+  }
+
+  private int stopAfter() {
+    if (stopAfter.equals("never")) {
+      return 0;
+    }
+    if (!stopAfter.matches("[1-9][0-9]{0,8}")) {
+      throw new Stop(
+          Exit.USAGE, "--stop-after must be a number from 1, or never, not " + stopAfter);
+    }
+    return Integer.parseInt(stopAfter);
   }
 
   private static Duration duration(String option, String text) {

@@ -16,32 +16,35 @@ import io.weir.replayer.act.Report;
 import io.weir.replayer.act.Reread;
 import io.weir.replayer.act.StreamDoor;
 import io.weir.replayer.act.TableProof;
+import io.weir.replayer.archive.JournalArchive;
 import io.weir.replayer.aws.AwsClients;
-import io.weir.replayer.aws.DynamoDbStoreLookup;
+import io.weir.replayer.aws.Discovery;
+import io.weir.replayer.aws.Discovery.Mapping;
 import io.weir.replayer.aws.FunctionRole;
 import io.weir.replayer.aws.KinesisPut;
 import io.weir.replayer.aws.KinesisStreamReader;
 import io.weir.replayer.aws.LambdaFunctionCall;
+import io.weir.replayer.aws.MappingFilters;
 import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
-import io.weir.replayer.letter.Bytes;
-import io.weir.replayer.letter.Letter;
-import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Plan;
+import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.Copies;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Trust;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** A plan and the real services: what apply and redrive have in common. */
 final class Running {
@@ -80,27 +83,8 @@ final class Running {
    * @param interrupt stays open until the account of it is printed
    */
   Report run(Plan plan, Noted noted, Interrupt interrupt) {
-    try (Door door = door(plan, interrupt);
-        Journal journal = noted.journal().open(clients, plan.queue());
-        RunLine line = new RunLine(command.getErr(), clock)) {
-      Means means =
-          new Means(door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line);
-      Apply apply =
-          new Apply(
-              new SqsLeases(clients.sqs(), plan.queue()),
-              reread(plan),
-              means,
-              options.rules(noted.maxAttempts()),
-              interrupt);
-      note("written down in " + journal.location());
-      return apply.run(
-          plan,
-          new Apply.Start(
-              journal,
-              RunId.make(clock.instant()),
-              noted.name(),
-              noted.journal().actor(options.reason()),
-              clock));
+    try (Journal journal = noted.journal().open(clients, plan.queue())) {
+      return run(plan, noted, interrupt, journal);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Stop(Exit.INTERRUPTED, "interrupted; what was done is saved", e);
@@ -111,14 +95,47 @@ final class Running {
     }
   }
 
-  private Door door(Plan plan, Interrupt interrupt) {
+  private Report run(Plan plan, Noted noted, Interrupt interrupt, Journal journal)
+      throws InterruptedException {
+    Archive archive = JournalArchive.of(journal.entries());
+    try (Door door = door(plan, interrupt, archive);
+        RunLine line = new RunLine(command.getErr(), clock)) {
+      Means means =
+          new Means(door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line);
+      Apply apply =
+          new Apply(
+                  new SqsLeases(clients.sqs(), plan.queue()),
+                  reread(plan, archive),
+                  means,
+                  options.rules(noted.maxAttempts()),
+                  interrupt)
+              .filteredBy(new MappingFilters(clients, this::note));
+      note("written down in " + journal.location());
+      if (plan.target().table().isEmpty() && journal.isExclusive()) {
+        note(
+            "no table proves what is stored, and the journal is this machine's alone: a second"
+                + " machine may deliver the same records; --journal dynamodb:TABLE is shared");
+      }
+      return apply.run(
+          plan,
+          new Apply.Start(
+              journal,
+              RunId.make(clock.instant()),
+              noted.name(),
+              noted.journal().actor(options.reason()),
+              clock));
+    }
+  }
+
+  private Door door(Plan plan, Interrupt interrupt, Archive archive) {
     String to = plan.target().destination();
     return switch (plan.door()) {
       case "lambda" ->
           new LambdaDoor(
               new LambdaFunctionCall(clients.lambdaOnce(), to),
               FunctionRole.of(clients.lambda(), to),
-              options.batchSize());
+              options.batchSize(),
+              reports(plan, to));
       case "stream" ->
           new StreamDoor(
               new KinesisPut(clients.kinesisOnce(), to),
@@ -129,20 +146,41 @@ final class Running {
                   clock,
                   interrupt,
                   interrupt,
-                  new QueueReturns(new SqsLeases(clients.sqs(), plan.queue()), reread(plan))));
+                  new QueueReturns(
+                      new SqsLeases(clients.sqs(), plan.queue()), reread(plan, archive))));
       case "file" -> FileDoor.append(Path.of(to));
       default -> throw new Stop(Exit.STALE, "the plan names a door that is not known");
     };
   }
 
+  /**
+   * Tells whether answers are read for what they report: only if the mapping does it (ESM-8). What
+   * is not known is read, so that nothing counts as done that was reported.
+   */
+  private boolean reports(Plan plan, String function) {
+    try {
+      List<Mapping> mappings =
+          new Discovery(clients)
+              .mappingsOf(FunctionRef.parse(function)).stream()
+                  .filter(it -> plan.target().streams().contains(it.stream().toString()))
+                  .toList();
+      boolean reports = mappings.isEmpty() || mappings.stream().anyMatch(Mapping::reports);
+      if (!reports) {
+        note("the mapping has no ReportBatchItemFailures: only an error of the function counts");
+      }
+      return reports;
+    } catch (SdkException e) {
+      return true;
+    }
+  }
+
   private Proof proof(Plan plan) {
     return plan.target().table().isEmpty()
         ? Proof.NONE
-        : new TableProof(
-            new DynamoDbStoreLookup(clients::dynamoDb, plan.target().table(), Reading.WAIT));
+        : new TableProof(Reading.lookup(clients, plan.target().table()));
   }
 
-  private Reread reread(Plan plan) {
+  private Reread reread(Plan plan, Archive archive) {
     Set<StreamArn> streams =
         plan.target().streams().stream()
             .map(StreamArn::parse)
@@ -155,22 +193,11 @@ final class Running {
                 Bounds.LARGE, // what was too large was refused when the plan was made
                 new ReadPace(readsPerSecond, clock, Surroundings.of(command).reading()),
                 clock)
-            .orFrom(copies);
+            .orFrom(copies)
+            .trusting(archive);
     return letters ->
         recoverer.recover(
-            letters.stream().map(Running::letter).toList(), Optional.empty(), () -> {});
-  }
-
-  private static Letter letter(Leased leased) {
-    Bytes body = Bytes.of(leased.body().getBytes(StandardCharsets.UTF_8));
-    return new Letter(
-        leased.message(),
-        Optional.of(leased.receipt()),
-        body,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        LetterReader.read(body));
+            letters.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
   }
 
   /** Tells a person something that is no result. */
@@ -183,7 +210,7 @@ final class Running {
   static int exit(Report report) {
     return switch (report.result()) {
       case REFUSED -> Exit.STALE;
-      case ABORTED -> Exit.ABORTED;
+      case ABORTED, BROKEN -> Exit.ABORTED;
       case INTERRUPTED -> Exit.INTERRUPTED;
       case THROTTLED -> Exit.SOME_FAILED;
       case DONE -> {

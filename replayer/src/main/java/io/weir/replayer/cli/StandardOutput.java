@@ -1,13 +1,10 @@
 package io.weir.replayer.cli;
 
-import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +70,6 @@ final class StandardOutput extends OutputStream {
 
   /** Returns a writer in the encoding of the terminal, as far as Java knows it. */
   PrintWriter writer() {
-    String name =
-        System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", ""));
-    Charset charset =
-        !name.isEmpty() && Charset.isSupported(name)
-            ? Charset.forName(name)
-            : Charset.defaultCharset();
-    return new PrintWriter(new BufferedWriter(new OutputStreamWriter(this, charset)), true);
+    return EscapingWriter.to(this, EscapingWriter.charset("stdout"));
   }
 }

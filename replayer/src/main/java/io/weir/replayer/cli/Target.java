@@ -40,6 +40,11 @@ public record Target(
     return new Resolution(new Discovery(clients), notes).target(named, offline);
   }
 
+  /** Returns the same pipeline for a function that is not Weir's, whose table proves nothing. */
+  Target withoutTable() {
+    return new Target(queueUrl, trust, invoked, Optional.empty());
+  }
+
   private record Resolution(Discovery discovery, Consumer<String> notes) {
 
     Target target(ConnectionOptions named, boolean offline) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class Causes {
 
   private static final Set<String> DIAGNOSES =
-      Set.of("POISON", "FIXED", "BYSTANDER", "STORED", "CONFLICT", "UNKNOWN");
+      Set.of("POISON", "FIXED", "BYSTANDER", "STORED", "CONFLICT", "FILTERED", "UNKNOWN");
 
   private static final Set<String> VERDICTS =
       Set.of("COMPLETE", "PARTIAL", "EXPIRED", "GONE", "REFUSED", "UNREADABLE", "MALFORMED");

@@ -1,5 +1,7 @@
 package io.weir.replayer.examine;
 
+import io.weir.event.StoredEvent.Likeness;
+
 /** Why a recovered record is a dead letter, and whether it still has to be. */
 public sealed interface Diagnosis {
 
@@ -73,19 +75,44 @@ public sealed interface Diagnosis {
   }
 
   /**
-   * Another event with its identity is in the table.
+   * Something else is in the table under its identity.
    *
-   * @param storedHash that event's content hash
+   * @param stored how that compares with it
    */
-  record Conflict(String storedHash) implements Diagnosis {
+  record Conflict(Likeness stored) implements Diagnosis {
+
+    /** The word for every conflict. */
+    public static final String WORD = "CONFLICT";
+
     @Override
     public String word() {
-      return "CONFLICT";
+      return WORD;
     }
 
     @Override
     public String detail() {
-      return "stored with content hash " + storedHash;
+      return switch (stored) {
+        case OTHER_PARTITION_KEY -> "an event of another partition key has its eventId";
+        case NOT_AN_EVENT -> "an item that Weir did not write has its eventId";
+        default -> "another content is stored under its eventId";
+      };
+    }
+  }
+
+  /**
+   * It lies in a pointer's range, and the mapping did not hand it to the function.
+   *
+   * @param proven whether the filter leaves exactly as many records as the batch had
+   */
+  record Filtered(boolean proven) implements Diagnosis {
+    @Override
+    public String word() {
+      return "FILTERED";
+    }
+
+    @Override
+    public String detail() {
+      return "today's filter of the mapping drops it";
     }
   }
 

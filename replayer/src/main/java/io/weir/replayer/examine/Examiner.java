@@ -2,21 +2,17 @@ package io.weir.replayer.examine;
 
 import io.weir.event.Decoded;
 import io.weir.event.Event;
-import io.weir.event.EventDecoder;
-import io.weir.event.Origin;
 import io.weir.event.Rejection;
-import io.weir.event.StreamRecord;
+import io.weir.event.StoredEvent.Likeness;
 import io.weir.replayer.examine.StoreLookup.LookupException;
-import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.RecoveredRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says of each record why it is a dead letter: by the decoder that the function runs, and by what
@@ -30,7 +26,7 @@ public final class Examiner {
 
   private final boolean decodes;
   private final Optional<StoreLookup> store;
-  private final EventDecoder decoder = new EventDecoder();
+  private final Judge judge = new Judge();
 
   private Examiner(boolean decodes, Optional<StoreLookup> store) {
     this.decodes = decodes;
@@ -58,7 +54,7 @@ public final class Examiner {
   /** Examines records, and looks all of them up at once; the answers are in the same order. */
   public List<Examined> examine(List<Question> questions) {
     if (!decodes) {
-      return questions.stream().map(q -> unknown(q.record(), NO_DECODER, null)).toList();
+      return questions.stream().map(q -> unknown(q.record())).toList();
     }
     Map<Question, Event> events = new LinkedHashMap<>();
     Map<Question, Rejection> rejections = new LinkedHashMap<>();
@@ -70,62 +66,61 @@ public final class Examiner {
         rejections.put(question, rejection);
       }
     }
-    Stored stored = lookup(events);
+    Map<Question, Diagnosis> diagnoses = diagnoses(events);
     List<Examined> answers = new ArrayList<>(questions.size());
     for (Question question : questions) {
       Rejection rejection = rejections.get(question);
       answers.add(
           rejection != null
               ? poison(question.record(), rejection)
-              : judge(question, required(events, question), stored));
+              : examined(question, events, diagnoses));
     }
     return answers;
   }
 
   /** Decodes one record as the function would. */
   public Decoded decode(RecoveredRecord record) {
-    Coordinates at = record.coordinates();
-    Origin origin =
-        new Origin(
-            at.stream().name(), at.shardId(), at.sequenceNumber().toString(), record.arrivedAt());
-    return decoder.decode(
-        new StreamRecord(origin, record.partitionKey(), record.payload().buffer()));
+    return judge.decode(record);
   }
 
-  private record Stored(Map<String, String> hashes, Optional<String> problem) {}
-
-  private Stored lookup(Map<Question, Event> events) {
-    if (store.isEmpty()) {
-      return new Stored(Map.of(), Optional.of(NO_TABLE));
+  private Map<Question, Diagnosis> diagnoses(Map<Question, Event> events) {
+    Map<Question, Diagnosis> diagnoses = new HashMap<>();
+    String problem = NO_TABLE;
+    if (store.isPresent()) {
+      try {
+        Iterator<Optional<Likeness>> stored =
+            store.get().look(List.copyOf(events.values())).iterator();
+        events.keySet().forEach(it -> diagnoses.put(it, diagnosis(it, stored.next())));
+        return diagnoses;
+      } catch (LookupException e) {
+        problem = "it decodes, but the table could not be asked: " + e.getMessage();
+      }
     }
-    Set<String> ids = new TreeSet<>();
-    events.values().forEach(event -> ids.add(event.eventId()));
-    try {
-      return new Stored(store.get().contentHashes(ids), Optional.empty());
-    } catch (LookupException e) {
-      return new Stored(
-          Map.of(), Optional.of("it decodes, but the table could not be asked: " + e.getMessage()));
-    }
+    Diagnosis unknown = new Diagnosis.Unknown(problem);
+    events.keySet().forEach(question -> diagnoses.put(question, unknown));
+    return diagnoses;
   }
 
-  private static Examined judge(Question question, Event event, Stored stored) {
-    RecoveredRecord record = question.record();
-    if (stored.problem().isPresent()) {
-      return unknown(record, stored.problem().get(), event.eventId());
+  private static Diagnosis diagnosis(Question question, Optional<Likeness> stored) {
+    if (stored.isEmpty()) {
+      return question
+          .formerReason()
+          .<Diagnosis>map(Diagnosis.Fixed::new)
+          .orElseGet(Diagnosis.Bystander::new);
     }
-    String hash = stored.hashes().get(event.eventId());
-    Diagnosis diagnosis;
-    if (hash == null) {
-      diagnosis =
-          question
-              .formerReason()
-              .<Diagnosis>map(Diagnosis.Fixed::new)
-              .orElseGet(Diagnosis.Bystander::new);
-    } else {
-      diagnosis =
-          hash.equals(event.contentHash()) ? new Diagnosis.Stored() : new Diagnosis.Conflict(hash);
+    return stored.get() == Likeness.SAME
+        ? new Diagnosis.Stored()
+        : new Diagnosis.Conflict(stored.get());
+  }
+
+  private static Examined examined(
+      Question question, Map<Question, Event> events, Map<Question, Diagnosis> diagnoses) {
+    Event event = events.get(question);
+    Diagnosis diagnosis = diagnoses.get(question);
+    if (event == null || diagnosis == null) {
+      throw new IllegalStateException("a record that is neither an event nor a rejection");
     }
-    return new Examined(record, diagnosis, Optional.of(event.eventId()));
+    return new Examined(question.record(), diagnosis, Optional.of(event.eventId()));
   }
 
   private static Examined poison(RecoveredRecord record, Rejection rejection) {
@@ -135,15 +130,7 @@ public final class Examiner {
         Optional.empty());
   }
 
-  private static Examined unknown(RecoveredRecord record, String why, @Nullable String eventId) {
-    return new Examined(record, new Diagnosis.Unknown(why), Optional.ofNullable(eventId));
-  }
-
-  private static Event required(Map<Question, Event> events, Question question) {
-    Event event = events.get(question);
-    if (event == null) {
-      throw new IllegalStateException("a record that is neither an event nor a rejection");
-    }
-    return event;
+  private static Examined unknown(RecoveredRecord record) {
+    return new Examined(record, new Diagnosis.Unknown(NO_DECODER), Optional.empty());
   }
 }

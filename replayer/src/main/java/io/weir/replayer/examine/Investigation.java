@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Recovers and examines many letters, some at a time, so that the payloads of all of them need not
@@ -24,14 +24,22 @@ import java.util.function.Consumer;
 public final class Investigation {
 
   private static final int AT_ONCE = 200;
+  private static final int RECORDS_AT_ONCE = 20_000;
 
   private final Recoverer recoverer;
   private final Examiner examiner;
+  private final MappingFilter filter;
+
+  /** Makes an investigation that knows of no filter. */
+  public Investigation(Recoverer recoverer, Examiner examiner) {
+    this(recoverer, examiner, MappingFilter.NONE);
+  }
 
   /** Makes an investigation. */
-  public Investigation(Recoverer recoverer, Examiner examiner) {
+  public Investigation(Recoverer recoverer, Examiner examiner, MappingFilter filter) {
     this.recoverer = recoverer;
     this.examiner = examiner;
+    this.filter = filter;
   }
 
   /**
@@ -39,21 +47,44 @@ public final class Investigation {
    *
    * @param queueRetention how long the queue keeps a message, if that is known
    * @param progress is told after each letter; possibly by several threads
-   * @param result takes each letter, once
+   * @param result takes each letter, once, and tells whether to go on
    * @throws InterruptedException if there is no reason to go on
    */
   public void run(
       List<Letter> letters,
       Optional<Duration> queueRetention,
       Runnable progress,
-      Consumer<ExaminedLetter> result)
+      Predicate<ExaminedLetter> result)
       throws InterruptedException {
     List<Letter> urgent = new ArrayList<>(letters);
     urgent.sort(Comparator.comparing(letter -> oldest(letter.content())));
-    for (int from = 0; from < urgent.size(); from += AT_ONCE) {
-      List<Letter> some = urgent.subList(from, Math.min(from + AT_ONCE, urgent.size()));
-      examine(recoverer.recover(some, queueRetention, progress)).forEach(result);
+    int to = 0;
+    for (int from = 0; from < urgent.size(); from = to) {
+      to = portion(urgent, from);
+      List<Letter> some = urgent.subList(from, to);
+      for (ExaminedLetter letter : examine(recoverer.recover(some, queueRetention, progress))) {
+        if (!result.test(letter)) {
+          return;
+        }
+      }
     }
+  }
+
+  /** Returns where a portion ends: at so many letters, or about so many records. */
+  private static int portion(List<Letter> letters, int from) {
+    int end = from;
+    int records = 0;
+    while (end < letters.size() && end - from < AT_ONCE && records < RECORDS_AT_ONCE) {
+      records += records(letters.get(end++).content());
+    }
+    return end;
+  }
+
+  private static int records(DeadLetter content) {
+    if (content instanceof ExportedLetter exported) {
+      return records(exported.original());
+    }
+    return content instanceof Pointer pointer ? Math.max(1, pointer.range().batchSize()) : 1;
   }
 
   private List<ExaminedLetter> examine(List<Recovery> recoveries) {
@@ -67,7 +98,8 @@ public final class Investigation {
     int from = 0;
     for (Recovery recovery : recoveries) {
       int to = from + recovery.records().size();
-      letters.add(new ExaminedLetter(recovery, answers.subList(from, to)));
+      LeftOut out = LeftOut.of(recovery, filter);
+      letters.add(new ExaminedLetter(recovery, out.mark(answers.subList(from, to))));
       from = to;
     }
     return letters;

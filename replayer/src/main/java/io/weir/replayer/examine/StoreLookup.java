@@ -1,19 +1,22 @@
 package io.weir.replayer.examine;
 
-import java.util.Collection;
-import java.util.Map;
+import io.weir.event.Event;
+import io.weir.event.StoredEvent.Likeness;
+import java.util.List;
+import java.util.Optional;
 
-/** The table as examination sees it. */
+/** The table of events, as the replayer sees it. */
+@FunctionalInterface
 public interface StoreLookup {
 
   /**
-   * Looks events up.
+   * Compares events with what the table holds under their identities, by consistent reads.
    *
-   * @param eventIds any number of distinct identities
-   * @return the content hash of each that is stored; what is not in here is not stored
+   * @return one answer an event, in the events' order: how what is stored compares with it, never
+   *     {@link Likeness#UNDECIDED}; empty where nothing is stored
    * @throws LookupException if any of them could not be looked up
    */
-  Map<String, String> contentHashes(Collection<String> eventIds) throws LookupException;
+  List<Optional<Likeness>> look(List<Event> events) throws LookupException;
 
   /** The table could not be asked, so nothing is known about what it holds. */
   final class LookupException extends Exception {

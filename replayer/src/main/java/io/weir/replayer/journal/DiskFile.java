@@ -2,6 +2,7 @@ package io.weir.replayer.journal;
 
 import io.weir.replayer.disk.Directory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -56,19 +57,23 @@ final class DiskFile implements LogFile {
   }
 
   @Override
-  public byte[] read() throws IOException {
-    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-    long at = 0;
-    while (all.hasRemaining()) {
-      int read = channel.read(all, at);
-      if (read < 0) {
-        break;
+  public InputStream read() {
+    return new InputStream() {
+      private long at;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
       }
-      at += read;
-    }
-    byte[] bytes = new byte[all.position()];
-    all.flip().get(bytes);
-    return bytes;
+
+      @Override
+      public int read(byte[] bytes, int from, int length) throws IOException {
+        int read = channel.read(ByteBuffer.wrap(bytes, from, length), at);
+        at += Math.max(0, read);
+        return read;
+      }
+    };
   }
 
   @Override

@@ -62,14 +62,20 @@ public final class EntryCodec {
     return (HEAD + sum(json) + MIDDLE + json + "}\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Returns the entry of a line without its line feed; nothing if the line is damaged. */
-  static Optional<Entry> read(String line) {
+  /**
+   * Returns the JSON of a line without its line feed; nothing if the line is damaged. That its sum
+   * is right does not say that {@link #entry} understands it: a newer version may have written it.
+   */
+  static Optional<String> json(byte[] bytes) {
+    String line = new String(bytes, StandardCharsets.UTF_8);
     int start = HEAD.length() + SUM_DIGITS + MIDDLE.length();
     if (line.length() <= start || !line.startsWith(HEAD) || !line.endsWith("}")) {
       return Optional.empty();
     }
     String json = line.substring(start, line.length() - 1);
-    return line.startsWith(sum(json) + MIDDLE, HEAD.length()) ? entry(json) : Optional.empty();
+    return line.startsWith(sum(json) + MIDDLE, HEAD.length())
+        ? Optional.of(json)
+        : Optional.empty();
   }
 
   private static String sum(String json) {

@@ -27,6 +27,11 @@ public final class History {
       String result,
       Map<String, Integer> counts) {}
 
+  /** Tells whether {@link #of} needs an entry. */
+  public static boolean isOfRuns(Entry entry) {
+    return entry instanceof Entry.Started || entry instanceof Entry.Ended;
+  }
+
   /** Returns the runs, oldest first. */
   public static List<Run> of(List<Entry> entries) {
     Map<String, Run> runs = new LinkedHashMap<>();
@@ -103,6 +108,9 @@ public final class History {
       return e.message();
     }
     if (entry instanceof Entry.Archived e) {
+      return e.message();
+    }
+    if (entry instanceof Entry.Kept e) {
       return e.message();
     }
     if (entry instanceof Entry.Purging e) {

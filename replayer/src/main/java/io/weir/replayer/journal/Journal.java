@@ -1,8 +1,10 @@
 package io.weir.replayer.journal;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A log of effects that survives its writer, and the right to work on a record.
@@ -25,11 +27,19 @@ public interface Journal extends AutoCloseable {
   boolean isExclusive();
 
   /**
-   * Returns all entries in the order in which they were written.
+   * Hands all entries on, one by one, in the order in which they were written.
    *
-   * @throws JournalException if it cannot be read, or an entry in the middle is damaged
+   * @throws JournalException if it cannot be read, if an entry in the middle is damaged, or if a
+   *     newer version of the replayer has written one that this version does not understand
    */
-  List<Entry> entries();
+  void read(Consumer<? super Entry> reader);
+
+  /** Returns all entries: for what needs them at once. A long journal needs as much memory. */
+  default List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    read(entries::add);
+    return entries;
+  }
 
   /**
    * Writes entries, all of one run.
@@ -42,10 +52,14 @@ public interface Journal extends AutoCloseable {
   /**
    * Takes records for a run, so that no other run works on them at the same time.
    *
+   * @param payloads the SHA-256 of what is to be sent, by record: one that came home with another
+   *     payload, as before a repair, is not home with this one
+   * @param despiteHome also takes those that the journal says to be home with this payload: the
+   *     table has said that they are not
    * @return one answer for each record
    * @throws JournalException if it cannot be asked
    */
-  Map<String, Claim> claim(String run, Collection<String> records);
+  Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome);
 
   /** Gives a run's records back. What is not given back falls free when its time is over. */
   void release(String run, Collection<String> records);

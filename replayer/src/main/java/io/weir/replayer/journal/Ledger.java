@@ -1,5 +1,6 @@
 package io.weir.replayer.journal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,13 +17,20 @@ public final class Ledger {
   private final Set<String> moved = new HashSet<>();
   private final Set<String> discarded = new HashSet<>();
   private final Set<String> deleting = new HashSet<>();
-  private final Set<String> deleted = new HashSet<>();
+  private final Map<String, Instant> deleted = new HashMap<>();
   private final Map<String, String> receipts = new HashMap<>();
 
   /** Adds up entries in their order. */
   public static Ledger of(List<? extends Entry> entries) {
     Ledger ledger = new Ledger();
     entries.forEach(ledger::add);
+    return ledger;
+  }
+
+  /** Adds up what a journal holds, without keeping it. */
+  public static Ledger of(Journal journal) {
+    Ledger ledger = new Ledger();
+    journal.read(ledger::add);
     return ledger;
   }
 
@@ -52,7 +60,7 @@ public final class Ledger {
     } else if (entry instanceof Entry.Deleting some) {
       deleting.addAll(some.messages());
     } else if (entry instanceof Entry.Deleted one) {
-      deleted.add(one.message());
+      deleted.put(one.message(), one.at());
       receipts.remove(one.message());
     }
   }
@@ -92,7 +100,7 @@ public final class Ledger {
 
   /** Tells whether a message is gone, or was about to go when the journal ends. */
   public boolean mayBeGone(String message) {
-    return deleted.contains(message) || deleting.contains(message);
+    return deleted.containsKey(message) || deleting.contains(message);
   }
 
   /** Tells whether a message was given up, archived or not. */
@@ -100,9 +108,9 @@ public final class Ledger {
     return discarded.contains(message);
   }
 
-  /** Tells whether a message is known to be gone. */
-  public boolean isDeleted(String message) {
-    return deleted.contains(message);
+  /** Returns when the deletion of a message was confirmed last, if it was. */
+  public Optional<Instant> deletedAt(String message) {
+    return Optional.ofNullable(deleted.get(message));
   }
 
   /** Returns the last receipt handle of a message that is not known to be gone. */

@@ -1,12 +1,13 @@
 package io.weir.replayer.journal;
 
 import java.io.IOException;
+import java.io.InputStream;
 
 /** The bytes under a file journal. */
 public interface LogFile extends AutoCloseable {
 
-  /** Returns everything that was written. */
-  byte[] read() throws IOException;
+  /** Returns everything that was written, from the beginning. */
+  InputStream read() throws IOException;
 
   /** Cuts everything behind so many bytes off. */
   void truncate(long length) throws IOException;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One queue's part of a journal that several queues may share, as a file that somebody has named.
@@ -30,15 +31,17 @@ public final class QueueJournal implements Journal {
     this.url = url;
   }
 
-  /** Returns the entries of a queue's runs, and those of which it is not known whose they are. */
-  public static List<Entry> part(List<Entry> entries, String url) {
+  /** Passes on the entries of a queue's runs, and those of which it is not known whose they are. */
+  public static Consumer<Entry> part(String url, Consumer<? super Entry> reader) {
     Map<String, Boolean> ours = new HashMap<>();
-    for (Entry entry : entries) {
+    return entry -> {
       if (entry instanceof Entry.Started started) {
         ours.put(started.run(), isOf(started.what().queue(), url));
       }
-    }
-    return entries.stream().filter(entry -> ours.getOrDefault(entry.run(), true)).toList();
+      if (ours.getOrDefault(entry.run(), true)) {
+        reader.accept(entry);
+      }
+    };
   }
 
   private static boolean isOf(String noted, String url) {
@@ -58,8 +61,8 @@ public final class QueueJournal implements Journal {
   }
 
   @Override
-  public List<Entry> entries() {
-    return part(all.entries(), url);
+  public void read(Consumer<? super Entry> reader) {
+    all.read(part(url, reader));
   }
 
   @Override
@@ -81,8 +84,8 @@ public final class QueueJournal implements Journal {
   }
 
   @Override
-  public Map<String, Claim> claim(String run, Collection<String> records) {
-    return all.claim(run, records);
+  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome) {
+    return all.claim(run, payloads, despiteHome);
   }
 
   @Override

@@ -17,7 +17,11 @@ import java.util.Optional;
 public final class ExportLine {
 
   static final String KIND = "exported-letter";
+
+  /** Without attributes an export is as 0.1.0 reads it; one with them it must not read halfway. */
   static final int VERSION = 1;
+
+  static final int WITH_ATTRIBUTES = 2;
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -35,7 +39,7 @@ public final class ExportLine {
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
       json.writeStringField("weir", KIND);
-      json.writeNumberField("version", VERSION);
+      json.writeNumberField("version", letter.attributes().isEmpty() ? VERSION : WITH_ATTRIBUTES);
       json.writeStringField("exportedAt", exportedAt.toString());
       writeMessage(json, letter);
       json.writeStringField("verdict", verdict);
@@ -59,6 +63,9 @@ public final class ExportLine {
     json.writeNumberField("receiveCount", letter.receiveCount());
     json.writeStringField("sha256", letter.body().sha256());
     json.writeStringField("body", letter.body().base64());
+    if (!letter.attributes().isEmpty()) {
+      letter.attributes().write(json);
+    }
     json.writeEndObject();
   }
 

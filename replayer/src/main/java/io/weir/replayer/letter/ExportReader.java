@@ -13,7 +13,7 @@ final class ExportReader {
   static DeadLetter read(Fields line) {
     try {
       int version = line.count("version", 1);
-      if (version != ExportLine.VERSION) {
+      if (version > ExportLine.WITH_ATTRIBUTES) {
         return new Alien(
             Kind.UNKNOWN_SHAPE, "an export of version " + version + ", newer than this tool");
       }
@@ -22,6 +22,7 @@ final class ExportReader {
       message.count("receiveCount", 0);
       message.optionalTime("sentAt");
       message.optionalTime("firstReceivedAt");
+      Attributes.read(message);
       DeadLetter original = LetterReader.read(message.hashed("body", "sha256"));
       List<RecoveredRecord> records = new ArrayList<>();
       for (Fields record : line.objects("records")) {
@@ -49,6 +50,7 @@ final class ExportReader {
           message.optionalTime("sentAt"),
           message.optionalTime("firstReceivedAt"),
           message.count("receiveCount", 0),
+          Attributes.read(message),
           content);
     } catch (MalformedException e) {
       throw new IllegalArgumentException("not a whole export", e);

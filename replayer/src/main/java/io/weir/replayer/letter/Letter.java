@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sentAt when it entered the queue: the queue's retention counts from here
  * @param firstReceivedAt when anybody received it for the first time
  * @param receiveCount how often it was received, about
+ * @param attributes what it carries beside its body
  * @param content what the body says
  */
 public record Letter(
@@ -21,4 +22,5 @@ public record Letter(
     Optional<Instant> sentAt,
     Optional<Instant> firstReceivedAt,
     int receiveCount,
+    Attributes attributes,
     DeadLetter content) {}

@@ -37,6 +37,7 @@ public final class LetterReader {
         Optional.<Instant>empty(),
         Optional.<Instant>empty(),
         0,
+        Attributes.NONE,
         content);
   }
 

@@ -10,6 +10,8 @@ public enum Action {
   SKIP_STORED,
   /** Nothing: it was put into the stream again, and a newer message of this plan holds it. */
   SKIP_MOVED,
+  /** Nothing: the mapping's filter drops it, and what is left of its range is the batch. */
+  SKIP_FILTERED,
   /** Nothing: it stays in the queue. */
   KEEP
 }

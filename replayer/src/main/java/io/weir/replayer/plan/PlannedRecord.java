@@ -2,7 +2,9 @@ package io.weir.replayer.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.weir.replayer.examine.Diagnosis;
+import io.weir.replayer.letter.Bytes;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,6 @@ public record PlannedRecord(
     @Nullable Expected expected,
     @Nullable Repair repair) {
 
-  private static final String CONFLICT = new Diagnosis.Conflict("").word();
-
   /**
    * An item that proves a record home.
    *
@@ -59,12 +59,23 @@ public record PlannedRecord(
 
   /** Tells whether its message is not needed for it, as far as the plan knows. */
   public boolean isSkipped() {
-    return action == Action.SKIP_STORED || action == Action.SKIP_MOVED;
+    return action == Action.SKIP_STORED
+        || action == Action.SKIP_MOVED
+        || action == Action.SKIP_FILTERED;
   }
 
   /** Tells whether it may have gone into the stream again, and come back from there. */
   public boolean isMobile() {
     return isSent() || action == Action.SKIP_MOVED;
+  }
+
+  /**
+   * Returns the record as it would be sent: with its repaired payload, if it has one.
+   *
+   * @param original the payload that was recovered
+   */
+  public Bytes payload(Bytes original) {
+    return repair == null ? original : Bytes.of(Base64.getDecoder().decode(repair.repaired()));
   }
 
   /** Returns it as one that a newer message holds. */
@@ -84,7 +95,7 @@ public record PlannedRecord(
         partitionKey,
         arrivedAt,
         payloadHash,
-        CONFLICT,
+        Diagnosis.Conflict.WORD,
         "",
         Action.KEEP,
         reason,

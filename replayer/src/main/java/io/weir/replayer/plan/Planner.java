@@ -1,14 +1,14 @@
 package io.weir.replayer.plan;
 
-import io.weir.event.Decoded;
-import io.weir.event.Event;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.plan.PlannedRecord.Expected;
 import io.weir.replayer.plan.PlannedRecord.Repair;
 import io.weir.replayer.recover.Recovery;
+import io.weir.replayer.recover.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,31 +21,63 @@ import org.jspecify.annotations.Nullable;
  * @param repairs rewrites what is poison; absent where nothing is to be repaired
  * @param ledger what has been tried before
  * @param maxAttempts after how many failures a record is left alone
+ * @param beyondBatch whether a record goes of which it is not known that its batch had it: it does
+ *     no harm where a table takes each event once
  */
 public record Planner(
-    Selection selection, Optional<Repairs> repairs, Ledger ledger, int maxAttempts) {
+    Selection selection,
+    Optional<Repairs> repairs,
+    Ledger ledger,
+    int maxAttempts,
+    boolean beyondBatch) {
 
   private static final Judge JUDGE = new Judge();
+  private static final String BEYOND =
+      "the range holds more records than the batch had: whether the function got this one is not"
+          + " known; add --table, or --beyond-batch";
+
+  /** Decides for a function whose table takes each event once. */
+  public Planner(Selection selection, Optional<Repairs> repairs, Ledger ledger, int maxAttempts) {
+    this(selection, repairs, ledger, maxAttempts, true);
+  }
 
   /** Decides on a letter's records. */
   public PlannedLetter plan(Recovery recovery, List<Examined> examined) {
     String message = recovery.letter().id();
     boolean taken = selection.takesLetter(message);
     List<PlannedRecord> records = new ArrayList<>();
-    for (Examined each : examined) {
-      records.add(taken && selection.takes(each) ? decide(each) : kept(each, "not selected"));
+    boolean uncertain = !beyondBatch && isUncertain(recovery, examined);
+    for (int i = 0; i < examined.size(); i++) {
+      Examined each = examined.get(i);
+      boolean inner = i > 0 && i < examined.size() - 1; // a batch had its first and its last
+      PlannedRecord record =
+          taken && selection.takes(each) ? decide(each) : kept(each, "not selected");
+      records.add(uncertain && inner && record.isSent() ? kept(each, BEYOND) : record);
     }
     return new PlannedLetter(
         message, recovery.letter().body().sha256(), recovery.verdict().word(), records);
   }
 
+  /** Tells whether a range holds more than its batch had, and it is not known which these are. */
+  private static boolean isUncertain(Recovery recovery, List<Examined> examined) {
+    return recovery.verdict() instanceof Verdict.Complete complete
+        && complete.beyondBatch() > 0
+        && examined.stream()
+            .noneMatch(it -> it.diagnosis() instanceof Diagnosis.Filtered out && out.proven());
+  }
+
   private PlannedRecord decide(Examined examined) {
     Diagnosis diagnosis = examined.diagnosis();
+    if (diagnosis instanceof Diagnosis.Filtered filtered) {
+      return filtered.proven()
+          ? planned(examined, Action.SKIP_FILTERED, diagnosis.detail(), null, null)
+          : kept(examined, diagnosis.detail());
+    }
     if (diagnosis instanceof Diagnosis.Stored) {
       return planned(examined, Action.SKIP_STORED, "in the table already", null, null);
     }
     if (diagnosis instanceof Diagnosis.Conflict) {
-      return kept(examined, "another content is stored under its eventId");
+      return kept(examined, diagnosis.detail());
     }
     if (diagnosis instanceof Diagnosis.Poison poison) {
       return repairs
@@ -78,7 +110,7 @@ public record Planner(
       }
       Repair repair = new Repair(some.filter(), record.payload().base64(), good.payload().base64());
       Expected expected = new Expected(good.event().eventId(), good.event().contentHash());
-      return planned(examined, Action.REPAIR, "repaired", expected, repair);
+      return planned(examined, Action.REPAIR, good.what(), expected, repair);
     }
     return kept(examined, result instanceof Repairs.Result.Bad bad ? bad.why() : "");
   }
@@ -96,10 +128,10 @@ public record Planner(
     if (examined.eventId().isEmpty()) {
       return null;
     }
-    Decoded decoded = JUDGE.decode(examined.record(), examined.record().payload());
-    return decoded instanceof Event event
-        ? new Expected(event.eventId(), event.contentHash())
-        : null;
+    return JUDGE
+        .event(examined.record(), examined.record().payload())
+        .map(event -> new Expected(event.eventId(), event.contentHash()))
+        .orElse(null);
   }
 
   private static PlannedRecord kept(Examined examined, String why) {

@@ -1,18 +1,15 @@
 package io.weir.replayer.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.event.Decoded;
 import io.weir.event.Event;
-import io.weir.event.EventItem;
 import io.weir.event.Origin;
 import io.weir.event.OriginTag;
 import io.weir.event.Rejection;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.repair.Fix;
 import io.weir.replayer.repair.Repaired;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,29 +20,45 @@ import java.util.regex.Pattern;
  */
 public final class Repairs {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private final Fix fix;
+  private final Optional<String> newIdentity;
   private final Judge judge = new Judge();
 
   /** Repairs by a filter. */
   public Repairs(Fix fix) {
+    this(fix, Optional.empty());
+  }
+
+  /**
+   * Repairs by a filter.
+   *
+   * @param newIdentity an identity that a repair may give where the payload does not say which it
+   *     had
+   */
+  public Repairs(Fix fix, Optional<String> newIdentity) {
     this.fix = fix;
+    this.newIdentity = newIdentity;
   }
 
   /** What came of it. */
   sealed interface Result {
 
-    /** A payload that is an event. */
-    record Good(Bytes payload, Event event) implements Result {}
+    /**
+     * A payload that is an event.
+     *
+     * @param what was done, for a person
+     */
+    record Good(Bytes payload, Event event, String what) implements Result {}
 
     /** No repair, and why. */
     record Bad(String why) implements Result {}
   }
 
+  /** Returns what is noted in the plan, and in the journal from there. */
   String filter() {
-    return fix.text();
+    return newIdentity.map(id -> fix.text() + " --new-identity " + id).orElseGet(fix::text);
   }
 
   Result repair(RecoveredRecord record) {
@@ -62,24 +75,42 @@ public final class Repairs {
     Event event = (Event) decoded;
     return changedIdentity(record, event)
         .<Result>map(Result.Bad::new)
-        .orElseGet(() -> new Result.Good(payload, event));
+        .orElseGet(() -> new Result.Good(payload, event, what(event)));
   }
 
-  private static Optional<String> changedIdentity(RecoveredRecord record, Event event) {
+  private String what(Event event) {
+    return isNew(event) ? "repaired, with the new identity " + event.eventId() : "repaired";
+  }
+
+  /** Tells why a payload is another event than the record's, if it is. */
+  private Optional<String> changedIdentity(RecoveredRecord record, Event event) {
     String text = new String(record.payload().toArray(), StandardCharsets.ISO_8859_1);
     Optional<String> origin = changedOrigin(record, text, event.origin());
     if (origin.isPresent()) {
       return origin;
     }
-    Optional<String> before = eventId(record.payload());
-    if (before.isPresent() && !before.get().equals(event.eventId())) {
-      return Optional.of("the repair changes the eventId");
+    NamedIdentity before = NamedIdentity.of(record.payload());
+    String place = event.origin().eventId();
+    if (before instanceof NamedIdentity.One one) {
+      return one.eventId().equals(event.eventId())
+          ? Optional.empty()
+          : Optional.of("the repair changes the eventId");
     }
-    boolean mentioned = text.contains("\"" + EventItem.EVENT_ID + "\"");
-    if (before.isEmpty() && !mentioned && !event.eventId().equals(event.origin().eventId())) {
-      return Optional.of("the repair invents an eventId");
+    if (isNew(event)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (before instanceof NamedIdentity.Unreadable) {
+      return Optional.of(
+          "which eventId it had cannot be read, so the repair may change it; --new-identity ID"
+              + " allows one");
+    }
+    return event.eventId().equals(place)
+        ? Optional.empty()
+        : Optional.of("the repair invents an eventId; --new-identity ID allows one");
+  }
+
+  private boolean isNew(Event event) {
+    return newIdentity.map(event.eventId()::equals).orElse(false);
   }
 
   private static Optional<String> changedOrigin(
@@ -96,16 +127,5 @@ public final class Repairs {
     return SPACE.matcher(text).replaceAll("").contains(place)
         ? Optional.empty()
         : Optional.of("the repair %s %s".formatted(tagged ? "changes" : "invents", OriginTag.NAME));
-  }
-
-  /** The identity that the broken payload names, as far as it can be read. */
-  private static Optional<String> eventId(Bytes payload) {
-    try {
-      JsonNode id = JSON.readTree(payload.toArray()).path(EventItem.EVENT_ID);
-      boolean usable = id.isTextual() && !id.textValue().isEmpty();
-      return usable ? Optional.of(id.textValue()) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -22,13 +22,23 @@ import java.util.function.IntFunction;
 /**
  * Turns dead letters into records. What a letter names is held against what the operator named
  * before anything is read; what is read is held against what the letter says.
+ *
+ * <p>Of a payload that lies in a queue only Weir's own parked record is believed as it is, which
+ * the queue's policy must keep others from sending. Lambda adds a payload to a pointer in S3 alone
+ * (ESM-29), so one in a queue is ignored. An export in a queue was put there by {@code restore}: it
+ * is believed if the journal's archive holds it, or the stream has the same bytes.
  */
 public final class Recoverer {
+
+  private static final String NOT_BELIEVED =
+      "an export in the queue, whose bytes neither the stream nor the journal's archive has: name"
+          + " the journal that discarded it with --journal, or take it from the file with --from";
 
   private final Trust trust;
   private final Bounds bounds;
   private final ShardReading reading;
   private final Copies copies;
+  private final Archive archive;
 
   /**
    * Makes a recoverer.
@@ -37,14 +47,16 @@ public final class Recoverer {
    */
   public Recoverer(
       StreamReader reader, Trust trust, Bounds bounds, ReadPace pace, InstantSource clock) {
-    this(trust, bounds, new ShardReading(reader, bounds, pace, clock), Copies.NONE);
+    this(trust, bounds, new ShardReading(reader, bounds, pace, clock), Copies.NONE, Archive.NONE);
   }
 
-  private Recoverer(Trust trust, Bounds bounds, ShardReading reading, Copies copies) {
+  private Recoverer(
+      Trust trust, Bounds bounds, ShardReading reading, Copies copies, Archive archive) {
     this.trust = trust;
     this.bounds = bounds;
     this.reading = reading;
     this.copies = copies;
+    this.archive = archive;
   }
 
   /**
@@ -53,12 +65,17 @@ public final class Recoverer {
    * @param threads makes so many threads for one recovery, after which they are shut down
    */
   public Recoverer on(IntFunction<ExecutorService> threads) {
-    return new Recoverer(trust, bounds, reading.on(threads), copies);
+    return new Recoverer(trust, bounds, reading.on(threads), copies, archive);
   }
 
   /** Returns the same, which takes from copies what the stream has no more. */
   public Recoverer orFrom(Copies copies) {
-    return new Recoverer(trust, bounds, reading, copies);
+    return new Recoverer(trust, bounds, reading, copies, archive);
+  }
+
+  /** Returns the same, which believes an export in a queue that the archive holds. */
+  public Recoverer trusting(Archive archive) {
+    return new Recoverer(trust, bounds, reading, copies, archive);
   }
 
   /**
@@ -76,16 +93,17 @@ public final class Recoverer {
     Found[] found = new Found[letters.size()];
     ShardReading.Work work = new ShardReading.Work();
     for (int i = 0; i < found.length; i++) {
-      Optional<Found> known = withoutReading(letters.get(i).content());
+      Letter letter = letters.get(i);
+      Optional<Found> known = withoutReading(letter);
       if (known.isPresent()) {
         found[i] = known.get();
         progress.run();
       } else {
         int place = i;
         work.add(
-            pointer(letters.get(i).content()).orElseThrow().range(),
+            toRead(letter).orElseThrow().range(),
             result -> {
-              found[place] = result;
+              found[place] = confirmed(letter, result);
               progress.run();
             });
       }
@@ -130,39 +148,83 @@ public final class Recoverer {
     return letter.sentAt().flatMap(sent -> retention.map(sent::plus));
   }
 
-  private Optional<Found> withoutReading(DeadLetter content) {
+  /** Returns what is known of a letter without its stream; nothing if that is to be read. */
+  private Optional<Found> withoutReading(Letter letter) {
+    DeadLetter content = letter.content();
     if (content instanceof Alien alien) {
-      return Optional.of(
-          Found.nothing(new Verdict.Malformed(alien.kind() + ": " + alien.detail())));
+      return Optional.of(malformed(alien));
     }
     if (content instanceof ParkedRecord parked) {
-      return Optional.of(
-          refusal(parked.record().coordinates().stream(), parked.functionArn(), true)
-              .orElseGet(() -> new Found(new Verdict.Complete(0), List.of(parked.record()))));
+      return Optional.of(parked(parked));
+    }
+    Optional<Pointer> toRead = toRead(letter);
+    if (toRead.isPresent()) {
+      return pointerRefusal(toRead.get(), false);
     }
     if (content instanceof ExportedLetter exported) {
-      return exported(exported);
+      return Optional.of(exported(letter, exported));
     }
     Pointer pointer = (Pointer) content;
-    Optional<Found> refused = pointerRefusal(pointer, pointer.payload().isPresent());
-    return refused.isPresent() || pointer.payload().isEmpty()
-        ? refused
-        : Optional.of(carried(pointer, pointer.payload().get()));
+    return Optional.of(
+        pointerRefusal(pointer, true)
+            .orElseGet(() -> carried(pointer, pointer.payload().orElseThrow())));
   }
 
-  /** An export holds its records; one that was made without them is read like its original. */
-  private Optional<Found> exported(ExportedLetter exported) {
+  private static Found malformed(Alien alien) {
+    return Found.nothing(new Verdict.Malformed(alien.kind() + ": " + alien.detail()));
+  }
+
+  private Found parked(ParkedRecord parked) {
+    return refusal(parked.record().coordinates().stream(), parked.functionArn(), true)
+        .orElseGet(() -> new Found(new Verdict.Complete(0), List.of(parked.record())));
+  }
+
+  /** An export holds its records; one that was made without them is what its original is. */
+  private Found exported(Letter letter, ExportedLetter exported) {
     if (exported.records().isEmpty()) {
-      return withoutReading(exported.original());
+      return exported.original() instanceof ParkedRecord parked
+          ? parked(parked)
+          : malformed((Alien) exported.original());
+    }
+    if (!isBelieved(letter)) {
+      return Found.nothing(new Verdict.Refused(NOT_BELIEVED));
     }
     StreamArn stream = exported.records().get(0).coordinates().stream();
     if (exported.original() instanceof Pointer pointer) {
-      return Optional.of(
-          pointerRefusal(pointer, true).orElseGet(() -> carried(pointer, exported.records())));
+      return pointerRefusal(pointer, true).orElseGet(() -> carried(pointer, exported.records()));
     }
-    return Optional.of(
-        refusal(stream, Optional.empty(), true)
-            .orElseGet(() -> new Found(new Verdict.Complete(0), exported.records())));
+    return refusal(stream, Optional.empty(), true)
+        .orElseGet(() -> new Found(new Verdict.Complete(0), exported.records()));
+  }
+
+  /** Anybody who may send to a queue can put payloads there; a file was named by a person. */
+  private boolean isBelieved(Letter letter) {
+    return letter.receipt().isEmpty() || archive.holds(letter.body());
+  }
+
+  /** Returns the pointer of a letter whose records the stream alone can tell. */
+  private Optional<Pointer> toRead(Letter letter) {
+    DeadLetter content = letter.content();
+    if (content instanceof Pointer pointer) {
+      return Optional.of(pointer).filter(it -> it.payload().isEmpty() || !isBelieved(letter));
+    }
+    return content instanceof ExportedLetter exported
+            && exported.original() instanceof Pointer pointer
+            && (exported.records().isEmpty() || !isBelieved(letter))
+        ? Optional.of(pointer)
+        : Optional.empty();
+  }
+
+  /** Holds an export that is not believed against what the stream has. */
+  private static Found confirmed(Letter letter, Found read) {
+    if (!(letter.content() instanceof ExportedLetter exported)
+        || exported.records().isEmpty()
+        || read.verdict() instanceof Verdict.Unreadable) {
+      return read;
+    }
+    return read.records().containsAll(exported.records())
+        ? read
+        : Found.nothing(new Verdict.Refused(NOT_BELIEVED));
   }
 
   private static Found carried(Pointer pointer, List<RecoveredRecord> records) {
@@ -214,25 +276,13 @@ public final class Recoverer {
   /** A refused pointer is not worth a call, not even that for its stream's retention. */
   private Expiry expiry(Letter letter, Verdict verdict, Optional<Duration> queueRetention) {
     Optional<Instant> leavesStream =
-        pointer(letter.content())
-            .filter(p -> p.payload().isEmpty() && !(verdict instanceof Verdict.Refused))
+        toRead(letter)
+            .filter(p -> !(verdict instanceof Verdict.Refused))
             .flatMap(
                 p ->
                     reading
                         .retention(p.range().stream())
                         .map(keeps -> p.range().firstArrival().plus(keeps)));
     return new Expiry(leavesStream, leavesQueue(letter, queueRetention));
-  }
-
-  /** Returns the pointer whose records are in the stream alone. */
-  private static Optional<Pointer> pointer(DeadLetter content) {
-    if (content instanceof Pointer pointer) {
-      return Optional.of(pointer);
-    }
-    return content instanceof ExportedLetter exported
-            && exported.records().isEmpty()
-            && exported.original() instanceof Pointer pointer
-        ? Optional.of(pointer)
-        : Optional.empty();
   }
 }

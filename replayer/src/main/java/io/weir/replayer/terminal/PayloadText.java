@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Payloads on a terminal: as text, with what is none of it as {@code \xNN}, or as digits. */
 public final class PayloadText {
@@ -19,6 +20,15 @@ public final class PayloadText {
 
   /** Returns the bytes as one line of text that cannot move a cursor. */
   public static String of(byte[] bytes) {
+    return text(bytes, SafeText::of, "\\x%02x");
+  }
+
+  /** Returns the bytes as they are, with {@code <0x1F>} for what is no text; see SafeText. */
+  public static String verbatim(byte[] bytes) {
+    return text(bytes, SafeText::verbatim, "<0x%02X>");
+  }
+
+  private static String text(byte[] bytes, UnaryOperator<String> safe, String digits) {
     CharsetDecoder utf8 =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -29,13 +39,13 @@ public final class PayloadText {
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
     while (true) {
       CoderResult result = utf8.decode(in, out, true);
-      text.append(SafeText.of(out.flip().toString()));
+      text.append(safe.apply(out.flip().toString()));
       out.clear();
       if (!result.isError()) {
         return text.toString();
       }
       for (int i = 0; i < result.length(); i++) {
-        text.append("\\x").append(HexFormat.of().toHexDigits(in.get()));
+        text.append(String.format(digits, in.get()));
       }
       utf8.reset();
     }

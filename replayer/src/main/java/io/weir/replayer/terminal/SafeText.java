@@ -15,6 +15,24 @@ public final class SafeText {
     return safe.toString();
   }
 
+  /**
+   * Returns the text as it is, backslashes too, with {@code <U+001B>} for what may not be printed:
+   * for what is compared with the bytes that are stored. A {@code <U+} of the text itself begins
+   * with {@code <U+003C>}, so that neither can be taken for the other.
+   */
+  public static String verbatim(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (isPrintable(c) && !text.startsWith("<U+", i) && !text.startsWith("<0x", i)) {
+        safe.appendCodePoint(c);
+      } else {
+        safe.append(String.format("<U+%04X>", c));
+      }
+    }
+    return safe.toString();
+  }
+
   private static void append(StringBuilder safe, int c) {
     switch (c) {
       case '\n' -> safe.append("\\n");

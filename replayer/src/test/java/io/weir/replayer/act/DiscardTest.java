@@ -41,13 +41,16 @@ class DiscardTest {
           () -> Instant.EPOCH);
     }
 
+    private static final Pulse NO_PULSE = (period, beat) -> () -> {};
+
     Discard.Result discard(boolean purge, Effects effects, Discard.Item... items) {
       return discard(purge, effects, Stop.NEVER, items);
     }
 
     Discard.Result discard(boolean purge, Effects effects, Stop stop, Discard.Item... items) {
       try {
-        return new Discard(effects.around(LetterQueue.class, queue), LEASE, time -> {}, stop)
+        return new Discard(
+                effects.around(LetterQueue.class, queue), LEASE, time -> {}, stop, NO_PULSE)
             .run(List.of(items), purge, start(effects));
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
@@ -86,7 +89,7 @@ class DiscardTest {
     assertThat(effects.seen().indexOf("LogFile.append"))
         .isBetween(0, effects.seen().indexOf("LetterQueue.delete") - 1);
     assertThat(Restore.open(outside.entries()))
-        .hasEntrySatisfying("one", it -> assertThat(it.letter()).isEqualTo("archive of one"))
+        .hasEntrySatisfying("one", it -> assertThat(it.line()).isEqualTo("archive of one"))
         .containsOnlyKeys("one", "two");
   }
 
@@ -114,7 +117,7 @@ class DiscardTest {
 
     assertThat(result.deleted()).isEmpty();
     assertThat(result.kept()).containsOnlyKeys("one", "never was");
-    assertThat(result.kept().values()).allMatch(why -> why.contains("somebody holds it"));
+    assertThat(result.kept().values()).allMatch(why -> why.contains("another run holds it"));
     assertThat(outside.entries()).isEmpty();
   }
 
@@ -141,7 +144,7 @@ class DiscardTest {
     assertThat(outside.discard(true, Effects.harmless(), item("one")).deleted())
         .containsExactly("one");
 
-    assertThat(new String(outside.journal.read(), StandardCharsets.UTF_8))
+    assertThat(new String(outside.journal.bytes(), StandardCharsets.UTF_8))
         .contains("purging", item("one").bodyHash())
         .doesNotContain("archive of");
     assertThat(Restore.open(outside.entries())).isEmpty();
@@ -209,7 +212,7 @@ class DiscardTest {
       if (Crash.of(() -> outside.discard(false, death, items))) {
         outside.queue.forgetLeases();
       }
-      Map<String, Entry.Archived> open = Restore.open(outside.entries());
+      Map<String, Restore.Copy> open = Restore.open(outside.entries());
       for (String id : Set.of("one", "two")) {
         assertThat(outside.queue.has(id) || open.containsKey(id)).as("%s, %s", id, deaths).isTrue();
       }

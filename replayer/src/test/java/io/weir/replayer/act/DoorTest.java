@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What goes through a door, and how its answer is read. */
@@ -40,8 +39,7 @@ class DoorTest {
         record,
         record.coordinates().stream().toString(),
         record.payload(),
-        record.payload().sha256(),
-        Optional.empty());
+        record.payload().sha256());
   }
 
   /** The recorded event of one record, to the last member and in Lambda's order. */

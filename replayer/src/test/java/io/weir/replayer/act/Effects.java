@@ -33,6 +33,7 @@ public final class Effects {
   private final List<String> seen = new ArrayList<>();
   private Turns turns = ALONE;
   private Set<String> own = Set.of();
+  private String fatalName = "";
   private boolean dead;
 
   private Effects(int fatal, boolean before) {
@@ -63,6 +64,13 @@ public final class Effects {
   /** A process that dies right before the effect with this number, counted from 0. */
   public static Effects crashBefore(int effect) {
     return new Effects(effect, true);
+  }
+
+  /** A process that dies right before the first effect of this name. */
+  static Effects crashBefore(String effect) {
+    Effects effects = new Effects(-1, true);
+    effects.fatalName = effect;
+    return effects;
   }
 
   /** A process that dies right after the effect with this number. */
@@ -112,12 +120,16 @@ public final class Effects {
     if (dead) {
       throw new Crash("dead");
     }
+    if (method.isDefault()) {
+      return method.invoke(world, arguments); // what a port says of itself touches no world
+    }
     boolean inTurns = !own.contains(port.getSimpleName());
     if (inTurns) {
       turns.await();
     }
-    boolean fatalNow = seen.size() == fatal;
-    seen.add(port.getSimpleName() + "." + method.getName());
+    String name = port.getSimpleName() + "." + method.getName();
+    boolean fatalNow = seen.size() == fatal || name.equals(fatalName);
+    seen.add(name);
     if (fatalNow && before) {
       dead = true;
       throw new Crash("before " + method.getName());

@@ -7,12 +7,14 @@ import io.weir.event.Event;
 import io.weir.event.EventDecoder;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
+import io.weir.replayer.examine.HashTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,9 @@ final class FakeFunction implements FunctionCall, Proof {
 
   /** Says which payloads make it throw, before it has stored anything. */
   Predicate<String> throwsOn = payload -> false;
+
+  /** Whether its table cannot be read. */
+  boolean unreadable;
 
   /** Whether its work is done and its answer lost. */
   boolean loseAnswers;
@@ -126,18 +131,8 @@ final class FakeFunction implements FunctionCall, Proof {
 
   @Override
   public List<Finding> look(List<Work> records) {
-    return records.stream().map(this::finding).toList();
-  }
-
-  private Finding finding(Work work) {
-    return work.expected()
-        .map(
-            expected -> {
-              String hash = table.get(expected.eventId());
-              return hash == null
-                  ? Finding.ABSENT
-                  : hash.equals(expected.contentHash()) ? Finding.HOME : Finding.OTHER;
-            })
-        .orElse(Finding.NO_TABLE);
+    return unreadable
+        ? Collections.nCopies(records.size(), Finding.UNREADABLE)
+        : new TableProof(HashTable.of(table)).look(records);
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.replayer.act;
 
+import io.weir.replayer.letter.Attributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,15 +34,35 @@ final class FakeQueue implements LetterQueue {
   /** Says for a message whether its next deletion fails. */
   Predicate<String> deletionFails = message -> false;
 
+  /** Says for a message whether its next deletion is confirmed and not made. */
+  Predicate<String> deletionLies = message -> false;
+
+  /** How many bytes a message may have. */
+  int largest = 1 << 20;
+
   FakeQueue(InstantSource clock) {
     this.clock = clock;
   }
 
   /** A message with its present lease. */
-  private record Message(String body, String receipt, Instant visibleAt) {}
+  private record Message(String body, Attributes attributes, String receipt, Instant visibleAt) {
+
+    Message leased(String by, Instant until) {
+      return new Message(body, attributes, by, until);
+    }
+  }
 
   void put(String id, String body) {
-    messages.put(id, new Message(body, "", Instant.MIN));
+    put(id, body, Attributes.NONE);
+  }
+
+  private void put(String id, String body, Attributes attributes) {
+    messages.put(id, new Message(body, attributes, "", Instant.MIN));
+  }
+
+  /** How often a message has been received. */
+  int receipts(String id) {
+    return receipts.getOrDefault(id, 0);
   }
 
   boolean has(String id) {
@@ -63,7 +84,7 @@ final class FakeQueue implements LetterQueue {
 
   /** All leases have ended. */
   void forgetLeases() {
-    messages.replaceAll((id, message) -> new Message(message.body(), "", Instant.MIN));
+    messages.replaceAll((id, message) -> message.leased("", Instant.MIN));
   }
 
   @Override
@@ -73,8 +94,9 @@ final class FakeQueue implements LetterQueue {
     for (Map.Entry<String, Message> entry : messages.entrySet()) {
       if (leased.size() < MOST && !entry.getValue().visibleAt().isAfter(now)) {
         String receipt = entry.getKey() + "#" + receipts.merge(entry.getKey(), 1, Integer::sum);
-        entry.setValue(new Message(entry.getValue().body(), receipt, now.plus(time)));
-        leased.add(new Leased(entry.getKey(), receipt, entry.getValue().body()));
+        Message message = entry.getValue();
+        entry.setValue(message.leased(receipt, now.plus(time)));
+        leased.add(new Leased(entry.getKey(), receipt, message.body(), message.attributes()));
       }
     }
     return leased;
@@ -89,7 +111,7 @@ final class FakeQueue implements LetterQueue {
           if (message == null || !message.receipt().equals(receipt)) {
             failed.put(id, "ReceiptHandleIsInvalid");
           } else {
-            messages.put(id, new Message(message.body(), receipt, clock.instant().plus(time)));
+            messages.put(id, message.leased(receipt, clock.instant().plus(time)));
           }
         });
     return failed;
@@ -108,17 +130,24 @@ final class FakeQueue implements LetterQueue {
             if (!mayGo.test(id)) {
               deletedEarly.add(id);
             }
-            messages.remove(id);
+            if (!deletionLies.test(id)) {
+              messages.remove(id);
+            }
           }
         });
     return failed;
   }
 
   @Override
-  public synchronized String send(String body) {
+  public synchronized String send(String body, Attributes attributes) {
     String id = "sent-" + sent++;
-    put(id, body);
+    put(id, body, attributes);
     return id;
+  }
+
+  @Override
+  public int largestMessage() {
+    return largest;
   }
 
   @Override

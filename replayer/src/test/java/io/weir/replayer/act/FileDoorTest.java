@@ -34,8 +34,7 @@ class FileDoorTest {
         record,
         record.coordinates().stream().toString(),
         record.payload(),
-        record.payload().sha256(),
-        Optional.empty());
+        record.payload().sha256());
   }
 
   private static byte[] everyByte() {

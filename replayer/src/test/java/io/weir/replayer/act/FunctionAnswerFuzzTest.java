@@ -11,7 +11,6 @@ import io.weir.replayer.act.FunctionAnswer.SomeFailed;
 import io.weir.replayer.act.FunctionCall.Reply;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Whatever a function answers: no record counts as done that the answer does not say is done. */
 class FunctionAnswerFuzzTest {
@@ -39,12 +38,12 @@ class FunctionAnswerFuzzTest {
   }
 
   private static Door door(byte[] payload) {
-    return new LambdaDoor(event -> new Reply.Returned(payload), "role", 10);
+    return new LambdaDoor(event -> new Reply.Returned(payload), "role", 10, true);
   }
 
   private static Work work(String number) {
     var record = World.record(Integer.parseInt(number), "key", "{}");
-    return new Work(record, "arn", record.payload(), record.payload().sha256(), Optional.empty());
+    return new Work(record, "arn", record.payload(), record.payload().sha256());
   }
 
   /** Reads token by token, so that a member which is there twice counts twice. */

@@ -34,6 +34,13 @@ class FunctionAnswerTest {
     assertThat(read(answer)).isInstanceOf(FunctionAnswer.AllDone.class);
   }
 
+  /** ESM-67. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"OK\"", "5", "true", "[{\"itemIdentifier\":\"1\"}]", "[1]"})
+  void whatIsNoAnswerFailsTheBatch(String answer) {
+    assertThat(read(answer)).isInstanceOf(FunctionAnswer.AllFailed.class);
+  }
+
   /** ESM-11, ESM-12. */
   @ParameterizedTest
   @ValueSource(

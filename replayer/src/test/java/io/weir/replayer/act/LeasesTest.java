@@ -2,11 +2,15 @@ package io.weir.replayer.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +47,7 @@ class LeasesTest {
   }
 
   private static Report apply(World world, Plan plan, Stop stop) {
-    return world.apply(plan, Effects.harmless(), new Rules(Ramp.NONE, 3, World.LEASE), stop);
+    return world.apply(plan, Effects.harmless(), new Rules(Ramp.NONE, 3, 0, World.LEASE), stop);
   }
 
   @Test
@@ -71,5 +75,75 @@ class LeasesTest {
 
     assertThat(Duration.between(begin, world.now())).isEqualTo(World.LEASE);
     assertThat(report.result()).isEqualTo(Report.Result.REFUSED);
+  }
+
+  /** A queue whose leases are over as soon as they are given, so that each look sees all again. */
+  private static final class NeverHidden implements LetterQueue {
+    private static final int MESSAGES = 23;
+    private int next;
+    private int looks;
+
+    @Override
+    public List<Leased> lease(Duration time) {
+      looks++;
+      List<Leased> ten = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        String id = "m-" + next++ % MESSAGES;
+        ten.add(new Leased(id, "receipt", "body"));
+      }
+      return ten;
+    }
+
+    @Override
+    public Map<String, String> extend(Map<String, String> receipts, Duration time) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, String> delete(Map<String, String> receipts) {
+      return Map.of();
+    }
+
+    @Override
+    public String send(String body, Attributes attributes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int largestMessage() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Depth depth() {
+      return new Depth(MESSAGES, 0);
+    }
+  }
+
+  @Test
+  void aLookEndsOnceEachMessageWasSeenHoweverShortTheLease() throws InterruptedException {
+    NeverHidden queue = new NeverHidden();
+    Leases leases = new Leases(queue, Duration.ofSeconds(1), time -> {});
+
+    assertThat(leases.sweep(Set.of("gone"), Set.of(), Leases.Patience.NONE)).isEmpty();
+
+    assertThat(queue.looks).isLessThan(30);
+  }
+
+  @Test
+  void aLeaseThatCouldNotBeExtendedIsTakenAgainBeforeTheDeletion() throws InterruptedException {
+    World world = new World();
+    world.letter("one", 1, "key", "{\"n\":1}");
+    world.queue.mayGo = message -> true;
+    Leases leases = new Leases(world.queue, World.LEASE, world::pause);
+    leases.sweep(Set.of("one"), Set.of(), Leases.Patience.NONE);
+    world.pause(World.LEASE.plusSeconds(1));
+    world.queue.extend(LetterQueue.receipts(world.queue.lease(Duration.ZERO)), Duration.ZERO);
+    leases.extend();
+    world.queue.deletionLies = message -> world.queue.receipts(message) < 3; // an old handle
+
+    assertThat(leases.delete(Set.of("one"))).containsExactly("one");
+
+    assertThat(world.queue.ids()).isEmpty();
   }
 }

@@ -2,12 +2,16 @@ package io.weir.replayer.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.replayer.letter.Attributes;
+import io.weir.replayer.letter.Attributes.Value;
+import io.weir.replayer.letter.Bytes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,7 @@ public abstract class LetterQueueContract {
     LetterQueue queue = queue();
     Set<String> sent = new HashSet<>();
     for (int i = 0; i < 25; i++) {
-      sent.add(queue.send("body " + i));
+      sent.add(queue.send("body " + i, Attributes.NONE));
     }
 
     List<Leased> leased = drain(queue);
@@ -45,9 +49,30 @@ public abstract class LetterQueueContract {
   }
 
   @Test
+  void aMessageKeepsItsAttributes() {
+    LetterQueue queue = queue();
+    Bytes bytes = Bytes.of(new byte[] {0, (byte) 0xff});
+    Attributes attributes =
+        new Attributes(
+            Map.of(
+                "traceId", new Value("String", Optional.of("abc"), Optional.empty()),
+                "count", new Value("Number.int", Optional.of("7"), Optional.empty()),
+                "raw", new Value("Binary", Optional.empty(), Optional.of(bytes))),
+            Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1"));
+    queue.send("body", attributes);
+
+    assertThat(drain(queue)).extracting(Leased::attributes).containsExactly(attributes);
+  }
+
+  @Test
+  void aQueueSaysHowLargeAMessageMayBe() {
+    assertThat(queue().largestMessage()).isBetween(1024, 1 << 20);
+  }
+
+  @Test
   void whatIsGivenBackIsSeenAgain() {
     LetterQueue queue = queue();
-    queue.send("body");
+    queue.send("body", Attributes.NONE);
 
     assertThat(queue.extend(LetterQueue.receipts(drain(queue)), Duration.ZERO)).isEmpty();
 
@@ -58,7 +83,7 @@ public abstract class LetterQueueContract {
   void whatIsDeletedIsGoneAndTheRestStays() {
     LetterQueue queue = queue();
     for (int i = 0; i < 12; i++) {
-      queue.send("body");
+      queue.send("body", Attributes.NONE);
     }
     List<Leased> leased = drain(queue);
 
@@ -70,7 +95,7 @@ public abstract class LetterQueueContract {
   @Test
   void aReceiptHandleThatIsNoneFailsAloneInItsCall() {
     LetterQueue queue = queue();
-    queue.send("body");
+    queue.send("body", Attributes.NONE);
     Map<String, String> receipts = new HashMap<>(LetterQueue.receipts(drain(queue)));
     String good = receipts.keySet().iterator().next();
     receipts.put("other", "no receipt handle");

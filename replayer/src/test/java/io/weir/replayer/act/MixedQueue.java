@@ -3,14 +3,13 @@ package io.weir.replayer.act;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.repair.Fix;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A queue with one of everything that a plan may find in it, and what must become of it. */
 final class MixedQueue {
 
-  private static final Fix FIX = Fix.compile("rtrimstr(\"#\")", true, Duration.ofSeconds(10));
+  private static final Fix FIX = Fix.compile("rtrimstr(\"#\")", true);
 
   /** Made once: every world is the same. */
   static final Plan PLAN = world().plan(Optional.of(FIX), 3);
@@ -103,7 +102,6 @@ final class MixedQueue {
         record,
         record.coordinates().stream().toString(),
         record.payload(),
-        record.payload().sha256(),
-        Optional.empty());
+        record.payload().sha256());
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.replayer.act;
 
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
@@ -33,6 +34,7 @@ final class Recoveries {
         Optional.empty(),
         Optional.empty(),
         0,
+        Attributes.NONE,
         LetterReader.read(body));
   }
 }

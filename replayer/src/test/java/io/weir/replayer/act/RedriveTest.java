@@ -27,7 +27,7 @@ class RedriveTest {
   }
 
   private Report apply(Plan plan, String ramp, Stop stop) {
-    Rules rules = new Rules(Ramp.parse(ramp), 3, World.LEASE);
+    Rules rules = new Rules(Ramp.parse(ramp), 3, 0, World.LEASE);
     return world.apply(plan, Effects.harmless(), rules, stop);
   }
 
@@ -141,7 +141,7 @@ class RedriveTest {
         .letter("second", 3, "c", "{\"eventId\":\"f\",\"n\":3}#")
         .letter("fine", 4, "d", "{\"n\":4}");
     world.function.table.put("e", "another hash");
-    Fix fix = Fix.compile("rtrimstr(\"#\")", true, Duration.ofSeconds(20));
+    Fix fix = Fix.compile("rtrimstr(\"#\")", true);
 
     Report report = apply(world.plan(Optional.of(fix), 3));
 

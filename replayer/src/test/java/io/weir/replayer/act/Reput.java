@@ -7,8 +7,10 @@ import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
+import io.weir.replayer.examine.HashTable;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.MemoryLog;
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.Letter;
@@ -100,9 +102,13 @@ final class Reput {
   }
 
   void record(int number, String payload) {
+    record(number, "key-" + number, payload);
+  }
+
+  private void record(int number, String key, String payload) {
     Coordinates at = new Coordinates(ORDERS, SHARD, SequenceNumber.of("" + number));
     Bytes bytes = Bytes.of(payload.getBytes(StandardCharsets.UTF_8));
-    stream.put(number, new RecoveredRecord(at, "key-" + number, bytes, now));
+    stream.put(number, new RecoveredRecord(at, key, bytes, now));
   }
 
   void pointer(String id, int from, int to) {
@@ -124,7 +130,8 @@ final class Reput {
     List<StreamPut.Result> results = new ArrayList<>();
     for (StreamPut.Entry entry : entries) {
       int number = Math.max(1_000, stream.lastKey() + 1);
-      record(number, new String(entry.payload().toArray(), StandardCharsets.UTF_8));
+      String payload = new String(entry.payload().toArray(), StandardCharsets.UTF_8);
+      record(number, entry.partitionKey(), payload);
       results.add(new StreamPut.Result.Accepted(SHARD, "" + number));
       process(number);
     }
@@ -154,6 +161,7 @@ final class Reput {
             Optional.of(now),
             Optional.empty(),
             0,
+            Attributes.NONE,
             LetterReader.read(bytes));
     Pointer pointer = (Pointer) letter.content();
     List<RecoveredRecord> records =
@@ -211,7 +219,7 @@ final class Reput {
     Means means =
         new Means(
             door,
-            new TableProof(ids -> Map.copyOf(table)),
+            new TableProof(HashTable.of(table)),
             new Pace(1_000, () -> now, pause),
             Stop.NEVER,
             Progress.NONE);
@@ -223,7 +231,7 @@ final class Reput {
             new Actor("test", ""),
             () -> now);
     try {
-      return new Apply(seen, reread, means, new Rules(Ramp.NONE, 3, World.LEASE), pause)
+      return new Apply(seen, reread, means, new Rules(Ramp.NONE, 3, 0, World.LEASE), pause)
           .run(plan, start);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

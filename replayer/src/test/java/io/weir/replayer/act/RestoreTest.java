@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.MemoryLog;
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.RecoveredRecord;
+import io.weir.replayer.recover.Expiry;
+import io.weir.replayer.recover.Recovery;
+import io.weir.replayer.recover.Verdict;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +55,7 @@ class RestoreTest {
             Optional.of(Instant.EPOCH),
             Optional.empty(),
             1,
+            Attributes.NONE,
             LetterReader.read(bytes));
     List<RecoveredRecord> records =
         List.of(World.record(7, "key", "{\"n\":\"" + "x".repeat(payloadBytes) + "\"}"));
@@ -78,13 +83,29 @@ class RestoreTest {
     }
   }
 
-  private Map<String, Entry.Archived> open() {
+  private Map<String, Restore.Copy> open() {
     return Restore.open(start(Effects.harmless()).journal().entries());
   }
 
   private Map<String, String> restore(Effects effects) {
-    Restore restore = new Restore(effects.around(LetterQueue.class, queue));
-    return restore.run(List.copyOf(open().values()), start(effects));
+    return run(effects.around(LetterQueue.class, queue), effects).ids();
+  }
+
+  private Restore.Result run(LetterQueue queue, Effects effects) {
+    try {
+      return new Restore(queue, this::reread).run(List.copyOf(open().values()), start(effects));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the stream says of a pointer. */
+  private Verdict stream = new Verdict.Expired("forgotten");
+
+  private List<Recovery> reread(List<Leased> letters) {
+    return letters.stream()
+        .map(each -> new Recovery(each.toLetter(), stream, List.of(), Expiry.UNKNOWN))
+        .toList();
   }
 
   private String only() {
@@ -133,11 +154,54 @@ class RestoreTest {
   }
 
   @Test
-  void aPointerWhosePayloadsFitNoMessageComesBackAlone() {
+  void aPointerComesBackAsItWasWhileTheStreamHasItsRange() {
     String pointer = golden("pointers/items-reported");
-    discarded(archived("one", "r", pointer, 1 << 20));
+    stream = new Verdict.Complete(0);
+    discarded(archived("one", "r", pointer, 1));
     restore(Effects.harmless());
     assertThat(only()).isEqualTo(pointer);
+  }
+
+  @Test
+  void whatFitsNoMessageStaysArchivedAndTheOthersComeBack() {
+    String pointer = golden("pointers/items-reported");
+    queue.largest = 262_144;
+    discarded(archived("large", "r", pointer, 262_144), archived("one", "r", "x", 1));
+
+    Restore.Result result = run(queue, Effects.harmless());
+
+    assertThat(result.ids()).containsOnlyKeys("one");
+    assertThat(result.kept()).containsOnlyKeys("large");
+    assertThat(result.kept().get("large")).contains("the queue takes 262144");
+    assertThat(open()).containsOnlyKeys("large");
+    assertThat(only()).isEqualTo("x");
+  }
+
+  @Test
+  void attributesComeBackWithTheirMessage() {
+    Attributes attributes =
+        new Attributes(
+            Map.of("traceId", new Attributes.Value("String", Optional.of("t"), Optional.empty())),
+            Optional.of("Root=1"));
+    Leased leased = new Leased("one", "r", "body", attributes);
+    Bytes line = ExportLine.of(leased.toLetter(), "MALFORMED", List.of(), Instant.EPOCH);
+    String text = new String(line.toArray(), StandardCharsets.UTF_8);
+    discarded(new Entry.Archived(Instant.EPOCH, "r", "one", text));
+
+    restore(Effects.harmless());
+
+    assertThat(queue.lease(Duration.ofMinutes(1)))
+        .extracting(Leased::attributes)
+        .containsExactly(attributes);
+  }
+
+  @Test
+  void whatARedriveKeptComesBackOnlyWhenItIsAskedFor() {
+    Entry.Archived archived = archived("one", "r", "x", 1);
+    List<Entry> entries = List.of(new Entry.Kept(Instant.EPOCH, "r", "one", archived.letter()));
+
+    assertThat(Restore.open(entries)).isEmpty();
+    assertThat(Restore.kept(entries)).containsOnlyKeys("one");
   }
 
   @Test
@@ -161,16 +225,17 @@ class RestoreTest {
                 LetterQueue.class.getClassLoader(),
                 new Class<?>[] {LetterQueue.class},
                 (proxy, method, arguments) -> {
-                  if (sent.size() == 1) {
+                  if (sent.size() == 1 && method.getName().equals("send")) {
                     throw new QueueException("over the limit", new IllegalStateException());
                   }
+                  if (method.getName().equals("largestMessage")) {
+                    return 1 << 20;
+                  }
                   sent.add(method.getName());
-                  return full.send((String) arguments[0]);
+                  return full.send((String) arguments[0], (Attributes) arguments[1]);
                 });
 
-    assertThatThrownBy(
-            () -> new Restore(broken).run(List.copyOf(open().values()), start(Effects.harmless())))
-        .isInstanceOf(QueueException.class);
+    assertThatThrownBy(() -> run(broken, Effects.harmless())).isInstanceOf(QueueException.class);
 
     assertThat(open()).containsOnlyKeys("two");
     assertThat(queue.ids()).hasSize(1);
@@ -216,10 +281,10 @@ class RestoreTest {
     discarded(
         archived("abc", "r1", "x", 1), archived("abd", "r2", "y", 1), archived("b", "r1", "z", 1));
     assertThat(Restore.selected(open(), List.of("ab"), ""))
-        .extracting(Entry.Archived::message)
+        .extracting(Restore.Copy::message)
         .containsExactly("abc", "abd");
     assertThat(Restore.selected(open(), List.of("ab"), "r1"))
-        .extracting(Entry.Archived::message)
+        .extracting(Restore.Copy::message)
         .containsExactly("abc");
     assertThat(Restore.selected(open(), List.of(), "")).hasSize(3);
   }

@@ -23,7 +23,7 @@ class TallyTest {
     assertThat(tally.failures()).isEqualTo(2);
     assertThat(tally.size()).isEqualTo(3);
 
-    tally.moved("one", Fate.MOVED);
+    tally.moved("one", "hash", Fate.MOVED);
 
     assertThat(tally.counts()).doesNotContainKey(Fate.UNKNOWN).containsEntry(Fate.MOVED, 1);
     assertThat(tally.failures()).isEqualTo(1);

@@ -2,7 +2,6 @@ package io.weir.replayer.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.MemoryLog;
 import io.weir.replayer.journal.MemoryTable;
 import io.weir.replayer.journal.SharedJournal;
@@ -119,7 +118,7 @@ abstract class TwoOperators implements Interleavings.Pair {
       world.queue.mayGo = id -> home.test(id) || archive().containsKey(id);
     }
 
-    private Map<String, Entry.Archived> archive() {
+    private Map<String, Restore.Copy> archive() {
       return Restore.open(world.entries());
     }
 
@@ -134,7 +133,12 @@ abstract class TwoOperators implements Interleavings.Pair {
       List<Discard.Item> items =
           world.records().stream().map(record -> item("letter-" + index(record))).toList();
       Discard discard =
-          new Discard(effects.around(LetterQueue.class, world.queue), World.LEASE, world::pause);
+          new Discard(
+              effects.around(LetterQueue.class, world.queue),
+              World.LEASE,
+              world::pause,
+              Stop.NEVER,
+              (period, beat) -> () -> {});
       try {
         discard.run(
             items,

@@ -3,6 +3,9 @@ package io.weir.replayer.act;
 import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.replayer.examine.Examiner;
+import io.weir.replayer.examine.HashTable;
+import io.weir.replayer.examine.LeftOut;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.Ledger;
@@ -43,7 +46,7 @@ final class World {
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
-  private static final Rules RULES = new Rules(Ramp.NONE, 3, LEASE);
+  private static final Rules RULES = new Rules(Ramp.NONE, 3, 0, LEASE);
   private static final Trust TRUST = new Trust(Set.of(FakeStream.ARN), Set.of(Bodies.FUNCTION));
 
   private final Examiner examiner;
@@ -58,15 +61,21 @@ final class World {
   final FakeFunction function = new FakeFunction();
   final MemoryLog journal = new MemoryLog();
 
+  /** Whether the replayer knows the table. */
+  boolean knowsTable = true;
+
+  /** Today's filter of the mapping. */
+  MappingFilter filter = MappingFilter.NONE;
+
   /** How long a pause lasts that was meant to last so long. */
   UnaryOperator<Duration> lasts = time -> time;
 
   /** The door that a replayer opens. */
   Function<Effects, Door> door =
-      effects -> new LambdaDoor(effects.around(FunctionCall.class, function), "role", 4);
+      effects -> new LambdaDoor(effects.around(FunctionCall.class, function), "role", 4, true);
 
   World() {
-    examiner = Examiner.ofOurs(Optional.of(ids -> Map.copyOf(function.table)));
+    examiner = Examiner.ofOurs(Optional.of(HashTable.of(function.table)));
     // A forged message stands for nothing that could be home.
     queue.mayGo =
         id -> {
@@ -167,17 +176,20 @@ final class World {
 
   Plan plan(Optional<Fix> fix, int maxAttempts) {
     Ledger ledger = Ledger.of(entries());
-    Planner planner = new Planner(Selection.ALL, fix.map(Repairs::new), ledger, maxAttempts);
+    Planner planner =
+        new Planner(Selection.ALL, fix.map(Repairs::new), ledger, maxAttempts, knowsTable);
     List<PlannedLetter> letters = new ArrayList<>();
     for (String id : queue.ids()) {
       Recovery recovery = recovery(id);
       letters.add(
           planner.plan(
               recovery,
-              examiner.examine(
-                  recovery.records().stream()
-                      .map(record -> new Examiner.Question(record, Optional.empty()))
-                      .toList())));
+              LeftOut.of(recovery, filter)
+                  .mark(
+                      examiner.examine(
+                          recovery.records().stream()
+                              .map(record -> new Examiner.Question(record, Optional.empty()))
+                              .toList()))));
     }
     return new Plan(
         Plan.VERSION,
@@ -188,7 +200,7 @@ final class World {
         "lambda",
         new Plan.Target(List.of("orders"), List.of(), "function", "EventLogs"),
         "all",
-        new Identities(Optional.of(ids -> Map.copyOf(function.table))).check(letters));
+        new Identities(Optional.of(HashTable.of(function.table))).check(letters));
   }
 
   Report apply(Plan plan, Effects effects) {
@@ -228,14 +240,14 @@ final class World {
     Means means =
         new Means(
             door,
-            effects.around(Proof.class, function),
+            knowsTable ? effects.around(Proof.class, function) : Proof.NONE,
             new Pace(1_000, this::now, this::pause),
             how.stop(),
             Progress.NONE);
     Reread reread = letters -> Recoveries.read(letters, recoverer(effects));
     Apply apply =
-        new Apply(
-            effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause);
+        new Apply(effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause)
+            .filteredBy(filter);
     try {
       return apply.run(plan, start("apply", "", journal));
     } catch (InterruptedException e) {

@@ -7,16 +7,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.event.Event;
+import io.weir.event.EventDecoder;
+import io.weir.event.Origin;
+import io.weir.event.StoredEvent.Likeness;
+import io.weir.event.StreamRecord;
 import io.weir.local.http.Reply;
 import io.weir.local.http.Request;
 import io.weir.local.http.Service;
 import io.weir.replayer.examine.StoreLookup.LookupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,7 +63,8 @@ class DynamoDbStoreLookupTest {
           } else if (Integer.parseInt(id) % 2 == 0) {
             ObjectNode item = found.addObject();
             item.set("eventId", key.path("eventId"));
-            item.putObject("contentHash").put("S", "hash-" + id);
+            item.putObject("partitionKey").put("S", "k");
+            item.putObject("contentHash").put("S", event(Integer.parseInt(id), "k").contentHash());
           }
         }
         asked.add(n);
@@ -75,23 +85,46 @@ class DynamoDbStoreLookupTest {
     }
   }
 
-  private static Map<String, String> lookUp(Table table, int keys) throws LookupException {
-    TreeSet<String> ids = new TreeSet<>();
-    for (int i = 0; i < keys; i++) {
-      ids.add(String.valueOf(i));
-    }
+  private static List<Optional<Likeness>> lookUp(Table table, int keys) throws LookupException {
+    List<Event> events = IntStream.range(0, keys).mapToObj(i -> event(i, "k")).toList();
+    return lookUp(table, events);
+  }
+
+  private static Event event(int id, String partitionKey) {
+    byte[] payload = "{\"eventId\":\"%d\"}".formatted(id).getBytes(StandardCharsets.UTF_8);
+    Origin origin = new Origin("orders", "shardId-000000000000", "1", Instant.EPOCH);
+    return (Event)
+        new EventDecoder().decode(new StreamRecord(origin, partitionKey, ByteBuffer.wrap(payload)));
+  }
+
+  private static List<Optional<Likeness>> lookUp(Table table, List<Event> events)
+      throws LookupException {
     try (LocalServices services = new LocalServices(table)) {
       return new DynamoDbStoreLookup(services.clients()::dynamoDb, "EventLogs", time -> {})
-          .contentHashes(ids);
+          .look(events);
     }
   }
 
   @Test
   void keysThatStayUnprocessedAreAskedForAgain() throws LookupException {
     Table table = new Table(40);
-    Map<String, String> hashes = lookUp(table, 250);
-    assertThat(hashes).hasSize(125).containsEntry("248", "hash-248").doesNotContainKey("249");
+    List<Optional<Likeness>> found = lookUp(table, 250);
+    assertThat(found).hasSize(250);
+    assertThat(found.get(248)).contains(Likeness.SAME);
+    assertThat(found.get(249)).isEmpty();
+    assertThat(found.stream().filter(Optional::isPresent)).hasSize(125);
     assertThat(table.asked).containsExactly(100, 60, 20, 100, 60, 20, 50, 10);
+  }
+
+  @Test
+  void eventsOfOneIdentityAreAskedForOnceAndComparedEach() throws LookupException {
+    Table table = new Table(100);
+    assertThat(lookUp(table, List.of(event(2, "k"), event(2, "other"), event(2, "k"))))
+        .containsExactly(
+            Optional.of(Likeness.SAME),
+            Optional.of(Likeness.OTHER_PARTITION_KEY),
+            Optional.of(Likeness.SAME));
+    assertThat(table.asked).containsExactly(1);
   }
 
   @Test

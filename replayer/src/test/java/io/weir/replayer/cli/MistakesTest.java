@@ -7,12 +7,16 @@ import io.weir.replayer.aws.LocalServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
 /** What is mistyped, or lies elsewhere, is one line that says so, and never a stack trace. */
 @Timeout(120)
@@ -51,6 +55,47 @@ class MistakesTest {
           Exit.USAGE,
           "--endpoint-url must be as http://",
           endpoint);
+    }
+  }
+
+  @Test
+  void aTableThatIsNotOfEvents() {
+    KeySchemaElement key =
+        KeySchemaElement.builder().attributeName("orderId").keyType(KeyType.HASH).build();
+    AttributeDefinition text =
+        AttributeDefinition.builder().attributeName("orderId").attributeType("S").build();
+    services
+        .clients()
+        .dynamoDb()
+        .createTable(
+            it ->
+                it.tableName("Orders")
+                    .billingMode("PAY_PER_REQUEST")
+                    .keySchema(List.of(key))
+                    .attributeDefinitions(List.of(text)));
+    for (String command : new String[] {"inspect", "plan", "redrive"}) {
+      Shell.Result result =
+          shell.run(command, "--queue", "dlq", "--stream", "EventStream", "--table", "Orders");
+      assertThat(result.exit()).as(result.err()).isEqualTo(Exit.USAGE);
+      assertThat(result.err()).contains("Orders is not in Weir's form");
+    }
+  }
+
+  @Test
+  void aTableOfAnotherFunction() {
+    isOneLine(
+        shell.run("inspect", "--queue", "dlq", "--table", "EventLogs", "--no-decoder"),
+        Exit.USAGE,
+        "--table or --no-decoder");
+  }
+
+  @Test
+  void aNumberOfFailuresThatIsNone() {
+    for (String number : new String[] {"0", "-1", "some", ""}) {
+      isOneLine(
+          shell.run("redrive", "--queue", "dlq", "--stop-after", number),
+          Exit.USAGE,
+          "--stop-after must be a number from 1, or never");
     }
   }
 

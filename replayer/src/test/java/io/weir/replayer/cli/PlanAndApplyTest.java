@@ -12,6 +12,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -188,21 +190,39 @@ class PlanAndApplyTest {
     letter();
     plan();
     Plan plan = PlanFile.read(Files.readAllBytes(file()));
-    Plan other =
-        new Plan(
-            plan.version(),
-            plan.plannedAt(),
-            plan.plannedBy(),
-            "weir-replayer 0.0.1",
-            plan.queue(),
-            plan.door(),
-            plan.target(),
-            plan.selection(),
-            plan.letters());
+    Plan other = made(plan, plan.plannedAt(), plan.plannedBy(), "weir-replayer 0.0.1");
     Files.write(file(), PlanFile.write(other));
     Result result = apply("--yes");
     assertThat(result.exit()).isEqualTo(Exit.STALE);
     assertThat(result.err()).contains("weir-replayer 0.0.1", "make it again with plan");
+  }
+
+  @Test
+  void anOldPlanOfAnotherActorIsSaidToBeSoBeforeAnyQuestion()
+      throws IOException, StalePlanException {
+    letter();
+    plan();
+    assertThat(apply().err()).doesNotContain("old;").doesNotContain("was made by");
+    Plan plan = PlanFile.read(Files.readAllBytes(file()));
+    Plan old = made(plan, plan.plannedAt().minus(Duration.ofDays(2)), "ann@laptop", plan.code());
+    Files.write(file(), PlanFile.write(old));
+    Result result = apply();
+    assertThat(result.exit()).isEqualTo(Exit.USAGE);
+    assertThat(result.err()).contains("the plan is 2d old", "the plan was made by ann@laptop");
+    assertThat(result.err().indexOf("2d old")).isLessThan(result.err().indexOf("--yes"));
+  }
+
+  private static Plan made(Plan plan, Instant at, String by, String code) {
+    return new Plan(
+        plan.version(),
+        at,
+        by,
+        code,
+        plan.queue(),
+        plan.door(),
+        plan.target(),
+        plan.selection(),
+        plan.letters());
   }
 
   @Test

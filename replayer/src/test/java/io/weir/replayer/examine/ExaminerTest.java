@@ -2,6 +2,8 @@ package io.weir.replayer.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.event.Event;
+import io.weir.event.StoredEvent.Likeness;
 import io.weir.replayer.examine.Examiner.Question;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
@@ -40,9 +42,9 @@ class ExaminerTest {
   private Examiner over(Map<String, String> stored) {
     return Examiner.ofOurs(
         Optional.of(
-            ids -> {
-              asked.add(ids);
-              return stored;
+            events -> {
+              asked.add(events.stream().map(Event::eventId).toList());
+              return HashTable.of(stored).look(events);
             }));
   }
 
@@ -93,7 +95,7 @@ class ExaminerTest {
   @Test
   void otherBytesUnderTheSameIdentityAreAConflict() {
     assertThat(diagnose(over(Map.of("e1", "other")), question("{\"eventId\":\"e1\"}")))
-        .isEqualTo(new Diagnosis.Conflict("other"));
+        .isEqualTo(new Diagnosis.Conflict(Likeness.OTHER_CONTENT));
   }
 
   @Test
@@ -136,6 +138,6 @@ class ExaminerTest {
     assertThat(answers)
         .extracting(it -> it.diagnosis().word())
         .containsExactly("BYSTANDER", "POISON", "CONFLICT", "BYSTANDER");
-    assertThat(asked).containsExactly(new java.util.TreeSet<>(List.of("e1", "e2")));
+    assertThat(asked).containsExactly(List.of("e1", "e2"));
   }
 }

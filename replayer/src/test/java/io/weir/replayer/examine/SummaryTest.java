@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.event.Origin;
 import io.weir.event.OriginTag;
 import io.weir.replayer.letter.Alien;
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.Letter;
@@ -52,6 +53,7 @@ class SummaryTest {
             Optional.empty(),
             Optional.empty(),
             0,
+            Attributes.NONE,
             new Alien(Alien.Kind.EMPTY, "made by a test"));
     List<RecoveredRecord> recovered = Arrays.stream(records).map(Examined::record).toList();
     summary.add(

@@ -24,12 +24,11 @@ class JournalFuzzTest {
     log.append(file);
     Optional<FileJournal> opened = open(log);
     if (opened.isEmpty()) {
-      assertThat(log.read()).isEqualTo(file);
-      assertThat(indexOf(file, (byte) '\n')).isBetween(0, file.length - 2);
+      assertThat(log.bytes()).isEqualTo(file);
       return;
     }
     List<Entry> entries = opened.get().entries();
-    byte[] kept = log.read();
+    byte[] kept = log.bytes();
     assertThat(Arrays.copyOf(file, kept.length)).isEqualTo(kept);
     assertThat(indexOf(Arrays.copyOfRange(file, kept.length, file.length), (byte) '\n'))
         .isIn(-1, file.length - kept.length - 1);
@@ -99,7 +98,7 @@ class JournalFuzzTest {
     try {
       return Optional.of(new FileJournal("memory", log));
     } catch (JournalException e) {
-      assertThat(e).hasMessageContaining("is damaged");
+      assertThat(e).hasMessageMatching("(?s).*(is damaged|newer version).*");
       return Optional.empty();
     }
   }

@@ -1,8 +1,10 @@
 package io.weir.replayer.journal;
 
 import io.weir.replayer.act.Effects;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
@@ -26,9 +28,14 @@ public final class MemoryLog implements LogFile {
     bytes = Arrays.copyOf(bytes, bytes.length - Math.min(last, count));
   }
 
-  @Override
-  public byte[] read() {
+  /** Returns what is on the disk. */
+  public byte[] bytes() {
     return bytes.clone();
+  }
+
+  @Override
+  public InputStream read() {
+    return new ByteArrayInputStream(bytes);
   }
 
   @Override

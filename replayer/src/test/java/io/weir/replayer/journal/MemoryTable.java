@@ -24,7 +24,9 @@ public final class MemoryTable implements SharedTable {
   }
 
   /** Who has claimed a record, until when, how often it was claimed, and how it came home. */
-  private record Claimed(String holder, Instant until, int fence, @Nullable String home) {}
+  private record Claimed(String holder, Instant until, int fence, @Nullable Home home) {}
+
+  private record Home(String payload, String detail) {}
 
   @Override
   public List<Entry> read() {
@@ -56,22 +58,29 @@ public final class MemoryTable implements SharedTable {
         && settled.outcome() == Outcome.CONFIRMED) {
       claims.computeIfPresent(
           settled.record(),
-          (record, it) -> new Claimed(it.holder(), it.until(), it.fence(), settled.detail()));
+          (record, it) ->
+              new Claimed(
+                  it.holder(),
+                  it.until(),
+                  it.fence(),
+                  new Home(settled.payload(), settled.detail())));
     }
   }
 
   @Override
-  public Claim claim(String run, String record, Map<String, Integer> fences) {
+  public Claim claim(String run, Wanted wanted, Map<String, Integer> fences) {
+    String record = wanted.record();
     Claimed before = claims.get(record);
-    if (before != null && before.home() != null) {
-      return new Claim.Done(before.home());
+    Home home = before == null ? null : before.home();
+    if (!wanted.despiteHome() && home != null && home.payload().equals(wanted.payload())) {
+      return new Claim.Done(home.detail());
     }
     Instant now = clock.instant();
     if (before != null && !before.holder().equals(run) && !before.until().isBefore(now)) {
       return new Claim.Held(before.holder());
     }
     int fence = before == null ? 1 : before.fence() + 1;
-    claims.put(record, new Claimed(run, now.plus(CLAIM), fence, null));
+    claims.put(record, new Claimed(run, now.plus(CLAIM), fence, home));
     fences.put(record, fence);
     return new Claim.Granted();
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One process' journal in a table that it shares with others. */
 public final class SharedJournal implements Journal {
@@ -27,8 +28,8 @@ public final class SharedJournal implements Journal {
   }
 
   @Override
-  public List<Entry> entries() {
-    return table.read();
+  public void read(Consumer<? super Entry> reader) {
+    table.read().forEach(reader);
   }
 
   @Override
@@ -39,9 +40,13 @@ public final class SharedJournal implements Journal {
   }
 
   @Override
-  public Map<String, Claim> claim(String run, Collection<String> records) {
+  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome) {
     Map<String, Claim> claims = new LinkedHashMap<>();
-    records.forEach(record -> claims.put(record, table.claim(run, record, fences)));
+    payloads.forEach(
+        (record, payload) -> {
+          SharedTable.Wanted wanted = new SharedTable.Wanted(record, payload, despiteHome);
+          claims.put(record, table.claim(run, wanted, fences));
+        });
     return claims;
   }
 

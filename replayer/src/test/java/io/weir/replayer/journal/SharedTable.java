@@ -22,7 +22,10 @@ public interface SharedTable {
    *
    * @param fences receives the number under which it was claimed
    */
-  Claim claim(String run, String record, Map<String, Integer> fences);
+  Claim claim(String run, Wanted wanted, Map<String, Integer> fences);
+
+  /** A record with what is to be sent of it; also if the journal says that it is home with that. */
+  record Wanted(String record, String payload, boolean despiteHome) {}
 
   /** Gives a record back; returns whether it was still the run's. */
   boolean release(String run, String record);

@@ -31,6 +31,7 @@ class ExportLineTest {
         Optional.of(NOW.minusSeconds(30)),
         Optional.empty(),
         7,
+        Attributes.NONE,
         LetterReader.read(body));
   }
 

@@ -21,7 +21,15 @@ class LetterReaderFuzzTest {
     assertThat(records)
         .allSatisfy(record -> assertThat(record.arrivedAt().toString()).matches("\\d{4}-.*"));
     Letter letter =
-        new Letter("m-1", Optional.empty(), body, Optional.of(NOW), Optional.empty(), 3, content);
+        new Letter(
+            "m-1",
+            Optional.empty(),
+            body,
+            Optional.of(NOW),
+            Optional.empty(),
+            3,
+            Attributes.NONE,
+            content);
 
     Letter back = LetterReader.readFromFile(ExportLine.of(letter, "COMPLETE", records, NOW));
 

@@ -2,9 +2,10 @@ package io.weir.replayer.plan;
 
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.Examiner;
-import io.weir.replayer.examine.StoreLookup;
+import io.weir.replayer.examine.HashTable;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.Alien;
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.Letter;
@@ -16,7 +17,6 @@ import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.Verdict;
 import io.weir.replayer.repair.Fix;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +38,14 @@ final class Given {
 
   /** A record that arrived so many seconds after {@link #TIME}. */
   static RecoveredRecord record(int number, String payload) {
+    return record(number, bytes(payload));
+  }
+
+  static RecoveredRecord record(int number, Bytes payload) {
     return new RecoveredRecord(
         new Coordinates(STREAM, "shardId-000000000000", SequenceNumber.of("" + number)),
         "key-" + number,
-        bytes(payload),
+        payload,
         TIME.plusSeconds(number));
   }
 
@@ -58,29 +62,22 @@ final class Given {
             Optional.of(TIME),
             Optional.empty(),
             1,
+            Attributes.NONE,
             new Alien(Alien.Kind.EMPTY, "made by a test"));
     return new Recovery(letter, new Verdict.Complete(0), List.of(records), Expiry.UNKNOWN);
   }
 
   /** Examines a letter's records by our decoder and a table with these hashes, by identity. */
   static List<Examined> examined(Recovery letter, Map<String, String> table) {
-    return Examiner.ofOurs(Optional.of(holding(table)))
+    return Examiner.ofOurs(Optional.of(HashTable.of(table)))
         .examine(
             letter.records().stream()
                 .map(record -> new Examiner.Question(record, Optional.empty()))
                 .toList());
   }
 
-  static StoreLookup holding(Map<String, String> table) {
-    return ids -> {
-      Map<String, String> found = new java.util.HashMap<>(table);
-      found.keySet().retainAll(ids);
-      return found;
-    };
-  }
-
   static Repairs repairs(String filter) {
-    return new Repairs(Fix.compile(filter, true, Duration.ofSeconds(20)));
+    return new Repairs(Fix.compile(filter, true));
   }
 
   static Planner planner() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.replayer.plan.PlannedRecord.Expected;
 import io.weir.replayer.plan.PlannedRecord.Repair;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -92,6 +93,40 @@ class PlanFileTest {
     for (int length = 0; length < whole.length - 2; length++) {
       byte[] part = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> PlanFile.read(part)).isInstanceOf(StalePlanException.class);
+    }
+  }
+
+  @Test
+  void aPlanOfVersion010IsReadAndItsDigestIsTheSame() throws Exception {
+    try (InputStream in = getClass().getResourceAsStream("/stored/plan-0.1.0.json")) {
+      byte[] stored = in.readAllBytes();
+
+      Plan plan = PlanFile.read(stored);
+
+      assertThat(plan.code()).isEqualTo("replayer 0.1.0");
+      assertThat(plan.records()).hasSize(3);
+      assertThat(PlanFile.write(plan)).isEqualTo(stored);
+    }
+  }
+
+  @Test
+  void aPlanOfANewerVersionSaysSoWhateverElseItHolds() {
+    String newer =
+        new String(PlanFile.write(PLAN), StandardCharsets.UTF_8)
+            .replace("\"version\" : 1,", "\"version\" : 2, \"proof\" : [ { } ],");
+
+    assertThatThrownBy(() -> PlanFile.read(newer.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(StalePlanException.class)
+        .hasMessageContaining("newer version of the replayer");
+  }
+
+  @Test
+  void whatFollowsAPlanIsRefused() {
+    String text = new String(PlanFile.write(PLAN), StandardCharsets.UTF_8);
+
+    for (String more : List.of("{}", "1", "x")) {
+      assertThatThrownBy(() -> PlanFile.read((text + more).getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(StalePlanException.class);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.weir.replayer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.event.StoredEvent.Likeness;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.journal.Entry;
@@ -46,7 +47,7 @@ class PlannerTest {
 
   @Test
   void whatIsInConflictIsKept() {
-    PlannedRecord record = decide(new Diagnosis.Conflict("other"));
+    PlannedRecord record = decide(new Diagnosis.Conflict(Likeness.OTHER_CONTENT));
     assertThat(record.action()).isEqualTo(Action.KEEP);
     assertThat(record.why()).contains("another content is stored");
   }
@@ -54,7 +55,10 @@ class PlannerTest {
   @Test
   void aConflictIsKeptEvenWhereThereIsAFilter() {
     PlannedRecord record =
-        decide(Given.repairing("."), "{\"eventId\":\"e\"}", new Diagnosis.Conflict("other"));
+        decide(
+            Given.repairing("."),
+            "{\"eventId\":\"e\"}",
+            new Diagnosis.Conflict(Likeness.OTHER_CONTENT));
     assertThat(record.action()).isEqualTo(Action.KEEP);
   }
 

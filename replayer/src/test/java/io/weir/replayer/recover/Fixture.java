@@ -1,5 +1,6 @@
 package io.weir.replayer.recover;
 
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.BatchRange;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.DeadLetter;
@@ -105,6 +106,7 @@ final class Fixture {
         Optional.empty(),
         Optional.empty(),
         1,
+        Attributes.NONE,
         content);
   }
 

@@ -43,6 +43,17 @@ class TerminalTest {
   }
 
   @Test
+  void verbatimTextKeepsBackslashesAndHidesNothing() {
+    assertThat(SafeText.verbatim("\\d\\\\u202e \u202e\u001b[ <U+202E> <0x1F> <b>"))
+        .isEqualTo("\\d\\\\u202e <U+202E><U+001B>[ <U+003C>U+202E> <U+003C>0x1F> <b>");
+    assertThat(PayloadText.verbatim(new byte[] {'\\', 0x1f, (byte) 0x8b}))
+        .isEqualTo("\\<U+001F><0x8B>");
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      assertThat(isHarmless(SafeText.verbatim(new String(Character.toChars(c))))).isTrue();
+    }
+  }
+
+  @Test
   void ordinaryTextStaysAsItIs() {
     assertThat(SafeText.of("k\u00E9y \ud83c\udf0a \u4f60"))
         .isEqualTo("k\u00E9y \ud83c\udf0a \u4f60");

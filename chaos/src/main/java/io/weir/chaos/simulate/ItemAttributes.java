@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Items as the SDK hands them out: of each, the attributes that were asked for. */
-final class Attributes {
+final class ItemAttributes {
 
-  private Attributes() {}
+  private ItemAttributes() {}
 
   /** Returns the names that a read asks for; none means all. */
   static Set<String> projected(KeysAndAttributes wanted) {

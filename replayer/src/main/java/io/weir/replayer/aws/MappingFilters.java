@@ -1,0 +1,62 @@
+package io.weir.replayer.aws;
+
+import io.weir.replayer.aws.Discovery.Mapping;
+import io.weir.replayer.examine.MappingFilter;
+import io.weir.replayer.letter.FunctionRef;
+import io.weir.replayer.letter.Pointer;
+import io.weir.replayer.letter.RecoveredRecord;
+import io.weir.replayer.letter.StreamArn;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.model.Filter;
+import software.amazon.awssdk.services.lambda.model.FilterCriteria;
+
+/** The filters of mappings as Lambda knows them today, each asked for once, when it is needed. */
+public final class MappingFilters implements MappingFilter {
+
+  private record Source(StreamArn stream, FunctionRef function) {}
+
+  private final Discovery discovery;
+  private final Consumer<String> notes;
+  private final Map<Source, FilterPatterns> known = new HashMap<>();
+
+  /**
+   * Asks through the given clients.
+   *
+   * @param notes takes what a person should know
+   */
+  public MappingFilters(AwsClients clients, Consumer<String> notes) {
+    this.discovery = new Discovery(clients);
+    this.notes = notes;
+  }
+
+  @Override
+  public boolean takes(Pointer pointer, RecoveredRecord record) {
+    return known
+        .computeIfAbsent(
+            new Source(pointer.range().stream(), FunctionRef.parse(pointer.functionArn())),
+            this::ask)
+        .take(record);
+  }
+
+  private FilterPatterns ask(Source source) {
+    try {
+      List<Mapping> mappings =
+          discovery.mappingsFrom(source.stream()).stream()
+              .filter(it -> it.function().equals(source.function()))
+              .toList();
+      FilterCriteria criteria =
+          mappings.size() == 1 ? mappings.get(0).settings().filterCriteria() : null;
+      return new FilterPatterns(
+          criteria == null ? List.of() : criteria.filters().stream().map(Filter::pattern).toList());
+    } catch (SdkException e) {
+      notes.accept("the mapping's filter is not known: " + Failure.of(e).message());
+    } catch (IllegalArgumentException e) {
+      notes.accept("the mapping's filter is not known: " + e.getMessage());
+    }
+    return new FilterPatterns(List.of());
+  }
+}
