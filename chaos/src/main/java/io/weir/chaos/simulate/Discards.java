@@ -118,7 +118,8 @@ record Discards(World world, Tools tools, Operator operator) {
         });
   }
 
-  private void restore(Journal journal, Predicate<Restore.Copy> selected) {
+  private void restore(Journal journal, Predicate<Restore.Copy> selected)
+      throws InterruptedException {
     List<Restore.Copy> open =
         Restore.open(journal.entries()).values().stream().filter(selected).toList();
     new Restore(tools.letters(), tools.reread()).run(open, operator.start(journal, "restore"));
