@@ -33,7 +33,8 @@ final class Named {
       if (matches > 1) {
         throw new Stop(
             Exit.USAGE,
-            "%s is the beginning of %d messages' ids: say more of it".formatted(beginning, matches));
+            "%s is the beginning of %d messages' ids: say more of it"
+                .formatted(beginning, matches));
       }
     }
   }
