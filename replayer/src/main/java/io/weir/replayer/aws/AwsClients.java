@@ -56,9 +56,17 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private void speakJson() {
-    if (settings.endpoint().isPresent()) {
+    if (hasOwnEndpoint("AWS_ENDPOINT_URL_KINESIS")) {
       System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
     }
+  }
+
+  /** Tells whether calls go elsewhere than to AWS: by an option, or by the SDK's own settings. */
+  private boolean hasOwnEndpoint(String ofService) {
+    return settings.endpoint().isPresent()
+        || System.getProperty("aws.endpointUrl") != null
+        || System.getenv("AWS_ENDPOINT_URL") != null
+        || System.getenv(ofService) != null;
   }
 
   /** Returns the client of SQS. */
@@ -108,7 +116,7 @@ public final class AwsClients implements AutoCloseable {
   public S3Client s3() {
     return client(
         S3Client.class,
-        () -> built(S3Client.builder().forcePathStyle(settings.endpoint().isPresent())));
+        () -> built(S3Client.builder().forcePathStyle(hasOwnEndpoint("AWS_ENDPOINT_URL_S3"))));
   }
 
   /** Returns the client of CloudFormation. */

@@ -1,5 +1,7 @@
 package io.weir.replayer.aws;
 
+import io.weir.replayer.letter.Alien;
+import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
@@ -10,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects under a prefix: Lambda's on-failure destination in S3, or a rescue's vault. */
@@ -33,6 +37,7 @@ public final class S3Queue implements DeadLetterQueue {
   public Peek peek(int limit) throws QueueException {
     List<Letter> letters = new ArrayList<>();
     boolean more = false;
+    List<String> unread = new ArrayList<>();
     try {
       for (S3Object object :
           s3.get()
@@ -42,16 +47,37 @@ public final class S3Queue implements DeadLetterQueue {
           more = true;
           break;
         }
-        letters.add(
-            LetterReader.readFromFile(
-                Bytes.of(
-                    s3.get()
-                        .getObjectAsBytes(it -> it.bucket(location.bucket()).key(object.key()))
-                        .asByteArrayUnsafe())));
+        read(object.key()).ifPresentOrElse(letters::add, () -> unread.add(object.key()));
       }
     } catch (SdkException e) {
       throw new QueueException(Failure.of(e).message(), e);
     }
-    return new Peek(letters, Optional.empty(), 0, Optional.empty(), !more);
+    for (String key : unread) {
+      letters.add(
+          new Letter(
+              key,
+              Optional.empty(),
+              Bytes.of(new byte[0]),
+              Optional.empty(),
+              Optional.empty(),
+              0,
+              Attributes.NONE,
+              new Alien(Alien.Kind.EMPTY, "the object is gone since it was listed, or archived")));
+    }
+    return new Peek(letters, Optional.empty(), 0, Optional.empty(), !more && unread.isEmpty());
+  }
+
+  /** Returns nothing for an object that went away since it was listed, or lies in an archive. */
+  private Optional<Letter> read(String key) {
+    try {
+      return Optional.of(
+          LetterReader.readFromFile(
+              Bytes.of(
+                  s3.get()
+                      .getObjectAsBytes(it -> it.bucket(location.bucket()).key(key))
+                      .asByteArrayUnsafe())));
+    } catch (NoSuchKeyException | InvalidObjectStateException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -28,6 +28,15 @@ final class Named {
   Named(Selection selection, Peek peek) {
     this.selection = selection;
     this.messages = peek.letters().stream().map(Letter::id).toList();
+    for (String beginning : selection.letters()) {
+      long matches = messages.stream().filter(id -> id.startsWith(beginning)).count();
+      if (matches > 1) {
+        throw new Stop(
+            Exit.USAGE,
+            "%s is the beginning of %d messages' ids: say more of it"
+                .formatted(beginning, matches));
+      }
+    }
   }
 
   /** Takes note of a letter that was examined. */

@@ -75,8 +75,7 @@ final class Planning {
   }
 
   private Made look(Selection selection, Instant now, Optional<Repairs> repairs) {
-    String queue = queue();
-    List<Entry> entries = journal.entries(reading.clients(), queue);
+    List<Entry> entries = journal.entries(reading.clients(), queue());
     reading.trust(entries);
     Ledger ledger = Ledger.of(entries);
     Planner planner =
@@ -106,18 +105,21 @@ final class Planning {
     if (!peek.whole() && peek.inFlight() == 0 && !named.isAnswered()) {
       reading.note("not every message could be seen: the plan holds those that were");
     }
-    Plan plan =
-        new Plan(
-            Plan.VERSION,
-            now,
-            journal.actor(null).name(),
-            version(),
-            queue,
-            options.via().name(),
-            target(),
-            selection.text(),
-            new Moves(ledger).check(new Identities(reading.store()).check(letters.taken())));
-    return new Made(plan, held);
+    List<PlannedLetter> checked = new Identities(reading.store()).check(letters.taken());
+    return new Made(plan(selection, now, new Moves(ledger).check(checked)), held);
+  }
+
+  private Plan plan(Selection selection, Instant now, List<PlannedLetter> letters) {
+    return new Plan(
+        Plan.VERSION,
+        now,
+        journal.actor(null).name(),
+        version(),
+        queue(),
+        options.via().name(),
+        target(),
+        selection.text(),
+        letters);
   }
 
   private String queue() {

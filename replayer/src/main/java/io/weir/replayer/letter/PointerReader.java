@@ -27,7 +27,7 @@ final class PointerReader {
           request.optionalText("requestId"),
           functionArn(request),
           request.text("condition"),
-          request.count("approximateInvokeCount", 0),
+          request.json().path("approximateInvokeCount").asInt(0), // only shown
           response(message),
           message.time("timestamp"),
           range,

@@ -130,7 +130,12 @@ final class RangeReader {
   }
 
   private Verdict lost(BatchRange range) {
-    if (retention.isEmpty() || isOver(range.lastArrival())) {
+    if (retention.isEmpty()) {
+      return new Verdict.Unreadable(
+          "the stream has none of its records, and how long it keeps them cannot be read:"
+              + " whether they are lost is not known");
+    }
+    if (isOver(range.lastArrival())) {
       return new Verdict.Expired("all of its records have left the stream");
     }
     return new Verdict.Gone(

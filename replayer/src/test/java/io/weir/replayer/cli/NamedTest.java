@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A selection that names what is not there, and the document that a script gets all the same. */
@@ -49,6 +51,20 @@ class NamedTest extends AtAQueue {
         .contains("none of 1 messages begins with zzz: there is " + id.substring(0, 8))
         .hasLineCount(1);
     assertThat(operator.copies()).doesNotExist();
+  }
+
+  @Test
+  void aBeginningOfSeveralIdsIsAUsageError() {
+    Set<String> digits = new HashSet<>();
+    String digit = operator.letter().substring(0, 1);
+    while (digits.add(digit)) { // of seventeen ids two begin with the same digit
+      digit = operator.letter().substring(0, 1);
+    }
+
+    Shell.Result result = operator.plan("--letter", digit);
+
+    assertThat(result.exit()).isEqualTo(Exit.USAGE);
+    assertThat(result.err()).contains(digit + " is the beginning of 2 messages' ids");
   }
 
   @Test

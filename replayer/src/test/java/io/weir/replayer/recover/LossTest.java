@@ -60,6 +60,20 @@ class LossTest {
   }
 
   @Test
+  void anEmptyRangeOfAStreamWhoseRetentionIsNotKnownIsNotCalledLost() {
+    stream.put(SHARD, 4);
+    stream.trim(SHARD, 4);
+    fixture.now = FakeStream.EPOCH.plus(stream.retention).plusSeconds(4);
+    stream.fault =
+        call -> {
+          if (call.equals("DescribeStreamSummary")) {
+            throw new StreamException(Kind.FAILED, "not allowed");
+          }
+        };
+    assertThat(fixture.recover(range(0, 3)).verdict()).isInstanceOf(Verdict.Unreadable.class);
+  }
+
+  @Test
   void recordsThatAreMissingAlthoughYoungAreGone() {
     stream.put(SHARD, 8);
     stream.trim(SHARD, 4);
