@@ -70,8 +70,8 @@ final class EscapingWriter extends Writer {
       out.write(character);
       return;
     }
-    for (char c : character.toCharArray()) {
-      out.write(String.format("\\u%04x", (int) c));
+    for (int i = 0; i < character.length(); i++) {
+      out.write(String.format("\\u%04x", (int) character.charAt(i)));
     }
   }
 
