@@ -70,7 +70,8 @@ final class EscapingWriter extends Writer {
       out.write(character);
       return;
     }
-    for (char c : character.toCharArray()) {
+    for (int i = 0; i < character.length(); i++) {
+      char c = character.charAt(i);
       out.write(String.format("\\u%04x", (int) c));
     }
   }
