@@ -54,12 +54,12 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
     }
   }
 
-  /** Returns what the letter stands for that a journal's line keeps; nothing if it keeps none. */
-  static List<Covered> archivedIn(String line) {
+  /** Returns the letter that a journal's line keeps; nothing if it keeps none. */
+  static String letterIn(String line) {
     try {
-      return by(JSON.readTree(line).path("entry").path("letter").asText());
+      return JSON.readTree(line).path("entry").path("letter").asText();
     } catch (IOException e) {
-      return List.of();
+      return "";
     }
   }
 

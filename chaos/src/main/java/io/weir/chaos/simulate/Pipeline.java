@@ -50,7 +50,10 @@ final class Pipeline {
     StreamClient stream = new StreamClient(world, service, this::accepted);
     this.tools =
         new Tools(
-            world, seams, new Tools.Clients(stream, table, queue, new FunctionClient(world, host)));
+            world,
+            seams,
+            new Tools.Clients(stream, table, queue, new FunctionClient(world, host)),
+            truth::isInAJournal);
   }
 
   private void accepted(

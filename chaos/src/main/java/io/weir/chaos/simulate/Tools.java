@@ -27,6 +27,7 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
@@ -42,7 +43,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The production replayer, put together as its commands do, over one set of clients. */
-record Tools(World world, Seams seams, Clients clients) {
+record Tools(World world, Seams seams, Clients clients, Archive archive) {
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -75,6 +76,7 @@ record Tools(World world, Seams seams, Clients clients) {
             Bounds.DEFAULT,
             new ReadPace(1, world.time(), world::pause),
             world.time())
+        .trusting(archive)
         .on(count -> new SameThread(world));
   }
 

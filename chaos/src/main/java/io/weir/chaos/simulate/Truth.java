@@ -2,6 +2,7 @@ package io.weir.chaos.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.local.mapping.Checkpoints.Checkpoint;
+import io.weir.replayer.letter.Bytes;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Truth implements Messages.Watcher {
   private final Map<String, BigInteger> passed = new HashMap<>();
   private final Letters letters = new Letters();
   private final Coverage archived = new Coverage();
+  private final Set<String> archivedLines = new HashSet<>();
   private final Coverage dropped = new Coverage();
   private final Coverage givenUp = new Coverage();
   private final Coverage rescued = new Coverage();
@@ -132,9 +134,16 @@ final class Truth implements Messages.Watcher {
   void journal(byte[] lines) {
     for (String line : new String(lines, StandardCharsets.UTF_8).split("\n", -1)) {
       if (line.contains("\"archived\"")) {
-        archived.add(Covered.archivedIn(line));
+        String letter = Covered.letterIn(line);
+        archived.add(Covered.by(letter));
+        archivedLines.add(Spec.sha256(letter.getBytes(StandardCharsets.UTF_8)));
       }
     }
+  }
+
+  /** Tells whether a journal has taken this copy of a letter; operators know each other's. */
+  boolean isInAJournal(Bytes line) {
+    return archivedLines.contains(line.sha256());
   }
 
   /** Lambda has given a batch up, and the destination did not take its pointer (ESM-33). */
