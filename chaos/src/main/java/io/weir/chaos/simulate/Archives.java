@@ -2,18 +2,23 @@ package io.weir.chaos.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.recover.Archive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The copies of letters that journals and the vault hold; read here anew. */
-final class Archives {
+final class Archives implements Archive {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final World world;
+  private final Set<String> lines = new HashSet<>();
   private final Map<String, List<Covered>> discards = new HashMap<>();
   private final Coverage discarded = new Coverage();
   private final Coverage kept = new Coverage();
@@ -40,7 +45,9 @@ final class Archives {
     }
     JsonNode all = read(line);
     JsonNode entry = all.has("entry") ? all.path("entry") : all;
-    List<Covered> covered = Covered.by(entry.path("letter").asText());
+    String letter = entry.path("letter").asText();
+    lines.add(Spec.sha256(letter.getBytes(StandardCharsets.UTF_8)));
+    List<Covered> covered = Covered.by(letter);
     switch (entry.path("effect").asText()) {
       case "archived" -> {
         back(entry.path("message").asText());
@@ -73,6 +80,12 @@ final class Archives {
     } catch (IOException e) {
       throw new IllegalStateException("a journal's line that is no JSON: " + line, e);
     }
+  }
+
+  /** Operators know the archives of each other's journals. */
+  @Override
+  public boolean holds(Bytes line) {
+    return lines.contains(line.sha256());
   }
 
   /** A copy of a letter is in the vault. */

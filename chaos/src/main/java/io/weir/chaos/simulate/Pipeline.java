@@ -58,7 +58,8 @@ final class Pipeline {
             seams,
             new Tools.Clients(stream, table, queue, new FunctionClient(world, host)),
             Habits.PLAIN,
-            Optional.empty());
+            Optional.empty(),
+            truth.archives());
     this.teamJournal = new TeamJournal(world, truth);
     this.forger = new Forger(world, truth, messages);
     this.team = drawTeam(world);

@@ -36,6 +36,7 @@ import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
@@ -54,7 +55,13 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The production replayer, put together as its commands do, over one set of clients. */
-record Tools(World world, Seams seams, Clients clients, Habits habits, Optional<Vault> vault) {
+record Tools(
+    World world,
+    Seams seams,
+    Clients clients,
+    Habits habits,
+    Optional<Vault> vault,
+    Archive archive) {
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -92,6 +99,7 @@ record Tools(World world, Seams seams, Clients clients, Habits habits, Optional<
                 Bounds.DEFAULT,
                 new ReadPace(1, world.time(), world::pause),
                 world.time())
+            .trusting(archive)
             .on(count -> new SameThread(world));
     return vault.map(copies -> recoverer.orFrom(new VaultCopies(copies))).orElse(recoverer);
   }
@@ -99,7 +107,7 @@ record Tools(World world, Seams seams, Clients clients, Habits habits, Optional<
   /** Returns the same, as somebody works with them. */
   Tools of(Habits other, Vault copies) {
     Optional<Vault> used = other.fromVault() ? Optional.of(copies) : Optional.empty();
-    return new Tools(world, seams, clients, other, used);
+    return new Tools(world, seams, clients, other, used, archive);
   }
 
   /** Returns the table, if it is named. */

@@ -71,7 +71,8 @@ final class EscapingWriter extends Writer {
       return;
     }
     for (int i = 0; i < character.length(); i++) {
-      out.write(String.format("\\u%04x", (int) character.charAt(i)));
+      char c = character.charAt(i);
+      out.write(String.format("\\u%04x", (int) c));
     }
   }
 

@@ -109,7 +109,9 @@ sealed interface NamedIdentity {
     static NamedIdentity of(Bytes payload) {
       Optional<String> inner;
       try {
-        inner = Optional.ofNullable(JSON.readValue(payload.toArray(), String.class));
+        // A number is no text, though it could be read as one: it would be its own document for
+        // ever.
+        inner = Optional.ofNullable(JSON.readTree(payload.toArray()).textValue());
       } catch (IOException e) {
         inner = Optional.empty();
       }

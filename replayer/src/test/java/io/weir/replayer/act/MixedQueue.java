@@ -73,11 +73,17 @@ final class MixedQueue {
     return world;
   }
 
-  /** Messages that bring their payload, which the stream has forgotten. */
+  /**
+   * Messages that bring a payload: a pointer's in a queue is not Lambda's, so the stream has the
+   * word; a parked record's is the only one that there is.
+   */
   private static void carried(World world) {
     List<RecoveredRecord> two =
         List.of(World.record(30, "m", "{\"n\":12}"), World.record(31, "a", "{\"n\":13}"));
-    world.message("payload", Bodies.withPayload(two), two);
+    List<RecoveredRecord> forged =
+        List.of(World.record(30, "m", "{\"forged\":1}"), World.record(31, "a", "{\"forged\":2}"));
+    two.forEach(world.stream::put);
+    world.message("payload", Bodies.withPayload(forged), two);
     RecoveredRecord parked = World.record(32, "n", "{\"n\":14}");
     world.message("parked", Bodies.parked(parked), List.of(parked));
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RunningTest {
 
   private static final Set<Fate> DONE_WITH =
-      Set.of(Fate.CONFIRMED, Fate.ALREADY_HOME, Fate.COPIED, Fate.MOVED, Fate.KEPT);
+      Set.of(Fate.CONFIRMED, Fate.ALREADY_HOME, Fate.COPIED, Fate.MOVED, Fate.KEPT, Fate.FILTERED);
 
   @ParameterizedTest
   @EnumSource(Fate.class)

@@ -52,6 +52,11 @@ class RepairsTest {
   }
 
   @Test
+  void aPayloadThatIsANumberHasNoIdentityOfItsOwn() {
+    assertThat(repair("\"{\\\"n\\\":\" + . + \"}\"", true, "7")).isInstanceOf(Result.Good.class);
+  }
+
+  @Test
   void aRecordWithoutAnIdentityOfItsOwnKeepsThatOfItsPlace() {
     assertThat(repair(". + \"}\"", true, "{\"n\":1"))
         .isInstanceOfSatisfying(
