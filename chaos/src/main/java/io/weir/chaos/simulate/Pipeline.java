@@ -52,14 +52,9 @@ final class Pipeline {
                 deliveries.work()),
             shards::areDone);
     StreamClient stream = new StreamClient(world, service, this::accepted);
-    this.tools =
-        new Tools(
-            world,
-            seams,
-            new Tools.Clients(stream, table, queue, new FunctionClient(world, host)),
-            Habits.PLAIN,
-            Optional.empty(),
-            truth.archives());
+    Tools.Clients clients =
+        new Tools.Clients(stream, table, queue, new FunctionClient(world, host));
+    this.tools = new Tools(world, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
     this.teamJournal = new TeamJournal(world, truth);
     this.forger = new Forger(world, truth, messages);
     this.team = drawTeam(world);
