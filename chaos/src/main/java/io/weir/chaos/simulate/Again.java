@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A record that somebody put into the stream once more, with its origin inside; read here anew.
+ * A record that was put into the stream again with its origin inside, read by the checker's code.
  *
  * @param origin where it was at first, as an identity
  * @param payload what it was at first

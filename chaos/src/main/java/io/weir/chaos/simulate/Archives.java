@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The copies of letters that journals and the vault hold; read here anew. */
+/** The copies of letters that journals and the vault hold, read by code of the checker's own. */
 final class Archives implements Archive {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -103,7 +103,7 @@ final class Archives implements Archive {
     return discarded.carries(known);
   }
 
-  /** Tells whether somebody discarded the record because he wanted to. */
+  /** Tells whether an operator chose to discard the record. */
   boolean isChosen(Known known) {
     return chosen.covers(known);
   }

@@ -35,7 +35,7 @@ final class Crew {
     return operators;
   }
 
-  /** Returns somebody without a repair, who does what all do. */
+  /** Returns an operator without a repair and without habits. */
   Operator plain(String name) {
     return new Operator(name, pipeline, Optional.empty(), Habits.PLAIN);
   }

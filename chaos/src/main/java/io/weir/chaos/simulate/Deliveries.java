@@ -104,7 +104,7 @@ final class Deliveries {
     return batch.stream().filter(this::isWrong).collect(Collectors.toSet());
   }
 
-  /** Tells whether the function must report it: nobody can store it, and it is not parked. */
+  /** Tells whether the function must report it: it cannot be stored, and is not parked. */
   private boolean isWrong(Known known) {
     return !parksAll && (!known.spec().storable() || truth.records().isShared(known));
   }

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a payload's document with what the table has of it; read here anew. */
+/** Compares a payload's document with what the table has of it, by code of the checker's own. */
 final class Documents {
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -109,7 +109,7 @@ final class Opening {
     List<Job.Part> parts = new ArrayList<>();
     boolean whole = recovery.map(it -> it.verdict() instanceof Verdict.Complete).orElse(false);
     for (PlannedRecord record : planned.records()) {
-      Optional<Job.Part> part = part(record, now, recovery);
+      Optional<Job.Part> part = part(planned.message(), record, now, recovery);
       part.ifPresent(parts::add);
       whole &= part.isPresent();
       now.remove(record.record());
@@ -123,7 +123,10 @@ final class Opening {
 
   /** Returns nothing for a record that another message of the plan holds with other bytes. */
   private Optional<Job.Part> part(
-      PlannedRecord planned, Map<String, RecoveredRecord> now, Optional<Recovery> recovery) {
+      String message,
+      PlannedRecord planned,
+      Map<String, RecoveredRecord> now,
+      Optional<Recovery> recovery) {
     if (planned.action() == Action.KEEP || planned.action() == Action.SKIP_MOVED) {
       return Optional.of(known(planned, Fate.KEPT)); // one that moved: until its message is seen
     }
@@ -139,7 +142,9 @@ final class Opening {
     String source = recovery.map(found -> source(found, record)).orElse("");
     Work work = new Work(record, source, payload, payload.sha256());
     Work first = works.computeIfAbsent(work.record(), name -> work);
-    return first.original().equals(record) ? Optional.of(open(planned, first)) : Optional.empty();
+    return first.original().equals(record)
+        ? Optional.of(open(message, planned, first))
+        : Optional.empty();
   }
 
   private Fate filtered(PlannedRecord planned, Optional<Recovery> recovery) {
@@ -151,12 +156,14 @@ final class Opening {
         : Fate.KEPT;
   }
 
-  private Job.Part open(PlannedRecord planned, Work work) {
+  private Job.Part open(String message, PlannedRecord planned, Work work) {
     if (planned.action() == Action.SKIP_STORED) {
       return new Job.Open(work, Job.Unproven.STALE);
     }
     Ledger.State state = ledger.of(work.record());
-    if (!means.proof().hasTable() && state.confirmed(work.payloadHash())) {
+    if (!means.proof().hasTable()
+        && state.confirmed(work.payloadHash())
+        && ledger.isConfirmedFrom(message, work.record())) {
       return known(planned, Fate.ALREADY_HOME);
     }
     if (!means.door().settles() && state.copied(work.payloadHash())) {

@@ -116,16 +116,20 @@ final class Redrive {
     List<Work> ours = new ArrayList<>();
     List<Work> home = claim(wanted, false, ours);
     if (!home.isEmpty()) {
-      // Another run has sent them since this one looked. The table says what became of that.
+      // Another run has sent them. The table says what became of that; without one they are kept.
       List<Finding> findings = means.proof().look(home);
       List<Work> again = new ArrayList<>();
       for (int i = 0; i < home.size(); i++) {
         Work work = home.get(i);
-        if (findings.get(i) == Finding.HOME || !means.proof().hasTable()) {
+        if (findings.get(i) == Finding.HOME) {
           tally.note(work.record(), Fate.ALREADY_HOME);
           schedule.home(work);
+        } else if (means.proof().hasTable()
+            || log.ledger().of(work.record()).confirmed(work.payloadHash())) {
+          again.add(work); // the table has lost it, or it came back since it was confirmed
         } else {
-          again.add(work);
+          tally.note(work.record(), Fate.HELD);
+          schedule.freeze(work);
         }
       }
       for (Work work : claim(again, true, ours)) {

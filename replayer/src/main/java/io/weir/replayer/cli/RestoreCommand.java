@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,11 +109,14 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   private List<Restore.Copy> selected(List<Entry> entries) {
-    List<Restore.Copy> selected =
-        new ArrayList<>(Restore.selected(Restore.open(entries), letters, run()));
+    Map<String, Restore.Copy> byMessage = new LinkedHashMap<>();
     if (!letters.isEmpty() || run != null) {
-      selected.addAll(Restore.selected(Restore.kept(entries), letters, run()));
+      Restore.selected(Restore.kept(entries), letters, run())
+          .forEach(copy -> byMessage.put(copy.message(), copy));
     }
+    Restore.selected(Restore.open(entries), letters, run())
+        .forEach(copy -> byMessage.put(copy.message(), copy));
+    List<Restore.Copy> selected = List.copyOf(byMessage.values());
     for (String beginning : letters) {
       long matches = selected.stream().filter(copy -> copy.message().startsWith(beginning)).count();
       if (matches > 1) {

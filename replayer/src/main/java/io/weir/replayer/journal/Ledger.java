@@ -19,6 +19,8 @@ public final class Ledger {
   private final Set<String> deleting = new HashSet<>();
   private final Map<String, Instant> deleted = new HashMap<>();
   private final Map<String, String> receipts = new HashMap<>();
+  private final Map<String, Set<String>> leasedBy = new HashMap<>();
+  private final Map<String, String> confirmedBy = new HashMap<>();
 
   /** Adds up entries in their order. */
   public static Ledger of(List<? extends Entry> entries) {
@@ -45,6 +47,9 @@ public final class Ledger {
           settled.record(),
           State.inFlight(settled.payload()).settled(settled),
           (old, now) -> old.settled(settled));
+      if (settled.outcome() == Outcome.CONFIRMED) {
+        confirmedBy.put(settled.record(), settled.run());
+      }
       resent.getOrDefault(settled.record(), List.of()).forEach(this::inherit);
     } else if (entry instanceof Entry.Resent one) {
       resent.computeIfAbsent(one.record(), record -> new ArrayList<>()).add(one);
@@ -53,6 +58,9 @@ public final class Ledger {
       moved.add(one.record());
     } else if (entry instanceof Entry.Leased leased) {
       receipts.putAll(leased.receipts());
+      for (String message : leased.receipts().keySet()) {
+        leasedBy.computeIfAbsent(message, it -> new HashSet<>()).add(leased.run());
+      }
     } else if (entry instanceof Entry.Archived one) {
       discarded.add(one.message());
     } else if (entry instanceof Entry.Purging one) {
@@ -106,6 +114,16 @@ public final class Ledger {
   /** Tells whether a message was given up, archived or not. */
   public boolean isDiscarded(String message) {
     return discarded.contains(message);
+  }
+
+  /**
+   * Tells whether the run that confirmed a record last had this message in hand. A message that
+   * came later may hold the record because it failed again: a function that parks says that it is
+   * done.
+   */
+  public boolean isConfirmedFrom(String message, String record) {
+    String run = confirmedBy.get(record);
+    return run != null && leasedBy.getOrDefault(message, Set.of()).contains(run);
   }
 
   /** Returns when the deletion of a message was confirmed last, if it was. */

@@ -200,6 +200,21 @@ class TableIsTruthTest {
   }
 
   @Test
+  void withoutATableAMessageThatCameAfterTheConfirmationIsSentAgain() {
+    world.knowsTable = false;
+    world.letter("first", 1, "k", EVENT);
+    apply(plan());
+    // A function that parks says done, stores nothing, and the record waits in a newer message.
+    world.function.table.clear();
+    world.message("parked-again", Bodies.parked(record()), List.of(record()));
+
+    Report report = apply(plan());
+
+    assertThat(report.count(Fate.CONFIRMED)).isEqualTo(1);
+    assertThat(world.function.deliveries).containsEntry("1", 2);
+  }
+
+  @Test
   void withATableNoCopyIsKept() {
     world.letter("one", 1, "k", EVENT);
     apply(plan());
