@@ -69,6 +69,12 @@ final class Accepted {
     return identities.getOrDefault(identity, List.of());
   }
 
+  /** Tells whether the same event was put once more later: what becomes of that one counts. */
+  boolean isPutAgain(Known known) {
+    return named(known.identity()).stream()
+        .anyMatch(other -> other.place() > known.place() && other.isSameEventAs(known));
+  }
+
   /** Tells whether another event has the same identity. */
   boolean isShared(Known known) {
     return named(known.identity()).stream().anyMatch(other -> !known.isSameEventAs(other));

@@ -10,25 +10,21 @@ import java.util.Set;
 /** The last look at a run, when nothing moves any more: where is each record? */
 final class Judgement {
 
-  /**
-   * Whether the replayer knows the mapping's filter. As long as it does not, it redrives what lies
-   * in a pointer's range and never was in its batch; once it does, each such item is a violation.
-   */
-  private static final boolean FILTER_IS_KNOWN = false;
-
   private final Truth truth;
   private final Table table;
-  private final boolean small;
+  private final Forger forger;
+  private final Weather weather;
   private int lost;
   private int duplicated;
   private int unexpected;
   private int declared;
 
-  /** Looks at a run; {@code small} tells whether its queue took only small messages. */
-  Judgement(Truth truth, Table table, boolean small) {
-    this.truth = truth;
-    this.small = small;
-    this.table = table;
+  /** Looks at a run. */
+  Judgement(Pipeline pipeline) {
+    this.truth = pipeline.truth();
+    this.table = pipeline.table();
+    this.forger = pipeline.forger();
+    this.weather = pipeline.world().weather();
   }
 
   /** Looks at everything. */
@@ -39,7 +35,7 @@ final class Judgement {
 
   private void look(Known known) {
     if (truth.isFiltered(known)) {
-      if (FILTER_IS_KNOWN && isOrigin(known)) {
+      if (isOrigin(known) && !isAskedFor(known)) {
         truth.violation("filter", "it was redriven, and the filter drops it", known);
       }
       return;
@@ -56,7 +52,7 @@ final class Judgement {
     if (archives.isDiscarded(known) && mayBeDiscarded(known)) {
       return;
     }
-    if (small && archives.isDiscardedWhole(known)) {
+    if (weather.has(Fault.QUEUE_SMALL) && archives.isDiscardedWhole(known)) {
       return; // the queue did not take it back
     }
     if (truth.isDropped(known) || truth.isForgotten(known) || isGone(known)) {
@@ -71,6 +67,11 @@ final class Judgement {
     truth.violation("conservation", "it is lost", known);
   }
 
+  /** A forged letter of one record, or a plan that was edited, is no evidence of a filter. */
+  private boolean isAskedFor(Known known) {
+    return forger.names(known) || weather.counts().containsKey(Fault.PLAN_EDITED);
+  }
+
   private boolean isOrigin(Known known) {
     Map<String, JsonNode> item = table.items().getOrDefault(known.identity(), Map.of());
     return !item.isEmpty() && origin(item).equals(known.coordinates());
@@ -83,10 +84,14 @@ final class Judgement {
         || truth.archives().isChosen(known);
   }
 
-  /** A fault took it away when no software could see that; or it lies in a redrive's own copy. */
+  /**
+   * A fault took it away when no software could see that; or it lies in a redrive's own copy, after
+   * it was stored, or was put again as a record that is judged by itself.
+   */
   private boolean isGone(Known known) {
     return truth.isExcused(known)
-        || (truth.archives().isKept(known) && truth.home().wasStored(known));
+        || (truth.archives().isKept(known)
+            && (truth.home().wasStored(known) || truth.records().isPutAgain(known)));
   }
 
   private void inventions() {

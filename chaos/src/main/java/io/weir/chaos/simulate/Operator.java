@@ -165,7 +165,7 @@ final class Operator {
     Ledger ledger;
     try (Journal journal = journal()) {
       ledger = Ledger.of(journal.entries());
-      planner = new Planner(Selection.ALL, repairs, ledger, habits.attempts());
+      planner = new Planner(Selection.ALL, repairs, ledger, habits.attempts(), habits.looks());
     }
     List<PlannedLetter> letters = new ArrayList<>();
     for (ExaminedLetter examined : tools.examine(peek.letters(), peek.retention())) {

@@ -54,7 +54,9 @@ final class Pipeline {
     StreamClient stream = new StreamClient(world, service, this::accepted);
     Tools.Clients clients =
         new Tools.Clients(stream, table, queue, new FunctionClient(world, host));
-    this.tools = new Tools(world, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
+    this.tools =
+        new Tools(
+            world, scenario, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
     this.teamJournal = new TeamJournal(world, truth);
     this.forger = new Forger(world, truth, messages);
     this.team = drawTeam(world);

@@ -82,8 +82,7 @@ final class Run {
     if (!waitFor(() -> operating == 0, LONGEST_CLEARING)) {
       violation("the last operator never ends");
     }
-    Judgement judgement =
-        new Judgement(pipeline.truth(), pipeline.table(), world.weather().has(Fault.QUEUE_SMALL));
+    Judgement judgement = new Judgement(pipeline);
     judgement.run();
     pipeline.deliveries().work().check();
     return result(judgement);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -101,12 +102,13 @@ final class TeamJournal implements DynamoDbClient {
     return world.effect(
         "the team's entry",
         () -> {
+          Map<String, AttributeValue> before = items.at(request.item());
           if (!JournalItems.holds(
               request.conditionExpression(),
-              items.at(request.item()),
+              before,
               request.expressionAttributeNames(),
               request.expressionAttributeValues())) {
-            throw ConditionalCheckFailedException.builder().message(JournalItems.CONDITION).build();
+            throw failed(before, request.returnValuesOnConditionCheckFailure());
           }
           items.put(request.item());
           return PutItemResponse.builder().build();
@@ -122,13 +124,7 @@ final class TeamJournal implements DynamoDbClient {
           Map<String, String> names = request.expressionAttributeNames();
           Map<String, AttributeValue> values = request.expressionAttributeValues();
           if (!JournalItems.holds(request.conditionExpression(), before, names, values)) {
-            boolean told =
-                request.returnValuesOnConditionCheckFailure()
-                    == ReturnValuesOnConditionCheckFailure.ALL_OLD;
-            throw ConditionalCheckFailedException.builder()
-                .message(JournalItems.CONDITION)
-                .item(told ? before : Map.of())
-                .build();
+            throw failed(before, request.returnValuesOnConditionCheckFailure());
           }
           Map<String, AttributeValue> after =
               new HashMap<>(
@@ -137,6 +133,15 @@ final class TeamJournal implements DynamoDbClient {
           items.put(after);
           return UpdateItemResponse.builder().attributes(after).build();
         });
+  }
+
+  private static ConditionalCheckFailedException failed(
+      Map<String, AttributeValue> before, @Nullable ReturnValuesOnConditionCheckFailure asked) {
+    boolean told = asked == ReturnValuesOnConditionCheckFailure.ALL_OLD;
+    return ConditionalCheckFailedException.builder()
+        .message(JournalItems.CONDITION)
+        .item(told ? before : Map.of())
+        .build();
   }
 
   @Override

@@ -30,6 +30,7 @@ import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.examine.StoreLookup;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.StreamArn;
@@ -57,6 +58,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The production replayer, put together as its commands do, over one set of clients. */
 record Tools(
     World world,
+    Scenario scenario,
     Seams seams,
     Clients clients,
     Habits habits,
@@ -84,9 +86,15 @@ record Tools(
   List<ExaminedLetter> examine(List<Letter> letters, Optional<Duration> retention)
       throws InterruptedException {
     List<ExaminedLetter> examined = new ArrayList<>();
-    new Investigation(recoverer(), Examiner.ofOurs(table()))
+    new Investigation(recoverer(), Examiner.ofOurs(table()), filter())
         .run(letters, retention, () -> {}, examined::add);
     return examined;
+  }
+
+  /** The mapping's filter, as Lambda tells it. */
+  private MappingFilter filter() {
+    return (pointer, record) ->
+        scenario.sieve().passes().test(record.partitionKey(), record.payload().toArray());
   }
 
   Recoverer recoverer() {
@@ -107,7 +115,7 @@ record Tools(
   /** Returns the same, as somebody works with them. */
   Tools of(Habits other, Vault copies) {
     Optional<Vault> used = other.fromVault() ? Optional.of(copies) : Optional.empty();
-    return new Tools(world, seams, clients, other, used, archive);
+    return new Tools(world, scenario, seams, clients, other, used, archive);
   }
 
   /** Returns the table, if it is named. */
@@ -139,6 +147,7 @@ record Tools(
       Rules rules = new Rules(habits.ramp(), habits.attempts(), Rules.STOP_AFTER, LEASE);
       return new Apply(letters(), reread(), means, rules, world::pause)
           .beatingBy(pulse())
+          .filteredBy(filter())
           .run(plan, start);
     } finally {
       Files.delete(file);
@@ -161,7 +170,10 @@ record Tools(
       case "file" -> FileDoor.append(file);
       default ->
           new LambdaDoor(
-              new LambdaFunctionCall(clients.function(), FunctionHost.ARN), "", BATCH, true);
+              new LambdaFunctionCall(clients.function(), FunctionHost.ARN),
+              "",
+              BATCH,
+              scenario.mapping().reportBatchItemFailures());
     };
   }
 
