@@ -96,7 +96,9 @@ record Discards(World world, Tools tools, Operator operator) {
         "bring back what was rescued",
         () -> {
           List<Discard.Item> items = new ArrayList<>();
-          for (ExaminedLetter examined : tools.examine(vault.letters(), Optional.empty())) {
+          List<Letter> letters = vault.letters();
+          operator.dealsWith(letters.size());
+          for (ExaminedLetter examined : tools.examine(letters, Optional.empty())) {
             items.add(item(examined));
           }
           try (Journal journal = operator.journal()) {
@@ -122,6 +124,7 @@ record Discards(World world, Tools tools, Operator operator) {
       throws InterruptedException {
     List<Restore.Copy> open =
         Restore.open(journal.entries()).values().stream().filter(selected).toList();
+    operator.dealsWith(open.size());
     new Restore(tools.letters(), tools.reread()).run(open, operator.start(journal, "restore"));
   }
 

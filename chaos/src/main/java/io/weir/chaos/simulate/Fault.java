@@ -113,9 +113,6 @@ enum Fault {
   /** The operators do not all do the same (see {@link Habits}). */
   HABITS("habits", 1);
 
-  /** Those that the code does not survive yet; empty once it does. */
-  static final Set<Fault> PENDING = EnumSet.range(ITEM_VANISHED, HABITS);
-
   private static final Set<Fault> SPARING =
       EnumSet.of(
           PUT_THROTTLED,
@@ -148,11 +145,6 @@ enum Fault {
   Fault(String label, double most) {
     this.label = label;
     this.most = most;
-  }
-
-  /** Returns those that may be drawn where nobody names any. */
-  static Set<Fault> drawn() {
-    return EnumSet.complementOf(EnumSet.copyOf(PENDING));
   }
 
   /** Returns its stable name. */

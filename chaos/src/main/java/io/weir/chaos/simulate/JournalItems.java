@@ -1,11 +1,14 @@
 package io.weir.chaos.simulate;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -14,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 final class JournalItems {
 
   static final String CONDITION = "ConditionalCheckFailed";
+
+  private static final AttributeValue NO_BYTES = AttributeValue.fromB(SdkBytes.fromUtf8String(""));
 
   private final TreeMap<String, Map<String, AttributeValue>> items = new TreeMap<>();
   private final Consumer<String> entries;
@@ -42,10 +47,25 @@ final class JournalItems {
 
   void put(Map<String, AttributeValue> item) {
     items.put(key(item), item);
-    String entry = text(item, "entry");
+    String entry = item.containsKey("parts") ? joined(item) : text(item, "entry");
     if (!entry.isEmpty()) {
       entries.accept(entry);
     }
+  }
+
+  private static byte[] bytes(Map<String, AttributeValue> part) {
+    return part.getOrDefault("bytes", NO_BYTES).b().asByteArrayUnsafe();
+  }
+
+  /** Returns an entry that is too large for an item, from its parts, which are there already. */
+  private String joined(Map<String, AttributeValue> item) {
+    String prefix = key(item).replace("\0entry#", "\0part#") + "#";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    items
+        .subMap(prefix, prefix + Character.MAX_VALUE)
+        .values()
+        .forEach(part -> bytes.writeBytes(bytes(part)));
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   static boolean holds(

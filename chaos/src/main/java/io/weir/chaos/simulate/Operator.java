@@ -42,6 +42,7 @@ final class Operator {
   private byte[] planFile = new byte[0];
   private boolean heir;
   private long records;
+  private long copies;
   private int runs;
 
   Operator(String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits) {
@@ -103,6 +104,7 @@ final class Operator {
     Strand strand = world.time().current();
     strand.enter(process);
     records = truth.all().size();
+    copies = 0;
     int gone = messages.ever() - messages.size();
     world.note(name + " begins to " + what);
     try {
@@ -126,10 +128,16 @@ final class Operator {
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts", e);
     } finally {
-      new Effort(truth).check(process, new Effort.Task(messages.ever() - gone, records, habits));
+      new Effort(truth)
+          .check(process, new Effort.Task(messages.ever() - gone + copies, records, habits));
       process.die();
       strand.enter(null);
     }
+  }
+
+  /** Takes note that the command in hand also deals with letters that are not in the queue. */
+  void dealsWith(int letters) {
+    copies += letters;
   }
 
   /** Plans, writes the plan down, and applies it; somebody may edit the file in between. */

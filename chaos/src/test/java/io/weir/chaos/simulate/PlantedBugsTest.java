@@ -3,6 +3,7 @@ package io.weir.chaos.simulate;
 import static java.lang.System.Logger.Level.INFO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ class PlantedBugsTest {
   private static final long MOST_SEEDS = 300;
 
   private static final int RECORDS = 60;
-  private static final Set<Fault> FAULTS = Fault.drawn();
+  private static final Set<Fault> FAULTS = EnumSet.allOf(Fault.class);
 
   @Test
   void everyPlantedBugIsFound() {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ import picocli.CommandLine;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SimulateTest {
 
-  private static final Set<Fault> FAULTS = Fault.drawn();
+  private static final Set<Fault> FAULTS = EnumSet.allOf(Fault.class);
 
   private static List<Result> run(long from, int seeds, int threads, Trace.Kept kept) {
     List<Result> results = new ArrayList<>();
@@ -36,7 +37,7 @@ class SimulateTest {
     assertThat(results)
         .allSatisfy(it -> assertThat(it.violations()).as("seed " + it.seed()).isEmpty());
     assertThat(results).allSatisfy(it -> assertThat(it.records()).isGreaterThanOrEqualTo(200));
-    assertThat(everyFaultOf(results)).containsOnlyKeys(Fault.drawn().toArray(new Fault[0]));
+    assertThat(everyFaultOf(results)).containsOnlyKeys(Fault.values());
   }
 
   /** Given up as too old, and redriven before the next one of its key was handed over at all. */
