@@ -26,7 +26,7 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
   /** Tells whether it stands for a record: a letter with another payload does not. */
   boolean standsFor(Known known) {
     return covers(known.shardId(), known.number())
-        && (payloadHash.isEmpty() || payloadHash.equals(known.spec().hash()));
+        && (payloadHash.isEmpty() || known.spec().isIn(payloadHash));
   }
 
   /** Tells whether the payload is in the letter, so that the stream may forget it. */

@@ -202,7 +202,7 @@ final class Operator {
       process.beginRun();
     }
     try (Journal journal = journal()) {
-      Report report = tools.apply(plan, start(journal, command));
+      Report report = tools.apply(tools.seams().plan(plan), start(journal, command));
       world.note(
           () ->
               "%s reports %s %s of %s, %d of %d messages gone"
@@ -225,7 +225,11 @@ final class Operator {
   Journal journal() throws IOException {
     return pipeline.isTeam()
         ? new DynamoDbJournal(
-                pipeline.teamJournal(), TeamJournal.NAME, Queue.URL, world.time(), world::pause)
+                tools.seams().teamJournal(pipeline.teamJournal()),
+                TeamJournal.NAME,
+                Queue.URL,
+                world.time(),
+                world::pause)
             .on(count -> new SameThread(world))
         : new FileJournal(name + "'s journal", tools.seams().disk(disk));
   }

@@ -15,6 +15,9 @@ final class Rest {
   static final String OPERATOR = "the last operator";
   static final int ATTEMPTS = 1_000;
 
+  /** Claims of a run that was killed hold records in the team's journal for 20 minutes. */
+  private static final Duration CLAIMS_END = Duration.ofMinutes(21);
+
   private static final Duration SETTLED = Duration.ofMinutes(5);
 
   /** A record that comes back holds up its key, so each round may bring only a few home. */
@@ -35,7 +38,7 @@ final class Rest {
     }
     if (operator.isHeir()) {
       operator.again();
-      operator.discards().restoreAll(pipeline.truth(), pipeline.messages().limit(), expired);
+      operator.discards().restoreAll(pipeline, expired);
     }
     empty(expired);
     again(expired);
@@ -48,7 +51,7 @@ final class Rest {
     int idle = 0;
     while (idle < IDLE_ROUNDS && pipeline.messages().size() > 0) {
       int before = pipeline.table().items().size();
-      pipeline.world().pause(Tools.LEASE.plusSeconds(1));
+      pipeline.world().pause(pipeline.isTeam() ? CLAIMS_END : Tools.LEASE.plusSeconds(1));
       operator.redrive();
       idle = pipeline.table().items().size() > before ? 0 : idle + 1;
     }

@@ -15,7 +15,10 @@ import io.weir.replayer.act.Door;
 import io.weir.replayer.act.LetterQueue;
 import io.weir.replayer.act.Proof;
 import io.weir.replayer.archive.Vault;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.LogFile;
+import io.weir.replayer.plan.Plan;
+import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.StreamReader;
 import java.util.Set;
 import java.util.function.Function;
@@ -93,6 +96,29 @@ class Seams {
 
   Proof proof(Proof proof) {
     return proof;
+  }
+
+  /** What a plan says when it is applied. */
+  Plan plan(Plan plan) {
+    return plan;
+  }
+
+  Archive archive(Archive archive) {
+    return archive;
+  }
+
+  /** The mapping's filter, as the replayer knows it. */
+  MappingFilter mappingFilter(MappingFilter filter) {
+    return filter;
+  }
+
+  /** Whether the replayer takes the function's answer for a report. */
+  boolean reports(boolean reports) {
+    return reports;
+  }
+
+  DynamoDbClient teamJournal(DynamoDbClient table) {
+    return table;
   }
 
   /** More than an hour goes by. */

@@ -51,6 +51,14 @@ record Spec(Optional<String> ownId, String hash, boolean storable, String docume
     return !document.isEmpty();
   }
 
+  /** Tells whether a payload with this hash is it: as it was put, or as it was repaired. */
+  boolean isIn(String other) {
+    return hash.equals(other)
+        || (!storable
+            && isEvent()
+            && sha256(document.getBytes(StandardCharsets.UTF_8)).equals(other));
+  }
+
   static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

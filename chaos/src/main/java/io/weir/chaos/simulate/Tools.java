@@ -15,6 +15,7 @@ import io.weir.replayer.act.Pulse;
 import io.weir.replayer.act.QueueReturns;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.act.Reread;
+import io.weir.replayer.act.Restore;
 import io.weir.replayer.act.Rules;
 import io.weir.replayer.act.Stop;
 import io.weir.replayer.act.StreamDoor;
@@ -93,23 +94,25 @@ record Tools(
 
   /** The mapping's filter, as Lambda tells it. */
   private MappingFilter filter() {
-    return (pointer, record) ->
-        scenario.sieve().passes().test(record.partitionKey(), record.payload().toArray());
+    return seams.mappingFilter(
+        (pointer, record) ->
+            scenario.sieve().passes().test(record.partitionKey(), record.payload().toArray()));
   }
 
   Recoverer recoverer() {
-    Recoverer recoverer =
-        new Recoverer(
-                seams.reader(new KinesisStreamReader(clients::stream)),
-                new Trust(
-                    Set.of(StreamArn.parse(StreamService.ARN).orElseThrow()),
-                    Set.of(FunctionHost.ARN)),
-                Bounds.DEFAULT,
-                new ReadPace(1, world.time(), world::pause),
-                world.time())
-            .trusting(archive)
-            .on(count -> new SameThread(world));
-    return vault.map(copies -> recoverer.orFrom(new VaultCopies(copies))).orElse(recoverer);
+    return vault.map(copies -> ofStream().orFrom(new VaultCopies(copies))).orElse(ofStream());
+  }
+
+  private Recoverer ofStream() {
+    return new Recoverer(
+            seams.reader(new KinesisStreamReader(clients::stream)),
+            new Trust(
+                Set.of(StreamArn.parse(StreamService.ARN).orElseThrow()), Set.of(FunctionHost.ARN)),
+            Bounds.DEFAULT,
+            new ReadPace(1, world.time(), world::pause),
+            world.time())
+        .trusting(seams.archive(archive))
+        .on(count -> new SameThread(world));
   }
 
   /** Returns the same, as somebody works with them. */
@@ -173,15 +176,24 @@ record Tools(
               new LambdaFunctionCall(clients.function(), FunctionHost.ARN),
               "",
               BATCH,
-              scenario.mapping().reportBatchItemFailures());
+              seams.reports(scenario.mapping().reportBatchItemFailures()));
     };
   }
 
   /** Reads letters as they are now. */
-  Reread reread() {
+  private Reread reread() {
+    return reread(recoverer());
+  }
+
+  /** Brings letters back of which the stream alone says what it still has. */
+  Restore restore() {
+    return new Restore(letters(), reread(ofStream()));
+  }
+
+  private static Reread reread(Recoverer recoverer) {
     return leased ->
-        recoverer()
-            .recover(leased.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
+        recoverer.recover(
+            leased.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
   }
 
   /** A pulse that is a strand of the process that has it. */
