@@ -37,6 +37,7 @@ final class LocalJar implements AutoCloseable {
   static LocalJar start(Path directory, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Djava.io.tmpdir=" + directory);
     command.add("-jar");
     command.add(JAR.toAbsolutePath().normalize().toString());

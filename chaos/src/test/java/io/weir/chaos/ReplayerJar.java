@@ -32,7 +32,7 @@ final class ReplayerJar {
   static ReplayerJar start(String endpoint, Path directory, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-jar"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
     command.add(JAR.toAbsolutePath().normalize().toString());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--endpoint-url", endpoint, "--region", "us-east-1"));

@@ -38,7 +38,7 @@ final class ReplayerJar implements Replayer {
   public Ran run(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--endpoint-url", endpoint.toString(), "--region", Clients.REGION));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -15,6 +15,10 @@ final class JarProcess {
 
   private static final Duration DEATH = Duration.ofSeconds(30);
 
+  /** Each of many on one machine, most of them for seconds: no second compiler to warm up. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final Process process;
 
   private JarProcess(Process process) {
@@ -24,12 +28,13 @@ final class JarProcess {
   /**
    * Starts one.
    *
-   * @param options of the virtual machine
+   * @param options of the virtual machine, beside our own
    * @param log takes standard output; beside it, with {@code .err} behind, standard error
    */
   static JarProcess start(Path jar, List<String> options, List<String> arguments, Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(SHORT_LIVED);
     command.addAll(options);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);

@@ -179,11 +179,7 @@ final class Operator {
       arguments.add("--to=" + file("rescued"));
     }
     running =
-        JarProcess.start(
-            settings.jars().replayer(),
-            List.of("-XX:TieredStopAtLevel=1"),
-            arguments,
-            log(command.get(0)));
+        JarProcess.start(settings.jars().replayer(), List.of(), arguments, log(command.get(0)));
     return running;
   }
 
