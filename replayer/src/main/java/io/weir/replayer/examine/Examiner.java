@@ -39,7 +39,7 @@ public final class Examiner {
     return ofOurs(store, new Judge());
   }
 
-  /** Returns an examiner for our own function, by a decoder of ours. */
+  /** Returns an examiner for our own function, which judges by another decoder. */
   static Examiner ofOurs(Optional<StoreLookup> store, Judge judge) {
     return new Examiner(true, store, judge);
   }

@@ -33,7 +33,7 @@ class DecoderFailureTest {
         Instant.parse("2026-11-24T22:00:00Z"));
   }
 
-  /** As ours, but for payloads that name a failure. */
+  /** The decoder itself, but for payloads that name a failure. */
   private static Decoded decode(StreamRecord record) {
     String payload = StandardCharsets.UTF_8.decode(record.payload().duplicate()).toString();
     if (payload.contains("planted")) {
