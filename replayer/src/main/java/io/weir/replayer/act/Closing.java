@@ -31,7 +31,7 @@ final class Closing {
   private final Tally tally;
   private final Optional<Map<String, Recovery>> copied;
   private final Set<String> deleted = new HashSet<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Set<String> undeleted = new HashSet<>();
 
   /**
    * Nothing is deleted yet.
@@ -74,7 +74,6 @@ final class Closing {
 
   private void delete(List<String> messages) throws InterruptedException {
     List<String> done = messages.stream().filter(this::isDone).toList();
-    int kept = 0;
     for (int from = 0; from < done.size(); from += PORTION) {
       List<String> some = done.subList(from, Math.min(from + PORTION, done.size()));
       copied.ifPresent(recoveries -> keep(some, recoveries));
@@ -82,10 +81,8 @@ final class Closing {
       Set<String> gone = leases.delete(some);
       log.deleted(gone);
       deleted.addAll(gone);
-      kept += some.size() - gone.size();
-    }
-    if (kept > 0) {
-      notes.add("%d finished messages could not be deleted: apply the plan again".formatted(kept));
+      undeleted.addAll(some);
+      undeleted.removeAll(gone);
     }
   }
 
@@ -120,8 +117,12 @@ final class Closing {
     return deleted.size();
   }
 
-  /** Returns what a person should know. */
+  /** Returns what is left to be done, for a person. */
   List<String> notes() {
-    return List.copyOf(notes);
+    return undeleted.isEmpty()
+        ? List.of()
+        : List.of(
+            "%d finished messages could not be deleted: apply the plan again"
+                .formatted(undeleted.size()));
   }
 }

@@ -3,7 +3,9 @@ package io.weir.replayer.archive;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.ExportLine;
+import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.recover.Recoverer;
@@ -78,10 +80,10 @@ public final class Rescue {
     Tally tally = new Tally();
     List<Letter> missing = new ArrayList<>();
     for (Letter letter : letters) {
-      if (vault.has(Vault.fileOf(letter))) {
+      if (vault.has(Vault.fileOf(letter)) && !isFormerPart(letter)) {
         tally.before++;
         progress.run();
-      } else if (vault.has(Vault.partOf(letter))) {
+      } else if (vault.has(Vault.partOf(letter)) || vault.has(Vault.fileOf(letter))) {
         tally.copiedInPart++; // what is lost stays lost, so each run says it
         progress.run();
       } else {
@@ -101,6 +103,30 @@ public final class Rescue {
       }
     }
     return tally.report();
+  }
+
+  /**
+   * Tells whether version 0.1.0 has kept a letter in part: it gave such a copy the name of a whole
+   * one. A letter of one record is whole or not there, so its copy need not be read.
+   */
+  private boolean isFormerPart(Letter letter) throws IOException {
+    return isOfSeveral(letter.content())
+        && vault
+            .get(Vault.fileOf(letter))
+            .map(copy -> LetterReader.readFromFile(copy).content())
+            .filter(copy -> copy instanceof ExportedLetter exported && isPart(exported))
+            .isPresent();
+  }
+
+  private static boolean isPart(ExportedLetter copy) {
+    return copy.verdict().equals(Verdict.Partial.WORD)
+        || (copy.original() instanceof Pointer pointer
+            && copy.records().size() < pointer.range().batchSize());
+  }
+
+  private static boolean isOfSeveral(DeadLetter content) {
+    return (content instanceof Pointer pointer && pointer.range().batchSize() > 1)
+        || (content instanceof ExportedLetter exported && isOfSeveral(exported.original()));
   }
 
   /** What could not be read now is tried again in the next run, so it must not look done. */

@@ -1,7 +1,9 @@
 package io.weir.replayer.archive;
 
 import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
+import io.weir.replayer.recover.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -45,6 +47,18 @@ public interface Vault {
   /** Returns the name of a letter's copy that has lost some of its records. */
   static String partOf(Letter letter) {
     return nameOf(letter) + ".part.json";
+  }
+
+  /**
+   * Returns the name of an imported copy, by what it says of itself: one whose records were not in
+   * hand must not look like a whole one, or no rescue would read them any more.
+   */
+  static String fileOf(Letter letter, ExportedLetter copy) {
+    return switch (copy.verdict()) {
+      case "COMPLETE", "MALFORMED" -> fileOf(letter);
+      case Verdict.Partial.WORD -> partOf(letter);
+      default -> nameOf(letter) + ".unread.json"; // behind the others in a listing
+    };
   }
 
   private static String nameOf(Letter letter) {

@@ -7,7 +7,9 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.queue.DeadLetterQueue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,7 +37,7 @@ public final class S3Queue implements DeadLetterQueue {
 
   @Override
   public Peek peek(int limit) throws QueueException {
-    List<Letter> letters = new ArrayList<>();
+    Map<String, Letter> letters = new LinkedHashMap<>(); // a copy may lie there in part, too
     boolean more = false;
     List<String> unread = new ArrayList<>();
     try {
@@ -47,13 +49,16 @@ public final class S3Queue implements DeadLetterQueue {
           more = true;
           break;
         }
-        read(object.key()).ifPresentOrElse(letters::add, () -> unread.add(object.key()));
+        read(object.key())
+            .ifPresentOrElse(
+                letter -> letters.putIfAbsent(letter.id(), letter), () -> unread.add(object.key()));
       }
     } catch (SdkException e) {
       throw new QueueException(Failure.of(e).message(), e);
     }
     for (String key : unread) {
-      letters.add(
+      letters.put(
+          key,
           new Letter(
               key,
               Optional.empty(),
@@ -64,7 +69,12 @@ public final class S3Queue implements DeadLetterQueue {
               Attributes.NONE,
               new Alien(Alien.Kind.EMPTY, "the object is gone since it was listed, or archived")));
     }
-    return new Peek(letters, Optional.empty(), 0, Optional.empty(), !more && unread.isEmpty());
+    return new Peek(
+        List.copyOf(letters.values()),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        !more && unread.isEmpty());
   }
 
   /** Returns nothing for an object that went away since it was listed, or lies in an archive. */

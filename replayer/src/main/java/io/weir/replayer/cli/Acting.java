@@ -39,7 +39,11 @@ final class Acting {
           new Report("", Report.Result.DONE, Map.of(), plan.letters().size(), 0, List.of());
       new ReportView(nothing, "").print(output, command.getOut());
     }
-    return held(held, Exit.OK);
+    return undecided(plan, held(held, Exit.OK));
+  }
+
+  private int undecided(Plan plan, int exit) {
+    return Undecided.exit(command.getErr(), plan.undecided(), exit);
   }
 
   /** Says what is left for another time, and returns the exit code that takes it into account. */
@@ -84,8 +88,8 @@ final class Acting {
   }
 
   /** Prints what was done, and returns the exit code. */
-  int finish(Report report, String resume, long held) {
+  int finish(Plan plan, Report report, String resume, long held) {
     new ReportView(report, resume).print(output, command.getOut());
-    return held(held, Running.exit(report));
+    return undecided(plan, held(held, Running.exit(report)));
   }
 }

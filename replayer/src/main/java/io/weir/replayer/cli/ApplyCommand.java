@@ -71,7 +71,7 @@ final class ApplyCommand implements Callable<Integer> {
         Report report =
             new Running(spec.commandLine(), clients, options, rate.perSecond(), copies)
                 .run(plan, new Running.Noted("apply", maxAttempts, journal), interrupt);
-        return acting.finish(report, new ApplyLine(spec.commandLine(), file).text(), 0);
+        return acting.finish(plan, report, new ApplyLine(spec.commandLine(), file).text(), 0);
       }
     }
   }

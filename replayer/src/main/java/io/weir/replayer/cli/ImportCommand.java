@@ -69,11 +69,11 @@ final class ImportCommand implements Callable<Integer> {
         } else if (!(letter.content() instanceof ExportedLetter exported)) {
           broken++;
           say(letter.id() + " is a message, and no export of one");
-        } else if (vault.has(Vault.fileOf(letter))) {
+        } else if (vault.has(Vault.fileOf(letter, exported))) {
           before++;
         } else {
           vault.put(
-              Vault.fileOf(letter),
+              Vault.fileOf(letter, exported),
               ExportLine.of(letter, exported.verdict(), exported.records(), exported.exportedAt()));
           kept++;
         }

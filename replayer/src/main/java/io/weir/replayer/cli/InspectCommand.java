@@ -1,5 +1,6 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Group;
 import io.weir.replayer.examine.Summary;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
@@ -209,6 +210,9 @@ final class InspectCommand implements Callable<Integer> {
       return unreadable == summary.letters() ? Exit.NO_ACCESS : Exit.SOME_FAILED;
     }
     boolean pending = summary.letters() > 0 || peek.inFlight() > 0 || !peek.whole();
-    return exitCode && pending ? Exit.PENDING : Exit.OK;
+    return Undecided.exit(
+        spec.commandLine().getErr(),
+        summary.diagnoses().getOrDefault(Diagnosis.Undecided.WORD, 0),
+        exitCode && pending ? Exit.PENDING : Exit.OK);
   }
 }

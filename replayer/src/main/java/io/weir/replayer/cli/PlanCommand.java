@@ -71,11 +71,15 @@ final class PlanCommand implements Callable<Integer> {
       if (plan.sent() > 0 || !plan.letters().isEmpty()) {
         reading.note("nothing was sent; run: " + new ApplyLine(spec.commandLine(), out).text());
       }
-      if (made.held() == 0) {
-        return Exit.OK;
-      }
-      reading.note(HeldMessages.text(made.held()) + ", and the plan knows nothing of that");
-      return plan.doesNothing() ? Exit.SOME_FAILED : Exit.OK;
+      return Undecided.exit(spec.commandLine().getErr(), plan.undecided(), held(made, reading));
     }
+  }
+
+  private static int held(Planning.Made made, Reading reading) {
+    if (made.held() == 0) {
+      return Exit.OK;
+    }
+    reading.note(HeldMessages.text(made.held()) + ", and the plan knows nothing of that");
+    return made.plan().doesNothing() ? Exit.SOME_FAILED : Exit.OK;
   }
 }

@@ -93,7 +93,7 @@ final class RedriveCommand implements Callable<Integer> {
               .run(made.plan(), noted, interrupt);
       String resume =
           surroundings.lasting() ? new ApplyLine(spec.commandLine(), file).text() : "the same call";
-      return acting.finish(report, resume, made.held());
+      return acting.finish(made.plan(), report, resume, made.held());
     }
   }
 

@@ -31,9 +31,9 @@ public final class Checkup {
     findings.add(
         mapping.reports()
             ? Finding.ok("report failures", "the function's list of failed records is read")
-            : Finding.warn(
+            : Finding.fail(
                 "report failures",
-                "one bad record fails its whole batch, good records included",
+                "what the function reports as failed, as Weir's does, counts as done and is lost",
                 "set FunctionResponseTypes to ReportBatchItemFailures"));
     findings.add(
         mapping.bisect()

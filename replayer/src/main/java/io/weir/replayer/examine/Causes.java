@@ -12,7 +12,15 @@ import java.util.stream.Stream;
 public final class Causes {
 
   private static final Set<String> DIAGNOSES =
-      Set.of("POISON", "FIXED", "BYSTANDER", "STORED", "CONFLICT", "FILTERED", "UNKNOWN");
+      Set.of(
+          "POISON",
+          "FIXED",
+          "BYSTANDER",
+          "STORED",
+          "CONFLICT",
+          "FILTERED",
+          "UNKNOWN",
+          Diagnosis.Undecided.WORD);
 
   private static final Set<String> VERDICTS =
       Set.of("COMPLETE", "PARTIAL", "EXPIRED", "GONE", "REFUSED", "UNREADABLE", "MALFORMED");

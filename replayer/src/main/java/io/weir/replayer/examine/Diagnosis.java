@@ -132,4 +132,25 @@ public sealed interface Diagnosis {
       return why;
     }
   }
+
+  /**
+   * The decoder itself failed on it, which is a fault of Weir's: what the record is, is not known.
+   *
+   * @param why what the decoder threw
+   */
+  record Undecided(String why) implements Diagnosis {
+
+    /** The word for each of them. */
+    public static final String WORD = "UNDECIDED";
+
+    @Override
+    public String word() {
+      return WORD;
+    }
+
+    @Override
+    public String detail() {
+      return why;
+    }
+  }
 }

@@ -26,21 +26,27 @@ public final class Examiner {
 
   private final boolean decodes;
   private final Optional<StoreLookup> store;
-  private final Judge judge = new Judge();
+  private final Judge judge;
 
-  private Examiner(boolean decodes, Optional<StoreLookup> store) {
+  private Examiner(boolean decodes, Optional<StoreLookup> store, Judge judge) {
     this.decodes = decodes;
     this.store = store;
+    this.judge = judge;
   }
 
   /** Returns an examiner for our own function. */
   public static Examiner ofOurs(Optional<StoreLookup> store) {
-    return new Examiner(true, store);
+    return ofOurs(store, new Judge());
+  }
+
+  /** Returns an examiner for our own function, which judges by another decoder. */
+  static Examiner ofOurs(Optional<StoreLookup> store, Judge judge) {
+    return new Examiner(true, store, judge);
   }
 
   /** Returns an examiner for somebody else's function: it knows nothing, and says so. */
   public static Examiner ofOthers() {
-    return new Examiner(false, Optional.empty());
+    return new Examiner(false, Optional.empty(), new Judge());
   }
 
   /**
@@ -57,30 +63,29 @@ public final class Examiner {
       return questions.stream().map(q -> unknown(q.record())).toList();
     }
     Map<Question, Event> events = new LinkedHashMap<>();
-    Map<Question, Rejection> rejections = new LinkedHashMap<>();
+    Map<Question, Diagnosis> others = new LinkedHashMap<>();
     for (Question question : questions) {
-      Decoded decoded = decode(question.record());
-      if (decoded instanceof Event event) {
-        events.put(question, event);
-      } else if (decoded instanceof Rejection rejection) {
-        rejections.put(question, rejection);
+      try {
+        Decoded decoded = judge.decode(question.record());
+        if (decoded instanceof Event event) {
+          events.put(question, event);
+        } else if (decoded instanceof Rejection rejection) {
+          others.put(question, poison(rejection));
+        }
+      } catch (DecoderException e) {
+        others.put(question, new Diagnosis.Undecided(String.valueOf(e.getMessage())));
       }
     }
     Map<Question, Diagnosis> diagnoses = diagnoses(events);
     List<Examined> answers = new ArrayList<>(questions.size());
     for (Question question : questions) {
-      Rejection rejection = rejections.get(question);
+      Diagnosis other = others.get(question);
       answers.add(
-          rejection != null
-              ? poison(question.record(), rejection)
+          other != null
+              ? new Examined(question.record(), other, Optional.empty())
               : examined(question, events, diagnoses));
     }
     return answers;
-  }
-
-  /** Decodes one record as the function would. */
-  public Decoded decode(RecoveredRecord record) {
-    return judge.decode(record);
   }
 
   private Map<Question, Diagnosis> diagnoses(Map<Question, Event> events) {
@@ -123,11 +128,8 @@ public final class Examiner {
     return new Examined(question.record(), diagnosis, Optional.of(event.eventId()));
   }
 
-  private static Examined poison(RecoveredRecord record, Rejection rejection) {
-    return new Examined(
-        record,
-        new Diagnosis.Poison(rejection.reason().name(), rejection.detail()),
-        Optional.empty());
+  private static Diagnosis poison(Rejection rejection) {
+    return new Diagnosis.Poison(rejection.reason().name(), rejection.detail());
   }
 
   private static Examined unknown(RecoveredRecord record) {

@@ -10,21 +10,40 @@ import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.RecoveredRecord;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Weir's own decoder, the one that the function runs, on records that were recovered. */
 public final class Judge {
 
-  private final EventDecoder decoder = new EventDecoder();
+  private final Function<StreamRecord, Decoded> decoder;
 
-  /** Decodes a record as the function would. */
-  public Decoded decode(RecoveredRecord record) {
+  /** Judges as the function does. */
+  public Judge() {
+    this(new EventDecoder()::decode);
+  }
+
+  /** Judges by a decoder. */
+  public Judge(Function<StreamRecord, Decoded> decoder) {
+    this.decoder = decoder;
+  }
+
+  /**
+   * Decodes a record as the function would.
+   *
+   * @throws DecoderException if the decoder itself fails on this record
+   */
+  public Decoded decode(RecoveredRecord record) throws DecoderException {
     return decode(record, record.payload());
   }
 
-  /** Decodes a payload as if the record had brought it. */
-  public Decoded decode(RecoveredRecord record, Bytes payload) {
+  /**
+   * Decodes a payload as if the record had brought it.
+   *
+   * @throws DecoderException if the decoder itself fails on it
+   */
+  public Decoded decode(RecoveredRecord record, Bytes payload) throws DecoderException {
     Coordinates at = record.coordinates();
-    return decoder.decode(
+    return decode(
         new StreamRecord(
             new Origin(
                 at.stream().name(),
@@ -35,9 +54,24 @@ public final class Judge {
             payload.buffer()));
   }
 
-  /** Returns the event that a payload would become; nothing for one that is rejected. */
+  private Decoded decode(StreamRecord record) throws DecoderException {
+    try {
+      return decoder.apply(record);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new DecoderException(e);
+    }
+  }
+
+  /**
+   * Returns the event that a payload would become; nothing for one that is rejected, or that the
+   * decoder fails on.
+   */
   public Optional<Event> event(RecoveredRecord record, Bytes payload) {
-    return event(decode(record, payload));
+    try {
+      return event(decode(record, payload));
+    } catch (DecoderException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -47,12 +81,15 @@ public final class Judge {
   public Optional<Event> event(
       String coordinates, String partitionKey, Instant arrivedAt, Bytes payload) {
     String[] at = coordinates.split("/", -1);
-    return at.length != 3
-        ? Optional.empty()
-        : event(
-            decoder.decode(
-                new StreamRecord(
-                    new Origin(at[0], at[1], at[2], arrivedAt), partitionKey, payload.buffer())));
+    if (at.length != 3) {
+      return Optional.empty();
+    }
+    Origin origin = new Origin(at[0], at[1], at[2], arrivedAt);
+    try {
+      return event(decode(new StreamRecord(origin, partitionKey, payload.buffer())));
+    } catch (DecoderException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Event> event(Decoded decoded) {

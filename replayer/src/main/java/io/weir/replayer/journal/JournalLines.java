@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines of a journal's file, one after the other, so that no more than one is in memory.
  *
- * <p>A torn last line ends them. Whatever else is not understood is refused, and the file stays as
- * it is: a line that is damaged, and a line whose sum is right, which a newer version has written.
+ * <p>A torn last line ends them: one that has no line feed, so its write never returned. Whatever
+ * else is not understood is refused, and the file stays as it is: a line that is damaged, and a
+ * line whose sum is right, which a newer version has written.
  */
 final class JournalLines implements AutoCloseable {
 
@@ -87,11 +88,9 @@ final class JournalLines implements AutoCloseable {
           whole = read;
           return json.get();
         }
-        if (at < end || fill()) {
-          throw new JournalException(
-              "line %d of the journal %s is damaged: keep the file, and go on with another one"
-                  .formatted(number, location));
-        }
+        throw new JournalException(
+            "line %d of the journal %s is damaged: keep the file, and go on with another one"
+                .formatted(number, location));
       }
       return null;
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.weir.replayer.plan;
 
+import io.weir.replayer.examine.Diagnosis;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,6 +63,17 @@ public record Plan(
   public int sent() {
     return (int)
         records().filter(PlannedRecord::isSent).map(PlannedRecord::record).distinct().count();
+  }
+
+  /** Returns how many different records are kept because the decoder itself failed on them. */
+  public int undecided() {
+    return (int)
+        records()
+            .filter(record -> record.action() == Action.KEEP)
+            .filter(record -> record.diagnosis().equals(Diagnosis.Undecided.WORD))
+            .map(PlannedRecord::record)
+            .distinct()
+            .count();
   }
 
   /** Tells whether there is nothing to be done at all. */

@@ -84,6 +84,11 @@ public record Planner(
           .map(some -> repair(examined, some))
           .orElseGet(() -> kept(examined, poison.reason() + ": needs a repair"));
     }
+    if (diagnosis instanceof Diagnosis.Undecided) {
+      return repairs
+          .map(some -> repair(examined, some))
+          .orElseGet(() -> kept(examined, diagnosis.detail()));
+    }
     if (diagnosis instanceof Diagnosis.Unknown && repairs.isPresent()) {
       return repair(examined, repairs.get());
     }

@@ -5,6 +5,7 @@ import io.weir.event.Event;
 import io.weir.event.Origin;
 import io.weir.event.OriginTag;
 import io.weir.event.Rejection;
+import io.weir.replayer.examine.DecoderException;
 import io.weir.replayer.examine.Judge;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.RecoveredRecord;
@@ -24,7 +25,7 @@ public final class Repairs {
 
   private final Fix fix;
   private final Optional<String> newIdentity;
-  private final Judge judge = new Judge();
+  private final Judge judge;
 
   /** Repairs by a filter. */
   public Repairs(Fix fix) {
@@ -38,8 +39,14 @@ public final class Repairs {
    *     had
    */
   public Repairs(Fix fix, Optional<String> newIdentity) {
+    this(fix, newIdentity, new Judge());
+  }
+
+  /** Repairs by a filter, judged by a decoder. */
+  Repairs(Fix fix, Optional<String> newIdentity, Judge judge) {
     this.fix = fix;
     this.newIdentity = newIdentity;
+    this.judge = judge;
   }
 
   /** What came of it. */
@@ -67,7 +74,12 @@ public final class Repairs {
       return new Result.Bad(failed.why());
     }
     Bytes payload = repaired instanceof Repaired.Rewritten r ? r.payload() : record.payload();
-    Decoded decoded = judge.decode(record, payload);
+    Decoded decoded;
+    try {
+      decoded = judge.decode(record, payload);
+    } catch (DecoderException e) {
+      return new Result.Bad("repaired, but " + e.getMessage());
+    }
     if (decoded instanceof Rejection rejection) {
       return new Result.Bad(
           "still %s after the repair: %s".formatted(rejection.reason(), rejection.detail()));

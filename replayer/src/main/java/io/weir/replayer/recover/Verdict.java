@@ -36,9 +36,13 @@ public sealed interface Verdict {
    * @param detail which are missing
    */
   record Partial(int found, int expected, String detail) implements Verdict {
+
+    /** The word for each of them, which copies of a letter have in them. */
+    public static final String WORD = "PARTIAL";
+
     @Override
     public String word() {
-      return "PARTIAL";
+      return WORD;
     }
   }
 

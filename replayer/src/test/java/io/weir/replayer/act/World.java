@@ -1,9 +1,8 @@
 package io.weir.replayer.act;
 
-import io.weir.event.Decoded;
-import io.weir.event.Event;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.HashTable;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.examine.LeftOut;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Entry;
@@ -164,10 +163,10 @@ final class World {
 
   /** Tells whether the table holds something under the record's identity. */
   boolean isHome(RecoveredRecord record) {
-    Decoded decoded = examiner.decode(record);
-    return decoded instanceof Event event
-        ? event.contentHash().equals(function.table.get(event.eventId()))
-        : function.table.containsKey(record.coordinates().toString());
+    return new Judge()
+        .event(record, record.payload())
+        .map(event -> event.contentHash().equals(function.table.get(event.eventId())))
+        .orElseGet(() -> function.table.containsKey(record.coordinates().toString()));
   }
 
   List<Entry> entries() {

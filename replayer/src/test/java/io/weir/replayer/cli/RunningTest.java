@@ -42,6 +42,14 @@ class RunningTest {
   }
 
   @Test
+  void aFinishedMessageThatCouldNotBeDeletedIsNoSuccess() {
+    List<String> notes = List.of("1 finished messages could not be deleted: apply the plan again");
+    Report report = new Report("run", Report.Result.DONE, Map.of(Fate.CONFIRMED, 1), 1, 0, notes);
+
+    assertThat(Running.exit(report)).isEqualTo(Exit.SOME_FAILED);
+  }
+
+  @Test
   void aRecordThatHasFailedTooOftenIsNoSuccess(@TempDir Path temp)
       throws IOException, StalePlanException {
     try (Operator operator = new Operator()) {
