@@ -3,6 +3,7 @@ package io.weir.replayer.archive;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.ExportLine;
+import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.Pointer;
@@ -118,6 +119,9 @@ public final class Rescue {
   private static Instant oldest(DeadLetter content) {
     if (content instanceof Pointer pointer) {
       return pointer.range().firstArrival();
+    }
+    if (content instanceof ExportedLetter exported) {
+      return oldest(exported.original());
     }
     return content instanceof ParkedRecord parked ? parked.parkedAt() : Instant.MAX;
   }
