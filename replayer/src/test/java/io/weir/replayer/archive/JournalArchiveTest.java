@@ -14,7 +14,7 @@ class JournalArchiveTest {
 
   private static final Instant TIME = Instant.EPOCH;
 
-  private static final JournalArchive ARCHIVE =
+  private final JournalArchive archive =
       JournalArchive.of(
           List.of(
               new Entry.Archived(TIME, "run", "m-1", "{\"discarded\":\"\u00e9\"}"),
@@ -27,14 +27,14 @@ class JournalArchiveTest {
 
   @Test
   void whatWasDiscardedOrKeptIsInIt() {
-    assertThat(ARCHIVE.holds(line("{\"discarded\":\"\u00e9\"}"))).isTrue();
-    assertThat(ARCHIVE.holds(line("{\"kept\":1}"))).isTrue();
+    assertThat(archive.holds(line("{\"discarded\":\"\u00e9\"}"))).isTrue();
+    assertThat(archive.holds(line("{\"kept\":1}"))).isTrue();
   }
 
   @Test
   void whatDiffersInAByteOrWasOnlyDeletedIsNot() {
-    assertThat(ARCHIVE.holds(line("{\"kept\":1} "))).isFalse();
-    assertThat(ARCHIVE.holds(line("{\"deleted\":1}"))).isFalse();
-    assertThat(ARCHIVE.holds(line(""))).isFalse();
+    assertThat(archive.holds(line("{\"kept\":1} "))).isFalse();
+    assertThat(archive.holds(line("{\"deleted\":1}"))).isFalse();
+    assertThat(archive.holds(line(""))).isFalse();
   }
 }
