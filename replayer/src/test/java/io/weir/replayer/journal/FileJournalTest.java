@@ -63,16 +63,31 @@ class FileJournalTest {
 
   @Test
   void aTornTailIsCutOffWhereverItIsTorn() throws IOException {
+    MemoryLog log = new MemoryLog();
+    new FileJournal("memory", log).write(ENTRIES);
+    byte[] whole = log.bytes();
+    for (int length = 0; length < whole.length; length++) {
+      MemoryLog torn = new MemoryLog();
+      torn.append(Arrays.copyOf(whole, length));
+      FileJournal journal = new FileJournal("memory", torn);
+      List<Entry> kept = journal.entries();
+      assertThat(kept).isEqualTo(ENTRIES.subList(0, kept.size()));
+      journal.write(ENTRIES.subList(kept.size(), ENTRIES.size()));
+      assertThat(Arrays.equals(torn.bytes(), whole)).as("torn at %d", length).isTrue();
+    }
+  }
+
+  @Test
+  void aTornTailIsCutOffOnTheDiskToo() throws IOException {
     written();
     byte[] whole = Files.readAllBytes(file());
-    for (int length = 0; length < whole.length; length++) {
+    for (int length : List.of(0, 1, JournalLines.HEAD.length, whole.length - 1)) {
       Files.write(file(), Arrays.copyOf(whole, length));
       try (FileJournal journal = FileJournal.open(file())) {
         int complete = journal.entries().size();
-        assertThat(journal.entries()).isEqualTo(ENTRIES.subList(0, complete));
         journal.write(ENTRIES.subList(complete, ENTRIES.size()));
       }
-      assertThat(entries()).as("torn at " + length).isEqualTo(ENTRIES);
+      assertThat(Files.readAllBytes(file())).as("torn at " + length).isEqualTo(whole);
     }
   }
 
