@@ -81,11 +81,10 @@ public final class FileQueue implements DeadLetterQueue {
     return new Peek(List.copyOf(letters.values()), Optional.empty(), 0, Optional.empty(), !more[0]);
   }
 
-  private static boolean readPath(Path path, Sink sink) throws IOException {
+  private static void readPath(Path path, Sink sink) throws IOException {
     if (!Files.isDirectory(path)) {
-      try (InputStream in = Files.newInputStream(path)) {
-        return readStream(in, sink);
-      }
+      readFile(path, sink);
+      return;
     }
     List<Path> files = new ArrayList<>();
     try (Stream<Path> all = Files.walk(path)) {
@@ -95,17 +94,28 @@ public final class FileQueue implements DeadLetterQueue {
           .forEach(files::add);
     }
     for (Path file : files) {
-      if (!readPath(file, sink)) {
-        return false;
+      if (!readFile(file, sink)) {
+        return;
       }
     }
-    return true;
   }
 
+  private static boolean readFile(Path file, Sink sink) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return readStream(in, sink);
+    }
+  }
+
+  /** The first line that is not blank tells whether a file is one document, or one a line. */
   private static boolean readStream(InputStream in, Sink sink) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
     byte[] first = line(buffered);
-    if (isWhole(first)) {
+    while (first.length > 0 && isBlank(first)) {
+      whole.write(first);
+      first = line(buffered);
+    }
+    if (first.length > 0 && isWhole(first)) {
       for (byte[] line = first; line.length > 0; line = line(buffered)) {
         if (!isBlank(line) && !sink.take(withoutEnd(line))) {
           return false;
@@ -113,7 +123,6 @@ public final class FileQueue implements DeadLetterQueue {
       }
       return true;
     }
-    ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.write(first);
     buffered.transferTo(whole);
     return whole.size() == 0 || sink.take(Bytes.of(whole.toByteArray()));
@@ -134,23 +143,18 @@ public final class FileQueue implements DeadLetterQueue {
   /** The end is not a part of the document, which has none if its line is the last one. */
   private static Bytes withoutEnd(byte[] line) {
     int length = line.length;
-    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r')) {
-      length--;
+    while (line[length - 1] == '\n' || line[length - 1] == '\r') {
+      length--; // and comes to an end: the line is not blank
     }
     return Bytes.of(Arrays.copyOf(line, length));
   }
 
   private static boolean isWhole(byte[] line) {
     return !(LetterReader.read(Bytes.of(line)) instanceof Alien alien)
-        || (alien.kind() != Alien.Kind.NOT_JSON && alien.kind() != Alien.Kind.EMPTY);
+        || alien.kind() != Alien.Kind.NOT_JSON;
   }
 
   private static boolean isBlank(byte[] line) {
-    for (byte b : line) {
-      if (b > ' ' || b < 0) {
-        return false;
-      }
-    }
-    return true;
+    return Bytes.of(line).isBlank();
   }
 }

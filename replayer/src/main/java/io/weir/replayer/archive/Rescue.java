@@ -145,6 +145,9 @@ public final class Rescue {
     if (content instanceof Pointer pointer) {
       return pointer.range().firstArrival();
     }
+    if (content instanceof ExportedLetter exported) {
+      return oldest(exported.original());
+    }
     return content instanceof ParkedRecord parked ? parked.parkedAt() : Instant.MAX;
   }
 

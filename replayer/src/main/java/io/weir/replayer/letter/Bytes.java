@@ -30,6 +30,16 @@ public final class Bytes {
     return content.length;
   }
 
+  /** Tells whether there is nothing but white space, as JSON has it. */
+  public boolean isBlank() {
+    for (byte b : content) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns a copy. */
   public byte[] toArray() {
     return content.clone();

@@ -42,11 +42,10 @@ public final class LetterReader {
   }
 
   private static DeadLetter read(Bytes body, boolean mayBeWrapped) {
-    byte[] bytes = body.toArray();
-    if (isBlank(bytes)) {
+    if (body.isBlank()) {
       return new Alien(Kind.EMPTY, body.size() + " bytes of nothing but white space");
     }
-    Optional<JsonNode> object = Json.object(bytes);
+    Optional<JsonNode> object = Json.object(body.toArray());
     return object.isEmpty()
         ? new Alien(Kind.NOT_JSON, "not one whole JSON object")
         : read(object.get(), mayBeWrapped);
@@ -96,14 +95,5 @@ public final class LetterReader {
 
   private static Bytes utf8(String text) {
     return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static boolean isBlank(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -107,16 +107,17 @@ final class ShardReading {
   }
 
   private Optional<Duration> askForRetention(StreamArn stream) {
-    for (int attempt = 1; attempt <= ShardCursor.MAX_ATTEMPTS; attempt++) {
+    for (int attempt = 1; ; attempt++) {
       try {
         return Optional.of(reader.retention(stream));
       } catch (StreamException e) {
-        if (e.kind() != StreamException.Kind.SLOW_DOWN || !waited(stream)) {
+        if (e.kind() != StreamException.Kind.SLOW_DOWN
+            || attempt == ShardCursor.MAX_ATTEMPTS
+            || !waited(stream)) {
           return Optional.empty();
         }
       }
     }
-    return Optional.empty();
   }
 
   private boolean waited(StreamArn stream) {

@@ -63,16 +63,31 @@ class FileJournalTest {
 
   @Test
   void aTornTailIsCutOffWhereverItIsTorn() throws IOException {
+    MemoryLog log = new MemoryLog();
+    new FileJournal("memory", log).write(ENTRIES);
+    byte[] whole = log.bytes();
+    for (int length = 0; length < whole.length; length++) {
+      MemoryLog torn = new MemoryLog();
+      torn.append(Arrays.copyOf(whole, length));
+      FileJournal journal = new FileJournal("memory", torn);
+      List<Entry> kept = journal.entries();
+      assertThat(kept).isEqualTo(ENTRIES.subList(0, kept.size()));
+      journal.write(ENTRIES.subList(kept.size(), ENTRIES.size()));
+      assertThat(Arrays.equals(torn.bytes(), whole)).as("torn at %d", length).isTrue();
+    }
+  }
+
+  @Test
+  void aTornTailIsCutOffOnTheDiskToo() throws IOException {
     written();
     byte[] whole = Files.readAllBytes(file());
-    for (int length = 0; length < whole.length; length++) {
+    for (int length : List.of(0, 1, JournalLines.HEAD.length, whole.length - 1)) {
       Files.write(file(), Arrays.copyOf(whole, length));
       try (FileJournal journal = FileJournal.open(file())) {
         int complete = journal.entries().size();
-        assertThat(journal.entries()).isEqualTo(ENTRIES.subList(0, complete));
         journal.write(ENTRIES.subList(complete, ENTRIES.size()));
       }
-      assertThat(entries()).as("torn at " + length).isEqualTo(ENTRIES);
+      assertThat(Files.readAllBytes(file())).as("torn at " + length).isEqualTo(whole);
     }
   }
 
@@ -128,6 +143,80 @@ class FileJournalTest {
 
     assertThat(ledger.of("r").failures("new")).isEqualTo(1);
     assertThat(ledger.of("r").failures("old")).isZero();
+  }
+
+  @Test
+  void aFileIsCutOnlyWhereItIsTorn() throws IOException {
+    List<Long> cuts = new ArrayList<>();
+    MemoryLog log = new MemoryLog();
+    LogFile watched = new WatchedLog(log, cuts);
+    try (FileJournal journal = new FileJournal("memory", watched)) {
+      journal.write(ENTRIES);
+    }
+    long whole = log.bytes().length;
+    assertThat(new FileJournal("memory", watched).entries()).isEqualTo(ENTRIES);
+    assertThat(cuts).as("a whole file").isEmpty();
+    log.append(new byte[] {'{'});
+    assertThat(new FileJournal("memory", watched).entries()).isEqualTo(ENTRIES);
+    assertThat(cuts).containsExactly(whole);
+  }
+
+  @Test
+  void everyRecordIsGrantedSinceNoOtherRunHasTheFile() throws IOException {
+    try (FileJournal journal = new FileJournal("memory", new MemoryLog())) {
+      assertThat(journal.isExclusive()).isTrue();
+      assertThat(journal.location()).isEqualTo("memory");
+      assertThat(journal.claim("run", Map.of("a", "hash", "b", "hash"), false))
+          .isEqualTo(Map.of("a", new Claim.Granted(), "b", new Claim.Granted()));
+    }
+  }
+
+  @Test
+  void aRefusedFileIsNotHeld() throws IOException {
+    written();
+    String text = Files.readString(file());
+    Files.writeString(file(), text.replaceFirst("s/shard/1", "s/shard/2"));
+    assertThatThrownBy(() -> FileJournal.open(file())).hasMessageContaining("is damaged");
+    Files.writeString(file(), text);
+    try (FileJournal journal = FileJournal.open(file())) {
+      assertThat(journal.entries()).isEqualTo(ENTRIES);
+    }
+  }
+
+  @Test
+  void whatCannotBeOpenedOrReadSaysWhichAndWhy() throws IOException {
+    Files.createDirectories(file());
+    assertThatThrownBy(() -> FileJournal.open(file()))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining(file() + " cannot be opened");
+    assertThatThrownBy(this::entries)
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining(file() + " cannot be read");
+  }
+
+  /** Tells where a file was cut. */
+  private record WatchedLog(LogFile log, List<Long> cuts) implements LogFile {
+
+    @Override
+    public InputStream read() throws IOException {
+      return log.read();
+    }
+
+    @Override
+    public void truncate(long length) throws IOException {
+      cuts.add(length);
+      log.truncate(length);
+    }
+
+    @Override
+    public void append(byte[] bytes) throws IOException {
+      log.append(bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+      log.close();
+    }
   }
 
   /** Fails once half of a write is done. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,52 @@ class QueueJournalTest {
     }
     try (Journal journal = open(OTHER)) {
       assertThat(journal.entries()).extracting(Entry::run).containsExactly("of nobody known");
+    }
+  }
+
+  @Test
+  void whatIsNotOfAQueueIsAskedOfTheJournalThatItIsAPartOf() {
+    Instant[] now = {TIME};
+    MemoryTable table = new MemoryTable(() -> now[0]);
+    Journal part = new QueueJournal(new SharedJournal(table), HERE);
+
+    assertThat(part.location()).isEqualTo("a table");
+    assertThat(part.isExclusive()).isFalse();
+    assertThat(part.claim("a", Map.of("record", "hash"), false))
+        .containsEntry("record", new Claim.Granted());
+    Journal another = new SharedJournal(table);
+    assertThat(another.claim("b", Map.of("record", "hash"), false))
+        .containsEntry("record", new Claim.Held("a"));
+    part.release("a", List.of("record"));
+    now[0] = TIME.plusMillis(1);
+    assertThat(another.claim("b", Map.of("record", "hash"), false))
+        .containsEntry("record", new Claim.Granted());
+  }
+
+  @Test
+  void aPartOfAFileIsAsExclusiveAsTheFile() {
+    try (Journal journal = open(HERE)) {
+      assertThat(journal.isExclusive()).isTrue();
+      assertThat(journal.location()).endsWith("journal.ndjson");
+    }
+  }
+
+  @Test
+  void whatARunHasWrittenIsPassedOnWholeButForItsQueue() {
+    Entry.Started named =
+        new Entry.Started(
+            TIME, "run", new Entry.What("apply", "lambda", "dlq", 3, 4), "me", "why", "digest");
+    try (Journal journal = open(HERE)) {
+      journal.write(List.of(named));
+      assertThat(journal.entries())
+          .containsExactly(
+              new Entry.Started(
+                  TIME,
+                  "run",
+                  new Entry.What("apply", "lambda", HERE, 3, 4),
+                  "me",
+                  "why",
+                  "digest"));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.plan.Repairs.Result;
 import io.weir.replayer.repair.Fix;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -184,5 +185,34 @@ class RepairsTest {
     // What can be read is never changed.
     assertThat(why(named.repair(Given.record(1, "{\"eventId\":\"e1\"}"))))
         .contains("changes the eventId");
+  }
+
+  @Test
+  void whatADocumentNestsIsNoIdentityOfItsOwn() {
+    assertThat(repair(".", true, "{\"nested\":{\"eventId\":\"x\"}}"))
+        .isInstanceOfSatisfying(
+            Result.Good.class, good -> assertThat(good.event().eventId()).isEqualTo(Given.name(1)));
+  }
+
+  @Test
+  void anEmptyIdentityIsNoneInADocumentAndCannotBeReadInAText() {
+    assertThat(repair("del(.eventId)", false, "{\"eventId\":\"\"}"))
+        .isInstanceOf(Result.Good.class);
+    assertThat(why(repair("\"{}\"", true, "{\"eventId\":\"\",")))
+        .contains("which eventId it had cannot be read");
+  }
+
+  @Test
+  void anIdentityBehindOneThatIsNoTextIsSeen() {
+    for (String first : List.of("{\"eventId\":\"inner\"}", "[1]", "null")) {
+      assertThat(
+              why(
+                  repair(
+                      "\"{\\\"eventId\\\":\\\"e1\\\"}\"",
+                      true,
+                      "{\"eventId\":%s,\"eventId\":\"e1\"}".formatted(first))))
+          .as(first)
+          .contains("which eventId it had cannot be read");
+    }
   }
 }

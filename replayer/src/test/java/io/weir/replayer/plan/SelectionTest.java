@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
+import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.recover.Expiry;
+import io.weir.replayer.recover.Recovery;
+import io.weir.replayer.recover.Verdict;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,5 +50,96 @@ class SelectionTest {
     assertThat(selection.absentLetters(List.of("6f2c-1", "88"))).containsExactly("77");
     assertThat(Selection.ALL.absentCauses(List.of())).isEmpty();
     assertThat(Selection.ALL.absentLetters(List.of())).isEmpty();
+  }
+
+  private static Selection since(Instant from) {
+    return new Selection(
+        Set.of(), Set.of(), Set.of(), Set.of(), Optional.of(from), Optional.empty());
+  }
+
+  private static Selection until(Instant to) {
+    return new Selection(Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.of(to));
+  }
+
+  private static Selection shard(String id) {
+    return new Selection(
+        Set.of(), Set.of(), Set.of(id), Set.of(), Optional.empty(), Optional.empty());
+  }
+
+  private static Selection key(String key) {
+    return new Selection(
+        Set.of(), Set.of(), Set.of(), Set.of(key), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void aRecordOfAnotherShardIsNotSelected() {
+    assertThat(shard("shardId-000000000000").takes(POISON)).isTrue();
+    assertThat(shard("shardId-000000000001").takes(POISON)).isFalse();
+  }
+
+  @Test
+  void everyCriterionButTheLetterNeedsRecords() {
+    Instant now = Given.TIME;
+    assertThat(Selection.ALL.needsRecords()).isFalse();
+    assertThat(selection(Set.of(), Set.of("m")).needsRecords()).isFalse();
+    assertThat(
+            List.of(
+                selection(Set.of("POISON"), Set.of()),
+                shard("s"),
+                key("k"),
+                since(now),
+                until(now)))
+        .allMatch(Selection::needsRecords);
+  }
+
+  private static ExaminedLetter letter(Verdict verdict, Examined... records) {
+    return new ExaminedLetter(
+        new Recovery(
+            Given.letter("m-1").letter(),
+            verdict,
+            Arrays.stream(records).map(Examined::record).toList(),
+            Expiry.UNKNOWN),
+        List.of(records));
+  }
+
+  @Test
+  void aLetterIsSelectedAsAWholeIfEachOfItsRecordsIs() {
+    Examined fine =
+        new Examined(Given.record(2, "{}"), new Diagnosis.Bystander(), Optional.of("e"));
+    ExaminedLetter mixed = letter(new Verdict.Complete(0), POISON, fine);
+
+    assertThat(Selection.ALL.takesWhole(mixed)).isTrue();
+    assertThat(selection(Set.of("POISON", "BYSTANDER"), Set.of("m-")).takesWhole(mixed)).isTrue();
+    assertThat(selection(Set.of("POISON"), Set.of()).takesWhole(mixed)).isFalse();
+    assertThat(selection(Set.of(), Set.of("n-")).takesWhole(mixed)).isFalse();
+  }
+
+  @Test
+  void aLetterWithoutRecordsIsSelectedByItsVerdictOrWhereNoRecordIsAskedFor() {
+    ExaminedLetter expired = letter(new Verdict.Expired("gone"));
+
+    assertThat(Selection.ALL.takesWhole(expired)).isTrue();
+    assertThat(selection(Set.of(), Set.of("m-1")).takesWhole(expired)).isTrue();
+    assertThat(selection(Set.of("EXPIRED"), Set.of()).takesWhole(expired)).isTrue();
+    assertThat(selection(Set.of("GONE"), Set.of()).takesWhole(expired)).isFalse();
+    assertThat(key("k").takesWhole(expired)).isFalse();
+    assertThat(since(Given.TIME).takesWhole(expired)).isFalse();
+  }
+
+  @Test
+  void itTellsItsCriteriaInOneOrder() {
+    assertThat(Selection.ALL.text()).isEqualTo("all");
+    assertThat(
+            new Selection(
+                    Set.of("POISON", "FIXED"),
+                    Set.of("m-1"),
+                    Set.of("s"),
+                    Set.of("k"),
+                    Optional.of(Given.TIME),
+                    Optional.of(Given.TIME.plusSeconds(1)))
+                .text())
+        .isEqualTo(
+            "cause FIXED or POISON, letter m-1, shard s, key k, since 2026-11-24T09:00:00Z,"
+                + " until 2026-11-24T09:00:01Z");
   }
 }

@@ -51,6 +51,7 @@ public final class FakeStream implements StreamReader {
   private final Map<String, Boolean> closed = new ConcurrentHashMap<>();
   private final Map<String, Integer> due = new ConcurrentHashMap<>();
   private final List<String> calls = new ArrayList<>();
+  private final List<Integer> limits = new ArrayList<>();
   private final Map<String, SequenceNumber> firstEver = new TreeMap<>();
 
   /** Adds records to a shard: the numbers grow in steps of ten, an arrival is a second later. */
@@ -114,6 +115,11 @@ public final class FakeStream implements StreamReader {
     return List.copyOf(calls);
   }
 
+  /** Returns how many records each read has asked for. */
+  synchronized List<Integer> limits() {
+    return List.copyOf(limits);
+  }
+
   @Override
   public synchronized Duration retention(StreamArn stream) throws StreamException {
     called("DescribeStreamSummary");
@@ -159,6 +165,7 @@ public final class FakeStream implements StreamReader {
   @Override
   public synchronized Page read(StreamArn stream, String shardId, String iterator, int limit)
       throws StreamException {
+    limits.add(limit);
     called("GetRecords");
     String[] parts = iterator.split("\\|", -1);
     if (Boolean.parseBoolean(parts[2])) {

@@ -32,11 +32,18 @@ final class Fixture {
   final List<Duration> pauses = new ArrayList<>();
 
   Copies copies = Copies.NONE;
+  Archive archive = Archive.NONE;
+
+  /** How many reads a second each shard is given: so many that no read waits. */
+  double readsPerSecond = 1_000_000;
+
+  ReadPace.Pause pause = pauses::add;
 
   Recoverer recoverer() {
     InstantSource clock = () -> now;
-    return new Recoverer(stream, trust, bounds, new ReadPace(1_000_000, clock, pauses::add), clock)
-        .orFrom(copies);
+    return new Recoverer(stream, trust, bounds, new ReadPace(readsPerSecond, clock, pause), clock)
+        .orFrom(copies)
+        .trusting(archive);
   }
 
   Recovery recover(BatchRange range) {
