@@ -163,6 +163,22 @@ class StoredJournalTest {
   }
 
   @Test
+  void aSecondFileThatIsRefusedIsNotHeld() throws IOException {
+    try (FileJournal journal = FileJournal.open(named)) {
+      journal.write(List.of(KEPT, KEPT));
+    }
+    Path second = directory.resolve("dlq.ndjson.2");
+    String whole = Files.readString(second);
+    Files.writeString(second, whole.replaceFirst("message-7", "message-8"));
+    assertThatThrownBy(() -> FileJournal.open(named)).hasMessageContaining("is damaged");
+    Files.writeString(second, whole);
+
+    try (FileJournal journal = FileJournal.open(named)) {
+      assertThat(journal.entries()).hasSize(16).endsWith(KEPT, KEPT);
+    }
+  }
+
+  @Test
   void killedAtAnyByteOfItsFirstWriteASecondFileBeginsAnew() throws IOException {
     try (FileJournal journal = FileJournal.open(named)) {
       journal.write(List.of(KEPT));
