@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The copies of letters that journals and the vault hold, read by code of the checker's own. */
 final class Archives implements Archive {
@@ -18,6 +19,7 @@ final class Archives implements Archive {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final World world;
+  private final BiConsumer<String, String> restored;
   private final Set<String> lines = new HashSet<>();
   private final Map<String, List<Covered>> discards = new HashMap<>();
   private final Coverage discarded = new Coverage();
@@ -25,8 +27,10 @@ final class Archives implements Archive {
   private final Coverage rescued = new Coverage();
   private final Coverage chosen = new Coverage();
 
-  Archives(World world) {
+  /** Tells {@code restored} of the old and the new id of each message that was brought back. */
+  Archives(World world, BiConsumer<String, String> restored) {
     this.world = world;
+    this.restored = restored;
   }
 
   /** A journal has taken lines. */
@@ -59,7 +63,10 @@ final class Archives implements Archive {
         }
       }
       case "kept" -> kept.add(covered);
-      case "restored" -> back(entry.path("message").asText());
+      case "restored" -> {
+        back(entry.path("message").asText());
+        restored.accept(entry.path("message").asText(), entry.path("newMessage").asText());
+      }
       default -> {
         // Nothing else holds a letter.
       }

@@ -53,10 +53,10 @@ final class Deliveries {
   /**
    * The function has answered.
    *
-   * @param troubled whether a fault struck meanwhile
+   * @param invocation knows whether a fault struck meanwhile, and what it has parked
    */
   void answered(
-      List<KinesisEventRecord> records, @Nullable StreamsEventResponse answer, boolean troubled) {
+      List<KinesisEventRecord> records, @Nullable StreamsEventResponse answer, Mortal invocation) {
     if (answer == null || answer.getBatchItemFailures() == null) {
       return;
     }
@@ -69,11 +69,39 @@ final class Deliveries {
     while (lowest < batch.size() && !reported.contains(batch.get(lowest).number().toString())) {
       lowest++;
     }
-    if (!troubled && !hasLost(records)) {
+    parked(batch, lowest, invocation);
+    if (!hasLost(records)) {
+      blamed(batch, invocation);
+    }
+    if (invocation.troubles() == 0 && !hasLost(records)) {
       isolation.reported(batch, reported, this::isWrong);
     } else if (lowest > 0) {
       work.troubled(batch.subList(lowest, batch.size()));
     }
+  }
+
+  /** What is behind a record that the table did not take comes again: it is not parked now. */
+  private void parked(List<Known> batch, int lowest, Mortal invocation) {
+    if (lowest < batch.size() && isFlawless(batch.get(lowest))) {
+      List<Known> behind = batch.subList(lowest + 1, batch.size());
+      truth.parkedBy(invocation).stream()
+          .filter(behind::contains)
+          .forEach(
+              it -> truth.violation("no letter too many", "it is parked, and comes again", it));
+    }
+  }
+
+  /** A record is to blame for a refusal only if the table took another one of its batch. */
+  private void blamed(List<Known> batch, Mortal invocation) {
+    for (Known known : truth.parkedBy(invocation)) {
+      if (isFlawless(known) && batch.stream().noneMatch(truth::isStored)) {
+        truth.violation("no letter too many", "it is parked, and the table took nothing", known);
+      }
+    }
+  }
+
+  private boolean isFlawless(Known known) {
+    return known.spec().storable() && !truth.records().isShared(known);
   }
 
   /** Tells whether an item went away while the function was at work. */

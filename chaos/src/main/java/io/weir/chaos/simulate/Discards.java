@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.chaos.simulate.Truth.Violation;
 import io.weir.replayer.act.Discard;
 import io.weir.replayer.act.Restore;
-import io.weir.replayer.act.Stop;
 import io.weir.replayer.archive.Rescue;
-import io.weir.replayer.archive.Vault;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.letter.ExportLine;
@@ -52,8 +50,7 @@ record Discards(World world, Tools tools, Operator operator) {
           }
           try (Journal journal = operator.journal()) {
             Discard.Result result =
-                new Discard(tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
-                    .run(items, false, operator.start(journal, "discard"));
+                tools.discard().run(items, false, operator.start(journal, "discard"));
             world.note(
                 () ->
                     "%s has discarded %d of %d"
@@ -76,7 +73,7 @@ record Discards(World world, Tools tools, Operator operator) {
   }
 
   /** Copies every letter and its payloads into a vault; returns whether all of them were seen. */
-  boolean rescue(Vault vault) {
+  boolean rescue(SimulatedVault vault) {
     boolean[] whole = {false};
     boolean done =
         operator.run(
@@ -87,9 +84,19 @@ record Discards(World world, Tools tools, Operator operator) {
                   new Rescue(tools.recoverer(), tools.seams().vault(vault), world.time())
                       .run(peek.letters(), peek.retention(), () -> {});
               whole[0] = peek.whole() && report.unreadable() == 0;
+              toldOf(peek.letters(), report, vault);
               world.note(() -> operator.name() + " has rescued: " + report);
             });
     return done && whole[0];
+  }
+
+  /** What is in the vault in part is told of by each run that sees its letter. */
+  private void toldOf(List<Letter> letters, Rescue.Report report, SimulatedVault vault) {
+    long parts = letters.stream().filter(vault::hasPart).count();
+    if (report.copiedInPart() < parts) {
+      String what = "%d of %d letters copied in part are told of";
+      operator.violation("rescue", what.formatted(report.copiedInPart(), parts));
+    }
   }
 
   /**
@@ -107,8 +114,7 @@ record Discards(World world, Tools tools, Operator operator) {
             items.add(item(examined));
           }
           try (Journal journal = operator.journal()) {
-            new Discard(tools.letters(), Tools.LEASE, world::pause, Stop.NEVER, tools.pulse())
-                .run(items, false, operator.start(journal, "discard"));
+            tools.discard().run(items, false, operator.start(journal, "discard"));
             restore(journal, entry -> true);
           }
         });

@@ -44,7 +44,7 @@ final class Forger {
       known = all.get(world.random().nextInt(all.size()));
     }
     String letter = letter(known, all).toString();
-    String id = messages.add(letter);
+    String id = messages.add(letter, Carried.NOTHING);
     named.add(Covered.by(letter));
     world.note(id + " is forged");
     forged.add(id);

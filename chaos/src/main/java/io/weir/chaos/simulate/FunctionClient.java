@@ -13,8 +13,10 @@ final class FunctionClient implements LambdaClient {
   private final World world;
   private final Refusals refusals;
   private final FunctionHost host;
+  private final Unread unread;
 
-  FunctionClient(World world, FunctionHost host) {
+  FunctionClient(World world, FunctionHost host, Unread unread) {
+    this.unread = unread;
     this.world = world;
     this.refusals = new Refusals(world);
     this.host = host;
@@ -22,6 +24,7 @@ final class FunctionClient implements LambdaClient {
 
   @Override
   public InvokeResponse invoke(InvokeRequest request) {
+    unread.delivering(request.payload().asByteArrayUnsafe());
     String id = new UUID(world.random().nextLong(), world.random().nextLong()).toString();
     Outcome outcome =
         world.effect(
@@ -39,6 +42,7 @@ final class FunctionClient implements LambdaClient {
       throw Errors.service("TooManyRequestsException", 429);
     }
     if (outcome instanceof Outcome.Returned returned) {
+      unread.answered(request.payload().asByteArrayUnsafe());
       return InvokeResponse.builder()
           .statusCode(200)
           .payload(SdkBytes.fromByteArray(returned.answer()))

@@ -1,6 +1,7 @@
 package io.weir.chaos.simulate;
 
 import io.weir.replayer.act.Ramp;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -14,6 +15,7 @@ import java.util.SplittableRandom;
  * @param door through which his records go
  * @param discards whether he also discards what he likes, and brings some of it back
  * @param fromVault whether he rescues, and takes payloads from the vault
+ * @param lease how long he has a message out of the others' sight, unless he extends that
  */
 record Habits(
     boolean looks,
@@ -22,13 +24,15 @@ record Habits(
     Ramp ramp,
     String door,
     boolean discards,
-    boolean fromVault) {
+    boolean fromVault,
+    Duration lease) {
 
   /** What the operators do where they all do the same. */
   static final Habits PLAIN =
-      new Habits(true, 3, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, false);
+      new Habits(true, 3, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, false, Tools.LEASE);
 
   private static final List<String> RAMPS = List.of("1,10,100%", "50%,100%", "5", "1");
+  private static final Duration SHORT = Duration.ofSeconds(2);
   private static final int MOST_PATIENCE = 60;
 
   /** Draws some. */
@@ -42,12 +46,13 @@ record Habits(
         ramps ? Ramp.parse(RAMPS.get(random.nextInt(RAMPS.size()))) : Ramp.NONE,
         way == 0 ? "file" : way < 3 ? "stream" : "lambda",
         random.nextInt(3) == 0,
-        random.nextInt(4) == 0);
+        random.nextInt(4) == 0,
+        random.nextInt(4) == 0 ? SHORT : Tools.LEASE);
   }
 
   /** Returns the same, of somebody who goes on until all is done. */
   Habits tireless() {
     return new Habits(
-        true, Rest.ATTEMPTS, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, fromVault);
+        true, Rest.ATTEMPTS, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, fromVault, lease);
   }
 }

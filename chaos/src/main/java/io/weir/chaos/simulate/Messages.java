@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** What the dead-letter queue holds: leases end, receipt handles go stale. */
 final class Messages {
@@ -33,7 +34,7 @@ final class Messages {
   interface Watcher {
 
     /** A message is in the queue. */
-    void queued(String message, String body);
+    void queued(String message, String body, Carried carried);
 
     /** Somebody deletes a message. */
     void deleting(String message);
@@ -50,18 +51,18 @@ final class Messages {
   }
 
   /** Puts a message into the queue, as a destination does; somebody may copy it later. */
-  String put(String body) {
-    String id = add(body);
+  String put(String body, Carried carried) {
+    String id = add(body, carried);
     if (world.weather().strikes(Fault.LETTER_COPIED)) {
-      later(Duration.ZERO, () -> world.note(() -> id + " is copied as " + add(body)));
+      later(Duration.ZERO, () -> world.note(() -> id + " is copied as " + add(body, carried)));
     }
     return id;
   }
 
   /** Puts a message into the queue, and nothing more. */
-  String add(String body) {
+  String add(String body, Carried carried) {
     String id = "m-%04d".formatted(++numbers);
-    hold(id, new Held(body, world.now()));
+    hold(id, new Held(body, carried, world.now()));
     world.note(() -> "the queue holds %s: %s".formatted(id, body));
     return id;
   }
@@ -69,7 +70,7 @@ final class Messages {
   private void hold(String id, Held held) {
     ever++;
     messages.put(id, held);
-    watcher.queued(id, held.body);
+    watcher.queued(id, held.body, held.carried);
   }
 
   private void later(Duration least, Runnable call) {
@@ -140,14 +141,14 @@ final class Messages {
   }
 
   /** Hides messages for a time, and returns them. */
-  List<Message> receive(int most, int seconds) {
+  List<Message> receive(int most, ReceiveMessageRequest asked) {
     List<Message> received = new ArrayList<>();
     boolean hidden = world.weather().strikes(Fault.HIDDEN_MESSAGES);
     messages.forEach(
         (id, held) -> {
           boolean seen = isVisible(held) && !(hidden && world.random().nextBoolean());
           if (seen && received.size() < most) {
-            received.add(receive(id, held, seconds));
+            received.add(receive(id, held, asked));
           }
         });
     return received;
@@ -168,7 +169,7 @@ final class Messages {
     return !held.visibleAt.isAfter(world.now());
   }
 
-  private Message receive(String id, Held held, int seconds) {
+  private Message receive(String id, Held held, ReceiveMessageRequest asked) {
     held.receipt = id + "#" + ++numbers;
     Mortal process = world.time().current().process();
     if (process != null) {
@@ -177,11 +178,11 @@ final class Messages {
     held.receives++;
     held.firstReceived = held.receives == 1 ? world.now() : held.firstReceived;
     if (!world.weather().strikes(Fault.DUPLICATE_DELIVERY)) {
-      held.visibleAt = world.now().plusSeconds(seconds);
+      held.visibleAt = world.now().plusSeconds(asked.visibilityTimeout());
     }
     String by = world.time().current().name();
     world.note(() -> by + " receives " + id);
-    return held.message(id);
+    return held.message(id, asked);
   }
 
   /** Returns the message that a receipt handle names; null if the handle is stale or none. */

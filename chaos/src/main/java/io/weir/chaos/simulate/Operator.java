@@ -140,6 +140,10 @@ final class Operator {
     copies += letters;
   }
 
+  void violation(String law, String what) {
+    truth.violation(new Truth.Violation(law, what, name));
+  }
+
   /** Plans, writes the plan down, and applies it; somebody may edit the file in between. */
   boolean redrive() {
     return run(

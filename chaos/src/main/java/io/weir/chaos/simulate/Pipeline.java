@@ -51,15 +51,22 @@ final class Pipeline {
                 seams,
                 deliveries.work()),
             shards::areDone);
-    StreamClient stream = new StreamClient(world, service, this::accepted);
-    Tools.Clients clients =
-        new Tools.Clients(stream, table, queue, new FunctionClient(world, host));
+    Tools.Clients clients = clients(queue, host);
     this.tools =
         new Tools(
             world, scenario, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
     this.teamJournal = new TeamJournal(world, truth);
     this.forger = new Forger(world, truth, messages);
     this.team = drawTeam(world);
+  }
+
+  private Tools.Clients clients(Queue queue, FunctionHost host) {
+    Unread unread = new Unread(world, truth, scenario.mapping().reportBatchItemFailures());
+    return new Tools.Clients(
+        new StreamClient(world, service, this::accepted),
+        table,
+        queue,
+        new FunctionClient(world, host, unread));
   }
 
   private static boolean drawTeam(World world) {
@@ -89,8 +96,15 @@ final class Pipeline {
             truth.dropped(pointer);
             throw Errors.service("AccessDenied", 403);
           }
-          return messages.put(pointer);
+          return messages.put(pointer, carried());
         });
+  }
+
+  /** Attributes count as a message's bytes, so that none are where a message may have few. */
+  private Carried carried() {
+    return world.weather().has(Fault.QUEUE_SMALL)
+        ? Carried.NOTHING
+        : Carried.traced("%024d".formatted(messages.ever()));
   }
 
   /** Has the destination take nothing, or everything again. */

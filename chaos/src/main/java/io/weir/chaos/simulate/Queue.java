@@ -89,8 +89,7 @@ final class Queue implements SqsClient {
         "the receive",
         () -> {
           List<Message> received =
-              messages.receive(
-                  Math.min(MOST, request.maxNumberOfMessages()), request.visibilityTimeout());
+              messages.receive(Math.min(MOST, request.maxNumberOfMessages()), request);
           return ReceiveMessageResponse.builder().messages(received).build();
         });
   }
@@ -159,7 +158,10 @@ final class Queue implements SqsClient {
             throw Errors.service("InvalidParameterValue", 400);
           }
           return SendMessageResponse.builder()
-              .messageId(messages.put(request.messageBody()))
+              .messageId(
+                  messages.put(
+                      request.messageBody(),
+                      Carried.of(request.messageAttributes(), request.messageSystemAttributes())))
               .build();
         });
   }
@@ -181,7 +183,11 @@ final class Queue implements SqsClient {
                     } else if (failsAlone() || isTooLarge(entry.messageBody())) {
                       failed.add(error(entry.id()));
                     } else {
-                      String id = messages.put(entry.messageBody());
+                      String id =
+                          messages.put(
+                              entry.messageBody(),
+                              Carried.of(
+                                  entry.messageAttributes(), entry.messageSystemAttributes()));
                       done.add(
                           SendMessageBatchResultEntry.builder()
                               .id(entry.id())

@@ -75,6 +75,7 @@ final class Run {
     }
     if (world.weather().has(Fault.PLAN_WAITS)) {
       world.time().runUntil(world.now().plus(A_DAY).plusSeconds(1));
+      world.weather().aDayLater();
     }
     boolean expired = expire();
     Rest rest = new Rest(pipeline, crew.last());

@@ -48,6 +48,13 @@ final class SimulatedVault implements Vault {
         });
   }
 
+  /** Tells whether it has a letter that had lost some of its records. */
+  boolean hasPart(Letter letter) {
+    String name =
+        Spec.sha256((letter.id() + "\n" + letter.body().sha256()).getBytes(StandardCharsets.UTF_8));
+    return copies.containsKey(name + ".part.json");
+  }
+
   /** Returns the letters that are in it. */
   List<Letter> letters() {
     return copies.values().stream().map(LetterReader::readFromFile).toList();

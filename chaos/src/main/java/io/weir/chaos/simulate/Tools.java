@@ -2,6 +2,7 @@ package io.weir.chaos.simulate;
 
 import io.weir.replayer.act.Actor;
 import io.weir.replayer.act.Apply;
+import io.weir.replayer.act.Discard;
 import io.weir.replayer.act.Door;
 import io.weir.replayer.act.FileDoor;
 import io.weir.replayer.act.LambdaDoor;
@@ -134,6 +135,10 @@ record Tools(
     return seams.letters(new SqsLeases(clients.queue(), Queue.URL));
   }
 
+  Discard discard() {
+    return new Discard(letters(), habits.lease(), world::pause, Stop.NEVER, pulse());
+  }
+
   /** Applies a plan. */
   Report apply(Plan plan, Apply.Start start) throws InterruptedException, IOException {
     Path file = Files.createTempFile("weir-copies", ".ndjson");
@@ -147,7 +152,7 @@ record Tools(
               new Pace(20, world.time(), world::pause),
               stop,
               Progress.NONE);
-      Rules rules = new Rules(habits.ramp(), habits.attempts(), Rules.STOP_AFTER, LEASE);
+      Rules rules = new Rules(habits.ramp(), habits.attempts(), Rules.STOP_AFTER, habits.lease());
       return new Apply(letters(), reread(), means, rules, world::pause)
           .beatingBy(pulse())
           .filteredBy(filter())

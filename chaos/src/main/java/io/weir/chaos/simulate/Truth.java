@@ -31,6 +31,8 @@ final class Truth implements Messages.Watcher {
   private final Coverage givenUp = new Coverage();
   private final Order order = new Order(this);
   private final Set<String> forgotten = new HashSet<>();
+  private final Map<String, Carried> carried = new HashMap<>();
+  private final Map<Mortal, List<Known>> parked = new HashMap<>();
   private final Set<String> excused = new HashSet<>();
   private final Set<Known> filtered = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
@@ -49,7 +51,7 @@ final class Truth implements Messages.Watcher {
     this.world = world;
     this.payloads = payloads;
     this.home = new Home(table, payloads);
-    this.archives = new Archives(world);
+    this.archives = new Archives(world, this::restored);
     this.standing = new Standing(records, letters, home);
     table.history().watch(this::gone);
     world.weather().vanishing(() -> table.history().vanish(standing.stored()));
@@ -117,11 +119,31 @@ final class Truth implements Messages.Watcher {
   }
 
   @Override
-  public void queued(String message, String body) {
+  public void queued(String message, String body, Carried with) {
     List<Covered> covered = Covered.by(body);
+    carried.put(message, with);
+    Mortal sender = world.time().current().process();
+    if (sender != null) {
+      parked.computeIfAbsent(sender, it -> new ArrayList<>()).addAll(standing.of(covered));
+    }
     letters.put(message, covered);
     givenUp.add(covered);
     standing.of(covered).forEach(known -> excused.remove(known.coordinates()));
+  }
+
+  /** A message comes back as it was. */
+  private void restored(String message, String newMessage) {
+    Carried before = carried.getOrDefault(message, Carried.NOTHING);
+    Carried after = carried.getOrDefault(newMessage, Carried.NOTHING);
+    if (!before.equals(after)) {
+      String what = "it came back with %s instead of %s".formatted(after, before);
+      violation(new Violation("restore", what, message));
+    }
+  }
+
+  /** Returns what an invocation has put into the queue. */
+  List<Known> parkedBy(Mortal invocation) {
+    return parked.getOrDefault(invocation, List.of());
   }
 
   /** An item is gone by a fault. Its record is excused, unless a letter can still bring it back. */

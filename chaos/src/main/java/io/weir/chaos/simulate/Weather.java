@@ -14,6 +14,8 @@ final class Weather {
   /** In one of so many runs nothing may delay a record on the live path. */
   private static final int SPARED = 8;
 
+  private static final int ITEMS_A_DAY = 10;
+
   private final SplittableRandom random;
   private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
   private final Map<Fault, Integer> strikes = new EnumMap<>(Fault.class);
@@ -55,6 +57,16 @@ final class Weather {
   void betweenEffects() {
     if (strikes(Fault.ITEM_VANISHED)) {
       vanishing.run();
+    }
+  }
+
+  /** While a plan waits, items may go that it has seen. */
+  void aDayLater() {
+    if (has(Fault.ITEM_VANISHED)) {
+      for (int i = 0; i < ITEMS_A_DAY; i++) {
+        struck(Fault.ITEM_VANISHED);
+        vanishing.run();
+      }
     }
   }
 

@@ -45,7 +45,18 @@ class PlantedBugsTest {
 
   @Test
   void whatIsTooMuchOrTooLateIsSeenByItsLaw() {
-    Map<String, PlantedExcessBugs.Planted> planted = PlantedExcessBugs.all();
+    assertSeenByTheirLaws(PlantedExcessBugs.all());
+  }
+
+  @Test
+  void whatTheFirstEditionDidWrongIsSeenByItsLaw() {
+    Map<String, PlantedExcessBugs.Planted> former = new LinkedHashMap<>();
+    former.putAll(PlantedFormerFunction.all());
+    former.putAll(PlantedFormerBugs.all());
+    assertSeenByTheirLaws(former);
+  }
+
+  private static void assertSeenByTheirLaws(Map<String, PlantedExcessBugs.Planted> planted) {
     Map<String, Supplier<Seams>> bugs = new LinkedHashMap<>();
     Map<String, String> by = new HashMap<>();
     planted.forEach((name, bug) -> bugs.put(name, bug.seams()));

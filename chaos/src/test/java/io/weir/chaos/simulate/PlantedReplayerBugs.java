@@ -9,8 +9,6 @@ import io.weir.replayer.act.Proof;
 import io.weir.replayer.act.Work;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.journal.LogFile;
-import io.weir.replayer.letter.Attributes;
-import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.recover.StreamReader;
@@ -45,37 +43,12 @@ final class PlantedReplayerBugs {
   private static final class DeletesFirst extends Seams {
     @Override
     LetterQueue letters(LetterQueue letters) {
-      return new LetterQueue() {
+      return new PlantedQueue(letters) {
         @Override
         public List<Leased> lease(Duration time) {
           List<Leased> leased = letters.lease(time);
           letters.delete(LetterQueue.receipts(leased));
           return leased;
-        }
-
-        @Override
-        public Map<String, String> extend(Map<String, String> receipts, Duration time) {
-          return letters.extend(receipts, time);
-        }
-
-        @Override
-        public Map<String, String> delete(Map<String, String> receipts) {
-          return letters.delete(receipts);
-        }
-
-        @Override
-        public String send(String body, Attributes attributes) {
-          return letters.send(body, attributes);
-        }
-
-        @Override
-        public int largestMessage() {
-          return letters.largestMessage();
-        }
-
-        @Override
-        public Depth depth() {
-          return letters.depth();
         }
       };
     }
@@ -153,25 +126,10 @@ final class PlantedReplayerBugs {
   private static final class RescuesNothing extends Seams {
     @Override
     Vault vault(Vault vault) {
-      return new Vault() {
-        @Override
-        public String name() {
-          return vault.name();
-        }
-
+      return new PlantedVault(vault) {
         @Override
         public boolean has(String file) {
           return true;
-        }
-
-        @Override
-        public Optional<Bytes> get(String file) throws IOException {
-          return vault.get(file);
-        }
-
-        @Override
-        public void put(String file, Bytes copy) throws IOException {
-          vault.put(file, copy);
         }
       };
     }

@@ -29,7 +29,7 @@ class SimulatedServicesTest extends ServicesContract {
 
   private record Unwatched() implements Messages.Watcher {
     @Override
-    public void queued(String message, String body) {}
+    public void queued(String message, String body, Carried carried) {}
 
     @Override
     public void deleting(String message) {}

@@ -1,0 +1,244 @@
+package io.weir.chaos.simulate;
+
+import io.weir.replayer.act.Answer;
+import io.weir.replayer.act.Door;
+import io.weir.replayer.act.Finding;
+import io.weir.replayer.act.Leased;
+import io.weir.replayer.act.LetterQueue;
+import io.weir.replayer.act.Proof;
+import io.weir.replayer.act.Work;
+import io.weir.replayer.archive.Vault;
+import io.weir.replayer.examine.MappingFilter;
+import io.weir.replayer.letter.Attributes;
+import io.weir.replayer.plan.Action;
+import io.weir.replayer.plan.Plan;
+import io.weir.replayer.plan.PlannedRecord;
+import io.weir.replayer.recover.Archive;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What the replayer of version 0.1.0 did wrong, each with the law that must see it. */
+final class PlantedFormerBugs {
+
+  private static final String DISCIPLINE = "pointer discipline";
+
+  private PlantedFormerBugs() {}
+
+  static Map<String, PlantedExcessBugs.Planted> all() {
+    Map<String, PlantedExcessBugs.Planted> all = new LinkedHashMap<>();
+    add(all, "L1: believes the journal over the table", DISCIPLINE, BelievesTheJournal::new);
+    add(all, "L2: believes the plan over the table", DISCIPLINE, () -> new BelievesPlans(false));
+    add(all, "L3: believes a plan that was edited", DISCIPLINE, () -> new BelievesPlans(true));
+    add(all, "L4: skips a message that it has deleted once", "liveness", SkipsDeleted::new);
+    add(all, "L5: believes a payload in the queue", "no invention", BelievesPayloads::new);
+    add(all, "L6: redrives what the filter drops", "filter", KnowsNoFilter::new);
+    add(all, "L7: forgets that a copy is not whole", "rescue", ForgetsParts::new);
+    add(all, "L8: restores without attributes", "restore", DropsAttributes::new);
+    add(all, "L9: stops a restore at a message that is too large", "restore", AssumesSize::new);
+    add(all, "W1: reads an answer that the mapping ignores", "bounded work", ReadsEachAnswer::new);
+    add(all, "W3: takes each cancelled transaction for a takeover", "takeover", SeesTakeovers::new);
+    add(all, "E1: receives until the queue is empty", "bounded work", DrainsAll::new);
+    return all;
+  }
+
+  private static void add(
+      Map<String, PlantedExcessBugs.Planted> all, String name, String law, Supplier<Seams> bug) {
+    all.put(name, new PlantedExcessBugs.Planted(law, bug));
+  }
+
+  /** Says of some records that they are home, and asks the table for the others. */
+  private static Proof believing(Proof proof, Predicate<Work> known) {
+    if (!proof.hasTable()) {
+      return proof;
+    }
+    return records -> {
+      List<Finding> findings = new ArrayList<>(proof.look(records));
+      for (int i = 0; i < findings.size(); i++) {
+        if (known.test(records.get(i))) {
+          findings.set(i, Finding.HOME);
+        }
+      }
+      return findings;
+    };
+  }
+
+  private static final class BelievesTheJournal extends Seams {
+    private final Set<String> confirmed = new HashSet<>();
+
+    @Override
+    Door door(Door door) {
+      return new PlantedDoor(door) {
+        @Override
+        public List<Answer> send(List<Work> batch) {
+          List<Answer> answers = super.send(batch);
+          for (int i = 0; i < batch.size(); i++) {
+            if (answers.get(i) instanceof Answer.Done) {
+              confirmed.add(key(batch.get(i)));
+            }
+          }
+          return answers;
+        }
+      };
+    }
+
+    @Override
+    Proof proof(Proof proof) {
+      return believing(proof, work -> confirmed.contains(key(work)));
+    }
+
+    private static String key(Work work) {
+      return work.record() + " " + work.payloadHash();
+    }
+  }
+
+  /** Believes the verdicts that its own plan has, or only those that were changed since. */
+  private static final class BelievesPlans extends Seams {
+    private final boolean edited;
+    private final Set<String> stored = new HashSet<>();
+
+    BelievesPlans(boolean edited) {
+      this.edited = edited;
+    }
+
+    @Override
+    Plan plan(Plan plan) {
+      stored.clear();
+      plan.records()
+          .filter(it -> it.action() == Action.SKIP_STORED && isEdited(it) == edited)
+          .forEach(it -> stored.add(it.record()));
+      return plan;
+    }
+
+    private static boolean isEdited(PlannedRecord record) {
+      return !record.diagnosis().equals("STORED");
+    }
+
+    @Override
+    Proof proof(Proof proof) {
+      return believing(proof, work -> stored.contains(work.record()));
+    }
+  }
+
+  private static final class SkipsDeleted extends Seams {
+    private final Set<String> deleted = new HashSet<>();
+
+    @Override
+    LetterQueue letters(LetterQueue letters) {
+      return new PlantedQueue(letters) {
+        @Override
+        public List<Leased> lease(Duration time) {
+          return super.lease(time).stream().filter(it -> !deleted.contains(it.message())).toList();
+        }
+
+        @Override
+        public Map<String, String> delete(Map<String, String> receipts) {
+          Map<String, String> failed = super.delete(receipts);
+          deleted.addAll(receipts.keySet());
+          deleted.removeAll(failed.keySet());
+          return failed;
+        }
+      };
+    }
+  }
+
+  private static final class BelievesPayloads extends Seams {
+    @Override
+    Archive archive(Archive archive) {
+      return line -> true;
+    }
+  }
+
+  private static final class KnowsNoFilter extends Seams {
+    @Override
+    MappingFilter mappingFilter(MappingFilter filter) {
+      return MappingFilter.NONE;
+    }
+  }
+
+  private static final class ForgetsParts extends Seams {
+    @Override
+    Vault vault(Vault vault) {
+      return new PlantedVault(vault) {
+        @Override
+        public boolean has(String file) throws IOException {
+          return super.has(file) || super.has(file.replace(".json", ".part.json"));
+        }
+      };
+    }
+  }
+
+  private static final class DropsAttributes extends Seams {
+    @Override
+    LetterQueue letters(LetterQueue letters) {
+      return new PlantedQueue(letters) {
+        @Override
+        public String send(String body, Attributes attributes) {
+          return super.send(body, Attributes.NONE);
+        }
+      };
+    }
+  }
+
+  private static final class AssumesSize extends Seams {
+    @Override
+    LetterQueue letters(LetterQueue letters) {
+      return new PlantedQueue(letters) {
+        @Override
+        public int largestMessage() {
+          return 1 << 20;
+        }
+      };
+    }
+  }
+
+  private static final class ReadsEachAnswer extends Seams {
+    @Override
+    boolean reports(boolean reports) {
+      return true;
+    }
+  }
+
+  private static final class SeesTakeovers extends Seams {
+    @Override
+    DynamoDbClient teamJournal(DynamoDbClient table) {
+      return new PlantedTakeovers(table);
+    }
+  }
+
+  /**
+   * Receives on and on, as long as messages come back: each answer looks as if it brought something
+   * new, and no lease grows longer.
+   */
+  private static final class DrainsAll extends Seams {
+    private static final int ENOUGH = 20_000;
+    private int answers;
+
+    @Override
+    LetterQueue letters(LetterQueue letters) {
+      return new PlantedQueue(letters) {
+        @Override
+        public List<Leased> lease(Duration time) {
+          Duration own = time.compareTo(Tools.LEASE) < 0 ? Duration.ofSeconds(2) : time;
+          List<Leased> leased = answers > ENOUGH ? List.of() : super.lease(own);
+          if (leased.isEmpty()) {
+            return leased;
+          }
+          List<Leased> more = new ArrayList<>(leased);
+          Leased last = leased.get(leased.size() - 1);
+          more.add(new Leased("again-" + ++answers, last.receipt(), last.body()));
+          return Collections.unmodifiableList(more);
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.weir.chaos.simulate;
+
+import io.weir.replayer.act.Leased;
+import io.weir.replayer.act.LetterQueue;
+import io.weir.replayer.letter.Attributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A queue like another, but for what a bug changes. */
+class PlantedQueue implements LetterQueue {
+  private final LetterQueue queue;
+
+  PlantedQueue(LetterQueue queue) {
+    this.queue = queue;
+  }
+
+  @Override
+  public List<Leased> lease(Duration time) {
+    return queue.lease(time);
+  }
+
+  @Override
+  public Map<String, String> extend(Map<String, String> receipts, Duration time) {
+    return queue.extend(receipts, time);
+  }
+
+  @Override
+  public Map<String, String> delete(Map<String, String> receipts) {
+    return queue.delete(receipts);
+  }
+
+  @Override
+  public String send(String body, Attributes attributes) {
+    return queue.send(body, attributes);
+  }
+
+  @Override
+  public int largestMessage() {
+    return queue.largestMessage();
+  }
+
+  @Override
+  public Depth depth() {
+    return queue.depth();
+  }
+}
