@@ -55,6 +55,10 @@ final class Crew {
   /** Does an operator's work. */
   void work(Operator operator) {
     int rounds = 1 + world.random().nextInt(3);
+    boolean waits = world.weather().has(Fault.PLAN_WAITS) && operator == operators.get(0);
+    if (waits && world.random().nextBoolean()) {
+      rounds--; // then his plan is also of what nobody has redriven yet
+    }
     for (int i = 0; i < rounds; i++) {
       world.pause(world.between(Duration.ofSeconds(5), Duration.ofMinutes(2)));
       beside(operator);
@@ -63,7 +67,8 @@ final class Crew {
         operator.again();
       }
     }
-    if (world.weather().has(Fault.PLAN_WAITS) && operator == operators.get(0)) {
+    if (waits) {
+      world.pause(world.between(Duration.ofSeconds(5), Duration.ofMinutes(2)));
       world.weather().struck(Fault.PLAN_WAITS);
       operator.planOnly();
     }

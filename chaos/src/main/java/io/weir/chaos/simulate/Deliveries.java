@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
 
   private final Truth truth;
+  private final Weather weather;
   private final boolean parksAll;
   private final BoundedWork work;
   private final Isolation isolation;
@@ -26,6 +27,7 @@ final class Deliveries {
   /** Begins to watch a run that is set up like this. */
   Deliveries(World world, Truth truth, Scenario scenario, Items items) {
     this.truth = truth;
+    this.weather = world.weather();
     this.items = items;
     this.parksAll = scenario.parks() && !scenario.large();
     this.work = new BoundedWork(truth, scenario.mapping());
@@ -80,9 +82,14 @@ final class Deliveries {
     }
   }
 
-  /** What is behind a record that the table did not take comes again: it is not parked now. */
+  /**
+   * What is behind a record that the table did not take comes again: it is not parked now. One that
+   * the table refused was to be parked itself.
+   */
   private void parked(List<Known> batch, int lowest, Mortal invocation) {
-    if (lowest < batch.size() && isFlawless(batch.get(lowest))) {
+    if (lowest < batch.size()
+        && isFlawless(batch.get(lowest))
+        && !weather.has(Fault.STATEMENT_REFUSED)) {
       List<Known> behind = batch.subList(lowest + 1, batch.size());
       truth.parkedBy(invocation).stream()
           .filter(behind::contains)

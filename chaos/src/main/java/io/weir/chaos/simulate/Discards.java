@@ -159,7 +159,7 @@ record Discards(World world, Tools tools, Operator operator) {
           try (Journal journal = operator.journal()) {
             for (Restore.Copy left : Restore.open(journal.entries()).values()) {
               boolean fits = (expired ? left.line().length() : bodySize(left)) <= limit;
-              if (fits && !pipeline.forger().isForged(left.message())) {
+              if (fits && !pipeline.forger().isForged(pipeline.truth().first(left.message()))) {
                 String what = "it is not brought back, though it fits";
                 pipeline.truth().violation(new Violation("restore", what, left.message()));
               }

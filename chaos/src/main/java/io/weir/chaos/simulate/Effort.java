@@ -38,7 +38,7 @@ record Effort(Truth truth) {
   private static final long LOOKS = 2 * Tools.CONFIRM.toSeconds() + 1;
 
   /** What a process had to deal with, at most. */
-  record Task(long letters, long records, Habits habits) {}
+  record Task(long letters, long records, String door, Habits habits) {}
 
   /** Holds what a process did against what it may do. */
   void check(Mortal process, Task task) {
@@ -60,7 +60,7 @@ record Effort(Truth truth) {
   private Map<String, Long> most(Task task, long troubles) {
     long pages = PAGES + BoundedWork.cuts(truth.all().size());
     long batches = task.records() + troubles;
-    long looks = task.habits().door().equals("stream") ? LOOKS : 0;
+    long looks = task.door().equals("stream") ? LOOKS : 0;
     long returns = task.habits().equals(Habits.PLAIN) ? 0 : 2 + batches * looks / 8;
     Map<String, Long> most = new LinkedHashMap<>();
     most.put("the iterator", (READINGS + returns) * ITERATORS * task.letters() + troubles);

@@ -31,7 +31,7 @@ record Expectations(Truth truth) {
   /** A redrive has done all that it can: what is stored needs no letter any more. */
   void lettersAreNeeded(Forger forger) {
     for (String message : truth.letters().keySet()) {
-      if (!forger.isForged(message) && truth.standing().isNeedless(message)) {
+      if (!forger.isForged(truth.first(message)) && truth.standing().isNeedless(message)) {
         String what = "it stays in the queue, though each of its records is stored";
         truth.violation(new Violation("liveness", what, message));
       }

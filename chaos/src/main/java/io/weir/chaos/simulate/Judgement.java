@@ -14,6 +14,7 @@ final class Judgement {
   private final Table table;
   private final Forger forger;
   private final Weather weather;
+  private final boolean large;
   private int lost;
   private int duplicated;
   private int unexpected;
@@ -25,6 +26,7 @@ final class Judgement {
     this.table = pipeline.table();
     this.forger = pipeline.forger();
     this.weather = pipeline.world().weather();
+    this.large = pipeline.scenario().large();
   }
 
   /** Looks at everything. */
@@ -52,7 +54,7 @@ final class Judgement {
     if (archives.isDiscarded(known) && mayBeDiscarded(known)) {
       return;
     }
-    if (weather.has(Fault.QUEUE_SMALL) && archives.isDiscardedWhole(known)) {
+    if ((large || weather.has(Fault.QUEUE_SMALL)) && archives.isDiscardedWhole(known)) {
       return; // the queue did not take it back
     }
     if (truth.isDropped(known) || truth.isForgotten(known) || isGone(known)) {

@@ -43,6 +43,7 @@ final class Operator {
   private boolean heir;
   private long records;
   private long copies;
+  private String door = "";
   private int runs;
 
   Operator(String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits) {
@@ -105,6 +106,7 @@ final class Operator {
     strand.enter(process);
     records = truth.all().size();
     copies = 0;
+    door = habits.door();
     int gone = messages.ever() - messages.size();
     world.note(name + " begins to " + what);
     try {
@@ -129,7 +131,7 @@ final class Operator {
       throw new IllegalStateException("nobody interrupts", e);
     } finally {
       new Effort(truth)
-          .check(process, new Effort.Task(messages.ever() - gone + copies, records, habits));
+          .check(process, new Effort.Task(messages.ever() - gone + copies, records, door, habits));
       process.die();
       strand.enter(null);
     }
@@ -201,6 +203,7 @@ final class Operator {
 
   private void apply(Plan plan, String command) throws InterruptedException, IOException {
     records = plan.records().count();
+    door = plan.door();
     Mortal process = world.time().current().process();
     if (process != null) {
       process.beginRun();

@@ -32,6 +32,7 @@ final class Truth implements Messages.Watcher {
   private final Order order = new Order(this);
   private final Set<String> forgotten = new HashSet<>();
   private final Map<String, Carried> carried = new HashMap<>();
+  private final Map<String, String> origins = new HashMap<>();
   private final Map<Mortal, List<Known>> parked = new HashMap<>();
   private final Set<String> excused = new HashSet<>();
   private final Set<Known> filtered = new HashSet<>();
@@ -133,12 +134,19 @@ final class Truth implements Messages.Watcher {
 
   /** A message comes back as it was. */
   private void restored(String message, String newMessage) {
+    origins.put(newMessage, message);
     Carried before = carried.getOrDefault(message, Carried.NOTHING);
     Carried after = carried.getOrDefault(newMessage, Carried.NOTHING);
     if (!before.equals(after)) {
       String what = "it came back with %s instead of %s".formatted(after, before);
       violation(new Violation("restore", what, message));
     }
+  }
+
+  /** Returns the id that a message had when it came into the queue for the first time. */
+  String first(String message) {
+    String before = origins.get(message);
+    return before == null ? message : first(before);
   }
 
   /** Returns what an invocation has put into the queue. */
