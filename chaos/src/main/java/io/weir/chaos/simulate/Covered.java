@@ -34,8 +34,32 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
     return !payloadHash.isEmpty();
   }
 
-  /** Returns what a letter stands for; nothing if it is none. */
+  /**
+   * Returns what a letter stands for; nothing if it is none. A forged one stands for nothing,
+   * wherever it has been meanwhile: no record depends on it.
+   */
   static List<Covered> by(String body) {
+    return isForged(body) ? List.of() : named(body);
+  }
+
+  private static boolean isForged(String body) {
+    try {
+      JsonNode letter = JSON.readTree(body);
+      return letter.path("weir").asText().equals("exported-letter")
+          ? isForged(inner(letter))
+          : letter.path("requestContext").path("requestId").asText().equals(Forger.REQUEST);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String inner(JsonNode export) {
+    byte[] inner = Base64.getDecoder().decode(export.path("message").path("body").asText());
+    return new String(inner, StandardCharsets.UTF_8);
+  }
+
+  /** Returns what a letter names, whoever wrote it. */
+  static List<Covered> named(String body) {
     try {
       JsonNode letter = JSON.readTree(body);
       List<Covered> covered = new ArrayList<>();
@@ -62,8 +86,7 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
       } else if (letter.path("weir").asText().equals("exported-letter")) {
         letter.path("records").forEach(record -> covered.add(record(record)));
         if (covered.isEmpty()) {
-          byte[] inner = Base64.getDecoder().decode(letter.path("message").path("body").asText());
-          return by(new String(inner, StandardCharsets.UTF_8));
+          return named(inner(letter));
         }
       }
       return covered;

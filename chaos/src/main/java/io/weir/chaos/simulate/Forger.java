@@ -16,6 +16,9 @@ import java.util.Set;
  */
 final class Forger {
 
+  /** The invocation that its letters name. */
+  static final String REQUEST = "00000000-0000-0000-0000-000000000000";
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final String OTHER_STREAM = StreamService.ARN + "-of-others";
   private static final String OTHER_FUNCTION = FunctionHost.ARN + "-of-others";
@@ -45,7 +48,7 @@ final class Forger {
     }
     String letter = letter(known, all).toString();
     String id = messages.add(letter, Carried.NOTHING);
-    named.add(Covered.by(letter));
+    named.add(Covered.named(letter));
     world.note(id + " is forged");
     forged.add(id);
   }
@@ -82,7 +85,7 @@ final class Forger {
     ObjectNode letter = JSON.createObjectNode();
     letter
         .putObject("requestContext")
-        .put("requestId", "00000000-0000-0000-0000-000000000000")
+        .put("requestId", REQUEST)
         .put("functionArn", function)
         .put("condition", "RetryAttemptsExhausted")
         .put("approximateInvokeCount", 1);

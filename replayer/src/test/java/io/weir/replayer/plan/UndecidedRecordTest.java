@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A record that the decoder itself fails on stays where it is. */
-class UndecidedTest {
+class UndecidedRecordTest {
 
   private static final Judge PLANTED =
       new Judge(
