@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Of a range that holds more than its batch had, only what the batch had for sure is sent. */
-class BeyondBatchTest {
+class UncertainBatchTest {
 
   private static final Diagnosis FINE = new Diagnosis.Bystander();
   private static final Diagnosis PROVEN = new Diagnosis.Filtered(true);
