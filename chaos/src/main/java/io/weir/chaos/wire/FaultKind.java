@@ -17,5 +17,14 @@ public enum FaultKind {
   /** The service has done what was asked, and the connection is reset instead of an answer. */
   ANSWER_LOST,
   /** The service has done what was asked, and the connection ends in the middle of the answer. */
-  ANSWER_CUT
+  ANSWER_CUT,
+  /**
+   * A deletion of messages is confirmed, and nothing is deleted (SQS-61); another call is {@link
+   * #THROTTLED}.
+   */
+  DELETION_LIES,
+  /** A message is sent twice; another call is late. */
+  SENT_TWICE,
+  /** A transaction meets a conflict, and has done nothing; another call is {@link #THROTTLED}. */
+  TRANSACTION_CONFLICT
 }

@@ -159,6 +159,16 @@ public final class FaultProxy implements AutoCloseable {
         connection.reset();
       }
       case ANSWER_CUT -> connection.cut(forwarder.forward(request));
+      case DELETION_LIES ->
+          connection.write(Untruth.deletion(request).orElseGet(() -> service.throttle(request)));
+      case SENT_TWICE -> {
+        if (Untruth.isSend(request)) {
+          forwarder.forward(request);
+        }
+        connection.write(forwarder.forward(request));
+      }
+      case TRANSACTION_CONFLICT ->
+          connection.write(Untruth.conflict(request).orElseGet(() -> service.throttle(request)));
     }
     return !Set.of(FaultKind.RESET, FaultKind.ANSWER_LOST, FaultKind.ANSWER_CUT).contains(kind);
   }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,15 +31,21 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.ServiceException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -49,6 +56,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 class FaultProxyTest {
 
   private static final String STREAM = "faulty";
+  private static final String QUEUE = "http://127.0.0.1:1/000000000000/q";
   private static final Duration DELAY = Duration.ofMillis(300);
 
   private final BatchService batches = new BatchService();
@@ -179,6 +187,54 @@ class FaultProxyTest {
   }
 
   @Test
+  void aDeletionIsConfirmedThatTheQueueHasNotSeen() {
+    strike(FaultKind.DELETION_LIES, Duration.ZERO);
+
+    try (SqsClient client = at(proxy, SqsClient.builder()).build()) {
+      DeleteMessageBatchRequestEntry one =
+          DeleteMessageBatchRequestEntry.builder().id("d0").receiptHandle("r").build();
+      DeleteMessageBatchResponse answer =
+          client.deleteMessageBatch(it -> it.queueUrl(QUEUE).entries(one));
+
+      assertThat(answer.successful()).extracting(it -> it.id()).containsExactly("d0");
+      assertThat(answer.failed()).isEmpty();
+      client.deleteMessage(it -> it.queueUrl(QUEUE).receiptHandle("r"));
+    }
+    assertThat(batches.entries()).isEmpty();
+  }
+
+  @Test
+  void aMessageThatIsSentOnceArrivesTwice() {
+    strike(FaultKind.SENT_TWICE, Duration.ZERO);
+
+    SendMessageBatchResponse answer = send(1);
+
+    assertThat(answer.successful()).extracting(it -> it.id()).containsExactly("m0");
+    assertThat(batches.entries()).containsExactly("m0", "m0");
+  }
+
+  @Test
+  void aTransactionIsCancelledForAReasonThatPasses() {
+    strike(FaultKind.TRANSACTION_CONFLICT, Duration.ZERO);
+
+    try (DynamoDbClient client = at(proxy, DynamoDbClient.builder()).build()) {
+      TransactWriteItem put =
+          TransactWriteItem.builder()
+              .put(it -> it.tableName("t").item(Map.of("pk", AttributeValue.fromS("a"))))
+              .build();
+
+      assertThatExceptionOfType(TransactionCanceledException.class)
+          .isThrownBy(() -> client.transactWriteItems(it -> it.transactItems(put, put)))
+          .satisfies(
+              e ->
+                  assertThat(e.cancellationReasons())
+                      .extracting(CancellationReason::code)
+                      .containsExactly("TransactionConflict", "None"));
+    }
+    assertThat(batches.entries()).isEmpty();
+  }
+
+  @Test
   void anEndpointThatIsAwayIsUnavailable() {
     try (FaultProxy nowhere =
             FaultProxy.start(URI.create("http://127.0.0.1:1"), (service, request) -> fault);
@@ -218,8 +274,7 @@ class FaultProxyTest {
             .toList();
     try (SqsClient client =
         at(proxy, SqsClient.builder()).checksumValidationEnabled(false).build()) {
-      return client.sendMessageBatch(
-          it -> it.queueUrl("http://127.0.0.1:1/000000000000/q").entries(entries));
+      return client.sendMessageBatch(it -> it.queueUrl(QUEUE).entries(entries));
     }
   }
 

@@ -31,10 +31,11 @@ public final class Checkup {
     findings.add(
         mapping.reports()
             ? Finding.ok("report failures", "the function's list of failed records is read")
-            : Finding.fail(
+            : Finding.warn(
                 "report failures",
-                "what the function reports as failed, as Weir's does, counts as done and is lost",
-                "set FunctionResponseTypes to ReportBatchItemFailures"));
+                "what a function reports, as Weir's does, counts as done and is lost (ESM-46);"
+                    + " one that throws fails its whole batch",
+                "set FunctionResponseTypes to ReportBatchItemFailures if the function reports"));
     findings.add(
         mapping.bisect()
             ? Finding.ok("bisect", "a failed batch is cut in two until the bad record is alone")

@@ -48,7 +48,7 @@ class CheckupTest {
     assertThat(levels(Checkup.mapping(with(Optional.empty(), 2, Optional.empty(), 1), A_WEEK)))
         .containsEntry("destination", Level.FAIL)
         .containsEntry("bisect", Level.WARN)
-        .containsEntry("report failures", Level.FAIL)
+        .containsEntry("report failures", Level.WARN)
         .containsEntry("filter", Level.WARN);
   }
 
