@@ -18,6 +18,7 @@ final class Accepted {
 
   private final Map<String, NavigableMap<BigInteger, Known>> shards = new HashMap<>();
   private final List<Known> all = new ArrayList<>();
+  private final List<Known> again = new ArrayList<>();
   private final Map<String, List<Known>> identities = new HashMap<>();
 
   void add(Known known) {
@@ -69,10 +70,22 @@ final class Accepted {
     return identities.getOrDefault(identity, List.of());
   }
 
-  /** Tells whether the same event was put once more later: what becomes of that one counts. */
-  boolean isPutAgain(Known known) {
-    return named(known.identity()).stream()
-        .anyMatch(other -> other.place() > known.place() && other.isSameEventAs(known));
+  /** A replayer has put a record that was there before. */
+  void addAgain(Known known) {
+    add(known);
+    again.add(known);
+  }
+
+  /** Returns the records by which a replayer has put this one again, later than it. */
+  List<Known> putAgain(Known known) {
+    return again.stream()
+        .filter(
+            other ->
+                other.place() > known.place()
+                    && other.key().equals(known.key())
+                    && (other.isSameEventAs(known)
+                        || other.spec().hash().equals(known.spec().hash())))
+        .toList();
   }
 
   /** Tells whether another event has the same identity. */

@@ -88,12 +88,12 @@ final class Judgement {
 
   /**
    * A fault took it away when no software could see that; or it lies in a redrive's own copy, after
-   * it was stored, or was put again as a record that is judged by itself.
+   * it was stored; or a replayer has put it again as a record that is judged by itself.
    */
   private boolean isGone(Known known) {
     return truth.isExcused(known)
-        || (truth.archives().isKept(known)
-            && (truth.home().wasStored(known) || truth.records().isPutAgain(known)));
+        || (truth.archives().isKept(known) && truth.home().wasStored(known))
+        || !truth.records().putAgain(known).isEmpty();
   }
 
   private void inventions() {

@@ -75,7 +75,11 @@ final class Truth implements Messages.Watcher {
             entry.partitionKey(),
             read.spec(),
             read.identity());
-    records.add(known);
+    if (world.time().current().process() == null) {
+      records.add(known);
+    } else {
+      records.addAgain(known);
+    }
     order.accepted(known);
     return known;
   }
@@ -228,7 +232,7 @@ final class Truth implements Messages.Watcher {
       boolean seen =
           process != null
               && process.hasSeen(known.identity(), message, item -> home.isEventOf(known, item));
-      if (!isSafe(known) && !seen) {
+      if (!isSafe(known) && !seen && records.putAgain(known).stream().noneMatch(this::isSafe)) {
         String what = "its message " + message + " is deleted too early";
         violation("pointer discipline", what, known);
       }
