@@ -21,7 +21,7 @@ final class Crew {
     Scenario scenario = pipeline.scenario();
     boolean differ = world.weather().has(Fault.HABITS);
     for (int i = 0; i < scenario.operators(); i++) {
-      Habits habits = differ ? Habits.draw(world.random()) : Habits.PLAIN;
+      Habits habits = differ ? Habits.draw(world.random(), world.now()) : Habits.PLAIN;
       Optional<Repairs> some = scenario.fixes() ? Optional.of(repairs) : Optional.empty();
       operators.add(new Operator("operator " + i, pipeline, some, habits));
       if (differ) {

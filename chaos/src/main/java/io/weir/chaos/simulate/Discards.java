@@ -46,7 +46,9 @@ record Discards(World world, Tools tools, Operator operator) {
           List<Letter> letters = peek.letters().stream().filter(selected).toList();
           List<Discard.Item> items = new ArrayList<>();
           for (ExaminedLetter examined : tools.examine(letters, peek.retention())) {
-            items.add(item(examined));
+            if (operator.habits().selection().takesWhole(examined)) {
+              items.add(item(examined));
+            }
           }
           try (Journal journal = operator.journal()) {
             Discard.Result result =

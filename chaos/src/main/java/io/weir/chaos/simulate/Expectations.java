@@ -2,8 +2,14 @@ package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.Truth.Violation;
 import io.weir.replayer.act.Report;
+import io.weir.replayer.examine.Group;
+import io.weir.replayer.examine.Summary;
+import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.History;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedRecord;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +56,37 @@ record Expectations(Truth truth) {
       if (needed && !truth.isFiltered(known) && !truth.archives().isRescued(known)) {
         truth.violation("rescue", "nobody has copied it, though somebody was to", known);
       }
+    }
+  }
+
+  /** What a person is told of the queue must be all that was examined, and each record once. */
+  void counted(Summary summary, int letters) {
+    int records = summary.records();
+    int grouped = summary.groups().stream().mapToInt(Group::records).sum();
+    if (summary.letters() != letters
+        || sum(summary.kinds()) != letters
+        || sum(summary.verdicts()) != letters
+        || sum(summary.diagnoses()) != records
+        || grouped != records) {
+      truth.violation(
+          new Violation("accounting", "a summary that does not count everything", "the queue"));
+    }
+  }
+
+  private static int sum(Map<String, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /**
+   * A run that has reported is told of in the history, with its result; and each step has words.
+   */
+  void written(List<Entry> entries, Report report) {
+    boolean told =
+        History.of(entries).stream()
+            .anyMatch(run -> run.id().equals(report.run()) && !run.result().equals("unfinished"));
+    boolean worded = entries.stream().noneMatch(entry -> History.what(entry).isBlank());
+    if (!told || !worded) {
+      truth.violation(new Violation("accounting", "the history lacks a run", report.run()));
     }
   }
 

@@ -1,7 +1,9 @@
 package io.weir.chaos.simulate;
 
 import io.weir.replayer.act.Ramp;
+import io.weir.replayer.plan.Selection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -15,6 +17,7 @@ import java.util.SplittableRandom;
  * @param door through which his records go
  * @param discards whether he also discards what he likes, and brings some of it back
  * @param fromVault whether he rescues, and takes payloads from the vault
+ * @param selection what he redrives and discards
  * @param lease how long he has a message out of the others' sight, unless he extends that
  */
 record Habits(
@@ -25,18 +28,28 @@ record Habits(
     String door,
     boolean discards,
     boolean fromVault,
+    Selection selection,
     Duration lease) {
 
   /** What the operators do where they all do the same. */
   static final Habits PLAIN =
-      new Habits(true, 3, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, false, Tools.LEASE);
+      new Habits(
+          true,
+          3,
+          Integer.MAX_VALUE,
+          Ramp.NONE,
+          "lambda",
+          false,
+          false,
+          Selection.ALL,
+          Tools.LEASE);
 
   private static final List<String> RAMPS = List.of("1,10,100%", "50%,100%", "5", "1");
   private static final Duration SHORT = Duration.ofSeconds(2);
   private static final int MOST_PATIENCE = 60;
 
   /** Draws some. */
-  static Habits draw(SplittableRandom random) {
+  static Habits draw(SplittableRandom random, Instant now) {
     boolean ramps = random.nextInt(3) == 0;
     int way = random.nextInt(8);
     return new Habits(
@@ -47,12 +60,21 @@ record Habits(
         way == 0 ? "file" : way < 3 ? "stream" : "lambda",
         random.nextInt(3) == 0,
         random.nextInt(4) == 0,
+        Selections.draw(random, now),
         random.nextInt(4) == 0 ? SHORT : Tools.LEASE);
   }
 
   /** Returns the same, of somebody who goes on until all is done. */
   Habits tireless() {
     return new Habits(
-        true, Rest.ATTEMPTS, Integer.MAX_VALUE, Ramp.NONE, "lambda", false, fromVault, lease);
+        true,
+        Rest.ATTEMPTS,
+        Integer.MAX_VALUE,
+        Ramp.NONE,
+        "lambda",
+        false,
+        fromVault,
+        Selection.ALL,
+        lease);
   }
 }

@@ -5,6 +5,7 @@ import io.weir.replayer.act.DoorException;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.aws.DynamoDbJournal;
 import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.examine.Summary;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
@@ -16,7 +17,6 @@ import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.Planner;
 import io.weir.replayer.plan.Repairs;
-import io.weir.replayer.plan.Selection;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
@@ -179,12 +179,15 @@ final class Operator {
     Ledger ledger;
     try (Journal journal = journal()) {
       ledger = Ledger.of(journal.entries());
-      planner = new Planner(Selection.ALL, repairs, ledger, habits.attempts(), habits.looks());
+      planner = new Planner(habits.selection(), repairs, ledger, habits.attempts(), habits.looks());
     }
     List<PlannedLetter> letters = new ArrayList<>();
+    Summary summary = new Summary();
     for (ExaminedLetter examined : tools.examine(peek.letters(), peek.retention())) {
+      summary.add(examined);
       letters.add(planner.plan(examined.recovery(), examined.records()));
     }
+    new Expectations(truth).counted(summary, letters.size());
     return new Plan(
         Plan.VERSION,
         world.now(),
@@ -197,7 +200,7 @@ final class Operator {
             List.of(FunctionHost.ARN),
             FunctionHost.ARN,
             habits.looks() ? Table.NAME : ""),
-        "all",
+        habits.selection().text(),
         new Moves(ledger).check(new Identities(tools.table()).check(letters)));
   }
 
@@ -221,6 +224,7 @@ final class Operator {
                       report.deleted(),
                       report.messages()));
       new Expectations(truth).reported(plan, report);
+      new Expectations(truth).written(journal.entries(), report);
     }
   }
 
