@@ -24,9 +24,7 @@ record Carried(Map<String, MessageAttributeValue> attributes, String trace) {
     return new Carried(Map.copyOf(attributes), trace == null ? "" : trace.stringValue());
   }
 
-  /**
-   * What Lambda's destination sends while tracing is on, and what somebody has added on the way.
-   */
+  /** What Lambda's destination sends while tracing is on, and an attribute that was added later. */
   static Carried traced(String number) {
     return new Carried(
         Map.of(

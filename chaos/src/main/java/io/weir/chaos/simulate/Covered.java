@@ -58,7 +58,7 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
     return new String(inner, StandardCharsets.UTF_8);
   }
 
-  /** Returns what a letter names, whoever wrote it. */
+  /** Returns what a letter names, forged or not. */
   static List<Covered> named(String body) {
     try {
       JsonNode letter = JSON.readTree(body);

@@ -57,7 +57,7 @@ final class Crew {
     int rounds = 1 + world.random().nextInt(3);
     boolean waits = world.weather().has(Fault.PLAN_WAITS) && operator == operators.get(0);
     if (waits && world.random().nextBoolean()) {
-      rounds--; // then his plan is also of what nobody has redriven yet
+      rounds--; // then the plan also has what was not redriven before
     }
     for (int i = 0; i < rounds; i++) {
       world.pause(world.between(Duration.ofSeconds(5), Duration.ofMinutes(2)));

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Answers of the function that nobody reads, since the mapping has not asked for reports: whatever
- * one says, its records are done (ESM-8). A run of the replayer delivers none of them again.
+ * Answers of the function that are not read, since the mapping has not asked for reports: its
+ * records are done, whatever an answer says (ESM-46). A run of the replayer delivers none of them
+ * again.
  */
 final class Unread {
 
