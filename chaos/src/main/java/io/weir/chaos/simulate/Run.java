@@ -5,6 +5,7 @@ import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.repair.Fix;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
@@ -51,15 +52,33 @@ final class Run {
     this.crew = new Crew(pipeline, new Repairs(FIX));
   }
 
+  /** What a seed has drawn before anything happens. */
+  record Setup(Weather weather, Scenario scenario, List<Habits> habits) {}
+
+  /** Draws what a seed has, and runs nothing. */
+  static Setup setup(Request request, Executor threads) {
+    Run run = new Run(request, threads);
+    try {
+      List<Habits> habits = run.crew.operators().stream().map(Operator::habits).toList();
+      return new Setup(run.world.weather(), run.pipeline.scenario(), habits);
+    } finally {
+      run.close();
+    }
+  }
+
   /** Runs a seed. */
   static Result of(Request request, Executor threads) {
     Run run = new Run(request, threads);
     try {
       return run.all();
     } finally {
-      run.world.time().close();
-      run.pipeline.service().close();
+      run.close();
     }
+  }
+
+  private void close() {
+    world.time().close();
+    pipeline.service().close();
   }
 
   private Result all() {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -32,8 +33,13 @@ final class PlantedExcessBugs {
    * A bug.
    *
    * @param law the one that must see it
+   * @param needs what a seed must have, or it cannot show the bug
    */
-  record Planted(String law, Supplier<Seams> seams) {}
+  record Planted(String law, Supplier<Seams> seams, Predicate<Run.Setup> needs) {
+    Planted(String law, Supplier<Seams> seams) {
+      this(law, seams, setup -> true);
+    }
+  }
 
   static Map<String, Planted> all() {
     Map<String, Planted> all = new LinkedHashMap<>();

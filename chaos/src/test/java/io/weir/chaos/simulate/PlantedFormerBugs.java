@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import io.weir.chaos.simulate.PlantedExcessBugs.Planted;
 import io.weir.replayer.act.Answer;
 import io.weir.replayer.act.Door;
 import io.weir.replayer.act.Finding;
@@ -24,36 +25,83 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What the replayer of version 0.1.0 did wrong, each with the law that must see it. */
 final class PlantedFormerBugs {
 
   private static final String DISCIPLINE = "pointer discipline";
+  private static final String WORK = "bounded work";
 
   private PlantedFormerBugs() {}
 
-  static Map<String, PlantedExcessBugs.Planted> all() {
-    Map<String, PlantedExcessBugs.Planted> all = new LinkedHashMap<>();
-    add(all, "L1: believes the journal over the table", DISCIPLINE, BelievesTheJournal::new);
-    add(all, "L2: believes the plan over the table", DISCIPLINE, () -> new BelievesPlans(false));
-    add(all, "L3: believes a plan that was edited", DISCIPLINE, () -> new BelievesPlans(true));
-    add(all, "L4: skips a message that it has deleted once", "liveness", SkipsDeleted::new);
-    add(all, "L5: believes a payload in the queue", "no invention", BelievesPayloads::new);
-    add(all, "L6: redrives what the filter drops", "filter", KnowsNoFilter::new);
-    add(all, "L7: forgets that a copy is not whole", "rescue", ForgetsParts::new);
-    add(all, "L8: restores without attributes", "restore", DropsAttributes::new);
-    add(all, "L9: stops a restore at a message that is too large", "restore", AssumesSize::new);
-    add(all, "W1: reads an answer that the mapping ignores", "bounded work", ReadsEachAnswer::new);
-    add(all, "W3: takes each cancelled transaction for a takeover", "takeover", SeesTakeovers::new);
-    add(all, "E1: receives until the queue is empty", "bounded work", DrainsAll::new);
+  static Map<String, Planted> all() {
+    Map<String, Planted> all = new LinkedHashMap<>(beliefs());
+    all.put(
+        "L4: skips a message that it has deleted once",
+        new Planted(
+            "liveness",
+            SkipsDeleted::new,
+            any(Fault.DELETE_LOST, Fault.DELETION_LIES, Fault.MESSAGE_RETURNS)));
+    all.put("L8: restores without attributes", new Planted("restore", DropsAttributes::new));
+    all.put(
+        "L9: stops a restore at a message that is too large",
+        new Planted("restore", AssumesSize::new, any(Fault.QUEUE_SMALL)));
+    all.put(
+        "W1: reads an answer that the mapping ignores",
+        new Planted(WORK, ReadsEachAnswer::new, PlantedFormerBugs::mappingReadsNoAnswers));
+    all.put(
+        "W3: takes each cancelled transaction for a takeover",
+        new Planted("takeover", SeesTakeovers::new, any(Fault.TRANSACTION_CANCELLED)));
+    all.put(
+        "E1: receives until the queue is empty",
+        new Planted(WORK, DrainsAll::new, PlantedFormerBugs::leasesAreShort));
     return all;
   }
 
-  private static void add(
-      Map<String, PlantedExcessBugs.Planted> all, String name, String law, Supplier<Seams> bug) {
-    all.put(name, new PlantedExcessBugs.Planted(law, bug));
+  private static Map<String, Planted> beliefs() {
+    Map<String, Planted> all = new LinkedHashMap<>();
+    Predicate<Run.Setup> itemsGo = any(Fault.ITEM_VANISHED, Fault.TABLE_RESTORED);
+    all.put(
+        "L1: believes the journal over the table",
+        new Planted(DISCIPLINE, BelievesTheJournal::new, itemsGo));
+    all.put(
+        "L2: believes the plan over the table",
+        new Planted(DISCIPLINE, () -> new BelievesPlans(false), itemsGo));
+    all.put(
+        "L3: believes a plan that was edited",
+        new Planted(DISCIPLINE, () -> new BelievesPlans(true), any(Fault.PLAN_EDITED)));
+    all.put(
+        "L5: believes a payload in the queue",
+        new Planted("no invention", BelievesPayloads::new, any(Fault.LETTER_FORGED)));
+    all.put(
+        "L6: redrives what the filter drops",
+        new Planted("filter", KnowsNoFilter::new, PlantedFormerBugs::mappingFilters));
+    all.put(
+        "L7: forgets that a copy is not whole",
+        new Planted("rescue", ForgetsParts::new, PlantedFormerBugs::copiesAreMade));
+    return all;
+  }
+
+  private static Predicate<Run.Setup> any(Fault... faults) {
+    return setup -> Stream.of(faults).anyMatch(setup.weather()::has);
+  }
+
+  private static boolean mappingFilters(Run.Setup setup) {
+    return !setup.scenario().sieve().patterns().isEmpty();
+  }
+
+  private static boolean mappingReadsNoAnswers(Run.Setup setup) {
+    return !setup.scenario().mapping().reportBatchItemFailures();
+  }
+
+  private static boolean copiesAreMade(Run.Setup setup) {
+    return setup.scenario().rescues() || setup.habits().stream().anyMatch(Habits::fromVault);
+  }
+
+  private static boolean leasesAreShort(Run.Setup setup) {
+    return setup.habits().stream().anyMatch(it -> it.lease().compareTo(Tools.LEASE) < 0);
   }
 
   /** Says of some records that they are home, and asks the table for the others. */

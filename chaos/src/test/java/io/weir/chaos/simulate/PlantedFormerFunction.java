@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.weir.chaos.simulate.PlantedExcessBugs.Planted;
 import io.weir.event.Event;
 import io.weir.event.Rejection;
 import io.weir.event.Rejection.Reason;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** What the function of version 0.1.0 did wrong, each with the law that must see it. */
 final class PlantedFormerFunction {
@@ -30,18 +30,27 @@ final class PlantedFormerFunction {
 
   private PlantedFormerFunction() {}
 
-  static Map<String, PlantedExcessBugs.Planted> all() {
-    Map<String, PlantedExcessBugs.Planted> all = new LinkedHashMap<>();
-    add(all, "F1: takes an id of another key for a duplicate", "conservation", OneKeyForAll::new);
-    add(all, "F4: parks what is delivered again", TOO_MANY, ParksBehindFailures::new);
-    add(all, "F5: takes other words for another event", "no needless dead letters", Literal::new);
-    add(all, "F11: remembers that the table once took something", TOO_MANY, Sticky::new);
+  static Map<String, Planted> all() {
+    Map<String, Planted> all = new LinkedHashMap<>();
+    all.put(
+        "F1: takes an id of another key for a duplicate",
+        new Planted(
+            "conservation",
+            OneKeyForAll::new,
+            setup -> setup.weather().has(Fault.ID_UNDER_TWO_KEYS)));
+    all.put(
+        "F4: parks what is delivered again",
+        new Planted(TOO_MANY, ParksBehindFailures::new, setup -> setup.scenario().parks()));
+    all.put(
+        "F5: takes other words for another event",
+        new Planted(
+            "no needless dead letters",
+            Literal::new,
+            setup -> setup.weather().has(Fault.TWO_SPELLINGS)));
+    all.put(
+        "F11: remembers that the table once took something",
+        new Planted(TOO_MANY, Sticky::new, setup -> setup.scenario().parks()));
     return all;
-  }
-
-  private static void add(
-      Map<String, PlantedExcessBugs.Planted> all, String name, String law, Supplier<Seams> bug) {
-    all.put(name, new PlantedExcessBugs.Planted(law, bug));
   }
 
   private static final class OneKeyForAll extends Seams {
