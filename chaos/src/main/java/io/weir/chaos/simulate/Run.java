@@ -89,9 +89,19 @@ final class Run {
     Troubles.plan(pipeline);
     waitFor(() -> producing == 0 && operating == 0, LONGEST_TROUBLE);
     calm();
-    if (!waitFor(this::isOver, LONGEST_REST)) {
+    if (waitFor(this::isOver, LONGEST_REST)) {
+      clear();
+    } else { // and would go on through all the time that is left
       violation("the mapping, a producer or an operator never ends");
     }
+    Judgement judgement = new Judgement(pipeline);
+    judgement.run();
+    pipeline.deliveries().work().check();
+    return result(judgement);
+  }
+
+  /** The last operator clears up; before that, plans wait and the stream forgets. */
+  private void clear() {
     if (world.weather().has(Fault.PLAN_WAITS)) {
       world.time().runUntil(world.now().plus(A_DAY).plusSeconds(1));
       world.weather().aDayLater();
@@ -102,10 +112,6 @@ final class Run {
     if (!waitFor(() -> operating == 0, LONGEST_CLEARING)) {
       violation("the last operator never ends");
     }
-    Judgement judgement = new Judgement(pipeline);
-    judgement.run();
-    pipeline.deliveries().work().check();
-    return result(judgement);
   }
 
   private boolean isOver() {
