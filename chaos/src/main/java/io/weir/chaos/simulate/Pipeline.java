@@ -16,6 +16,7 @@ final class Pipeline {
   private final StreamService service;
   private final Shards shards;
   private final MappingHost mapping;
+  private final MappingChanges changes;
   private final Tools tools;
   private final SimulatedVault vault;
   private final TeamJournal teamJournal;
@@ -164,6 +165,10 @@ final class Pipeline {
 
   MappingHost mapping() {
     return mapping;
+  }
+
+  MappingChanges changes() {
+    return changes;
   }
 
   Tools tools() {
