@@ -52,6 +52,7 @@ final class Pipeline {
                 seams,
                 deliveries.work()),
             shards::areDone);
+    this.changes = new MappingChanges(world, truth, seams, scenario, mapping);
     Tools.Clients clients = clients(queue, host);
     this.tools =
         new Tools(
