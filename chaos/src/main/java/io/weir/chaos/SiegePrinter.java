@@ -72,6 +72,7 @@ final class SiegePrinter {
     out.printf("reshards    %d%n", report.reshards());
     out.printf("faults      %s%n", list(report.faults()));
     out.printf("  mapping's %s; of %,d calls%n", list(report.mappingsFaults()), report.calls());
+    out.printf("intruder    %s%n", list(report.intrusions()));
     out.printf("replayer    %s%n", list(report.commands()));
     out.printf(
         "producers   acknowledged %,d, recovered %,d; %,d put again for want of an answer;"
@@ -114,6 +115,7 @@ final class SiegePrinter {
     figures.set("injected", JSON.valueToTree(new TreeMap<>(report.faults())));
     figures.set("injectedForMapping", JSON.valueToTree(new TreeMap<>(report.mappingsFaults())));
     figures.set("commands", JSON.valueToTree(new TreeMap<>(report.commands())));
+    figures.set("intrusions", JSON.valueToTree(new TreeMap<>(report.intrusions())));
     figures.set("drained", JSON.valueToTree(report.before()));
     figures.set("violations", JSON.valueToTree(report.after().violations()));
     return figures;

@@ -5,16 +5,15 @@ import io.weir.local.kinesis.Kinesis;
 import io.weir.local.mapping.Checkpoints;
 import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.MappingSteps;
 import io.weir.local.mapping.OnFailure;
 import io.weir.local.mapping.Outcome;
 import io.weir.local.mapping.RecordSource;
 import io.weir.local.mapping.Step;
 import io.weir.local.mapping.StreamIdentity;
 import io.weir.local.mapping.Target;
-import io.weir.local.mapping.VirtualMapping;
 import io.weir.local.mapping.Wiring;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ public final class MappingRun {
   private static final byte[] ALL_WELL =
       "{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8);
 
-  private final VirtualMapping mapping;
+  private final MappingSteps mapping;
   private Instant now = FilledStream.NOW;
   private long ids;
 
@@ -53,12 +52,8 @@ public final class MappingRun {
               throw new IllegalStateException(warning);
             });
     mapping =
-        new VirtualMapping(
-            MappingSettings.awsDefaults(),
-            Filters.none(),
-            wiring,
-            () -> new UUID(0, ids++),
-            step -> Duration.ZERO);
+        new MappingSteps(
+            MappingSettings.awsDefaults(), Filters.none(), wiring, () -> new UUID(0, ids++));
   }
 
   /** Runs until so many records are done, and returns what that took. */
@@ -74,7 +69,13 @@ public final class MappingRun {
   public Optional<Step> step() {
     Instant next = mapping.nextAt();
     now = next.isAfter(now) ? next : now;
-    return mapping.step(now);
+    return mapping.begin(now).map(this::take);
+  }
+
+  private Step take(MappingSteps.Work work) {
+    work.perform();
+    work.note(now);
+    return work.step();
   }
 
   /** A function that does nothing, and does it well. */

@@ -43,7 +43,8 @@ final class Account {
       TableContents table,
       QueueContents queue,
       BucketContents bucket,
-      Discarded discarded) {}
+      Discarded discarded,
+      Intrusions intrusions) {}
 
   /** Says of every record where it is. */
   static Books of(Ledger ledger, Evidence evidence) {
@@ -53,6 +54,7 @@ final class Account {
     account.acknowledged.forEach(account::remember);
     account.rows();
     evidence.queue().unknown().forEach(id -> account.unexpected("message " + id + " is unknown"));
+    evidence.intrusions().foreign().forEach(account::foreign);
     return account.books();
   }
 
@@ -110,11 +112,21 @@ final class Account {
       stored++;
     } else if (places(position).anyMatch(this::waits)) {
       waiting++;
+    } else if (evidence.intrusions().vanished().contains(position)) {
+      lost++;
+      note("lost: " + position + ", its item vanished while a letter stood for it; its key " + key);
     } else if (places(position).anyMatch(this::isDiscarded)) {
       discarded++;
     } else {
       lost++;
       note("lost: " + position + ", its key " + key + (planned.get().poison() ? ", poison" : ""));
+    }
+  }
+
+  /** A letter about what others have may not be deleted, unless somebody discards it. */
+  private void foreign(String id) {
+    if (!evidence.queue().marked().contains(id) && !evidence.discarded().messages().contains(id)) {
+      unexpected("the forged letter " + id + " is gone, and nobody has discarded it");
     }
   }
 

@@ -18,8 +18,14 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * @param nemesis kills
  * @param reshards changes shards
  * @param operators work on dead letters until the others are done
+ * @param intruder does harm to table and queue until then
  */
-record Assault(Producer producer, Nemesis nemesis, Reshards reshards, List<Operator> operators) {
+record Assault(
+    Producer producer,
+    Nemesis nemesis,
+    Reshards reshards,
+    List<Operator> operators,
+    Intruder intruder) {
 
   private static final int WITH_AN_END = 3;
 
@@ -54,9 +60,11 @@ record Assault(Producer producer, Nemesis nemesis, Reshards reshards, List<Opera
    * Lets everybody loose, and returns when the last record is put, the last kill done and the last
    * shard changed.
    *
+   * @param services where they answer, around the wire
    * @throws IllegalStateException if one of them cannot go on
    */
-  void carryOut(SiegeSettings settings, Wires wires, Watch watch) throws InterruptedException {
+  void carryOut(SiegeSettings settings, Wires wires, URI services, Watch watch)
+      throws InterruptedException {
     URI wire = wires.everybodyElse();
     CountDownLatch atWork = new CountDownLatch(WITH_AN_END);
     List<Part> parts = new ArrayList<>();
@@ -80,6 +88,7 @@ record Assault(Producer producer, Nemesis nemesis, Reshards reshards, List<Opera
           atWork.countDown();
         });
     operators.forEach(it -> parts.add(() -> it.work(wire, () -> atWork.getCount() == 0)));
+    parts.add(() -> intruder.work(services, () -> atWork.getCount() == 0));
     parts.add(() -> watch(watch, atWork));
     together(parts);
   }

@@ -1,6 +1,7 @@
 package io.weir.chaos.siege;
 
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -19,6 +20,8 @@ record AwsClients(
 
   static final String REGION = "us-east-1";
 
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   static AwsClients of(URI endpoint) {
     SdkHttpClient http = UrlConnectionHttpClient.create();
     return new AwsClients(
@@ -27,6 +30,22 @@ record AwsClients(
         at(endpoint, SqsClient.builder().httpClient(http)).build(),
         at(endpoint, S3Client.builder().httpClient(http)).forcePathStyle(true).build(),
         http);
+  }
+
+  /** Returns clients that never try again by themselves, and do not wait long. */
+  static AwsClients once(URI endpoint) {
+    SdkHttpClient http = UrlConnectionHttpClient.create();
+    return new AwsClients(
+        once(at(endpoint, KinesisClient.builder().httpClient(http))).build(),
+        once(at(endpoint, DynamoDbClient.builder().httpClient(http))).build(),
+        once(at(endpoint, SqsClient.builder().httpClient(http))).build(),
+        once(at(endpoint, S3Client.builder().httpClient(http))).build(),
+        http);
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B once(B builder) {
+    return builder.overrideConfiguration(
+        call -> call.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(SOON));
   }
 
   /** Returns a client that never tries again by itself: so that its user knows what it does not. */

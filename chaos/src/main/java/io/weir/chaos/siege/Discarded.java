@@ -19,21 +19,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * What a person gave up with a reason, as the replayer's journals have it, bytes included.
  *
  * @param records the bytes' hash by position
+ * @param messages the ids of the letters
  */
-record Discarded(Map<Position, Hash> records) {
+record Discarded(Map<Position, Hash> records, Set<String> messages) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Reads journals in files, of which one that is not there yet holds nothing, and the table. */
   static Discarded read(List<Path> files, DynamoDbClient dynamoDb) {
-    Map<Position, Hash> records = new HashMap<>();
+    Discarded discarded = new Discarded(new HashMap<>(), new HashSet<>());
     for (Path file : files) {
       if (Files.exists(file)) {
-        add(entries(file), records);
+        discarded.add(entries(file));
       }
     }
-    add(JournalRows.read(dynamoDb).stream().map(Discarded::json).toList(), records);
-    return new Discarded(records);
+    discarded.add(JournalRows.read(dynamoDb).stream().map(Discarded::json).toList());
+    return discarded;
   }
 
   private static List<JsonNode> entries(Path journal) {
@@ -45,7 +46,7 @@ record Discarded(Map<Position, Hash> records) {
   }
 
   /** Adds what a journal, its entries oldest first, says to be archived. */
-  private static void add(List<JsonNode> entries, Map<Position, Hash> records) {
+  private void add(List<JsonNode> entries) {
     Set<String> explained = new HashSet<>();
     for (JsonNode entry : entries) {
       String run = entry.path("run").asText();
@@ -57,7 +58,7 @@ record Discarded(Map<Position, Hash> records) {
         }
         case "archived" -> {
           if (explained.contains(run)) {
-            add(json(entry.path("letter").asText()), records);
+            add(json(entry.path("letter").asText()));
           }
         }
         default -> {}
@@ -65,7 +66,8 @@ record Discarded(Map<Position, Hash> records) {
     }
   }
 
-  private static void add(JsonNode letter, Map<Position, Hash> records) {
+  private void add(JsonNode letter) {
+    messages.add(letter.path("message").path("id").asText());
     for (JsonNode record : letter.path("records")) {
       records.put(
           Position.of(record.path("shardId").asText(), record.path("sequenceNumber").asText()),

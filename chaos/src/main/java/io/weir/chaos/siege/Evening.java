@@ -9,18 +9,24 @@ final class Evening {
   private static final int FIRST_QUIET = 2;
 
   private final Duration patience;
-  private final Ledger ledger;
+  private final Known known;
   private final AwsClients clients;
-  private final Journals journals;
   private final Pause pause;
 
-  Evening(Duration patience, Ledger ledger, AwsClients clients, Journals journals, Pause pause) {
+  /**
+   * Begins.
+   *
+   * @param patience how long nothing may happen before what is missing counts as lost
+   */
+  Evening(Duration patience, Known known, AwsClients clients, Pause pause) {
     this.patience = patience;
-    this.ledger = ledger;
+    this.known = known;
     this.clients = clients;
-    this.journals = journals;
     this.pause = pause;
   }
+
+  /** What those who took part have written down. */
+  record Known(Ledger ledger, Journals journals, Intrusions intrusions) {}
 
   /** How much there is, cheap to ask. */
   private record Figures(long items, int messages, int objects) {}
@@ -59,12 +65,13 @@ final class Evening {
 
   private Books books() throws InterruptedException {
     return Account.of(
-        ledger,
+        known.ledger(),
         new Account.Evidence(
             StreamContents.read(clients.kinesis()),
             TableContents.read(clients.dynamoDb()),
             QueueContents.read(clients.sqs(), pause),
             BucketContents.read(clients.s3()),
-            journals.discarded(clients.dynamoDb())));
+            known.journals().discarded(clients.dynamoDb()),
+            known.intrusions()));
   }
 }

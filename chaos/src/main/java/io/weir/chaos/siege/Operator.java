@@ -1,6 +1,7 @@
 package io.weir.chaos.siege;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,26 @@ final class Operator {
 
   /** One command in so many is written down in the operator's own file. */
   private static final int OWN_JOURNAL = 4;
+
+  /** One time in so many, what is to be done is planned first, and applied later. */
+  private static final int REVIEWED = 4;
+
+  private static final int LONGEST_REVIEW_MILLIS = 3_000;
+  private static final int STALE = 6;
+  private static final String PLAN = "plan";
+  private static final String APPLY = "apply";
+
+  /** Where everything is; a plan knows it. */
+  private static final List<String> SOURCE =
+      List.of(
+          "--queue=" + Stack.QUEUE,
+          "--stream=" + Stack.STREAM,
+          "--function=" + Stack.FUNCTION,
+          "--table=" + Stack.TABLE,
+          "--limit=5000");
+
+  private static final List<String> ACTING =
+      List.of("--yes", "--reason=siege", "--rps=500", "--batch-size=50", "--lease=20s");
 
   private static final List<List<String>> COMMANDS =
       List.of(
@@ -92,8 +113,34 @@ final class Operator {
   void work(URI endpoint, BooleanSupplier over) throws InterruptedException {
     while (!over.getAsBoolean()) {
       boolean own = random.nextInt(OWN_JOURNAL) == 0;
-      run(endpoint, commands.get(random.nextInt(commands.size())), own);
+      if (random.nextInt(REVIEWED) == 0) {
+        planAndApply(endpoint, own);
+      } else {
+        run(endpoint, commands.get(random.nextInt(commands.size())), own);
+      }
       pause.of(BETWEEN);
+    }
+  }
+
+  /** Makes a plan, which lies about for a while, and may be edited; then applies it. */
+  private void planAndApply(URI endpoint, boolean own) throws InterruptedException {
+    Path plan = file("reviewed-%d.json".formatted(plans++));
+    run(endpoint, List.of(PLAN, ATTEMPTS, "--out=" + plan), own);
+    if (!Files.exists(plan)) {
+      return; // the command failed, or was killed before that
+    }
+    pause.of(Duration.ofMillis(random.nextInt(LONGEST_REVIEW_MILLIS)));
+    int edit = random.nextInt(3);
+    if (edit == 0) {
+      EditedPlan.read(plan).edit();
+    } else if (edit == 1) {
+      EditedPlan.read(plan).forge(random);
+    }
+    List<String> apply = new ArrayList<>(List.of(APPLY, plan.toString(), ATTEMPTS));
+    apply.addAll(ACTING);
+    int exitCode = run(endpoint, apply, own);
+    if (edit == 0) {
+      require(exitCode, Set.of(STALE, KILLED), APPLY);
     }
   }
 
@@ -158,16 +205,11 @@ final class Operator {
   private synchronized JarProcess start(URI endpoint, List<String> command, boolean own) {
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(
-        List.of(
-            "--queue=" + Stack.QUEUE,
-            "--stream=" + Stack.STREAM,
-            "--function=" + Stack.FUNCTION,
-            "--table=" + Stack.TABLE,
-            "--region=" + AwsClients.REGION,
-            "--endpoint-url=" + endpoint,
-            "--read-rate=5",
-            "--limit=5000"));
-    if (command.contains("--yes")) {
+        List.of("--region=" + AwsClients.REGION, "--endpoint-url=" + endpoint, "--read-rate=5"));
+    if (!command.get(0).equals(APPLY)) {
+      arguments.addAll(SOURCE);
+    }
+    if (command.contains("--yes") || command.get(0).equals(PLAN)) {
       Journals journals = new Journals(settings.directory());
       arguments.add("--journal=" + (own ? journals.own(number) : Journals.shared()));
       arguments.add("--actor=operator-" + number);
@@ -201,15 +243,8 @@ final class Operator {
   }
 
   private static List<String> redrive(String... options) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "redrive",
-                "--yes",
-                "--reason=siege",
-                "--rps=500",
-                "--batch-size=50",
-                "--lease=20s"));
+    List<String> command = new ArrayList<>(List.of("redrive"));
+    command.addAll(ACTING);
     command.addAll(List.of(options));
     return List.copyOf(command);
   }

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -21,12 +23,14 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @param pointers ranges of shards that the mapping gave up, by where they begin
  * @param parked the bytes' hash of each record that the function sent itself
  * @param unknown ids of messages that are neither
+ * @param marked ids of messages that an intruder sent: they stand for no record
  * @param messages how many there are
  */
 record QueueContents(
     NavigableMap<Position, List<Range>> pointers,
     Map<Position, Hash> parked,
     List<String> unknown,
+    Set<String> marked,
     int messages) {
 
   /** A part of a shard, both ends included. */
@@ -79,11 +83,14 @@ record QueueContents(
     NavigableMap<Position, List<Range>> pointers = new TreeMap<>();
     Map<Position, Hash> parked = new HashMap<>();
     List<String> unknown = new ArrayList<>();
+    Set<String> marked = new HashSet<>();
     for (Message message : received.values()) {
       JsonNode body = parse(message.body());
       JsonNode batch = body.path("KinesisBatchInfo");
       JsonNode record = body.path("record");
-      if (batch.isObject()) {
+      if (message.messageAttributes().containsKey(Intruder.MARK)) {
+        marked.add(message.messageId());
+      } else if (batch.isObject()) {
         Range range =
             new Range(position(batch, "startSequenceNumber"), position(batch, "endSequenceNumber"));
         pointers.computeIfAbsent(range.from(), from -> new ArrayList<>()).add(range);
@@ -94,7 +101,7 @@ record QueueContents(
         unknown.add(message.messageId());
       }
     }
-    return new QueueContents(pointers, parked, unknown, received.size());
+    return new QueueContents(pointers, parked, unknown, marked, received.size());
   }
 
   private static Position position(JsonNode node, String number) {
@@ -108,7 +115,11 @@ record QueueContents(
       messages =
           sqs.receiveMessage(
                   request ->
-                      request.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(HIDE_SECONDS))
+                      request
+                          .queueUrl(url)
+                          .maxNumberOfMessages(10)
+                          .visibilityTimeout(HIDE_SECONDS)
+                          .messageAttributeNames("All"))
               .messages();
       messages.forEach(message -> received.put(message.messageId(), message));
     } while (!messages.isEmpty());

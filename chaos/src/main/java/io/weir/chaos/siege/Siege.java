@@ -42,6 +42,7 @@ public final class Siege {
   private final Weather mappingsWeather;
   private final Producer producer;
   private final Ledger ledger;
+  private final Intruder intruder;
   private int looks;
 
   private Siege(SiegeSettings settings, Ledger ledger, Consumer<String> progress) {
@@ -66,6 +67,7 @@ public final class Siege {
             new Workload(random.split(), settings.malformed()),
             random.split(),
             new Timing(clock, pause));
+    this.intruder = new Intruder(ledger, random.split(), new Timing(clock, pause));
   }
 
   /**
@@ -94,13 +96,18 @@ public final class Siege {
       stack.start(wires);
       stack.awaitReady();
       journals.create(clients.dynamoDb());
-      new Assault(producer, nemesis, reshards, operators)
-          .carryOut(settings, wires, () -> look(wire));
+      new Assault(producer, nemesis, reshards, operators, intruder)
+          .carryOut(settings, wires, stack.uri(), () -> look(wire));
       progress.accept(howItGoes(wire));
       weather.clear();
       mappingsWeather.clear();
       stack.awaitReady();
-      Evening evening = new Evening(settings.patience(), ledger, clients, journals, pause);
+      Evening evening =
+          new Evening(
+              settings.patience(),
+              new Evening.Known(ledger, journals, intruder.done()),
+              clients,
+              pause);
       progress.accept("all faults have ended; waiting until nothing moves any more");
       Books before = evening.whenQuiet();
       Books after = tidyUp(evening, before);
@@ -168,6 +175,7 @@ public final class Siege {
         byName(mappingsWire),
         wire.calls() + mappingsWire.calls(),
         ends(),
+        intruder.done().counts(),
         ledger.unansweredCount(),
         result.before(),
         result.after(),

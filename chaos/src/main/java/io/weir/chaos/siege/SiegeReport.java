@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param mappingsFaults the same on the mapping's own wire
  * @param calls how many calls crossed the wire, those with faults included
  * @param commands how often each command of the replayer ended how
+ * @param intrusions how often an intruder did what to table and queue
  * @param unanswered records of calls that had no answer; each was put again
  * @param before the books when everything had drained, before the replayer tidied up
  * @param after the books at the end
@@ -29,6 +30,7 @@ public record SiegeReport(
     Map<String, Long> mappingsFaults,
     long calls,
     Map<String, Integer> commands,
+    Map<String, Integer> intrusions,
     int unanswered,
     Books before,
     Books after,
@@ -40,6 +42,7 @@ public record SiegeReport(
     faults = Map.copyOf(faults);
     mappingsFaults = Map.copyOf(mappingsFaults);
     commands = Map.copyOf(commands);
+    intrusions = Map.copyOf(intrusions);
   }
 
   /** Returns how often anything was killed. */

@@ -111,7 +111,11 @@ enum Fault {
   /** A producer writes an event once more, in other words. */
   TWO_SPELLINGS("two-spellings", 0.1),
   /** The operators do not all do the same (see {@link Habits}). */
-  HABITS("habits", 1);
+  HABITS("habits", 1),
+  /** Somebody changes the mapping's settings, wrongly at times. */
+  MAPPING_CHANGED("mapping-changed", 1),
+  /** The function's machine stands still for seconds while it reads a record. */
+  FUNCTION_STALLS("function-stalls", 0.02);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(

@@ -3,7 +3,9 @@ package io.weir.chaos.simulate;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.weir.event.Decoded;
 import io.weir.event.EventDecoder;
+import io.weir.event.StreamRecord;
 import io.weir.handler.Once;
 import io.weir.handler.RecordHandler;
 import io.weir.handler.Steps;
@@ -28,6 +30,7 @@ record FunctionMaker(
     World world, Seams seams, DynamoDbClient table, SqsClient queue, boolean parks) {
 
   private static final Duration MARGIN = Duration.ofSeconds(2);
+  private static final Duration LONGEST_STALL = Duration.ofSeconds(20);
   private static final int MOST_SKEW = 3_600;
 
   /** A process of the function, for one invocation at a time. */
@@ -46,9 +49,10 @@ record FunctionMaker(
         parks
             ? new SqsDeadLetterQueue(queue, URI.create(Queue.URL), dispatcher, clock)
             : DeadLetterQueue.REPORT_ONLY;
+    EventDecoder decoder = new EventDecoder();
     Steps steps =
         new Steps(
-            seams.decode(new EventDecoder()::decode),
+            seams.decode(record -> decode(decoder, record)),
             seams.store(new DynamoDbEventStore(seams.table(table), Table.NAME, dispatcher, clock)),
             seams.parking(parking),
             MARGIN);
@@ -58,6 +62,16 @@ record FunctionMaker(
                 new RecordHandler(steps, Once.BY_THE_STORE, (record, eventId, outcome) -> {})
                     .together())
             .process(event, context);
+  }
+
+  /** A machine may stand still at any time: here it does before a record is read. */
+  private Decoded decode(EventDecoder decoder, StreamRecord record) {
+    if (world.weather().strikes(Fault.FUNCTION_STALLS)) {
+      Duration stall = world.between(Duration.ofSeconds(1), LONGEST_STALL);
+      world.note("the function stands still for " + stall);
+      world.pause(stall);
+    }
+    return decoder.decode(record);
   }
 
   /** A machine's clock may be wrong by up to an hour; the invocation's time is Lambda's. */

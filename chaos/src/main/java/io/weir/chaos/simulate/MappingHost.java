@@ -4,13 +4,13 @@ import io.weir.local.KinesisSource;
 import io.weir.local.mapping.Checkpoints;
 import io.weir.local.mapping.Filters;
 import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.MappingSteps;
 import io.weir.local.mapping.OnFailure;
 import io.weir.local.mapping.Outcome;
 import io.weir.local.mapping.RecordSource;
 import io.weir.local.mapping.Step;
 import io.weir.local.mapping.StreamIdentity;
 import io.weir.local.mapping.Target;
-import io.weir.local.mapping.VirtualMapping;
 import io.weir.local.mapping.Wiring;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,17 +24,23 @@ final class MappingHost {
       new StreamIdentity(
           StreamService.ARN, "us-east-1", "arn:aws:iam::000000000000:role/weir-function");
 
+  /** How long a mapping that stops waits for what is under way. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   private final World world;
-  private final MappingSettings settings;
-  private final Filters filters;
+  private MappingSettings settings;
+  private Filters filters;
   private final Wiring wiring;
   private final Idle idle;
   private final BoundedWork counted;
-  private VirtualMapping mapping;
+  private MappingSteps mapping;
   private int life;
   private int ticks;
   private boolean ticking;
   private boolean dead;
+  private boolean stopping;
 
   /** Tells whether the mapping has nothing to do, until it is poked. */
   interface Idle {
@@ -73,13 +79,12 @@ final class MappingHost {
     this.mapping = mapping();
   }
 
-  private VirtualMapping mapping() {
-    return new VirtualMapping(
+  private MappingSteps mapping() {
+    return new MappingSteps(
         settings,
         filters,
         wiring,
-        () -> new UUID(world.random().nextLong(), world.random().nextLong()),
-        step -> Duration.ZERO);
+        () -> new UUID(world.random().nextLong(), world.random().nextLong()));
   }
 
   /** Has it look again: there may be something to do. */
@@ -91,11 +96,56 @@ final class MappingHost {
 
   /** Has every lane deliver its last batch once more; one that is dead has none. */
   void redeliver() {
-    if (!dead && mapping.redeliver() > 0) {
+    if (!dead && !stopping && mapping.redeliver() > 0) {
       world.note("the mapping delivers its last batches again");
       counted.redelivering();
       again(world.now());
     }
+  }
+
+  MappingSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Changes it, as Lambda's API does: to what it is already, nothing happens; else it stops between
+   * two steps, waits a while for those that are under way, and starts from its checkpoints.
+   */
+  void change(MappingSettings nextSettings, Filters nextFilters) {
+    if (stopping || (nextSettings.equals(settings) && nextFilters.equals(filters))) {
+      return;
+    }
+    settings = nextSettings;
+    filters = nextFilters;
+    if (!dead) {
+      world.note(() -> "the mapping stops, to be " + nextSettings);
+      stopping = true;
+      ticks++;
+      ticking = true;
+      int now = life;
+      world.time().spawn("the end of the mapping", () -> stop(now));
+    }
+  }
+
+  private void stop(int when) {
+    Instant patience = world.now().plus(PATIENCE);
+    while (when == life && mapping.isBusy() && world.now().isBefore(patience)) {
+      world.pause(LOOK);
+    }
+    if (when == life) {
+      mapping.keepCheckpoints(world.now());
+      world.note("the mapping has stopped, and starts");
+      counted.died();
+      life++;
+      revive();
+    }
+  }
+
+  private void revive() {
+    mapping = mapping();
+    dead = false;
+    stopping = false;
+    again(world.now());
   }
 
   private void again(Instant time) {
@@ -109,7 +159,7 @@ final class MappingHost {
       return;
     }
     ticking = false;
-    Optional<VirtualMapping.Work> work = mapping.begin(world.now());
+    Optional<MappingSteps.Work> work = mapping.begin(world.now());
     while (work.isPresent()) {
       if (!start(work.get())) {
         return;
@@ -123,7 +173,7 @@ final class MappingHost {
   }
 
   /** Performs a step, or has it performed; returns false if the mapping died of it. */
-  private boolean start(VirtualMapping.Work work) {
+  private boolean start(MappingSteps.Work work) {
     if (work.step() == Step.INVOKE || work.step() == Step.TELL_DESTINATION) {
       int now = life;
       world.time().spawn("lane", () -> lane(work, now));
@@ -142,7 +192,7 @@ final class MappingHost {
     return true;
   }
 
-  private void lane(VirtualMapping.Work work, int when) {
+  private void lane(MappingSteps.Work work, int when) {
     Step step = work.step();
     if (when != life) {
       return;
@@ -160,7 +210,9 @@ final class MappingHost {
       return;
     }
     work.note(world.now());
-    again(world.now());
+    if (!stopping) {
+      again(world.now());
+    }
   }
 
   private void crash(String when) {
@@ -171,15 +223,7 @@ final class MappingHost {
     ticking = true;
     dead = true;
     Instant back = world.now().plus(world.between(Duration.ofMillis(500), Duration.ofSeconds(30)));
-    world
-        .time()
-        .at(
-            back,
-            () -> {
-              mapping = mapping();
-              dead = false;
-              again(world.now());
-            });
+    world.time().at(back, this::revive);
   }
 
   /** The stream, read in any weather. */

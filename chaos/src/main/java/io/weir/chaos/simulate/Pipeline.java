@@ -16,6 +16,7 @@ final class Pipeline {
   private final StreamService service;
   private final Shards shards;
   private final MappingHost mapping;
+  private final MappingChanges changes;
   private final Tools tools;
   private final SimulatedVault vault;
   private final TeamJournal teamJournal;
@@ -51,6 +52,7 @@ final class Pipeline {
                 seams,
                 deliveries.work()),
             shards::areDone);
+    this.changes = new MappingChanges(world, truth, seams, scenario, mapping);
     Tools.Clients clients = clients(queue, host);
     this.tools =
         new Tools(
@@ -164,6 +166,10 @@ final class Pipeline {
 
   MappingHost mapping() {
     return mapping;
+  }
+
+  MappingChanges changes() {
+    return changes;
   }
 
   Tools tools() {

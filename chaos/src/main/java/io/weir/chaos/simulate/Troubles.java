@@ -45,6 +45,9 @@ final class Troubles {
     if (world.weather().has(Fault.LETTER_FORGED)) {
       several(world, Fault.LETTER_FORGED, LONG_SPAN, pipeline.forger()::forge);
     }
+    if (world.weather().has(Fault.MAPPING_CHANGED)) {
+      several(world, Fault.MAPPING_CHANGED, pipeline.changes()::change);
+    }
     if (world.weather().has(Fault.QUEUE_SMALL)) {
       world.weather().struck(Fault.QUEUE_SMALL);
       pipeline.messages().limit(SMALL + world.random().nextInt(2 * SMALL));

@@ -7,10 +7,12 @@ import io.weir.chaos.siege.TableContents.Item;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,9 @@ abstract class AccountWorld {
   final Map<Position, Hash> parked = new HashMap<>();
   final List<String> unknown = new ArrayList<>();
   final Map<Position, Hash> discarded = new HashMap<>();
+  final Set<String> marked = new HashSet<>();
+  final Set<Position> vanished = new HashSet<>();
+  final Set<String> foreign = new HashSet<>();
   Ledger ledger;
 
   final PlannedRecord named = record(1, "{\"eventId\":\"one\",\"n\":1}", "one", false);
@@ -62,9 +67,10 @@ abstract class AccountWorld {
         new Account.Evidence(
             new StreamContents(stream, again),
             new TableContents(table),
-            new QueueContents(pointers, parked, unknown, 2),
+            new QueueContents(pointers, parked, unknown, marked, 2),
             new BucketContents(bucket, bucket.size()),
-            new Discarded(discarded)));
+            new Discarded(discarded, Set.of("m-discarded")),
+            new Intrusions(vanished, foreign, Map.of())));
   }
 
   void accept(int number, PlannedRecord record) {

@@ -1,6 +1,7 @@
 package io.weir.handler.call;
 
 import io.weir.handler.call.BatchApi.Reply;
+import io.weir.handler.call.Fault.Remedy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,16 +75,16 @@ public final class BatchCall<E, R> {
   }
 
   private void apply(Fault fault, List<Slot<E, R>> open) {
-    switch (fault.remedy()) {
-      case TRY_AGAIN -> open.forEach(slot -> slot.code = fault.code());
-      case GIVE_UP -> open.forEach(slot -> slot.result = api.unsettled(fault.code()));
-      case SPLIT -> split(fault, open);
+    open.forEach(slot -> slot.code = fault.code());
+    if (fault.remedy() == Remedy.GIVE_UP) {
+      open.forEach(slot -> slot.result = api.unsettled(fault.code()));
+    } else if (fault.remedy() == Remedy.SPLIT) {
+      split(fault, open);
     }
   }
 
   /** An innocent entry must not share the fate of the one that spoils the call. */
   private void split(Fault fault, List<Slot<E, R>> open) {
-    open.forEach(slot -> slot.code = fault.code());
     if (open.size() == 1) {
       open.get(0).result = api.refused(fault.code());
       return;

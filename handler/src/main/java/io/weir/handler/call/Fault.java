@@ -28,15 +28,6 @@ public record Fault(Remedy remedy, String code) {
           "BatchRequestTooLong",
           "AWS.SimpleQueueService.BatchRequestTooLong");
 
-  private static final Set<String> PASSING =
-      Set.of(
-          "ThrottlingException",
-          "ProvisionedThroughputExceededException",
-          "RequestLimitExceeded",
-          "InternalServerError",
-          "RequestThrottled",
-          "TransactionInProgressException");
-
   /** What to do about a fault. */
   public enum Remedy {
     /** The same call may work a moment later; it may even have worked. */
@@ -60,8 +51,7 @@ public record Fault(Remedy remedy, String code) {
     String code = code(thrown);
     if (thrown.isThrottlingException()
         || thrown.isClockSkewException()
-        || thrown.statusCode() >= 500
-        || PASSING.contains(code)) {
+        || thrown.statusCode() >= 500) {
       return new Fault(Remedy.TRY_AGAIN, code);
     }
     if (thrown.statusCode() == TOO_LARGE || OF_THE_CALL.contains(code)) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -111,8 +112,7 @@ public final class Lanes implements AutoCloseable {
     try {
       return begun.future().get(last.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      return begun.unknown().apply(cause == null ? e : cause);
+      return begun.unknown().apply(Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException | CancellationException e) {
       begun.future().cancel(true);
       return begun.unknown().apply(e);

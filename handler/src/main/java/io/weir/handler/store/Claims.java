@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ final class Claims {
           key,
           new StoredEvent(first.partitionKey(), first.contentHash(), Optional.empty()),
           claims);
-    } else if (fate instanceof Untold untold) {
+    } else {
+      Untold untold = (Untold) fate;
       outcomes.set(first.place(), untold.outcome());
       claims.removeIf(later -> shares(first, untold.outcome(), later));
     }
@@ -129,10 +131,7 @@ final class Claims {
   List<Outcome> outcomes() {
     List<Outcome> settled = new ArrayList<>();
     for (Outcome outcome : outcomes) {
-      if (outcome == null) {
-        throw new IllegalStateException("a claim is not settled");
-      }
-      settled.add(outcome);
+      settled.add(Objects.requireNonNull(outcome));
     }
     return settled;
   }

@@ -50,6 +50,8 @@ public final class DynamoDbEventStore implements EventStore {
   private static final Chunks HEADS = new Chunks(StoredItems.MOST_KEYS, Long.MAX_VALUE);
   private static final Chunks DOCUMENTS = new Chunks(StoredDocuments.MOST_KEYS, Long.MAX_VALUE);
 
+  private static final Verdict NO_VERDICT = new Unknown(Cause.NOT_JUDGED, "NoVerdict");
+
   private final InsertApi inserts;
   private final StoredItems items;
   private final StoredHeads heads;
@@ -105,7 +107,9 @@ public final class DynamoDbEventStore implements EventStore {
       for (int i = 0; i < taken.size(); i++) {
         found.put(taken.get(i), sent.get(i));
       }
-      return keys.stream().map(key -> fate(verdicts.get(key), found.get(key))).toList();
+      return keys.stream()
+          .map(key -> fate(verdicts.getOrDefault(key, NO_VERDICT), found.get(key)))
+          .toList();
     }
 
     /** Sends the inserts as they are made, and returns the verdict on each key. */
@@ -151,7 +155,7 @@ public final class DynamoDbEventStore implements EventStore {
       }
     }
 
-    private Fate fate(@Nullable Verdict verdict, @Nullable Found found) {
+    private Fate fate(Verdict verdict, @Nullable Found found) {
       if (verdict instanceof Inserted) {
         return new Made();
       }
@@ -161,16 +165,16 @@ public final class DynamoDbEventStore implements EventStore {
       return new Untold(untold(verdict, found));
     }
 
-    private Outcome untold(@Nullable Verdict verdict, @Nullable Found found) {
+    /** A key that is taken was looked up: so what was found judges it. */
+    private Outcome untold(Verdict verdict, @Nullable Found found) {
       if (found instanceof Nothing nothing) {
         return nothing.outcome();
       }
       if (verdict instanceof Refused refused) {
         return refused(refused.code());
       }
-      return verdict instanceof Unknown unknown
-          ? new Deferred(unknown.cause(), unknown.code())
-          : new Deferred(Cause.NOT_JUDGED, "NoVerdict");
+      Unknown unknown = (Unknown) verdict;
+      return new Deferred(unknown.cause(), unknown.code());
     }
 
     private Outcome refused(String code) {

@@ -29,6 +29,8 @@ record StoredItems(DynamoDbClient client, String table) {
   /** The most keys of one call (DDB-54). */
   static final int MOST_KEYS = 100;
 
+  private static final AttributeValue NO_KEY = AttributeValue.fromS("");
+
   /** Reads some of the attributes of each key's item. Throws what the client throws. */
   Map<String, Reply<Found>> read(List<String> keys, List<String> attributes, Duration timeout) {
     Map<String, String> names = new LinkedHashMap<>();
@@ -77,7 +79,6 @@ record StoredItems(DynamoDbClient client, String table) {
   }
 
   private static String id(Map<String, AttributeValue> item) {
-    AttributeValue value = item.get(EventItem.EVENT_ID);
-    return value == null || value.s() == null ? "" : value.s();
+    return item.getOrDefault(EventItem.EVENT_ID, NO_KEY).s();
   }
 }

@@ -16,16 +16,6 @@ public record BackOff(Duration first, Duration cap) {
 
   private static final int MOST_DOUBLINGS = 30;
 
-  /** Checks the bounds. */
-  public BackOff {
-    if (first.isNegative() || first.isZero()) {
-      throw new IllegalArgumentException("the first pause must be positive, not " + first);
-    }
-    if (cap.compareTo(first) < 0) {
-      throw new IllegalArgumentException("the cap " + cap + " is shorter than the first " + first);
-    }
-  }
-
   /** The back-off that fits what was recorded of Lambda. */
   public static BackOff ofLambda() {
     return new BackOff(Duration.ofMillis(200), Duration.ofSeconds(30));

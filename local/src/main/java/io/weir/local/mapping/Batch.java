@@ -19,9 +19,6 @@ record Batch(List<ShardRecord> records, UUID requestId, int attempts, int thrott
 
   Batch {
     records = List.copyOf(records);
-    if (records.isEmpty()) {
-      throw new IllegalArgumentException("a batch has at least one record");
-    }
   }
 
   static Batch of(List<ShardRecord> records, UUID requestId) {

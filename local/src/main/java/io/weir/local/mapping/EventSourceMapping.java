@@ -2,40 +2,36 @@ package io.weir.local.mapping;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A mapping that runs on the wall clock: it polls every shard of a stream, calls the function, and
- * writes pointers, until it is closed. {@link VirtualMapping} does the same in virtual time.
+ * writes pointers, until it is closed. What it does is decided by {@link MappingSteps}; here are
+ * the threads, the lock and the clock.
  *
- * <p>One thread looks for what is due; each effect is performed by a thread of its own, without the
- * lock that guards the mapping's state.
+ * <p>One thread looks for what is due; each step is performed by a thread of its own, without the
+ * lock that guards the mapping's state. A thread that has noted a step goes on with what is due
+ * then.
  */
 public final class EventSourceMapping implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Wiring wiring;
-  private final Shards shards;
-  private final MappingCounters counters = new MappingCounters();
+  private final MappingSteps steps;
   private final ExecutorService workers = Executors.newCachedThreadPool(r -> daemon(r, "mapping"));
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Set<Activity> busy = new HashSet<>();
   private boolean closing;
 
   private EventSourceMapping(MappingSettings settings, Filters filters, Wiring wiring) {
     this.wiring = wiring;
-    this.shards = new Shards(new Mapped(settings, filters, wiring, counters, UUID::randomUUID));
+    this.steps = new MappingSteps(settings, filters, wiring, UUID::randomUUID);
   }
 
   /** Starts to poll; every record reaches the function. */
@@ -56,12 +52,12 @@ public final class EventSourceMapping implements AutoCloseable {
 
   /** Returns what was done so far. */
   public MappingCounts counts() {
-    return counters.snapshot();
+    return steps.counts();
   }
 
   /** Returns how the last invocation ended, in the words of Lambda's API (ESM-39). */
   public String lastProcessingResult() {
-    return counters.lastResult.words();
+    return steps.lastProcessingResult();
   }
 
   /**
@@ -74,15 +70,15 @@ public final class EventSourceMapping implements AutoCloseable {
     lock.lock();
     try {
       changed.signalAll();
-      return shards.repeat();
+      return steps.redeliver();
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Stops between two effects: waits up to five seconds for those that are under way, then keeps
-   * the checkpoints. What is still running then is delivered again by the next mapping.
+   * Stops between two steps: waits up to five seconds for those that are under way, then keeps the
+   * checkpoints. What is still running then is delivered again by the next mapping.
    */
   @Override
   public void close() {
@@ -91,10 +87,10 @@ public final class EventSourceMapping implements AutoCloseable {
       closing = true;
       changed.signalAll();
       long left = PATIENCE.toNanos();
-      while (!busy.isEmpty() && left > 0) {
+      while (steps.isBusy() && left > 0) {
         left = changed.awaitNanos(left);
       }
-      keepCheckpoints();
+      steps.keepCheckpoints(wiring.clock().instant());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -103,25 +99,16 @@ public final class EventSourceMapping implements AutoCloseable {
     }
   }
 
-  private void keepCheckpoints() {
-    for (Activity activity : shards.activities()) {
-      if (activity instanceof ShardProgress && !busy.contains(activity) && isDue(activity)) {
-        activity.begin(wiring.clock().instant()).perform();
-      }
-    }
-  }
-
-  private boolean isDue(Activity activity) {
-    return activity.nextAt().filter(at -> !at.isAfter(wiring.clock().instant())).isPresent();
-  }
-
   private void drive() {
     lock.lock();
     try {
       while (!closing) {
         Instant now = wiring.clock().instant();
-        Instant next = beginWhatIsDue(now);
-        if (next.equals(Instant.MAX)) {
+        Optional<MappingSteps.Work> due = steps.begin(now);
+        Instant next = steps.nextAt();
+        if (due.isPresent()) {
+          workers.execute(() -> work(due.get()));
+        } else if (next.equals(Instant.MAX)) {
           changed.await();
         } else {
           changed.awaitNanos(Duration.between(now, next).toNanos());
@@ -134,43 +121,22 @@ public final class EventSourceMapping implements AutoCloseable {
     }
   }
 
-  /** Returns when to look again. */
-  private Instant beginWhatIsDue(Instant now) {
-    Instant next = Instant.MAX;
-    for (Activity activity : shards.activities()) {
-      Optional<Instant> at = busy.contains(activity) ? Optional.empty() : activity.nextAt();
-      if (at.isPresent() && !at.get().isAfter(now)) {
-        Effect effect = begin(activity, now);
-        workers.execute(() -> work(activity, effect));
-      } else if (at.isPresent() && at.get().isBefore(next)) {
-        next = at.get();
-      }
-    }
-    return next;
-  }
-
-  private Effect begin(Activity activity, Instant now) {
-    busy.add(activity);
-    return activity.begin(now);
-  }
-
-  /** Performs one effect, and goes on with the same activity as long as it is due. */
-  private void work(Activity activity, Effect first) {
-    @Nullable Effect effect = first;
-    while (effect != null) {
-      effect = noted(activity, effect.perform());
+  /** Performs a step, and goes on as long as one is due. */
+  private void work(MappingSteps.Work first) {
+    Optional<MappingSteps.Work> work = Optional.of(first);
+    while (work.isPresent()) {
+      work.get().perform();
+      work = noted(work.get());
     }
   }
 
-  private @Nullable Effect noted(Activity activity, Consumer<Instant> note) {
+  private Optional<MappingSteps.Work> noted(MappingSteps.Work done) {
     lock.lock();
     try {
-      note.accept(wiring.clock().instant());
-      busy.remove(activity);
+      Instant now = wiring.clock().instant();
+      done.note(now);
       changed.signalAll();
-      return !closing && shards.activities().contains(activity) && isDue(activity)
-          ? begin(activity, wiring.clock().instant())
-          : null;
+      return closing ? Optional.empty() : steps.begin(now);
     } finally {
       lock.unlock();
     }

@@ -80,10 +80,8 @@ final class Lane implements Activity {
     if (state instanceof BatchState.Invoking invoking) {
       return new Effect(Step.INVOKE, () -> invoke(invoking));
     }
-    if (state instanceof BatchState.Discarding discarding) {
-      return new Effect(Step.TELL_DESTINATION, () -> tell(discarding, now));
-    }
-    throw new IllegalStateException("nothing follows " + state);
+    BatchState.Discarding discarding = (BatchState.Discarding) state;
+    return new Effect(Step.TELL_DESTINATION, () -> tell(discarding, now));
   }
 
   private void take() {

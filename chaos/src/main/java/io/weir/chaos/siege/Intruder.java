@@ -1,0 +1,183 @@
+package io.weir.chaos.siege;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * Somebody who may write into table and queue, and should not: has items vanish, copies letters,
+ * and forges them. It goes around the wire that fails, so that it knows what it has done.
+ *
+ * <p>An item vanishes only while a letter stands for its record that nothing has received yet: a
+ * pointer which comes into sight later than the item can be gone. So no run can have seen the item
+ * since it received that letter, and the record must come home.
+ */
+final class Intruder {
+
+  /** The message attribute of what it sends that stands for no record. */
+  static final String MARK = "siege";
+
+  private static final Duration BETWEEN = Duration.ofMillis(300);
+  private static final int OUT_OF_SIGHT_SECONDS = 10;
+  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final int MOST_LOOKS = 8;
+
+  private final Ledger ledger;
+  private final SplittableRandom random;
+  private final Timing timing;
+  private final Set<Position> vanished = new HashSet<>();
+  private final Set<String> foreign = new HashSet<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  Intruder(Ledger ledger, SplittableRandom random, Timing timing) {
+    this.ledger = ledger;
+    this.random = random;
+    this.timing = timing;
+  }
+
+  /** Returns what it has done so far. */
+  synchronized Intrusions done() {
+    return new Intrusions(vanished, foreign, counts);
+  }
+
+  /**
+   * Works at random until it is over.
+   *
+   * @param endpoint of the services, which may be down
+   */
+  void work(URI endpoint, BooleanSupplier over) throws InterruptedException {
+    try (AwsClients clients = AwsClients.once(endpoint)) {
+      while (!over.getAsBoolean()) {
+        timing.pause(BETWEEN);
+        try {
+          act(clients);
+        } catch (SdkException e) {
+          count("failed"); // the services are down; it knows what it has not done
+        }
+      }
+    }
+  }
+
+  private void act(AwsClients clients) {
+    Map<Position, Hash> acknowledged = ledger.acknowledged();
+    if (acknowledged.isEmpty()) {
+      return;
+    }
+    List<Position> all = new ArrayList<>(acknowledged.keySet());
+    String url = clients.sqs().getQueueUrl(it -> it.queueName(Stack.QUEUE)).queueUrl();
+    switch (random.nextInt(4)) {
+      case 0 -> copy(clients.sqs(), url);
+      case 1 -> forge(clients.sqs(), url, all);
+      default -> takeAway(clients, url, all);
+    }
+  }
+
+  private Forgery about(Position position) {
+    PlannedRecord record =
+        Optional.ofNullable(ledger.acknowledged().get(position))
+            .flatMap(ledger::attempted)
+            .orElseThrow();
+    return new Forgery(position, record, timing.now());
+  }
+
+  private Position any(List<Position> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  /** Has an item vanish; until then a second pointer to its record is out of sight. */
+  private void takeAway(AwsClients clients, String url, List<Position> all) {
+    for (int looks = 0; looks < MOST_LOOKS; looks++) {
+      Forgery about = about(any(all));
+      String key = about.record().eventId().orElse(Stack.STREAM + "/" + about.position());
+      Map<String, AttributeValue> id = Map.of("eventId", AttributeValue.fromS(key));
+      if (!about.record().poison()
+          && clients
+              .dynamoDb()
+              .getItem(it -> it.tableName(Stack.TABLE).key(id).consistentRead(true))
+              .hasItem()) {
+        Instant sent = timing.now();
+        clients
+            .sqs()
+            .sendMessage(
+                it ->
+                    it.queueUrl(url)
+                        .messageBody(about.pointer())
+                        .delaySeconds(OUT_OF_SIGHT_SECONDS));
+        if (timing.now().isBefore(sent.plus(SOON))) {
+          took(about.position());
+          clients
+              .dynamoDb()
+              .deleteItem(
+                  it -> it.tableName(Stack.TABLE).key(id).returnValues(ReturnValue.ALL_OLD));
+        }
+        return;
+      }
+    }
+  }
+
+  /** What may be gone is noted before: it must be home in the end in either case. */
+  private synchronized void took(Position position) {
+    vanished.add(position);
+    count("vanished");
+  }
+
+  /** Sends a letter again, under another message id. */
+  private void copy(SqsClient sqs, String url) {
+    List<Message> letters =
+        sqs.receiveMessage(it -> it.queueUrl(url).visibilityTimeout(1).messageAttributeNames("All"))
+            .messages();
+    for (Message letter : letters) {
+      if (!letter.messageAttributes().containsKey(MARK)) {
+        send(sqs, url, letter.body());
+        count("copied");
+      }
+    }
+  }
+
+  private void forge(SqsClient sqs, String url, List<Position> all) {
+    Forgery about = about(any(all));
+    switch (random.nextInt(5)) {
+      case 0 -> send(sqs, url, about.withPayload());
+      case 1 -> send(sqs, url, about.exported());
+      case 2 -> {
+        List<Position> shard =
+            all.stream().filter(it -> it.shardId().equals(about.position().shardId())).toList();
+        send(sqs, url, about.ofAnotherRange(any(shard), 1 + random.nextInt(shard.size())));
+      }
+      case 3 -> keep(send(sqs, url, about.ofAnotherStream()));
+      default -> keep(send(sqs, url, about.ofAnotherFunction()));
+    }
+    count("forged");
+  }
+
+  private static String send(SqsClient sqs, String url, String body) {
+    MessageAttributeValue mark =
+        MessageAttributeValue.builder().dataType("String").stringValue("no letter").build();
+    return sqs.sendMessage(
+            it -> it.queueUrl(url).messageBody(body).messageAttributes(Map.of(MARK, mark)))
+        .messageId();
+  }
+
+  private synchronized void keep(String id) {
+    foreign.add(id);
+  }
+
+  private synchronized void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+}

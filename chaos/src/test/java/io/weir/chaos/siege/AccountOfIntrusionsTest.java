@@ -1,0 +1,60 @@
+package io.weir.chaos.siege;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The account sees what became of that to which an intruder did harm. */
+class AccountOfIntrusionsTest extends AccountWorld {
+
+  @Test
+  void whatVanishedMayWait() {
+    vanished.add(at(10));
+    table.remove("one");
+    point(10, 10);
+
+    assertThat(books().hold()).isTrue();
+    assertThat(books().waiting()).isEqualTo(3);
+  }
+
+  @Test
+  void whatVanishedAndIsNotHomeIsLostThoughALetterAboutItWasDiscarded() {
+    vanished.add(at(10));
+    table.remove("one");
+    discarded.put(at(10), named.hash());
+
+    assertThat(books().lost()).isEqualTo(1);
+    assertThat(books().violations()).singleElement().asString().contains("vanished");
+  }
+
+  @Test
+  void whatVanishedAndIsStoredAgainIsHome() {
+    vanished.add(at(10));
+
+    assertThat(books().hold()).isTrue();
+    assertThat(books().stored()).isEqualTo(2);
+  }
+
+  @Test
+  void aForgedLetterThatIsInTheQueueIsWhereItShouldBe() {
+    foreign.add("m-forged");
+    marked.add("m-forged");
+
+    assertThat(books().hold()).isTrue();
+  }
+
+  @Test
+  void aForgedLetterThatWasDiscardedIsNotMissed() {
+    foreign.add("m-discarded");
+
+    assertThat(books().hold()).isTrue();
+  }
+
+  @Test
+  void aForgedLetterThatIsGoneWithoutAWordIsMissed() {
+    foreign.add("m-forged");
+
+    assertThat(books().unexpected()).isEqualTo(1);
+    assertThat(books().violations()).singleElement().asString().contains("m-forged");
+  }
+}
