@@ -111,7 +111,17 @@ enum Fault {
   /** A producer writes an event once more, in other words. */
   TWO_SPELLINGS("two-spellings", 0.1),
   /** The operators do not all do the same (see {@link Habits}). */
-  HABITS("habits", 1);
+  HABITS("habits", 1),
+  /** The team's journal turns a call away that may be made again. */
+  JOURNAL_THROTTLED("journal-throttled", 0.3),
+  /** The team's journal does it, and nobody hears of it. */
+  JOURNAL_ANSWER_LOST("journal-answer-lost", 0.1),
+  /** The team's journal is out of order for minutes. */
+  JOURNAL_OUTAGE("journal-outage", 1),
+  /** The team's journal refuses a call, for any reason that a client can be given. */
+  JOURNAL_REFUSED("journal-refused", 0.03),
+  /** Other versions of the replayer write into the team's journal. */
+  JOURNAL_SHARED("journal-shared", 1);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -137,7 +147,12 @@ enum Fault {
           PLAN_EDITED,
           ID_UNDER_TWO_KEYS,
           TWO_SPELLINGS,
-          HABITS);
+          HABITS,
+          JOURNAL_THROTTLED,
+          JOURNAL_ANSWER_LOST,
+          JOURNAL_OUTAGE,
+          JOURNAL_REFUSED,
+          JOURNAL_SHARED);
 
   private final String label;
   private final double most;

@@ -108,6 +108,7 @@ final class Operator {
     copies = 0;
     door = habits.door();
     int gone = messages.ever() - messages.size();
+    Instant begun = world.now();
     world.note(name + " begins to " + what);
     try {
       command.run();
@@ -126,12 +127,14 @@ final class Operator {
         | IOException e) {
       world.note(name + " cannot " + what + ": " + e.getMessage());
       pipeline.teamJournal().ended(process, e);
+      new Words(truth).check(process, e);
       return false;
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts", e);
     } finally {
       new Effort(truth)
           .check(process, new Effort.Task(messages.ever() - gone + copies, records, door, habits));
+      pipeline.teamJournal().guests().ended(process, begun);
       process.die();
       strand.enter(null);
     }
@@ -236,7 +239,7 @@ final class Operator {
   Journal journal() throws IOException {
     return pipeline.isTeam()
         ? new DynamoDbJournal(
-                tools.seams().teamJournal(pipeline.teamJournal()),
+                tools.seams().teamJournal(pipeline.teamJournal().client()),
                 TeamJournal.NAME,
                 Queue.URL,
                 world.time(),

@@ -45,6 +45,12 @@ final class Troubles {
     if (world.weather().has(Fault.LETTER_FORGED)) {
       several(world, Fault.LETTER_FORGED, LONG_SPAN, pipeline.forger()::forge);
     }
+    if (pipeline.isTeam() && world.weather().has(Fault.JOURNAL_OUTAGE)) {
+      window(world, Fault.JOURNAL_OUTAGE, pipeline.teamJournal().client()::out);
+    }
+    if (pipeline.isTeam() && world.weather().has(Fault.JOURNAL_SHARED)) {
+      pipeline.teamJournal().guests().plan();
+    }
     if (world.weather().has(Fault.QUEUE_SMALL)) {
       world.weather().struck(Fault.QUEUE_SMALL);
       pipeline.messages().limit(SMALL + world.random().nextInt(2 * SMALL));
