@@ -121,7 +121,9 @@ enum Fault {
   /** The team's journal refuses a call, for any reason that a client can be given. */
   JOURNAL_REFUSED("journal-refused", 0.03),
   /** Other versions of the replayer write into the team's journal. */
-  JOURNAL_SHARED("journal-shared", 1);
+  JOURNAL_SHARED("journal-shared", 1),
+  /** What is asked of the account, its mappings above all, is not told. */
+  LISTING_REFUSED("listing-refused", 0.2);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -152,7 +154,8 @@ enum Fault {
           JOURNAL_ANSWER_LOST,
           JOURNAL_OUTAGE,
           JOURNAL_REFUSED,
-          JOURNAL_SHARED);
+          JOURNAL_SHARED,
+          LISTING_REFUSED);
 
   private final String label;
   private final double most;

@@ -165,6 +165,16 @@ final class Operator {
         });
   }
 
+  /** Has the doctor look at everything. */
+  boolean examine() {
+    return run(
+        "examine",
+        () -> {
+          dealsWith(1); // a record is read, of no letter
+          tools.clients().search().examine();
+        });
+  }
+
   /** Makes a plan, and leaves it for later. */
   boolean planOnly() {
     return run("plan", () -> planFile = PlanFile.write(plan()));
@@ -177,6 +187,7 @@ final class Operator {
   }
 
   private Plan plan() throws InterruptedException, QueueException, IOException {
+    tools.clients().search().find();
     Peek peek = tools.peek();
     Planner planner;
     Ledger ledger;
