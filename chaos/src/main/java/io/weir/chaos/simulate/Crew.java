@@ -75,6 +75,9 @@ final class Crew {
   }
 
   private void beside(Operator operator) {
+    if (operator.habits().looks() && world.random().nextInt(4) == 0) {
+      operator.examine();
+    }
     if (operator.habits().fromVault()) {
       operator.discards().rescue(pipeline.vault());
     }

@@ -115,7 +115,19 @@ enum Fault {
   /** Somebody changes the mapping's settings, wrongly at times. */
   MAPPING_CHANGED("mapping-changed", 1),
   /** The function's machine stands still for seconds while it reads a record. */
-  FUNCTION_STALLS("function-stalls", 0.02);
+  FUNCTION_STALLS("function-stalls", 0.02),
+  /** The team's journal turns a call away that may be made again. */
+  JOURNAL_THROTTLED("journal-throttled", 0.3),
+  /** The team's journal does it, and nobody hears of it. */
+  JOURNAL_ANSWER_LOST("journal-answer-lost", 0.1),
+  /** The team's journal is out of order for minutes. */
+  JOURNAL_OUTAGE("journal-outage", 1),
+  /** The team's journal refuses a call, for any reason that a client can be given. */
+  JOURNAL_REFUSED("journal-refused", 0.03),
+  /** Other versions of the replayer write into the team's journal. */
+  JOURNAL_SHARED("journal-shared", 1),
+  /** What is asked of the account, its mappings above all, is not told. */
+  LISTING_REFUSED("listing-refused", 0.2);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -141,7 +153,13 @@ enum Fault {
           PLAN_EDITED,
           ID_UNDER_TWO_KEYS,
           TWO_SPELLINGS,
-          HABITS);
+          HABITS,
+          JOURNAL_THROTTLED,
+          JOURNAL_ANSWER_LOST,
+          JOURNAL_OUTAGE,
+          JOURNAL_REFUSED,
+          JOURNAL_SHARED,
+          LISTING_REFUSED);
 
   private final String label;
   private final double most;

@@ -53,6 +53,10 @@ final class JournalItems {
     }
   }
 
+  void remove(Map<String, AttributeValue> key) {
+    items.remove(key(key));
+  }
+
   private static byte[] bytes(Map<String, AttributeValue> part) {
     return part.getOrDefault("bytes", NO_BYTES).b().asByteArrayUnsafe();
   }

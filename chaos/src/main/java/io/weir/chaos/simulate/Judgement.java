@@ -69,9 +69,14 @@ final class Judgement {
     truth.violation("conservation", "it is lost", known);
   }
 
-  /** A forged letter of one record, or a plan that was edited, is no evidence of a filter. */
+  /**
+   * A forged letter of one record, or a plan that was edited, is no evidence of a filter; nor can
+   * an operator keep one of which he was not told.
+   */
   private boolean isAskedFor(Known known) {
-    return forger.names(known) || weather.counts().containsKey(Fault.PLAN_EDITED);
+    return forger.names(known)
+        || weather.counts().containsKey(Fault.PLAN_EDITED)
+        || weather.counts().containsKey(Fault.LISTING_REFUSED);
   }
 
   private boolean isOrigin(Known known) {

@@ -108,6 +108,7 @@ final class Operator {
     copies = 0;
     door = habits.door();
     int gone = messages.ever() - messages.size();
+    Instant begun = world.now();
     world.note(name + " begins to " + what);
     try {
       command.run();
@@ -126,12 +127,14 @@ final class Operator {
         | IOException e) {
       world.note(name + " cannot " + what + ": " + e.getMessage());
       pipeline.teamJournal().ended(process, e);
+      new Words(truth).check(process, e);
       return false;
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts", e);
     } finally {
       new Effort(truth)
           .check(process, new Effort.Task(messages.ever() - gone + copies, records, door, habits));
+      pipeline.teamJournal().guests().ended(process, begun);
       process.die();
       strand.enter(null);
     }
@@ -162,6 +165,16 @@ final class Operator {
         });
   }
 
+  /** Has the doctor look at everything. */
+  boolean examine() {
+    return run(
+        "examine",
+        () -> {
+          dealsWith(1); // a record is read, of no letter
+          tools.clients().search().examine();
+        });
+  }
+
   /** Makes a plan, and leaves it for later. */
   boolean planOnly() {
     return run("plan", () -> planFile = PlanFile.write(plan()));
@@ -174,6 +187,7 @@ final class Operator {
   }
 
   private Plan plan() throws InterruptedException, QueueException, IOException {
+    tools.clients().search().find();
     Peek peek = tools.peek();
     Planner planner;
     Ledger ledger;
@@ -236,7 +250,7 @@ final class Operator {
   Journal journal() throws IOException {
     return pipeline.isTeam()
         ? new DynamoDbJournal(
-                tools.seams().teamJournal(pipeline.teamJournal()),
+                tools.seams().teamJournal(pipeline.teamJournal().client()),
                 TeamJournal.NAME,
                 Queue.URL,
                 world.time(),

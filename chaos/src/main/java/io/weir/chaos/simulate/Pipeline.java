@@ -6,6 +6,9 @@ import java.util.SplittableRandom;
 /** The whole pipeline in one world: the services, the mapping, the function, the replayer. */
 final class Pipeline {
 
+  /** The account around the pipeline is drawn from a generator of its own. */
+  private static final long ACCOUNT = 0x5eed_acc0_0a7L;
+
   private final World world;
   private final Scenario scenario;
   private final Payloads payloads;
@@ -36,7 +39,8 @@ final class Pipeline {
     this.vault = new SimulatedVault(world, truth);
     this.service = new StreamService(world.time());
     this.shards = new Shards(world, service, truth);
-    Queue queue = new Queue(world, messages);
+    Account account = Account.draw(new SplittableRandom(request.seed() ^ ACCOUNT), scenario);
+    Queue queue = new Queue(world, messages, account.policy());
     FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.parks());
     FunctionHost host = new FunctionHost(world, scenario, maker, deliveries);
     this.mapping =
@@ -53,7 +57,7 @@ final class Pipeline {
                 deliveries.work()),
             shards::areDone);
     this.changes = new MappingChanges(world, truth, seams, scenario, mapping);
-    Tools.Clients clients = clients(queue, host);
+    Tools.Clients clients = clients(queue, host, account);
     this.tools =
         new Tools(
             world, scenario, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
@@ -62,13 +66,18 @@ final class Pipeline {
     this.team = drawTeam(world);
   }
 
-  private Tools.Clients clients(Queue queue, FunctionHost host) {
+  private Tools.Clients clients(Queue queue, FunctionHost host, Account account) {
     Unread unread = new Unread(world, truth, scenario.mapping().reportBatchItemFailures());
+    StreamClient stream = new StreamClient(world, service, this::accepted);
+    AccountServices services =
+        new AccountServices(
+            world, account, stream, queue, table, new AccountLambda(world, account));
     return new Tools.Clients(
-        new StreamClient(world, service, this::accepted),
+        stream,
         table,
         queue,
-        new FunctionClient(world, host, unread));
+        new FunctionClient(world, host, unread),
+        new Search(world, scenario, truth, services));
   }
 
   private static boolean drawTeam(World world) {

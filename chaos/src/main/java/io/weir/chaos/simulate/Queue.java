@@ -3,8 +3,10 @@ package io.weir.chaos.simulate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
@@ -15,6 +17,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
@@ -31,13 +35,15 @@ final class Queue implements SqsClient {
   static final String URL = "http://127.0.0.1/000000000000/dead-letters";
 
   private static final int MOST = 10;
-  private static final Duration RETENTION = Duration.ofDays(14);
+  static final Duration RETENTION = Duration.ofDays(14);
 
   private final World world;
   private final Messages messages;
   private final Refusals refusals;
+  private final Optional<Account.Policy> policy;
 
-  Queue(World world, Messages messages) {
+  Queue(World world, Messages messages, Optional<Account.Policy> policy) {
+    this.policy = policy;
     this.world = world;
     this.refusals = new Refusals(world);
     this.messages = messages;
@@ -208,18 +214,32 @@ final class Queue implements SqsClient {
         "the question for attributes",
         () -> {
           long visible = messages.visible();
-          return GetQueueAttributesResponse.builder()
-              .attributes(
-                  Map.of(
-                      QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                      String.valueOf(visible),
-                      QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                      String.valueOf(messages.size() - visible),
-                      QueueAttributeName.MAXIMUM_MESSAGE_SIZE,
-                      String.valueOf(messages.limit()),
-                      QueueAttributeName.MESSAGE_RETENTION_PERIOD,
-                      String.valueOf(RETENTION.toSeconds())))
-              .build();
+          Map<QueueAttributeName, String> attributes = new HashMap<>();
+          attributes.put(
+              QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, String.valueOf(visible));
+          attributes.put(
+              QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+              String.valueOf(messages.size() - visible));
+          attributes.put(
+              QueueAttributeName.MAXIMUM_MESSAGE_SIZE, String.valueOf(messages.limit()));
+          attributes.put(
+              QueueAttributeName.MESSAGE_RETENTION_PERIOD, String.valueOf(RETENTION.toSeconds()));
+          if (!world.weather().isCalm()) {
+            policy.ifPresent(it -> attributes.put(QueueAttributeName.REDRIVE_POLICY, it.text()));
+          }
+          return GetQueueAttributesResponse.builder().attributes(attributes).build();
+        });
+  }
+
+  @Override
+  public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+    return call(
+        "the question for the queue",
+        () -> {
+          if (!Account.QUEUE.equals(request.queueName())) {
+            throw Errors.service("QueueDoesNotExist", 400);
+          }
+          return GetQueueUrlResponse.builder().queueUrl(URL).build();
         });
   }
 

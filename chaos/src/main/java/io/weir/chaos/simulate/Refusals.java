@@ -1,6 +1,7 @@
 package io.weir.chaos.simulate;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,9 @@ final class Refusals {
           () -> ApiCallAttemptTimeoutException.create(1_000),
           () -> AbortedException.create("aborted"),
           () -> SdkClientException.create("no credentials"),
+          () -> SdkClientException.builder().build(),
+          () -> Errors.unreached(new SocketTimeoutException()),
+          () -> Errors.unreached(null),
           () ->
               SdkClientException.create(
                   "far away", new IllegalStateException(new IOException("Connection refused"))));
@@ -76,6 +80,13 @@ final class Refusals {
       world.note("a call is refused: " + refusal);
       throw refusal;
     }
+  }
+
+  /** Returns one of the refusals that a client can be given. */
+  RuntimeException any() {
+    List<Supplier<RuntimeException>> some =
+        world.random().nextBoolean() ? OF_A_CALL : Errors.OF_A_PERSON;
+    return some.get(world.random().nextInt(some.size())).get();
   }
 
   /** Takes seconds; throws where the client does not wait that long. */

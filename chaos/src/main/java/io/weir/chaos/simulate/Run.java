@@ -218,6 +218,7 @@ final class Run {
     pipeline.table().out(false);
     pipeline.messages().out(false);
     pipeline.messages().calm();
+    pipeline.teamJournal().guests().leave();
     pipeline.deny(false);
     world.note("the faults are over");
     pipeline.mapping().poke();

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
+import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
@@ -116,13 +118,36 @@ final class StreamClient implements KinesisClient {
               service
                   .call(
                       "DescribeStreamSummary",
-                      StreamService.object().put("StreamARN", request.streamARN()))
+                      request.streamARN() == null
+                          ? StreamService.object().put("StreamName", request.streamName())
+                          : StreamService.object().put("StreamARN", request.streamARN()))
                   .path("StreamDescriptionSummary")
                   .path("RetentionPeriodHours")
                   .asInt();
           return DescribeStreamSummaryResponse.builder()
-              .streamDescriptionSummary(it -> it.retentionPeriodHours(hours))
+              .streamDescriptionSummary(
+                  it -> it.retentionPeriodHours(hours).streamARN(StreamService.ARN))
               .build();
+        });
+  }
+
+  @Override
+  public ListShardsResponse listShards(ListShardsRequest request) {
+    return read(
+        "the question for shards",
+        () -> {
+          String first =
+              service
+                  .call(
+                      "ListShards",
+                      StreamService.object()
+                          .put("StreamARN", request.streamARN())
+                          .put("MaxResults", request.maxResults()))
+                  .path("Shards")
+                  .path(0)
+                  .path("ShardId")
+                  .asText();
+          return ListShardsResponse.builder().shards(it -> it.shardId(first)).build();
         });
   }
 

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** The table of events: inserts by PartiQL in a batch, and reads of keys in a batch. */
@@ -208,7 +209,11 @@ final class Table implements DynamoDbClient {
     fail();
     KeysAndAttributes wanted = request.requestItems().get(NAME);
     if (wanted == null || wanted.keys().size() > MOST_KEYS) {
-      throw Errors.service("ValidationException", 400);
+      throw DynamoDbException.builder() // another table's keys have another form
+          .message("simulated")
+          .awsErrorDetails(Errors.details("ValidationException", "simulated"))
+          .statusCode(400)
+          .build();
     }
     Set<String> names = ItemAttributes.projected(wanted);
     List<Map<String, AttributeValue>> found = new ArrayList<>();

@@ -33,12 +33,20 @@ final class TeamJournal implements DynamoDbClient {
 
   private static final List<String> PASSING =
       List.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+  /** Not of what this journal writes, but an answer that the service can give. */
+  private static final List<String> LASTING =
+      List.of("ValidationError", "ItemCollectionSizeLimitExceeded");
+
+  private static final int SHARE_OF_LASTING = 40;
   private static final int MOST_IN_A_ROW = 2;
   private static final int PAGE = 40;
 
   private final World world;
   private final Truth truth;
   private final JournalItems items;
+  private final JournalGuests guests;
+  private final JournalClient client;
   private final Set<Mortal> takenOver = new HashSet<>();
   private int inARow;
 
@@ -46,11 +54,23 @@ final class TeamJournal implements DynamoDbClient {
     this.world = world;
     this.truth = truth;
     this.items = new JournalItems(truth.archives()::journal);
+    this.guests = new JournalGuests(world, truth, items);
+    this.client = new JournalClient(world, this);
+  }
+
+  /** Returns it as its clients see it. */
+  JournalClient client() {
+    return client;
+  }
+
+  JournalGuests guests() {
+    return guests;
   }
 
   /** A process has ended with an error: one that says that it was taken over must be right. */
   void ended(Mortal process, Exception why) {
-    if (why.getCause() instanceof TransactionCanceledException && !takenOver.contains(process)) {
+    boolean said = String.valueOf(why.getMessage()).contains("another run has taken");
+    if (said && !takenOver.contains(process)) {
       String what = "it gave up as if another run had its records, and none has";
       truth.violation(new Violation("takeover", what, process.name()));
     }
@@ -171,7 +191,8 @@ final class TeamJournal implements DynamoDbClient {
       return;
     }
     inARow++;
-    String code = PASSING.get(world.random().nextInt(PASSING.size()));
+    List<String> codes = world.random().nextInt(SHARE_OF_LASTING) == 0 ? LASTING : PASSING;
+    String code = codes.get(world.random().nextInt(codes.size()));
     int place = world.random().nextInt(size);
     List<CancellationReason> reasons = new ArrayList<>();
     for (int i = 0; i < size; i++) {

@@ -27,6 +27,7 @@ import io.weir.replayer.aws.DynamoDbStoreLookup;
 import io.weir.replayer.aws.KinesisPut;
 import io.weir.replayer.aws.KinesisStreamReader;
 import io.weir.replayer.aws.LambdaFunctionCall;
+import io.weir.replayer.aws.MappingFilters;
 import io.weir.replayer.aws.SqsDeadLetterQueue;
 import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.examine.ExaminedLetter;
@@ -77,7 +78,11 @@ record Tools(
 
   /** The services, as the replayer calls them. */
   record Clients(
-      KinesisClient stream, DynamoDbClient table, SqsClient queue, LambdaClient function) {}
+      KinesisClient stream,
+      DynamoDbClient table,
+      SqsClient queue,
+      LambdaClient function,
+      Search search) {}
 
   /** Looks at the queue. */
   Peek peek() throws QueueException {
@@ -95,9 +100,7 @@ record Tools(
 
   /** The mapping's filter, as Lambda tells it. */
   private MappingFilter filter() {
-    return seams.mappingFilter(
-        (pointer, record) ->
-            scenario.sieve().passes().test(record.partitionKey(), record.payload().toArray()));
+    return seams.mappingFilter(new MappingFilters(clients.search().services(), world::note));
   }
 
   Recoverer recoverer() {
@@ -179,9 +182,9 @@ record Tools(
       default ->
           new LambdaDoor(
               new LambdaFunctionCall(clients.function(), FunctionHost.ARN),
-              "",
+              clients.search().role(),
               BATCH,
-              seams.reports(scenario.mapping().reportBatchItemFailures()));
+              seams.reports(clients.search().reports()));
     };
   }
 

@@ -48,6 +48,12 @@ final class Troubles {
     if (world.weather().has(Fault.MAPPING_CHANGED)) {
       several(world, Fault.MAPPING_CHANGED, pipeline.changes()::change);
     }
+    if (pipeline.isTeam() && world.weather().has(Fault.JOURNAL_OUTAGE)) {
+      window(world, Fault.JOURNAL_OUTAGE, pipeline.teamJournal().client()::out);
+    }
+    if (pipeline.isTeam() && world.weather().has(Fault.JOURNAL_SHARED)) {
+      pipeline.teamJournal().guests().plan();
+    }
     if (world.weather().has(Fault.QUEUE_SMALL)) {
       world.weather().struck(Fault.QUEUE_SMALL);
       pipeline.messages().limit(SMALL + world.random().nextInt(2 * SMALL));

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * One client of each service, made when it is first asked for and closed with this. Making one
  * costs a tenth of a second, which {@code --help} need not pay.
  */
-public final class AwsClients implements AutoCloseable {
+public final class AwsClients implements Services, AutoCloseable {
 
   /** A function may run for 15 minutes (LAM-1). */
   private static final Duration LONGEST_CALL = Duration.ofMinutes(16);
@@ -50,6 +50,7 @@ public final class AwsClients implements AutoCloseable {
    * Returns the client of Kinesis. It speaks JSON to an endpoint that is not AWS's own: emulators
    * need not know CBOR, and the SDK has no setting for it but this one.
    */
+  @Override
   public synchronized KinesisClient kinesis() {
     speakJson();
     return client(KinesisClient.class, () -> built(KinesisClient.builder()));
@@ -70,16 +71,19 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /** Returns the client of SQS. */
+  @Override
   public SqsClient sqs() {
     return client(SqsClient.class, () -> built(SqsClient.builder()));
   }
 
   /** Returns the client of DynamoDB. */
+  @Override
   public DynamoDbClient dynamoDb() {
     return client(DynamoDbClient.class, () -> built(DynamoDbClient.builder()));
   }
 
   /** Returns the client of Lambda. */
+  @Override
   public LambdaClient lambda() {
     return client(LambdaClient.class, () -> built(LambdaClient.builder()));
   }
@@ -120,6 +124,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /** Returns the client of CloudFormation. */
+  @Override
   public CloudFormationClient cloudFormation() {
     return client(CloudFormationClient.class, () -> built(CloudFormationClient.builder()));
   }

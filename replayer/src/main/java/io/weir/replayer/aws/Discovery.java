@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsReque
 /** Finds what belongs to a pipeline from the little that a person types. */
 public final class Discovery {
 
-  private final AwsClients clients;
+  private final Services clients;
 
   /** Asks AWS through the given clients. */
-  public Discovery(AwsClients clients) {
+  public Discovery(Services clients) {
     this.clients = clients;
   }
 

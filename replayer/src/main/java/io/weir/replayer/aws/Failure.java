@@ -87,7 +87,7 @@ public record Failure(Kind kind, String message) {
   }
 
   private static Failure ofClient(SdkException e) {
-    String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String text = words(e);
     if (text.contains("Unable to load region")) {
       return new Failure(
           Kind.NO_ACCESS, "no region is configured: add --region, or set AWS_REGION");
@@ -101,8 +101,15 @@ public record Failure(Kind kind, String message) {
     }
     if (text.contains("Unable to execute HTTP request")) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      return new Failure(Kind.NO_ACCESS, "AWS cannot be reached: " + cause.getMessage());
+      return new Failure(Kind.NO_ACCESS, "AWS cannot be reached: " + words(cause));
     }
     return new Failure(Kind.NO_ACCESS, text);
+  }
+
+  /** Returns the first line of what a fault says; what it is, if it says nothing. */
+  private static String words(Throwable e) {
+    return Optional.ofNullable(e.getMessage())
+        .flatMap(message -> message.lines().filter(line -> !line.isBlank()).findFirst())
+        .orElse(e.getClass().getSimpleName());
   }
 }

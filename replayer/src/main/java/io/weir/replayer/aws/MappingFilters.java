@@ -28,7 +28,7 @@ public final class MappingFilters implements MappingFilter {
    *
    * @param notes takes what a person should know
    */
-  public MappingFilters(AwsClients clients, Consumer<String> notes) {
+  public MappingFilters(Services clients, Consumer<String> notes) {
     this.discovery = new Discovery(clients);
     this.notes = notes;
   }

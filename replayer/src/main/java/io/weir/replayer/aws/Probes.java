@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Asks AWS for the doctor's facts, and tries out what a recovery will need. Changes nothing. */
 public final class Probes {
 
-  private final AwsClients clients;
+  private final Services clients;
 
   /** Asks through the given clients. */
-  public Probes(AwsClients clients) {
+  public Probes(Services clients) {
     this.clients = clients;
   }
 

@@ -101,8 +101,8 @@ final class DiscardCommand implements Callable<Integer> {
   }
 
   private DiscardChoice choose(Reading reading, Selection selection, Instant now) {
-    Peek peek = reading.peek();
     reading.trust(journals.entries(reading.clients(), reading.target().queueUrl().orElseThrow()));
+    Peek peek = reading.peek();
     DiscardChoice choice = new DiscardChoice(selection, now, peek.inFlight());
     Named names = new Named(selection, peek);
     reading.examine(

@@ -88,9 +88,13 @@ final class JournalOptions {
   }
 
   /**
-   * Returns how a command ends whose journal fails: a table's name or a permission may be wrong.
+   * Returns how a command ends whose journal fails: a table's name or a permission may be wrong, or
+   * what was named is no file.
    */
   static Stop stop(JournalException e) {
+    if (e instanceof JournalException.NoFileException) {
+      return new Stop(Exit.USAGE, String.valueOf(e.getMessage()), e);
+    }
     boolean wrong =
         e.getCause() instanceof SdkException cause
             && Set.of(Failure.Kind.NO_ACCESS, Failure.Kind.NOT_FOUND)

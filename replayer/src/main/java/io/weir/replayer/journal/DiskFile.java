@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -27,9 +28,11 @@ final class DiskFile implements LogFile {
   /**
    * Opens or makes the file, and locks it until it is closed.
    *
-   * @throws JournalException if another process, or another part of this one, has it
+   * @throws JournalException if another process, or another part of this one, has it, or what is
+   *     there is no file
    */
   static DiskFile open(Path path) throws IOException {
+    check(path);
     Directory directory = Directory.of(path);
     directory.make();
     FileChannel channel =
@@ -46,6 +49,19 @@ final class DiskFile implements LogFile {
     }
     directory.force(); // always: whoever made the file may have died before it got so far
     return new DiskFile(channel);
+  }
+
+  /**
+   * Checks that there is a file, or nothing yet. A pipe waits for whoever writes it, and a device
+   * may have no end: both would be read for ever.
+   *
+   * @throws JournalException.NoFileException if something else is there
+   */
+  static void check(Path path) {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new JournalException.NoFileException(
+          "the journal " + path + " is no regular file: name one, or a new one, with --journal");
+    }
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {

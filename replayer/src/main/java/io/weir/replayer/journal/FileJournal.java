@@ -124,6 +124,7 @@ public final class FileJournal implements Journal {
   }
 
   private static JournalLines lines(Path path) throws IOException {
+    DiskFile.check(path);
     try {
       return new JournalLines(Files.newInputStream(path), path.toString());
     } catch (NoSuchFileException e) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** What discard takes and leaves, and what restore brings back, as a person runs them. */
 @Timeout(120)
@@ -160,6 +161,47 @@ class DiscardAndRestoreTest {
       assertThat(result.err()).contains("zzz").hasLineCount(1);
       assertThat(result.out()).isEmpty();
     }
+  }
+
+  @Test
+  void aJournalThatIsNoFileIsAUsageErrorBeforeAnythingIsReceived() {
+    shell.send(url, pointer);
+    String[] places = {temp.toString(), "/dev/full"};
+    for (String place : places) {
+      String[] journal = {"--queue", queue, "--journal", place};
+      for (List<String> command :
+          List.of(
+              List.of("discard", "--stream", "EventStream", "--all", "--reason", "r", "--yes"),
+              List.of("plan", "--stream", "EventStream", "--function", "f:live"),
+              List.of("restore", "--yes"),
+              List.of("history"))) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(journal));
+        Shell.Result result = shell.run(all.toArray(String[]::new));
+
+        assertThat(result.exit()).as(result.err()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains(place, "--journal").hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+      }
+    }
+    assertThat(received()).as("how often it was received").isZero();
+  }
+
+  private int received() {
+    return Integer.parseInt(
+            services
+                .clients()
+                .sqs()
+                .receiveMessage(
+                    it ->
+                        it.queueUrl(url)
+                            .messageSystemAttributeNames(
+                                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+                .messages()
+                .get(0)
+                .attributes()
+                .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "-1"))
+        - 1;
   }
 
   @Test

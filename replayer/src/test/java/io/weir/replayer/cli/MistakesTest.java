@@ -154,7 +154,7 @@ class MistakesTest {
         "could not be written: not a directory");
     isOneLine(
         shell.run("history", "--queue", "dlq", "--journal", temp.toString()),
-        Exit.FAILED,
-        "cannot be read: Is a directory");
+        Exit.USAGE,
+        "is no regular file");
   }
 }

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file under a journal: its owner's alone, one writer at a time, and what is written stays. */
@@ -77,5 +80,34 @@ class DiskFileTest {
       second.append(new byte[] {2});
     }
     assertThat(path()).hasBinaryContent(new byte[] {1, 2});
+  }
+
+  @Test
+  @Timeout(10)
+  void whatIsNoFileIsRefusedBeforeItIsRead() throws IOException, InterruptedException {
+    for (Path place : List.of(directory, Path.of("/dev/full"), Path.of("/dev/null"), pipe())) {
+      if (Files.exists(place)) {
+        assertRefused(() -> FileJournal.open(place), place);
+        assertRefused(() -> FileJournal.read(place, entry -> {}), place);
+      }
+    }
+  }
+
+  private static void assertRefused(ThrowableAssert.ThrowingCallable call, Path place) {
+    assertThatThrownBy(call)
+        .isInstanceOf(JournalException.NoFileException.class)
+        .hasMessageContaining(place + " is no regular file")
+        .hasMessageContaining("--journal");
+  }
+
+  /** Returns a pipe, or a place where nothing is if the system has no command that makes one. */
+  private Path pipe() throws IOException, InterruptedException {
+    Path pipe = directory.resolve("pipe");
+    try {
+      new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    } catch (IOException e) {
+      assertThat(pipe).doesNotExist();
+    }
+    return pipe;
   }
 }

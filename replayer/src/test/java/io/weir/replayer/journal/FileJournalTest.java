@@ -185,7 +185,7 @@ class FileJournalTest {
 
   @Test
   void whatCannotBeOpenedOrReadSaysWhichAndWhy() throws IOException {
-    Files.createDirectories(file());
+    Files.writeString(file().getParent(), "a file where a directory is to be");
     assertThatThrownBy(() -> FileJournal.open(file()))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining(file() + " cannot be opened");

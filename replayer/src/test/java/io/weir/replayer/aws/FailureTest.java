@@ -1,0 +1,26 @@
+package io.weir.replayer.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What a person is told of a failed call. */
+class FailureTest {
+
+  @Test
+  void aFaultThatSaysNothingIsNamed() {
+    assertThat(said(null, new SocketTimeoutException())).isEqualTo("SdkClientException");
+    assertThat(said("\n \nlate\nmore", null)).isEqualTo("late");
+    assertThat(said("Unable to execute HTTP request", new SocketTimeoutException()))
+        .isEqualTo("AWS cannot be reached: SocketTimeoutException");
+    assertThat(said("Unable to execute HTTP request", null))
+        .isEqualTo("AWS cannot be reached: Unable to execute HTTP request");
+  }
+
+  private static String said(@Nullable String message, @Nullable Throwable cause) {
+    return Failure.of(SdkClientException.create(message, cause)).message();
+  }
+}
