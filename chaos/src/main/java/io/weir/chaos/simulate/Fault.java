@@ -111,7 +111,11 @@ enum Fault {
   /** A producer writes an event once more, in other words. */
   TWO_SPELLINGS("two-spellings", 0.1),
   /** The operators do not all do the same (see {@link Habits}). */
-  HABITS("habits", 1);
+  HABITS("habits", 1),
+  /** Other programs and services write into the queue. */
+  LETTER_FOREIGN("letter-foreign", 1),
+  /** Letters come that were broken on their way, or belong to another pipeline. */
+  LETTER_MALFORMED("letter-malformed", 1);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -137,7 +141,9 @@ enum Fault {
           PLAN_EDITED,
           ID_UNDER_TWO_KEYS,
           TWO_SPELLINGS,
-          HABITS);
+          HABITS,
+          LETTER_FOREIGN,
+          LETTER_MALFORMED);
 
   private final String label;
   private final double most;

@@ -19,6 +19,9 @@ final class Forger {
   /** The invocation that its letters name. */
   static final String REQUEST = "00000000-0000-0000-0000-000000000000";
 
+  /** Stands in each payload that nobody has put. */
+  static final String INVENTED = "forged";
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final String OTHER_STREAM = StreamService.ARN + "-of-others";
   private static final String OTHER_FUNCTION = FunctionHost.ARN + "-of-others";
@@ -81,7 +84,7 @@ final class Forger {
     }
   }
 
-  private ObjectNode pointer(Known known, String stream, String function) {
+  ObjectNode pointer(Known known, String stream, String function) {
     ObjectNode letter = JSON.createObjectNode();
     letter
         .putObject("requestContext")
@@ -106,10 +109,10 @@ final class Forger {
   private static byte[] data(Known known) {
     ObjectNode data = JSON.createObjectNode();
     known.spec().ownId().ifPresent(id -> data.put("eventId", id));
-    return data.put("forged", true).toString().getBytes(StandardCharsets.UTF_8);
+    return data.put(INVENTED, true).toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static ObjectNode payload(Known known) {
+  static ObjectNode payload(Known known) {
     ObjectNode event = JSON.createObjectNode();
     ObjectNode record = event.putArray("Records").addObject();
     record
@@ -124,7 +127,7 @@ final class Forger {
     return event;
   }
 
-  private ObjectNode exported(Known known, ObjectNode pointer) {
+  ObjectNode exported(Known known, ObjectNode pointer) {
     byte[] original = pointer.toString().getBytes(StandardCharsets.UTF_8);
     ObjectNode letter = JSON.createObjectNode().put("weir", "exported-letter").put("version", 1);
     letter.put("exportedAt", world.now().toString());
@@ -139,7 +142,7 @@ final class Forger {
     return letter;
   }
 
-  private static ObjectNode record(Known known) {
+  static ObjectNode record(Known known) {
     return JSON.createObjectNode()
         .put("streamArn", StreamService.ARN)
         .put("shardId", known.shardId())

@@ -20,6 +20,7 @@ final class Pipeline {
   private final SimulatedVault vault;
   private final TeamJournal teamJournal;
   private final Forger forger;
+  private final Strangers strangers;
   private final boolean team;
   private boolean denied;
 
@@ -31,7 +32,9 @@ final class Pipeline {
     this.table = new Table(world);
     this.truth = new Truth(world, payloads, table);
     this.deliveries = new Deliveries(world, truth, scenario, table.history());
-    this.messages = new Messages(world, truth);
+    this.strangers = new Strangers(world, truth);
+    truth.archives().watch(strangers);
+    this.messages = new Messages(world, strangers);
     this.vault = new SimulatedVault(world, truth);
     this.service = new StreamService(world.time());
     this.shards = new Shards(world, service, truth);
@@ -66,7 +69,7 @@ final class Pipeline {
         new StreamClient(world, service, this::accepted),
         table,
         queue,
-        new FunctionClient(world, host, unread));
+        new FunctionClient(world, host, unread, strangers));
   }
 
   private static boolean drawTeam(World world) {
@@ -120,6 +123,10 @@ final class Pipeline {
 
   TeamJournal teamJournal() {
     return teamJournal;
+  }
+
+  Strangers strangers() {
+    return strangers;
   }
 
   Forger forger() {

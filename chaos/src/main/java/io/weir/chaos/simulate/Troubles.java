@@ -45,6 +45,20 @@ final class Troubles {
     if (world.weather().has(Fault.LETTER_FORGED)) {
       several(world, Fault.LETTER_FORGED, LONG_SPAN, pipeline.forger()::forge);
     }
+    if (world.weather().has(Fault.LETTER_FOREIGN)) {
+      several(
+          world,
+          Fault.LETTER_FOREIGN,
+          LONG_SPAN,
+          () -> pipeline.strangers().foreign(pipeline.messages()));
+    }
+    if (world.weather().has(Fault.LETTER_MALFORMED)) {
+      several(
+          world,
+          Fault.LETTER_MALFORMED,
+          LONG_SPAN,
+          () -> pipeline.strangers().malformed(pipeline.messages(), pipeline.forger()));
+    }
     if (world.weather().has(Fault.QUEUE_SMALL)) {
       world.weather().struck(Fault.QUEUE_SMALL);
       pipeline.messages().limit(SMALL + world.random().nextInt(2 * SMALL));
