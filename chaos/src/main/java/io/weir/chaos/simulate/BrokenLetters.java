@@ -144,7 +144,7 @@ final class BrokenLetters {
           case 0, 1 -> one(OF_POINTERS).in(pointer(known));
           case 2 -> carrying(known);
           case 3 -> one(OF_PARKED_RECORDS).in(parked(known));
-          case 4 -> one(OF_EXPORTS).in(marked(forger.exported(known, pointer(known))));
+          case 4 -> one(OF_EXPORTS).in(marked(forger.exported(known, pointer(known), Forger.data(known))));
           case 5 -> outside(known);
           default -> mangled(known);
         };
@@ -180,7 +180,7 @@ final class BrokenLetters {
     return pointer(known).put("payload", payload.toString()).toString();
   }
 
-  private static ObjectNode parked(Known known) {
+  static ObjectNode parked(Known known) {
     ObjectNode letter = marked(JSON.createObjectNode());
     letter.put("weir", "parked-record").put("version", 1).put("parkedAt", known.at().toString());
     letter.putObject("rejection").put("reason", "NOT_JSON").put("detail", "byte 0");

@@ -115,7 +115,15 @@ enum Fault {
   /** Other programs and services write into the queue. */
   LETTER_FOREIGN("letter-foreign", 1),
   /** Letters come that were broken on their way, or belong to another pipeline. */
-  LETTER_MALFORMED("letter-malformed", 1);
+  LETTER_MALFORMED("letter-malformed", 1),
+  /** A pointer comes in another form: through a topic, of an alias, of a consumer. */
+  POINTER_VARIES("pointer-varies", 1),
+  /** Others read the stream so much that nobody else can, for minutes. */
+  STREAM_BUSY("stream-busy", 1),
+  /** The stream does not say how long it keeps records. */
+  RETENTION_UNKNOWN("retention-unknown", 1),
+  /** Kinesis answers in several ways about numbers that it has trimmed. */
+  TRIMMED_START("trimmed-start", 1);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -143,7 +151,11 @@ enum Fault {
           TWO_SPELLINGS,
           HABITS,
           LETTER_FOREIGN,
-          LETTER_MALFORMED);
+          LETTER_MALFORMED,
+          POINTER_VARIES,
+          STREAM_BUSY,
+          RETENTION_UNKNOWN,
+          TRIMMED_START);
 
   private final String label;
   private final double most;

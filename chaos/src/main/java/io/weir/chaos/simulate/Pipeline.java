@@ -59,7 +59,7 @@ final class Pipeline {
         new Tools(
             world, scenario, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
     this.teamJournal = new TeamJournal(world, truth);
-    this.forger = new Forger(world, truth, messages);
+    this.forger = new Forger(world, truth, messages, service);
     this.team = drawTeam(world);
   }
 
@@ -99,7 +99,9 @@ final class Pipeline {
             truth.dropped(pointer);
             throw Errors.service("AccessDenied", 403);
           }
-          return messages.put(pointer, carried());
+          boolean varies = world.weather().strikes(Fault.POINTER_VARIES);
+          return messages.put(
+              varies ? PointerForms.draw(pointer, world.random()) : pointer, carried());
         });
   }
 

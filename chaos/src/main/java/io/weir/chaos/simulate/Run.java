@@ -194,6 +194,7 @@ final class Run {
     pipeline.messages().out(false);
     pipeline.messages().calm();
     pipeline.deny(false);
+    pipeline.service().busy(false);
     world.note("the faults are over");
     pipeline.mapping().poke();
   }

@@ -28,6 +28,9 @@ final class Troubles {
     if (world.weather().has(Fault.QUEUE_OUTAGE)) {
       window(world, Fault.QUEUE_OUTAGE, pipeline.messages()::out);
     }
+    if (world.weather().has(Fault.STREAM_BUSY)) {
+      window(world, Fault.STREAM_BUSY, pipeline.service()::busy);
+    }
     if (world.weather().has(Fault.DESTINATION_DENIED)) {
       window(world, Fault.DESTINATION_DENIED, pipeline::deny);
     }
