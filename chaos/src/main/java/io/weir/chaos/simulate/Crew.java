@@ -75,6 +75,9 @@ final class Crew {
   }
 
   private void beside(Operator operator) {
+    if (world.weather().has(Fault.HABITS) && world.random().nextInt(3) == 0) {
+      operator.onlooker().look();
+    }
     if (operator.habits().fromVault()) {
       operator.discards().rescue(pipeline.vault());
     }

@@ -94,6 +94,11 @@ final class Operator {
     return new Discards(world, tools, this);
   }
 
+  /** Returns how he looks without moving anything. */
+  Onlooker onlooker() {
+    return new Onlooker(world, pipeline, tools, this);
+  }
+
   /** What a command does. */
   interface Command {
     void run() throws InterruptedException, QueueException, StalePlanException, IOException;

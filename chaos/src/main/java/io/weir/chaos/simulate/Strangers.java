@@ -109,7 +109,8 @@ final class Strangers implements Messages.Watcher, Archives.Watcher {
     truth.deleted(message);
   }
 
-  private boolean isOne(String message) {
+  /** Tells whether a message is one of them. */
+  boolean isOne(String message) {
     return messages.containsKey(message);
   }
 
