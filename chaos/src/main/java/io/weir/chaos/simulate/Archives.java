@@ -82,8 +82,7 @@ final class Archives implements Archive {
       case "kept" -> kept.add(covered);
       case "restored" -> {
         back(entry.path("message").asText());
-        watcher.restored(
-            entry.path("message").asText(), entry.path("newMessage").asText());
+        watcher.restored(entry.path("message").asText(), entry.path("newMessage").asText());
         restored.accept(entry.path("message").asText(), entry.path("newMessage").asText());
       }
       default -> {
@@ -117,6 +116,11 @@ final class Archives implements Archive {
   /** A copy of a letter is in the vault. */
   void rescued(String letter) {
     rescued.add(Covered.by(letter));
+  }
+
+  /** Tells whether a message was discarded with a copy, and not brought back. */
+  boolean hasMessage(String message) {
+    return discards.containsKey(message);
   }
 
   /** Tells whether a discarded letter has the record, and was not brought back. */

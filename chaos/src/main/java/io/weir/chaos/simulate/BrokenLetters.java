@@ -27,8 +27,7 @@ final class BrokenLetters {
           new Break(REQUEST, "condition", "null"),
           new Break(REQUEST, "functionArn", ""),
           new Break(REQUEST, "functionArn", "\"weir\""),
-          new Break(
-              REQUEST, "functionArn", "\"arn:aws:lambda:us-east-1:000000000000:layer:weir\""),
+          new Break(REQUEST, "functionArn", "\"arn:aws:lambda:us-east-1:000000000000:layer:weir\""),
           new Break("", "responseContext", "{\"statusCode\":\"200\"}"),
           new Break("", "timestamp", ""),
           new Break("", "timestamp", "\"yesterday\""),
@@ -144,7 +143,9 @@ final class BrokenLetters {
           case 0, 1 -> one(OF_POINTERS).in(pointer(known));
           case 2 -> carrying(known);
           case 3 -> one(OF_PARKED_RECORDS).in(parked(known));
-          case 4 -> one(OF_EXPORTS).in(marked(forger.exported(known, pointer(known), Forger.data(known))));
+          case 4 ->
+              one(OF_EXPORTS)
+                  .in(marked(forger.exported(known, pointer(known), Forger.data(known))));
           case 5 -> outside(known);
           default -> mangled(known);
         };

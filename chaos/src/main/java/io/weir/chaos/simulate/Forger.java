@@ -114,9 +114,7 @@ final class Forger {
               .put("startSequenceNumber", behind.toString())
               .put("endSequenceNumber", behind.toString());
       case 2 ->
-          batch
-              .put("startSequenceNumber", far.toString())
-              .put("endSequenceNumber", far.toString());
+          batch.put("startSequenceNumber", far.toString()).put("endSequenceNumber", far.toString());
       case 3 -> batch.put("endSequenceNumber", far.toString());
       default -> batch.put("shardId", "shardId-000000000001").put("batchSize", MOST_IN_A_BATCH);
     }

@@ -202,8 +202,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
     for (RecoveredRecord record : records) {
       ObjectNode entry = all.addObject();
       entry.put(
-          "eventID",
-          record.coordinates().shardId() + ":" + record.coordinates().sequenceNumber());
+          "eventID", record.coordinates().shardId() + ":" + record.coordinates().sequenceNumber());
       entry.put("eventSourceARN", record.coordinates().stream().toString());
       entry
           .putObject("kinesis")

@@ -21,16 +21,13 @@ record Reading(Bounds bounds, double readsPerSecond, boolean several) {
 
   private static final StreamArn STREAM = StreamArn.parse(StreamService.ARN).orElseThrow();
   private static final List<Bounds> SOME =
-      List.of(
-          new Bounds(1, 64_000), new Bounds(3, 64_000), new Bounds(50, 400), Bounds.LARGE);
+      List.of(new Bounds(1, 64_000), new Bounds(3, 64_000), new Bounds(50, 400), Bounds.LARGE);
   private static final List<Double> RATES = List.of(0.2, 1.0, 4.5);
 
   /** Draws one: most often the bounds of the command line. */
   static Reading draw(SplittableRandom random) {
-    Bounds bounds =
-        random.nextInt(3) == 0 ? SOME.get(random.nextInt(SOME.size())) : Bounds.DEFAULT;
-    return new Reading(
-        bounds, RATES.get(random.nextInt(RATES.size())), random.nextInt(4) == 0);
+    Bounds bounds = random.nextInt(3) == 0 ? SOME.get(random.nextInt(SOME.size())) : Bounds.DEFAULT;
+    return new Reading(bounds, RATES.get(random.nextInt(RATES.size())), random.nextInt(4) == 0);
   }
 
   /** What is named on the command line. */

@@ -60,8 +60,7 @@ final class Trimmed {
     JsonNode page =
         service
             .call(
-                "GetRecords",
-                StreamService.object().put("ShardIterator", iterator).put("Limit", 1))
+                "GetRecords", StreamService.object().put("ShardIterator", iterator).put("Limit", 1))
             .path("Records");
     return page.isEmpty()
         || new BigInteger(page.path(0).path("SequenceNumber").asText())

@@ -128,7 +128,8 @@ public final class Recoverer {
    * the stream cannot be read, only a whole copy will do: what else there is may not be lost.
    */
   private Optional<Found> copy(Letter letter, Found found) {
-    if (!(letter.content() instanceof Pointer pointer) || !(isLost(found.verdict()) || found.verdict() instanceof Verdict.Unreadable)) {
+    if (!(letter.content() instanceof Pointer pointer)
+        || !(isLost(found.verdict()) || found.verdict() instanceof Verdict.Unreadable)) {
       return Optional.empty();
     }
     try {
