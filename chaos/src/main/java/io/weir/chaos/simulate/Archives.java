@@ -26,11 +26,27 @@ final class Archives implements Archive {
   private final Coverage kept = new Coverage();
   private final Coverage rescued = new Coverage();
   private final Coverage chosen = new Coverage();
+  private Watcher watcher = new Watcher() {};
 
   /** Tells {@code restored} of the old and the new id of each message that was brought back. */
   Archives(World world, BiConsumer<String, String> restored) {
     this.world = world;
     this.restored = restored;
+  }
+
+  /** Sees what is taken out of the queue with a copy, and what comes back. */
+  interface Watcher {
+
+    /** A journal has a copy of a message that is to be deleted. */
+    default void archived(String message, String line) {}
+
+    /** A message was brought back under another id. */
+    default void restored(String message, String newMessage) {}
+  }
+
+  /** Has somebody told. */
+  void watch(Watcher other) {
+    watcher = other;
   }
 
   /** A journal has taken lines. */
@@ -54,6 +70,7 @@ final class Archives implements Archive {
     List<Covered> covered = Covered.by(letter);
     switch (entry.path("effect").asText()) {
       case "archived" -> {
+        watcher.archived(entry.path("message").asText(), letter);
         back(entry.path("message").asText());
         discards.put(entry.path("message").asText(), covered);
         discarded.add(covered);
@@ -65,6 +82,7 @@ final class Archives implements Archive {
       case "kept" -> kept.add(covered);
       case "restored" -> {
         back(entry.path("message").asText());
+        watcher.restored(entry.path("message").asText(), entry.path("newMessage").asText());
         restored.accept(entry.path("message").asText(), entry.path("newMessage").asText());
       }
       default -> {
@@ -98,6 +116,11 @@ final class Archives implements Archive {
   /** A copy of a letter is in the vault. */
   void rescued(String letter) {
     rescued.add(Covered.by(letter));
+  }
+
+  /** Tells whether a message was discarded with a copy, and not brought back. */
+  boolean hasMessage(String message) {
+    return discards.containsKey(message);
   }
 
   /** Tells whether a discarded letter has the record, and was not brought back. */

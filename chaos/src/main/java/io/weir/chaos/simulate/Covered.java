@@ -43,8 +43,14 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
   }
 
   private static boolean isForged(String body) {
+    if (body.contains(ForeignLetters.MARK)) {
+      return true;
+    }
     try {
       JsonNode letter = JSON.readTree(body);
+      if (isWrapped(letter)) {
+        return isForged(letter.path("Message").asText());
+      }
       return letter.path("weir").asText().equals("exported-letter")
           ? isForged(inner(letter))
           : letter.path("requestContext").path("requestId").asText().equals(Forger.REQUEST);
@@ -62,17 +68,15 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
   static List<Covered> named(String body) {
     try {
       JsonNode letter = JSON.readTree(body);
+      if (isWrapped(letter)) {
+        return named(letter.path("Message").asText());
+      }
       List<Covered> covered = new ArrayList<>();
       if (letter.has("KinesisBatchInfo")) {
         JsonNode range = letter.path("KinesisBatchInfo");
-        boolean trusted =
-            range.path("streamArn").asText().equals(StreamService.ARN)
-                && letter
-                    .path("requestContext")
-                    .path("functionArn")
-                    .asText()
-                    .equals(FunctionHost.ARN);
-        if (!trusted) {
+        String function = letter.path("requestContext").path("functionArn").asText();
+        if (!isOf(StreamService.ARN, '/', range.path("streamArn").asText())
+            || !isOf(FunctionHost.ARN, ':', function)) {
           return List.of();
         }
         covered.add(
@@ -93,6 +97,16 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /** Tells whether it is a notification of SNS, with a letter inside. */
+  private static boolean isWrapped(JsonNode letter) {
+    return letter.path("Type").asText().equals("Notification");
+  }
+
+  /** Tells whether a name is this one: itself, its consumer's, or one with an alias. */
+  private static boolean isOf(String name, char behind, String whole) {
+    return whole.equals(name) || whole.startsWith(name + behind);
   }
 
   private static Covered record(JsonNode record) {

@@ -78,6 +78,9 @@ final class Crew {
     if (operator.habits().looks() && world.random().nextInt(4) == 0) {
       operator.examine();
     }
+    if (world.weather().has(Fault.HABITS) && world.random().nextInt(3) == 0) {
+      operator.onlooker().look();
+    }
     if (operator.habits().fromVault()) {
       operator.discards().rescue(pipeline.vault());
     }

@@ -127,7 +127,19 @@ enum Fault {
   /** Other versions of the replayer write into the team's journal. */
   JOURNAL_SHARED("journal-shared", 1),
   /** What is asked of the account, its mappings above all, is not told. */
-  LISTING_REFUSED("listing-refused", 0.2);
+  LISTING_REFUSED("listing-refused", 0.2),
+  /** Other programs and services write into the queue. */
+  LETTER_FOREIGN("letter-foreign", 1),
+  /** Letters come that were broken on their way, or belong to another pipeline. */
+  LETTER_MALFORMED("letter-malformed", 1),
+  /** A pointer comes in another form: through a topic, of an alias, of a consumer. */
+  POINTER_VARIES("pointer-varies", 1),
+  /** Others read the stream so much that nobody else can, for minutes. */
+  STREAM_BUSY("stream-busy", 1),
+  /** The stream does not say how long it keeps records. */
+  RETENTION_UNKNOWN("retention-unknown", 1),
+  /** Kinesis answers in several ways about numbers that it has trimmed. */
+  TRIMMED_START("trimmed-start", 1);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -159,7 +171,13 @@ enum Fault {
           JOURNAL_OUTAGE,
           JOURNAL_REFUSED,
           JOURNAL_SHARED,
-          LISTING_REFUSED);
+          LISTING_REFUSED,
+          LETTER_FOREIGN,
+          LETTER_MALFORMED,
+          POINTER_VARIES,
+          STREAM_BUSY,
+          RETENTION_UNKNOWN,
+          TRIMMED_START);
 
   private final String label;
   private final double most;

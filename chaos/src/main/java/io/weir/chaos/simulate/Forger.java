@@ -2,6 +2,7 @@ package io.weir.chaos.simulate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -19,21 +20,27 @@ final class Forger {
   /** The invocation that its letters name. */
   static final String REQUEST = "00000000-0000-0000-0000-000000000000";
 
+  /** Stands in each payload that nobody has put. */
+  static final String INVENTED = "forged";
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final String OTHER_STREAM = StreamService.ARN + "-of-others";
   private static final String OTHER_FUNCTION = FunctionHost.ARN + "-of-others";
   private static final int LOOKS = 8;
+  private static final int MOST_IN_A_BATCH = 10_000;
 
   private final World world;
   private final Truth truth;
   private final Messages messages;
+  private final StreamService service;
   private final Set<String> forged = new LinkedHashSet<>();
   private final Coverage named = new Coverage();
 
-  Forger(World world, Truth truth, Messages messages) {
+  Forger(World world, Truth truth, Messages messages, StreamService service) {
     this.world = world;
     this.truth = truth;
     this.messages = messages;
+    this.service = service;
   }
 
   /** Writes one letter, if there is any record to write about. */
@@ -55,12 +62,12 @@ final class Forger {
 
   private ObjectNode letter(Known known, List<Known> all) {
     ObjectNode pointer = pointer(known, StreamService.ARN, FunctionHost.ARN);
-    switch (world.random().nextInt(5)) {
+    switch (world.random().nextInt(11)) {
       case 0 -> {
         return pointer.put("payload", payload(known).toString());
       }
       case 1 -> {
-        return exported(known, pointer);
+        return exported(known, pointer, data(known));
       }
       case 2 -> {
         List<Known> shard = List.copyOf(truth.records().of(known.shardId()).values());
@@ -75,13 +82,46 @@ final class Forger {
       case 3 -> {
         return pointer(known, OTHER_STREAM, FunctionHost.ARN);
       }
+      case 4 -> {
+        return exported(known, BrokenLetters.parked(known), data(known));
+      }
+      case 5 -> {
+        ObjectNode without = exported(known, pointer, data(known));
+        without.withArray("/records").removeAll();
+        return without;
+      }
+      case 6 -> {
+        return exported(known, pointer, Base64.getDecoder().decode(service.data(known)));
+      }
+      case 7, 8, 9 -> {
+        return withNumbers(known, pointer);
+      }
       default -> {
         return pointer(known, StreamService.ARN, OTHER_FUNCTION);
       }
     }
   }
 
-  private ObjectNode pointer(Known known, String stream, String function) {
+  /** A range with a number that no record has, or that belongs to another shard. */
+  private ObjectNode withNumbers(Known known, ObjectNode pointer) {
+    ObjectNode batch = pointer.withObject("/KinesisBatchInfo");
+    BigInteger behind = known.number().add(BigInteger.ONE);
+    BigInteger far = known.number().multiply(BigInteger.TEN);
+    switch (world.random().nextInt(5)) {
+      case 0 -> batch.put("endSequenceNumber", behind.toString());
+      case 1 ->
+          batch
+              .put("startSequenceNumber", behind.toString())
+              .put("endSequenceNumber", behind.toString());
+      case 2 ->
+          batch.put("startSequenceNumber", far.toString()).put("endSequenceNumber", far.toString());
+      case 3 -> batch.put("endSequenceNumber", far.toString());
+      default -> batch.put("shardId", "shardId-000000000001").put("batchSize", MOST_IN_A_BATCH);
+    }
+    return pointer;
+  }
+
+  ObjectNode pointer(Known known, String stream, String function) {
     ObjectNode letter = JSON.createObjectNode();
     letter
         .putObject("requestContext")
@@ -103,13 +143,13 @@ final class Forger {
   }
 
   /** What nobody put, under the identity of a true record. */
-  private static byte[] data(Known known) {
+  static byte[] data(Known known) {
     ObjectNode data = JSON.createObjectNode();
     known.spec().ownId().ifPresent(id -> data.put("eventId", id));
-    return data.put("forged", true).toString().getBytes(StandardCharsets.UTF_8);
+    return data.put(INVENTED, true).toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static ObjectNode payload(Known known) {
+  static ObjectNode payload(Known known) {
     ObjectNode event = JSON.createObjectNode();
     ObjectNode record = event.putArray("Records").addObject();
     record
@@ -124,8 +164,8 @@ final class Forger {
     return event;
   }
 
-  private ObjectNode exported(Known known, ObjectNode pointer) {
-    byte[] original = pointer.toString().getBytes(StandardCharsets.UTF_8);
+  ObjectNode exported(Known known, ObjectNode message, byte[] data) {
+    byte[] original = message.toString().getBytes(StandardCharsets.UTF_8);
     ObjectNode letter = JSON.createObjectNode().put("weir", "exported-letter").put("version", 1);
     letter.put("exportedAt", world.now().toString());
     letter
@@ -135,11 +175,16 @@ final class Forger {
         .put("sha256", Spec.sha256(original))
         .put("body", Base64.getEncoder().encodeToString(original));
     letter.put("verdict", "COMPLETE");
-    letter.putArray("records").add(record(known).put("sha256", Spec.sha256(data(known))));
+    letter
+        .putArray("records")
+        .add(
+            record(known)
+                .put("sha256", Spec.sha256(data))
+                .put("data", Base64.getEncoder().encodeToString(data)));
     return letter;
   }
 
-  private static ObjectNode record(Known known) {
+  static ObjectNode record(Known known) {
     return JSON.createObjectNode()
         .put("streamArn", StreamService.ARN)
         .put("shardId", known.shardId())

@@ -14,8 +14,10 @@ final class FunctionClient implements LambdaClient {
   private final Refusals refusals;
   private final FunctionHost host;
   private final Unread unread;
+  private final Strangers strangers;
 
-  FunctionClient(World world, FunctionHost host, Unread unread) {
+  FunctionClient(World world, FunctionHost host, Unread unread, Strangers strangers) {
+    this.strangers = strangers;
     this.unread = unread;
     this.world = world;
     this.refusals = new Refusals(world);
@@ -24,6 +26,7 @@ final class FunctionClient implements LambdaClient {
 
   @Override
   public InvokeResponse invoke(InvokeRequest request) {
+    strangers.delivering(request.payload().asByteArrayUnsafe());
     unread.delivering(request.payload().asByteArrayUnsafe());
     String id = new UUID(world.random().nextLong(), world.random().nextLong()).toString();
     Outcome outcome =

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
  * @param fromVault whether he rescues, and takes payloads from the vault
  * @param selection what he redrives and discards
  * @param lease how long he has a message out of the others' sight, unless he extends that
+ * @param reading how he has the stream read
  */
 record Habits(
     boolean looks,
@@ -29,7 +30,8 @@ record Habits(
     boolean discards,
     boolean fromVault,
     Selection selection,
-    Duration lease) {
+    Duration lease,
+    Reading reading) {
 
   /** What the operators do where they all do the same. */
   static final Habits PLAIN =
@@ -42,7 +44,8 @@ record Habits(
           false,
           false,
           Selection.ALL,
-          Tools.LEASE);
+          Tools.LEASE,
+          Reading.PLAIN);
 
   private static final List<String> RAMPS = List.of("1,10,100%", "50%,100%", "5", "1");
   private static final Duration SHORT = Duration.ofSeconds(2);
@@ -61,7 +64,8 @@ record Habits(
         random.nextInt(3) == 0,
         random.nextInt(4) == 0,
         Selections.draw(random, now),
-        random.nextInt(4) == 0 ? SHORT : Tools.LEASE);
+        random.nextInt(4) == 0 ? SHORT : Tools.LEASE,
+        Reading.draw(random));
   }
 
   /** Returns the same, of somebody who goes on until all is done. */
@@ -75,6 +79,7 @@ record Habits(
         false,
         fromVault,
         Selection.ALL,
-        lease);
+        lease,
+        Reading.PLAIN);
   }
 }

@@ -94,6 +94,11 @@ final class Operator {
     return new Discards(world, tools, this);
   }
 
+  /** Returns how he looks without moving anything. */
+  Onlooker onlooker() {
+    return new Onlooker(world, pipeline, tools, this);
+  }
+
   /** What a command does. */
   interface Command {
     void run() throws InterruptedException, QueueException, StalePlanException, IOException;
@@ -197,10 +202,12 @@ final class Operator {
     }
     List<PlannedLetter> letters = new ArrayList<>();
     Summary summary = new Summary();
-    for (ExaminedLetter examined : tools.examine(peek.letters(), peek.retention())) {
+    List<ExaminedLetter> all = tools.examine(peek.letters(), peek.retention());
+    for (ExaminedLetter examined : all) {
       summary.add(examined);
       letters.add(planner.plan(examined.recovery(), examined.records()));
     }
+    pipeline.strangers().shown(all, letters);
     new Expectations(truth).counted(summary, letters.size());
     return new Plan(
         Plan.VERSION,

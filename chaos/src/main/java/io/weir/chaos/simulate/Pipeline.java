@@ -24,6 +24,7 @@ final class Pipeline {
   private final SimulatedVault vault;
   private final TeamJournal teamJournal;
   private final Forger forger;
+  private final Strangers strangers;
   private final boolean team;
   private boolean denied;
 
@@ -35,7 +36,9 @@ final class Pipeline {
     this.table = new Table(world);
     this.truth = new Truth(world, payloads, table);
     this.deliveries = new Deliveries(world, truth, scenario, table.history());
-    this.messages = new Messages(world, truth);
+    this.strangers = new Strangers(world, truth);
+    truth.archives().watch(strangers);
+    this.messages = new Messages(world, strangers);
     this.vault = new SimulatedVault(world, truth);
     this.service = new StreamService(world.time());
     this.shards = new Shards(world, service, truth);
@@ -62,7 +65,7 @@ final class Pipeline {
         new Tools(
             world, scenario, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
     this.teamJournal = new TeamJournal(world, truth);
-    this.forger = new Forger(world, truth, messages);
+    this.forger = new Forger(world, truth, messages, service);
     this.team = drawTeam(world);
   }
 
@@ -76,7 +79,7 @@ final class Pipeline {
         stream,
         table,
         queue,
-        new FunctionClient(world, host, unread),
+        new FunctionClient(world, host, unread, strangers),
         new Search(world, scenario, truth, services));
   }
 
@@ -107,7 +110,9 @@ final class Pipeline {
             truth.dropped(pointer);
             throw Errors.service("AccessDenied", 403);
           }
-          return messages.put(pointer, carried());
+          boolean varies = world.weather().strikes(Fault.POINTER_VARIES);
+          return messages.put(
+              varies ? PointerForms.draw(pointer, world.random()) : pointer, carried());
         });
   }
 
@@ -131,6 +136,10 @@ final class Pipeline {
 
   TeamJournal teamJournal() {
     return teamJournal;
+  }
+
+  Strangers strangers() {
+    return strangers;
   }
 
   Forger forger() {

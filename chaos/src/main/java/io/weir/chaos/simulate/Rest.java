@@ -42,6 +42,7 @@ final class Rest {
     }
     empty(expired);
     again(expired);
+    pipeline.strangers().checkKept();
     if (pipeline.messages().size() > 0) {
       pipeline.truth().violation(new Violation("liveness", "the queue is not empty", "the queue"));
     }

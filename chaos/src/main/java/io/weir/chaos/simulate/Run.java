@@ -220,6 +220,7 @@ final class Run {
     pipeline.messages().calm();
     pipeline.teamJournal().guests().leave();
     pipeline.deny(false);
+    pipeline.service().busy(false);
     world.note("the faults are over");
     pipeline.mapping().poke();
   }
@@ -243,10 +244,33 @@ final class Run {
     }
     world.weather().struck(Fault.RETENTION_EXPIRY);
     pipeline.forger().removeAll();
+    if (world.random().nextBoolean()) {
+      expireInPart();
+    }
     world.time().runUntil(world.now().plus(retention()).plusSeconds(1));
     pipeline.truth().forget();
     request.seams().hourPassed(Set.copyOf(pipeline.table().items().keySet()));
     return true;
+  }
+
+  /** Lets the stream forget some of it first; then an operator comes who is late. */
+  private void expireInPart() {
+    List<Known> all = pipeline.truth().all();
+    Instant oldest = all.get(world.random().nextInt(all.size())).at();
+    Instant then = oldest.plus(retention()).plusMillis(1);
+    if (then.isAfter(world.now())) {
+      world.time().runUntil(then);
+    }
+    Operator late = crew.plain("a late operator");
+    start(
+        late.name(),
+        () -> {
+          if (world.random().nextBoolean()) {
+            late.discards().rescue(pipeline.vault());
+          }
+          late.redrive();
+        });
+    waitFor(() -> operating == 0, LONGEST_REST);
   }
 
   private boolean waitFor(BooleanSupplier done, Duration most) {

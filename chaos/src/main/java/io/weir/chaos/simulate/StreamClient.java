@@ -35,6 +35,7 @@ final class StreamClient implements KinesisClient {
   private final Refusals refusals;
   private final StreamService service;
   private final Accepted accepted;
+  private final Trimmed trimmed;
   private int emptyInARow;
 
   /** Is told of every record that the stream accepts, whether or not anybody hears of it. */
@@ -47,6 +48,7 @@ final class StreamClient implements KinesisClient {
     this.refusals = new Refusals(world);
     this.service = service;
     this.accepted = accepted;
+    this.trimmed = new Trimmed(world, service);
   }
 
   @Override
@@ -114,6 +116,9 @@ final class StreamClient implements KinesisClient {
     return read(
         "the question for the retention",
         () -> {
+          if (world.weather().has(Fault.RETENTION_UNKNOWN)) {
+            throw Errors.service("AccessDeniedException", 400);
+          }
           int hours =
               service
                   .call(
@@ -163,6 +168,9 @@ final class StreamClient implements KinesisClient {
                   .put("ShardIteratorType", request.shardIteratorTypeAsString());
           if (request.startingSequenceNumber() != null) {
             parameters.put("StartingSequenceNumber", request.startingSequenceNumber());
+            if (trimmed.leadsNowhere(request.shardId(), request.startingSequenceNumber())) {
+              return GetShardIteratorResponse.builder().shardIterator(Trimmed.EMPTY).build();
+            }
           }
           return GetShardIteratorResponse.builder()
               .shardIterator(
@@ -183,9 +191,13 @@ final class StreamClient implements KinesisClient {
                 .statusCode(400)
                 .build();
           }
+          boolean nowhere = request.shardIterator().equals(Trimmed.EMPTY);
+          if (nowhere) {
+            world.trouble();
+          }
           boolean empty = emptyInARow < NO_MORE && world.weather().strikes(Fault.PAGE_EMPTY);
           emptyInARow = empty ? emptyInARow + 1 : 0;
-          if (empty) {
+          if (empty || nowhere) {
             return GetRecordsResponse.builder()
                 .records(List.of())
                 .nextShardIterator(request.shardIterator())
@@ -241,6 +253,10 @@ final class StreamClient implements KinesisClient {
         what,
         () -> {
           refusals.ofCall();
+          if (service.isBusy()) {
+            world.trouble();
+            throw Errors.service("ProvisionedThroughputExceededException", 400);
+          }
           if (world.weather().strikes(Fault.READ_THROTTLED)) {
             throw Errors.service("ProvisionedThroughputExceededException", 400);
           }

@@ -27,6 +27,7 @@ final class StreamService implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Kinesis kinesis;
+  private boolean busy;
 
   StreamService(InstantSource clock) {
     try {
@@ -38,6 +39,28 @@ final class StreamService implements AutoCloseable {
 
   Kinesis kinesis() {
     return kinesis;
+  }
+
+  /** Others read so much that the replayer cannot, or do so no more. */
+  void busy(boolean now) {
+    busy = now;
+  }
+
+  boolean isBusy() {
+    return busy;
+  }
+
+  /** Returns the payload of a record, as the stream has it; in base64. */
+  String data(Known known) {
+    ObjectNode at =
+        object()
+            .put("StreamName", STREAM)
+            .put("ShardId", known.shardId())
+            .put("ShardIteratorType", "AT_SEQUENCE_NUMBER")
+            .put("StartingSequenceNumber", known.number().toString());
+    String iterator = call("GetShardIterator", at).path("ShardIterator").asText();
+    JsonNode page = call("GetRecords", object().put("ShardIterator", iterator).put("Limit", 1));
+    return page.path("Records").path(0).path("Data").asText();
   }
 
   static ObjectNode object() {

@@ -36,7 +36,6 @@ import io.weir.replayer.examine.Investigation;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.examine.StoreLookup;
 import io.weir.replayer.letter.Letter;
-import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
@@ -52,7 +51,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -99,21 +97,26 @@ record Tools(
   }
 
   /** The mapping's filter, as Lambda tells it. */
-  private MappingFilter filter() {
+  MappingFilter filter() {
     return seams.mappingFilter(new MappingFilters(clients.search().services(), world::note));
   }
 
   Recoverer recoverer() {
-    return vault.map(copies -> ofStream().orFrom(new VaultCopies(copies))).orElse(ofStream());
+    return recoverer(habits.reading().bounds(), habits.reading().trust());
   }
 
-  private Recoverer ofStream() {
+  /** Returns one that also takes from the vault, if somebody does. */
+  private Recoverer recoverer(Bounds bounds, Trust trust) {
+    Recoverer stream = ofStream(bounds, trust);
+    return vault.map(copies -> stream.orFrom(new VaultCopies(copies))).orElse(stream);
+  }
+
+  Recoverer ofStream(Bounds bounds, Trust trust) {
     return new Recoverer(
             seams.reader(new KinesisStreamReader(clients::stream)),
-            new Trust(
-                Set.of(StreamArn.parse(StreamService.ARN).orElseThrow()), Set.of(FunctionHost.ARN)),
-            Bounds.DEFAULT,
-            new ReadPace(1, world.time(), world::pause),
+            trust,
+            bounds,
+            new ReadPace(habits.reading().readsPerSecond(), world.time(), world::pause),
             world.time())
         .trusting(seams.archive(archive))
         .on(count -> new SameThread(world));
@@ -190,12 +193,12 @@ record Tools(
 
   /** Reads letters as they are now. */
   private Reread reread() {
-    return reread(recoverer());
+    return reread(recoverer(Bounds.LARGE, habits.reading().trust()));
   }
 
   /** Brings letters back of which the stream alone says what it still has. */
   Restore restore() {
-    return new Restore(letters(), reread(ofStream()));
+    return new Restore(letters(), reread(ofStream(Bounds.LARGE, Reading.ofStream())));
   }
 
   private static Reread reread(Recoverer recoverer) {

@@ -28,6 +28,9 @@ final class Troubles {
     if (world.weather().has(Fault.QUEUE_OUTAGE)) {
       window(world, Fault.QUEUE_OUTAGE, pipeline.messages()::out);
     }
+    if (world.weather().has(Fault.STREAM_BUSY)) {
+      window(world, Fault.STREAM_BUSY, pipeline.service()::busy);
+    }
     if (world.weather().has(Fault.DESTINATION_DENIED)) {
       window(world, Fault.DESTINATION_DENIED, pipeline::deny);
     }
@@ -53,6 +56,20 @@ final class Troubles {
     }
     if (pipeline.isTeam() && world.weather().has(Fault.JOURNAL_SHARED)) {
       pipeline.teamJournal().guests().plan();
+    }
+    if (world.weather().has(Fault.LETTER_FOREIGN)) {
+      several(
+          world,
+          Fault.LETTER_FOREIGN,
+          LONG_SPAN,
+          () -> pipeline.strangers().foreign(pipeline.messages()));
+    }
+    if (world.weather().has(Fault.LETTER_MALFORMED)) {
+      several(
+          world,
+          Fault.LETTER_MALFORMED,
+          LONG_SPAN,
+          () -> pipeline.strangers().malformed(pipeline.messages(), pipeline.forger()));
     }
     if (world.weather().has(Fault.QUEUE_SMALL)) {
       world.weather().struck(Fault.QUEUE_SMALL);

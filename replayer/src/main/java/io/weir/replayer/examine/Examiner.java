@@ -69,8 +69,8 @@ public final class Examiner {
         Decoded decoded = judge.decode(question.record());
         if (decoded instanceof Event event) {
           events.put(question, event);
-        } else if (decoded instanceof Rejection rejection) {
-          others.put(question, poison(rejection));
+        } else {
+          others.put(question, poison((Rejection) decoded));
         }
       } catch (DecoderException e) {
         others.put(question, new Diagnosis.Undecided(String.valueOf(e.getMessage())));

@@ -1,7 +1,6 @@
 package io.weir.replayer.examine;
 
 import io.weir.replayer.examine.Examiner.Question;
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
@@ -121,8 +120,6 @@ public final class Investigation {
     if (content instanceof ParkedRecord parked) {
       return parked.parkedAt();
     }
-    return content instanceof ExportedLetter exported
-        ? oldest(exported.original())
-        : content instanceof Alien ? Instant.MAX : Instant.MIN;
+    return content instanceof ExportedLetter exported ? oldest(exported.original()) : Instant.MAX;
   }
 }

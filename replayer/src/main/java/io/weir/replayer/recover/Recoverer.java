@@ -123,22 +123,27 @@ public final class Recoverer {
     return List.of(recoveries);
   }
 
-  /** Returns a letter's copy where it has more than the stream; it is held against its range. */
+  /**
+   * Returns a letter's copy where it has more than the stream; it is held against its range. Where
+   * the stream cannot be read, only a whole copy will do: what else there is may not be lost.
+   */
   private Optional<Found> copy(Letter letter, Found found) {
-    if (!(letter.content() instanceof Pointer pointer) || !isMissingSome(found.verdict())) {
+    if (!(letter.content() instanceof Pointer pointer)
+        || !(isLost(found.verdict()) || found.verdict() instanceof Verdict.Unreadable)) {
       return Optional.empty();
     }
     try {
       return copies
           .of(letter)
           .map(copy -> carried(pointer, copy.records()))
-          .filter(copy -> copy.records().size() > found.records().size());
+          .filter(copy -> copy.records().size() > found.records().size())
+          .filter(copy -> isLost(found.verdict()) || copy.verdict() instanceof Verdict.Complete);
     } catch (IOException e) {
       return Optional.of(Found.nothing(new Verdict.Unreadable(String.valueOf(e.getMessage()))));
     }
   }
 
-  private static boolean isMissingSome(Verdict verdict) {
+  private static boolean isLost(Verdict verdict) {
     return verdict instanceof Verdict.Expired
         || verdict instanceof Verdict.Gone
         || verdict instanceof Verdict.Partial;

@@ -36,6 +36,12 @@ class CopiesTest {
     fixture.now = FakeStream.EPOCH.plus(fixture.stream.retention).plusSeconds(ALL);
   }
 
+  private static void withoutRetention(String call) throws StreamException {
+    if (call.equals("DescribeStreamSummary")) {
+      throw new StreamException(StreamException.Kind.FAILED, "access denied");
+    }
+  }
+
   private static Optional<ExportedLetter> copy(Pointer of, List<RecoveredRecord> records) {
     return Optional.of(new ExportedLetter(FakeStream.EPOCH, of, "COMPLETE", records));
   }
@@ -92,6 +98,22 @@ class CopiesTest {
           throw new IOException("asked");
         };
     assertThat(fixture.recover(letter).verdict()).isEqualTo(new Verdict.Complete(0));
+  }
+
+  @Test
+  void aWholeCopyHelpsWhereTheRetentionCannotBeRead() {
+    fixture.stream.trim(SHARD, ALL);
+    fixture.stream.fault = CopiesTest::withoutRetention;
+    fixture.copies = asked -> copy(pointer, records);
+    assertThat(fixture.recover(letter).records()).isEqualTo(records);
+  }
+
+  @Test
+  void aCopyInPartSaysNothingOfAStreamThatCannotBeRead() {
+    fixture.stream.trim(SHARD, ALL);
+    fixture.stream.fault = CopiesTest::withoutRetention;
+    fixture.copies = asked -> copy(pointer, records.subList(0, 1));
+    assertThat(fixture.recover(letter).verdict()).isInstanceOf(Verdict.Unreadable.class);
   }
 
   @Test
