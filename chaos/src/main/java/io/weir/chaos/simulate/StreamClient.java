@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /** The stream as producers and the replayer see it, in any weather. */
 final class StreamClient implements KinesisClient {
@@ -152,7 +153,8 @@ final class StreamClient implements KinesisClient {
                   .path(0)
                   .path("ShardId")
                   .asText();
-          return ListShardsResponse.builder().shards(it -> it.shardId(first)).build();
+          Shard shard = Shard.builder().shardId(first).build();
+          return ListShardsResponse.builder().shards(shard).build();
         });
   }
 
