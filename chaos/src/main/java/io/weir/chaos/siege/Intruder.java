@@ -39,7 +39,8 @@ final class Intruder {
   private static final int OUT_OF_SIGHT_SECONDS = 10;
   private static final Duration SOON = Duration.ofSeconds(3);
   private static final int MOST_LOOKS = 25;
-  private static final int LEAST = 10;
+  private static final int LEAST = 3;
+  private static final int MOST_ACTS = 60;
   private static final String KEY = "eventId";
 
   private final Ledger ledger;
@@ -61,13 +62,13 @@ final class Intruder {
   }
 
   /**
-   * Works at random until it is over, and for a while in any case.
+   * Works at random until it is over, and then until some items have vanished, if there are any.
    *
    * @param endpoint of the services, which may be down
    */
   void work(URI endpoint, BooleanSupplier over) throws InterruptedException {
     try (AwsClients clients = AwsClients.once(endpoint)) {
-      for (int acts = 0; acts < LEAST || !over.getAsBoolean(); acts++) {
+      for (int acts = 0; !over.getAsBoolean() || isEarly(acts); acts++) {
         timing.pause(BETWEEN);
         try {
           act(clients);
@@ -76,6 +77,10 @@ final class Intruder {
         }
       }
     }
+  }
+
+  private synchronized boolean isEarly(int acts) {
+    return vanished.size() < LEAST && acts < MOST_ACTS;
   }
 
   private void act(AwsClients clients) {

@@ -36,8 +36,9 @@ import java.util.stream.Stream;
  * attempt or a cut, which are counted already.
  *
  * <p>That is the bound of one life. A record has another one each time the mapping dies, or is
- * stopped for a change, before a checkpoint is behind the record, and each time its lane delivers its last batch again (ESM-35):
- * also if that was asked for while the batch was turned away, and nobody had seen it yet.
+ * stopped for a change, before a checkpoint is behind the record, and each time its lane delivers
+ * its last batch again (ESM-35): also if that was asked for while the batch was turned away, and
+ * nobody had seen it yet.
  */
 final class BoundedWork {
 
