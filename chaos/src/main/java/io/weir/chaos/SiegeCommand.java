@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs local.jar up with handler.jar in processes of their own, puts records through a wire"
           + " that fails, splits and merges shards, lets two operators work on the same dead letters"
-          + " with replayer.jar, kills function, mapping and replayer with kill -9 at random"
-          + " moments, and goes through the books afterwards: every record that the stream accepted"
+          + " with replayer.jar, has items vanish and letters copied and forged, kills function,"
+          + " mapping and replayer with kill -9 at random moments, and goes through the books"
+          + " afterwards: every record that the stream accepted"
           + " is stored once, waits in the queue, or was discarded with a reason.",
       "Works on loopback and in a temporary directory, which is kept if the promise was broken. The"
           + " table's disk is what it waits for: --in=/dev/shm, where there is one, is much faster."

@@ -20,7 +20,7 @@ record AwsClients(
 
   static final String REGION = "us-east-1";
 
-  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   static AwsClients of(URI endpoint) {
     SdkHttpClient http = UrlConnectionHttpClient.create();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -23,6 +24,11 @@ record Forgery(Position position, PlannedRecord record, Instant now) {
       "arn:aws:lambda:us-east-1:000000000000:function:" + Stack.FUNCTION;
   private static final String OF_OTHERS = "OfOthers";
 
+  /** Returns the key of the record's item. */
+  String key() {
+    return record.eventId().orElse(Stack.STREAM + "/" + position);
+  }
+
   /** Returns a pointer as Lambda would write it: it may write a second one for any record. */
   String pointer() {
     return pointer(STREAM, FUNCTION).toString();
@@ -36,13 +42,14 @@ record Forgery(Position position, PlannedRecord record, Instant now) {
     return pointer(STREAM, FUNCTION + OF_OTHERS).toString();
   }
 
-  /** Returns a pointer with a range of its own: so many records in it, as it says. */
-  String ofAnotherRange(Position end, int records) {
+  /**
+   * Returns a pointer with another range: one that ends behind the record, and says it has more.
+   */
+  String ofAnotherRange(int records) {
     ObjectNode letter = pointer(STREAM, FUNCTION);
-    boolean later = end.number().compareTo(position.number()) >= 0;
     letter
         .withObject("/KinesisBatchInfo")
-        .put(later ? "endSequenceNumber" : "startSequenceNumber", end.number().toString())
+        .put("endSequenceNumber", position.number().add(BigInteger.ONE).toString())
         .put("batchSize", records);
     return letter.toString();
   }

@@ -4,17 +4,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -32,10 +35,13 @@ final class Intruder {
   /** The message attribute of what it sends that stands for no record. */
   static final String MARK = "siege";
 
-  private static final Duration BETWEEN = Duration.ofMillis(300);
+  private static final Duration BETWEEN = Duration.ofMillis(200);
   private static final int OUT_OF_SIGHT_SECONDS = 10;
   private static final Duration SOON = Duration.ofSeconds(3);
-  private static final int MOST_LOOKS = 8;
+  private static final int MOST_LOOKS = 25;
+  private static final int LEAST = 3;
+  private static final int MOST_ACTS = 60;
+  private static final String KEY = "eventId";
 
   private final Ledger ledger;
   private final SplittableRandom random;
@@ -56,13 +62,13 @@ final class Intruder {
   }
 
   /**
-   * Works at random until it is over.
+   * Works at random until it is over, and then until some items have vanished, if there are any.
    *
    * @param endpoint of the services, which may be down
    */
   void work(URI endpoint, BooleanSupplier over) throws InterruptedException {
     try (AwsClients clients = AwsClients.once(endpoint)) {
-      while (!over.getAsBoolean()) {
+      for (int acts = 0; !over.getAsBoolean() || isEarly(acts); acts++) {
         timing.pause(BETWEEN);
         try {
           act(clients);
@@ -71,6 +77,10 @@ final class Intruder {
         }
       }
     }
+  }
+
+  private synchronized boolean isEarly(int acts) {
+    return vanished.size() < LEAST && acts < MOST_ACTS;
   }
 
   private void act(AwsClients clients) {
@@ -101,33 +111,53 @@ final class Intruder {
 
   /** Has an item vanish; until then a second pointer to its record is out of sight. */
   private void takeAway(AwsClients clients, String url, List<Position> all) {
-    for (int looks = 0; looks < MOST_LOOKS; looks++) {
+    Map<String, Forgery> some = new HashMap<>();
+    for (int i = 0; i < MOST_LOOKS; i++) {
       Forgery about = about(any(all));
-      String key = about.record().eventId().orElse(Stack.STREAM + "/" + about.position());
-      Map<String, AttributeValue> id = Map.of("eventId", AttributeValue.fromS(key));
-      if (!about.record().poison()
-          && clients
-              .dynamoDb()
-              .getItem(it -> it.tableName(Stack.TABLE).key(id).consistentRead(true))
-              .hasItem()) {
-        Instant sent = timing.now();
-        clients
-            .sqs()
-            .sendMessage(
-                it ->
-                    it.queueUrl(url)
-                        .messageBody(about.pointer())
-                        .delaySeconds(OUT_OF_SIGHT_SECONDS));
-        if (timing.now().isBefore(sent.plus(SOON))) {
-          took(about.position());
-          clients
-              .dynamoDb()
-              .deleteItem(
-                  it -> it.tableName(Stack.TABLE).key(id).returnValues(ReturnValue.ALL_OLD));
-        }
-        return;
+      if (!about.record().poison()) {
+        some.put(about.key(), about);
       }
     }
+    Optional<Forgery> stored = stored(clients.dynamoDb(), some);
+    if (stored.isPresent()) {
+      Instant begun = timing.now();
+      clients
+          .sqs()
+          .sendMessage(
+              it ->
+                  it.queueUrl(url)
+                      .messageBody(stored.get().pointer())
+                      .delaySeconds(OUT_OF_SIGHT_SECONDS));
+      if (timing.now().isBefore(begun.plus(SOON))) {
+        took(stored.get().position());
+        clients.dynamoDb().deleteItem(it -> it.tableName(Stack.TABLE).key(id(stored.get().key())));
+      }
+    }
+  }
+
+  /** Returns one of them whose item is there. */
+  private static Optional<Forgery> stored(DynamoDbClient dynamoDb, Map<String, Forgery> some) {
+    if (some.isEmpty()) {
+      return Optional.empty();
+    }
+    KeysAndAttributes keys =
+        KeysAndAttributes.builder()
+            .keys(some.keySet().stream().map(Intruder::id).toList())
+            .consistentRead(true)
+            .projectionExpression(KEY)
+            .build();
+    return dynamoDb
+        .batchGetItem(it -> it.requestItems(Map.of(Stack.TABLE, keys)))
+        .responses()
+        .getOrDefault(Stack.TABLE, List.of())
+        .stream()
+        .map(item -> some.get(item.getOrDefault(KEY, AttributeValue.fromS("")).s()))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private static Map<String, AttributeValue> id(String key) {
+    return Map.of(KEY, AttributeValue.fromS(key));
   }
 
   /** What may be gone is noted before: it must be home in the end in either case. */
@@ -154,11 +184,7 @@ final class Intruder {
     switch (random.nextInt(5)) {
       case 0 -> send(sqs, url, about.withPayload());
       case 1 -> send(sqs, url, about.exported());
-      case 2 -> {
-        List<Position> shard =
-            all.stream().filter(it -> it.shardId().equals(about.position().shardId())).toList();
-        send(sqs, url, about.ofAnotherRange(any(shard), 1 + random.nextInt(shard.size())));
-      }
+      case 2 -> send(sqs, url, about.ofAnotherRange(1 + random.nextInt(MOST_LOOKS)));
       case 3 -> keep(send(sqs, url, about.ofAnotherStream()));
       default -> keep(send(sqs, url, about.ofAnotherFunction()));
     }
