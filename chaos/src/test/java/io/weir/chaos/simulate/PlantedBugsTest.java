@@ -56,6 +56,11 @@ class PlantedBugsTest {
     assertSeenByTheirLaws(former);
   }
 
+  @Test
+  void whatIsDoneToTheMessagesOfOthersIsSeenByItsLaw() {
+    assertSeenByTheirLaws(PlantedStrangers.all());
+  }
+
   private static void assertSeenByTheirLaws(Map<String, PlantedExcessBugs.Planted> planted) {
     Map<String, Supplier<Seams>> bugs = new LinkedHashMap<>();
     Map<String, String> by = new HashMap<>();
