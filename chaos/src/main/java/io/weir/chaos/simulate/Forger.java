@@ -86,9 +86,7 @@ final class Forger {
         return exported(known, BrokenLetters.parked(known), data(known));
       }
       case 5 -> {
-        ObjectNode without = exported(known, pointer, data(known));
-        without.withArray("/records").removeAll();
-        return without;
+        return without(exported(known, pointer, data(known)));
       }
       case 6 -> {
         return exported(known, pointer, Base64.getDecoder().decode(service.data(known)));
@@ -100,6 +98,11 @@ final class Forger {
         return pointer(known, StreamService.ARN, OTHER_FUNCTION);
       }
     }
+  }
+
+  private static ObjectNode without(ObjectNode export) {
+    export.withArray("/records").removeAll();
+    return export;
   }
 
   /** A range with a number that no record has, or that belongs to another shard. */

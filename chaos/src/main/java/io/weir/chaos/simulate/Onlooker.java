@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Somebody who looks at dead letters and moves none: in the queue, without naming anything; in a
@@ -73,7 +74,10 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
   /** He stops when he has seen enough, and does not know what the function expects. */
   private void atFirst(List<Letter> letters) throws InterruptedException {
     int[] left = {world.random().nextInt(MOST)};
-    new Investigation(namingStreams(), Examiner.ofOthers())
+    Recoverer functionAlone =
+        tools.ofStream(Bounds.DEFAULT, new Trust(Set.of(), Set.of(FunctionHost.ARN)));
+    Recoverer some = world.random().nextBoolean() ? functionAlone : namingStreams();
+    new Investigation(some, Examiner.ofOthers())
         .run(letters, Optional.empty(), () -> {}, seen -> left[0]-- > 0);
   }
 
@@ -90,12 +94,30 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
         operator.violation("accounting", "a cause that nobody can name: " + group.cause());
       }
     }
+    Set<String> groups = summary.groups().stream().map(Group::cause).collect(Collectors.toSet());
     for (ExaminedLetter letter : seen) {
+      if (!groups.containsAll(Summary.causes(letter))) {
+        operator.violation("accounting", "a letter of a cause that is not told");
+      }
+      saysWhatItHas(letter.recovery());
       if (!isForged(letter.recovery().letter())) {
         letter.recovery().records().forEach(this::wasPut);
       }
     }
     return seen;
+  }
+
+  /** A whole range says how many more it holds than its batch had, and nothing if it is none. */
+  private void saysWhatItHas(Recovery recovery) {
+    JsonNode batch = isPlain(recovery) ? read(recovery.letter().body()) : JSON.nullNode();
+    batch = batch.path("KinesisBatchInfo");
+    if (batch.has("batchSize") && recovery.verdict().word().equals("COMPLETE")) {
+      int more = recovery.records().size() - batch.path("batchSize").asInt();
+      String detail = recovery.verdict().detail();
+      if (more == 0 ? !detail.isEmpty() : !detail.startsWith(more + " more")) {
+        operator.violation("accounting", "a range of %d more says: %s".formatted(more, detail));
+      }
+    }
   }
 
   /** A person who names a file believes what it says, or its messages' bodies. */

@@ -45,9 +45,6 @@ final class Troubles {
       several(
           world, Fault.TABLE_RESTORED, LONG_SPAN, () -> pipeline.table().history().restore(back));
     }
-    if (world.weather().has(Fault.LETTER_FORGED)) {
-      several(world, Fault.LETTER_FORGED, LONG_SPAN, pipeline.forger()::forge);
-    }
     if (world.weather().has(Fault.MAPPING_CHANGED)) {
       several(world, Fault.MAPPING_CHANGED, pipeline.changes()::change);
     }
@@ -57,23 +54,27 @@ final class Troubles {
     if (pipeline.isTeam() && world.weather().has(Fault.JOURNAL_SHARED)) {
       pipeline.teamJournal().guests().plan();
     }
-    if (world.weather().has(Fault.LETTER_FOREIGN)) {
-      several(
-          world,
-          Fault.LETTER_FOREIGN,
-          LONG_SPAN,
-          () -> pipeline.strangers().foreign(pipeline.messages()));
-    }
-    if (world.weather().has(Fault.LETTER_MALFORMED)) {
-      several(
-          world,
-          Fault.LETTER_MALFORMED,
-          LONG_SPAN,
-          () -> pipeline.strangers().malformed(pipeline.messages(), pipeline.forger()));
-    }
+    letters(pipeline);
     if (world.weather().has(Fault.QUEUE_SMALL)) {
       world.weather().struck(Fault.QUEUE_SMALL);
       pipeline.messages().limit(SMALL + world.random().nextInt(2 * SMALL));
+    }
+  }
+
+  /** Others write into the queue. */
+  private static void letters(Pipeline pipeline) {
+    World world = pipeline.world();
+    Forger forger = pipeline.forger();
+    Strangers strangers = pipeline.strangers();
+    Messages queue = pipeline.messages();
+    if (world.weather().has(Fault.LETTER_FORGED)) {
+      several(world, Fault.LETTER_FORGED, LONG_SPAN, forger::forge);
+    }
+    if (world.weather().has(Fault.LETTER_FOREIGN)) {
+      several(world, Fault.LETTER_FOREIGN, LONG_SPAN, () -> strangers.foreign(queue));
+    }
+    if (world.weather().has(Fault.LETTER_MALFORMED)) {
+      several(world, Fault.LETTER_MALFORMED, LONG_SPAN, () -> strangers.malformed(queue, forger));
     }
   }
 

@@ -222,8 +222,8 @@ final class Truth implements Messages.Watcher {
 
   /**
    * Everything that a message stands for must be safe without it. What was in the table when the
-   * run that deletes looked there, with the message in hand, is lost by the fault that took it. What
-   * the stream has forgotten stays named by the message, if that is archived.
+   * run that deletes looked there, with the message in hand, is lost by the fault that took it.
+   * What the stream has forgotten stays named by the message, if that is archived.
    */
   @Override
   public void deleting(String message) {
@@ -234,7 +234,10 @@ final class Truth implements Messages.Watcher {
           process != null
               && process.hasSeen(known.identity(), message, item -> home.isEventOf(known, item));
       boolean gone = isForgotten(known) && archives.hasMessage(message);
-      if (!isSafe(known) && !seen && !gone && records.putAgain(known).stream().noneMatch(this::isSafe)) {
+      if (!isSafe(known)
+          && !seen
+          && !gone
+          && records.putAgain(known).stream().noneMatch(this::isSafe)) {
         String what = "its message " + message + " is deleted too early";
         violation("pointer discipline", what, known);
       }

@@ -62,6 +62,11 @@ class PlantedBugsTest {
     assertSeenByTheirLaws(PlantedFormerBugs.all());
   }
 
+  @Test
+  void whatIsDoneToTheMessagesOfOthersIsSeenByItsLaw() {
+    assertSeenByTheirLaws(PlantedStrangers.all());
+  }
+
   private void assertSeenByTheirLaws(Map<String, Planted> bugs) {
     assertThat(bugs).isNotEmpty();
     bugs.forEach((name, bug) -> assertFound(name, bug, laws -> laws.contains(bug.law())));
