@@ -123,7 +123,9 @@ enum Fault {
   /** Other versions of the replayer write into the team's journal. */
   JOURNAL_SHARED("journal-shared", 1),
   /** What is asked of the account, its mappings above all, is not told. */
-  LISTING_REFUSED("listing-refused", 0.2);
+  LISTING_REFUSED("listing-refused", 0.2),
+  /** A journal lies on a real disk, and something is in it already. */
+  JOURNAL_FILE("journal-file", 1);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -155,7 +157,8 @@ enum Fault {
           JOURNAL_OUTAGE,
           JOURNAL_REFUSED,
           JOURNAL_SHARED,
-          LISTING_REFUSED);
+          LISTING_REFUSED,
+          JOURNAL_FILE);
 
   private final String label;
   private final double most;

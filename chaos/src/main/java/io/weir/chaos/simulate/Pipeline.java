@@ -22,6 +22,7 @@ final class Pipeline {
   private final Tools tools;
   private final SimulatedVault vault;
   private final TeamJournal teamJournal;
+  private final JournalFiles journalFiles;
   private final Forger forger;
   private final boolean team;
   private boolean denied;
@@ -60,6 +61,7 @@ final class Pipeline {
         new Tools(
             world, scenario, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
     this.teamJournal = new TeamJournal(world, truth);
+    this.journalFiles = new JournalFiles(world, truth);
     this.forger = new Forger(world, truth, messages);
     this.team = drawTeam(world);
   }
@@ -129,6 +131,10 @@ final class Pipeline {
 
   TeamJournal teamJournal() {
     return teamJournal;
+  }
+
+  JournalFiles journalFiles() {
+    return journalFiles;
   }
 
   Forger forger() {

@@ -59,6 +59,7 @@ final class Run {
     } finally {
       run.world.time().close();
       run.pipeline.service().close();
+      run.pipeline.journalFiles().close();
     }
   }
 
