@@ -125,7 +125,11 @@ enum Fault {
   /** What is asked of the account, its mappings above all, is not told. */
   LISTING_REFUSED("listing-refused", 0.2),
   /** A journal lies on a real disk, and something is in it already. */
-  JOURNAL_FILE("journal-file", 1);
+  JOURNAL_FILE("journal-file", 1),
+  /** The mapping's destination is a bucket. */
+  BUCKET_DESTINATION("bucket-destination", 1),
+  /** Copies lie in a bucket; a bucket refuses a call, or its answer is lost. */
+  BUCKET_TROUBLE("bucket-trouble", 0.1);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -158,7 +162,9 @@ enum Fault {
           JOURNAL_REFUSED,
           JOURNAL_SHARED,
           LISTING_REFUSED,
-          JOURNAL_FILE);
+          JOURNAL_FILE,
+          BUCKET_DESTINATION,
+          BUCKET_TROUBLE);
 
   private final String label;
   private final double most;

@@ -49,7 +49,10 @@ final class JournalFile {
   Journal open() throws IOException {
     lay();
     boolean refusable = past.kind().isRefused() && refusals < PATIENCE;
-    Path path = past.kind().isRefused() && !refusable ? named.resolveSibling(named.getFileName() + "-another") : named;
+    Path path =
+        past.kind().isRefused() && !refusable
+            ? named.resolveSibling(named.getFileName() + "-another")
+            : named;
     try {
       Journal journal = understood(path);
       if (refusable) {
@@ -103,8 +106,7 @@ final class JournalFile {
     if (!read.equals(entries)) {
       violation("who only reads it reads something else");
     }
-    long before =
-        entries.stream().filter(it -> it.run().equals(JournalPast.BEFORE)).count();
+    long before = entries.stream().filter(it -> it.run().equals(JournalPast.BEFORE)).count();
     if (path.equals(named) && before < remembered()) {
       violation("what was written before is not there any more");
     }
@@ -135,8 +137,7 @@ final class JournalFile {
 
   private void violation(String what) {
     Mortal process = world.time().current().process();
-    truth.violation(
-        new Violation("journal file", what, process == null ? "all" : process.name()));
+    truth.violation(new Violation("journal file", what, process == null ? "all" : process.name()));
   }
 
   /** The journal while it is open: its writer may die within a line. */
@@ -199,8 +200,7 @@ final class JournalFile {
     }
 
     @Override
-    public Map<String, Claim> claim(
-        String run, Map<String, String> payloads, boolean despiteHome) {
+    public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome) {
       return journal.claim(run, payloads, despiteHome);
     }
 

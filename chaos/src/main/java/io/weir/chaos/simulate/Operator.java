@@ -64,7 +64,7 @@ final class Operator {
       String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits, Papers papers) {
     this.world = pipeline.world();
     this.pipeline = pipeline;
-    this.tools = pipeline.tools().of(habits, pipeline.vault());
+    this.tools = pipeline.tools().of(habits, pipeline.vault().client());
     this.name = name;
     this.repairs = repairs;
     this.habits = habits;
