@@ -1,6 +1,5 @@
 package io.weir.chaos.simulate;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +104,8 @@ record Account(List<Mapping> mappings, int page, Optional<Policy> policy, String
         EventSourceMappingConfiguration.builder()
             .state(random.nextBoolean() ? "Disabled" : "Enabled")
             .filterCriteria(
-                criteria -> criteria.filters(filter -> filter.pattern("{\"partitionKey\":[\"\"]}")));
+                criteria ->
+                    criteria.filters(filter -> filter.pattern("{\"partitionKey\":[\"\"]}")));
     if (random.nextBoolean()) {
       told.maximumRetryAttempts(3).maximumRecordAgeInSeconds(60).parallelizationFactor(2);
     }
@@ -172,14 +172,10 @@ record Account(List<Mapping> mappings, int page, Optional<Policy> policy, String
 
   /** Returns the ids of the mappings of streams whose dead letters go to the queue. */
   List<String> intoQueue() {
-    return ofStreams()
-        .filter(it -> it.destination().equals(QUEUE_ARN))
-        .map(Mapping::uuid)
-        .toList();
+    return ofStreams().filter(it -> it.destination().equals(QUEUE_ARN)).map(Mapping::uuid).toList();
   }
 
   private java.util.stream.Stream<Mapping> ofStreams() {
     return mappings.stream().filter(it -> it.source().startsWith("arn:aws:kinesis:"));
   }
-
 }

@@ -75,6 +75,9 @@ final class Crew {
   }
 
   private void beside(Operator operator) {
+    if (world.random().nextBoolean()) {
+      pipeline.bucketLetters().ifPresent(it -> it.bringHome(operator));
+    }
     if (operator.habits().looks() && world.random().nextInt(4) == 0) {
       operator.examine();
     }

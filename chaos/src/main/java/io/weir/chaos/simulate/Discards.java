@@ -83,7 +83,7 @@ record Discards(World world, Tools tools, Operator operator) {
             () -> {
               Peek peek = tools.peek();
               Rescue.Report report =
-                  new Rescue(tools.recoverer(), tools.seams().vault(vault), world.time())
+                  new Rescue(tools.recoverer(), tools.seams().vault(vault.client()), world.time())
                       .run(peek.letters(), peek.retention(), () -> {});
               whole[0] = peek.whole() && report.unreadable() == 0;
               toldOf(peek.letters(), report, vault);

@@ -139,7 +139,13 @@ enum Fault {
   /** The stream does not say how long it keeps records. */
   RETENTION_UNKNOWN("retention-unknown", 1),
   /** Kinesis answers in several ways about numbers that it has trimmed. */
-  TRIMMED_START("trimmed-start", 1);
+  TRIMMED_START("trimmed-start", 1),
+  /** A journal lies on a real disk, and something is in it already. */
+  JOURNAL_FILE("journal-file", 1),
+  /** The mapping's destination is a bucket. */
+  BUCKET_DESTINATION("bucket-destination", 1),
+  /** Copies lie in a bucket; a bucket refuses a call, or its answer is lost. */
+  BUCKET_TROUBLE("bucket-trouble", 0.1);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -177,7 +183,10 @@ enum Fault {
           POINTER_VARIES,
           STREAM_BUSY,
           RETENTION_UNKNOWN,
-          TRIMMED_START);
+          TRIMMED_START,
+          JOURNAL_FILE,
+          BUCKET_DESTINATION,
+          BUCKET_TROUBLE);
 
   private final String label;
   private final double most;

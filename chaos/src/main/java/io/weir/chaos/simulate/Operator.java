@@ -36,7 +36,7 @@ final class Operator {
   private final String name;
   private final Optional<Repairs> repairs;
   private final Habits habits;
-  private final Disk disk;
+  private final Papers papers;
   private final Truth truth;
   private final Messages messages;
   private byte[] planFile = new byte[0];
@@ -52,25 +52,30 @@ final class Operator {
         pipeline,
         repairs,
         habits,
-        new Disk(pipeline.world(), pipeline.truth().archives()::journal));
+        new Papers(
+            new Disk(pipeline.world(), pipeline.truth().archives()::journal),
+            pipeline.journalFiles().draw(name)));
   }
 
+  /** Where his journal is if it is his own: in a file, or in one in memory. */
+  private record Papers(Disk disk, Optional<JournalFile> file) {}
+
   private Operator(
-      String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits, Disk disk) {
+      String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits, Papers papers) {
     this.world = pipeline.world();
     this.pipeline = pipeline;
-    this.tools = pipeline.tools().of(habits, pipeline.vault());
+    this.tools = pipeline.tools().of(habits, pipeline.vault().client());
     this.name = name;
     this.repairs = repairs;
     this.habits = habits;
     this.truth = pipeline.truth();
     this.messages = pipeline.messages();
-    this.disk = disk;
+    this.papers = papers;
   }
 
   /** Returns somebody who goes on with this one's journal and plan, and repairs. */
   Operator heir(String other, Optional<Repairs> repairing) {
-    Operator heir = new Operator(other, pipeline, repairing, habits.tireless(), disk);
+    Operator heir = new Operator(other, pipeline, repairing, habits.tireless(), papers);
     heir.planFile = planFile;
     heir.heir = true;
     return heir;
@@ -255,14 +260,17 @@ final class Operator {
 
   /** Opens the journal of his own, or of his team. */
   Journal journal() throws IOException {
-    return pipeline.isTeam()
-        ? new DynamoDbJournal(
-                tools.seams().teamJournal(pipeline.teamJournal().client()),
-                TeamJournal.NAME,
-                Queue.URL,
-                world.time(),
-                world::pause)
-            .on(count -> new SameThread(world))
-        : new FileJournal(name + "'s journal", tools.seams().disk(disk));
+    if (!pipeline.isTeam()) {
+      return papers.file().isPresent()
+          ? papers.file().get().open()
+          : new FileJournal(name + "'s journal", tools.seams().disk(papers.disk()));
+    }
+    return new DynamoDbJournal(
+            tools.seams().teamJournal(pipeline.teamJournal().client()),
+            TeamJournal.NAME,
+            Queue.URL,
+            world.time(),
+            world::pause)
+        .on(count -> new SameThread(world));
   }
 }

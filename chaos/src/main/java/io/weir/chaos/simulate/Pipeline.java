@@ -1,10 +1,13 @@
 package io.weir.chaos.simulate;
 
+import io.weir.local.mapping.OnFailure;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** The whole pipeline in one world: the services, the mapping, the function, the replayer. */
 final class Pipeline {
+
+  private static final int SHARE_OF_BUCKETS = 3;
 
   /** The account around the pipeline is drawn from a generator of its own. */
   private static final long ACCOUNT = 0x5eed_acc0_0a7L;
@@ -23,6 +26,8 @@ final class Pipeline {
   private final Tools tools;
   private final SimulatedVault vault;
   private final TeamJournal teamJournal;
+  private final JournalFiles journalFiles;
+  private final Optional<BucketLetters> bucketLetters;
   private final Forger forger;
   private final Strangers strangers;
   private final boolean team;
@@ -42,6 +47,7 @@ final class Pipeline {
     this.vault = new SimulatedVault(world, truth);
     this.service = new StreamService(world.time());
     this.shards = new Shards(world, service, truth);
+    this.bucketLetters = drawBucket();
     Account account = Account.draw(new SplittableRandom(request.seed() ^ ACCOUNT), scenario);
     Queue queue = new Queue(world, messages, account.policy());
     FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.parks());
@@ -54,7 +60,7 @@ final class Pipeline {
             new MappingHost.Ports(
                 host,
                 seams.filters(scenario.sieve().filters()),
-                seams.destination(this::send),
+                seams.destination(destination()),
                 seams.checkpoints(shards),
                 seams,
                 deliveries.work()),
@@ -65,6 +71,7 @@ final class Pipeline {
         new Tools(
             world, scenario, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
     this.teamJournal = new TeamJournal(world, truth);
+    this.journalFiles = new JournalFiles(world, truth);
     this.forger = new Forger(world, truth, messages, service);
     this.team = drawTeam(world);
   }
@@ -81,6 +88,30 @@ final class Pipeline {
         queue,
         new FunctionClient(world, host, unread, strangers),
         new Search(world, scenario, truth, services));
+  }
+
+  /** Only where the queue takes what comes out of the bucket, and the stream still has it. */
+  private Optional<BucketLetters> drawBucket() {
+    Weather weather = world.weather();
+    boolean may =
+        weather.has(Fault.BUCKET_DESTINATION)
+            && !weather.has(Fault.RETENTION_EXPIRY)
+            && !weather.has(Fault.PLAN_WAITS)
+            && !weather.has(Fault.QUEUE_SMALL)
+            && !scenario.large();
+    if (!may || world.random().nextInt(SHARE_OF_BUCKETS) > 0) {
+      return Optional.empty();
+    }
+    weather.struck(Fault.BUCKET_DESTINATION);
+    return Optional.of(new BucketLetters(world, truth, deliveries));
+  }
+
+  private OnFailure destination() {
+    return bucketLetters.isPresent() ? bucketLetters.get() : this::send;
+  }
+
+  Optional<BucketLetters> bucketLetters() {
+    return bucketLetters;
   }
 
   private static boolean drawTeam(World world) {
@@ -140,6 +171,10 @@ final class Pipeline {
 
   Strangers strangers() {
     return strangers;
+  }
+
+  JournalFiles journalFiles() {
+    return journalFiles;
   }
 
   Forger forger() {

@@ -220,8 +220,7 @@ final class Queue implements SqsClient {
           attributes.put(
               QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
               String.valueOf(messages.size() - visible));
-          attributes.put(
-              QueueAttributeName.MAXIMUM_MESSAGE_SIZE, String.valueOf(messages.limit()));
+          attributes.put(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, String.valueOf(messages.limit()));
           attributes.put(
               QueueAttributeName.MESSAGE_RETENTION_PERIOD, String.valueOf(RETENTION.toSeconds()));
           if (!world.weather().isCalm()) {

@@ -49,6 +49,7 @@ final class Rest {
   }
 
   private void empty(boolean expired) {
+    pipeline.bucketLetters().ifPresent(it -> it.empty(operator));
     int idle = 0;
     while (idle < IDLE_ROUNDS && pipeline.messages().size() > 0) {
       int before = pipeline.table().items().size();

@@ -79,6 +79,7 @@ final class Run {
   private void close() {
     world.time().close();
     pipeline.service().close();
+    pipeline.journalFiles().close();
   }
 
   private Result all() {

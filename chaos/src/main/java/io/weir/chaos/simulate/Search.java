@@ -117,8 +117,7 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
     boolean wrong = world.random().nextInt(4) == 0;
     String named = wrong ? TeamJournal.NAME : Table.NAME;
     try {
-      DynamoDbStoreLookup lookup =
-          new DynamoDbStoreLookup(services::dynamoDb, named, world::pause);
+      DynamoDbStoreLookup lookup = new DynamoDbStoreLookup(services::dynamoDb, named, world::pause);
       held("form of the table " + named, !wrong, lookup.isOfEvents());
     } catch (SdkException e) {
       world.note("whether the table is of events is not known: " + Failure.of(e).message());
