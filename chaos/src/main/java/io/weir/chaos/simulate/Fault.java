@@ -111,7 +111,11 @@ enum Fault {
   /** A producer writes an event once more, in other words. */
   TWO_SPELLINGS("two-spellings", 0.1),
   /** The operators do not all do the same (see {@link Habits}). */
-  HABITS("habits", 1);
+  HABITS("habits", 1),
+  /** Producers damage payloads in several ways, and operators type filters against each. */
+  REPAIRS("repairs", 1),
+  /** A plan's file is cut off, edited or put into another form before it is applied. */
+  PLAN_DAMAGED("plan-damaged", 0.7);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -137,7 +141,9 @@ enum Fault {
           PLAN_EDITED,
           ID_UNDER_TWO_KEYS,
           TWO_SPELLINGS,
-          HABITS);
+          HABITS,
+          REPAIRS,
+          PLAN_DAMAGED);
 
   private final String label;
   private final double most;

@@ -16,7 +16,6 @@ import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.Planner;
-import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
@@ -34,7 +33,7 @@ final class Operator {
   private final Pipeline pipeline;
   private final Tools tools;
   private final String name;
-  private final Optional<Repairs> repairs;
+  private final Remedies.Choice remedies;
   private final Habits habits;
   private final Disk disk;
   private final Truth truth;
@@ -46,22 +45,22 @@ final class Operator {
   private String door = "";
   private int runs;
 
-  Operator(String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits) {
+  Operator(String name, Pipeline pipeline, Remedies.Choice remedies, Habits habits) {
     this(
         name,
         pipeline,
-        repairs,
+        remedies,
         habits,
         new Disk(pipeline.world(), pipeline.truth().archives()::journal));
   }
 
   private Operator(
-      String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits, Disk disk) {
+      String name, Pipeline pipeline, Remedies.Choice remedies, Habits habits, Disk disk) {
     this.world = pipeline.world();
     this.pipeline = pipeline;
     this.tools = pipeline.tools().of(habits, pipeline.vault());
     this.name = name;
-    this.repairs = repairs;
+    this.remedies = remedies;
     this.habits = habits;
     this.truth = pipeline.truth();
     this.messages = pipeline.messages();
@@ -69,7 +68,7 @@ final class Operator {
   }
 
   /** Returns somebody who goes on with this one's journal and plan, and repairs. */
-  Operator heir(String other, Optional<Repairs> repairing) {
+  Operator heir(String other, Remedies.Choice repairing) {
     Operator heir = new Operator(other, pipeline, repairing, habits.tireless(), disk);
     heir.planFile = planFile;
     heir.heir = true;
@@ -92,6 +91,11 @@ final class Operator {
   /** Returns what he does with letters beside redriving them. */
   Discards discards() {
     return new Discards(world, tools, this);
+  }
+
+  /** Returns how many filters he would type in turn. */
+  int remedies() {
+    return remedies.several();
   }
 
   /** What a command does. */
@@ -170,16 +174,29 @@ final class Operator {
   /** Applies the plan that was written down last, if there is one. */
   boolean again() {
     return planFile.length == 0
-        || run("apply its plan again", () -> apply(PlanFile.read(planFile), "apply"));
+        || run("apply its plan again", this::applyFile);
+  }
+
+  private void applyFile() throws InterruptedException, StalePlanException, IOException {
+    if (world.weather().strikes(Fault.PLAN_DAMAGED)) {
+      new PlanDamages(world, truth).read(planFile);
+    }
+    apply(PlanFile.read(planFile), "apply");
   }
 
   private Plan plan() throws InterruptedException, QueueException, IOException {
     Peek peek = tools.peek();
+    Optional<Remedy> remedy = remedies.next();
     Planner planner;
     Ledger ledger;
     try (Journal journal = journal()) {
       ledger = Ledger.of(journal.entries());
-      planner = new Planner(habits.selection(), repairs, ledger, habits.attempts(), habits.looks());
+      planner = new Planner(
+              habits.selection(),
+              remedy.map(Remedy::repairs),
+              ledger,
+              habits.attempts(),
+              habits.looks());
     }
     List<PlannedLetter> letters = new ArrayList<>();
     Summary summary = new Summary();
@@ -188,7 +205,7 @@ final class Operator {
       letters.add(planner.plan(examined.recovery(), examined.records()));
     }
     new Expectations(truth).counted(summary, letters.size());
-    return new Plan(
+    Plan plan = new Plan(
         Plan.VERSION,
         world.now(),
         name,
@@ -202,6 +219,8 @@ final class Operator {
             habits.looks() ? Table.NAME : ""),
         habits.selection().text(),
         new Moves(ledger).check(new Identities(tools.table()).check(letters)));
+    new RepairLaw(truth, pipeline.payloads().damages()).check(plan, remedy);
+    return plan;
   }
 
   private void apply(Plan plan, String command) throws InterruptedException, IOException {

@@ -49,7 +49,7 @@ final class Rest {
 
   private void empty(boolean expired) {
     int idle = 0;
-    while (idle < IDLE_ROUNDS && pipeline.messages().size() > 0) {
+    while (idle < IDLE_ROUNDS - 1 + operator.remedies() && pipeline.messages().size() > 0) {
       int before = pipeline.table().items().size();
       pipeline.world().pause(pipeline.isTeam() ? CLAIMS_END : Tools.LEASE.plusSeconds(1));
       operator.redrive();
