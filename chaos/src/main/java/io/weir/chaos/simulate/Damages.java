@@ -68,6 +68,16 @@ final class Damages {
     return Optional.of(change);
   }
 
+  /** Returns how many filters it takes to repair records: a plan has one. */
+  long filters(List<Known> records) {
+    return records.stream()
+        .map(Known::spec)
+        .filter(spec -> spec.isEvent() && !spec.storable())
+        .map(spec -> of(spec.hash()).map(it -> it.damage().name()))
+        .distinct()
+        .count();
+  }
+
   /** Returns what is known of the payload with a hash, if it was damaged here. */
   Optional<Made> of(String hash) {
     return Optional.ofNullable(made.get(hash));

@@ -65,6 +65,7 @@ final class Remedies {
         return Optional.of(brace);
       }
       Mistakes.filter(world, pipeline.truth());
+      Mistakes.time(world, pipeline.truth());
       int which = world.random().nextInt(kinds.size() + 1);
       return Optional.of(which == kinds.size() ? brace : against(kinds.get(which)));
     };
@@ -100,7 +101,7 @@ final class Remedies {
   private Set<Remedy> wanted() {
     Truth truth = pipeline.truth();
     Set<Remedy> wanted = new LinkedHashSet<>();
-    for (Known known : waiting(truth)) {
+    for (Known known : standing(truth)) {
       Optional<Damages.Made> made = pipeline.payloads().damages().of(known.spec().hash());
       Remedy one = made.map(it -> against(it.damage())).orElse(brace);
       boolean helps = known.spec().isEvent() && !known.spec().storable();
@@ -111,10 +112,10 @@ final class Remedies {
     return wanted;
   }
 
-  private static List<Known> waiting(Truth truth) {
-    List<Known> waiting = new ArrayList<>();
-    truth.letters().values().forEach(covered -> waiting.addAll(truth.standing().of(covered)));
-    waiting.removeIf(truth::isStored);
-    return waiting;
+  /** Also what is stored: its filter alone shows that its letter is not needed. */
+  private static List<Known> standing(Truth truth) {
+    List<Known> standing = new ArrayList<>();
+    truth.letters().values().forEach(covered -> standing.addAll(truth.standing().of(covered)));
+    return standing;
   }
 }

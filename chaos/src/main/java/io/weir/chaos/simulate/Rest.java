@@ -57,7 +57,8 @@ final class Rest {
     }
     if (pipeline.messages().size() > 0) {
       if (!expired) {
-        new Expectations(pipeline.truth()).lettersAreNeeded(pipeline.forger());
+        new Expectations(pipeline.truth())
+            .lettersAreNeeded(pipeline.forger(), pipeline.payloads().damages());
       }
       operator.discards().all();
     }
