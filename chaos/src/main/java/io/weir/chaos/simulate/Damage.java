@@ -46,7 +46,8 @@ record Damage(
         draw -> {
           Members some = members.apply(draw);
           String head = draw.head() + ",";
-          return Change.of("[{" + head + some.in() + "}]", "{" + head + some.out() + "}", draw.id());
+          return Change.of(
+              "[{" + head + some.in() + "}]", "{" + head + some.out() + "}", draw.id());
         });
   }
 

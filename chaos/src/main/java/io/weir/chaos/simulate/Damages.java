@@ -38,7 +38,8 @@ final class Damages {
       while (kinds.size() < KINDS) {
         kinds.add(left.remove(world.random().nextInt(left.size())));
       }
-      world.note(() -> "the producers damage payloads: " + kinds.stream().map(Damage::name).toList());
+      world.note(
+          () -> "the producers damage payloads: " + kinds.stream().map(Damage::name).toList());
     }
     return new Damages(kinds);
   }

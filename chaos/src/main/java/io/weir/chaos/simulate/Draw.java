@@ -62,7 +62,8 @@ record Draw(SplittableRandom random, String kind, int number, Optional<String> i
     StringBuilder word = new StringBuilder();
     int length = 1 + below(8);
     for (int i = 0; i < length; i++) {
-      word.appendCodePoint(LETTERS.codePointAt(LETTERS.offsetByCodePoints(0, below(LETTERS_COUNT))));
+      word.appendCodePoint(
+          LETTERS.codePointAt(LETTERS.offsetByCodePoints(0, below(LETTERS_COUNT))));
     }
     return word.toString();
   }

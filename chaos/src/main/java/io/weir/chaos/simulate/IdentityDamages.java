@@ -23,43 +23,62 @@ final class IdentityDamages {
           Damage.object("spaced-tag", ".", IdentityDamages::spaced),
           Damage.text("named", "{kind: \"named\", eventId: \"" + NEW + "-1\"}", cut(NEW + "-1"))
               .naming(NEW + "-1"),
-          Damage.text("named-again", "gsub(\"\\\"eventId\\\":\\\"[^,]+,\"; \"\")"
-                  + " | sub(\"[{]\"; \"{\\\"eventId\\\":\\\"" + NEW + "-2\\\",\")", IdentityDamages::several)
+          Damage.text(
+                  "named-again",
+                  "gsub(\"\\\"eventId\\\":\\\"[^,]+,\"; \"\")"
+                      + " | sub(\"[{]\"; \"{\\\"eventId\\\":\\\""
+                      + NEW
+                      + "-2\\\",\")",
+                  IdentityDamages::several)
               .naming(NEW + "-2"),
           Damage.text("misnamed", "{eventId: \"other\"}", draw -> Change.none(cut(draw)))
               .naming(NEW + "-3")
               .refusing("--new-identity"),
-          Damage.text("renewed", "{eventId: \"" + NEW + "-4\"}", draw -> Change.none(whole(draw) + ","))
+          Damage.text(
+                  "renewed", "{eventId: \"" + NEW + "-4\"}", draw -> Change.none(whole(draw) + ","))
               .naming(NEW + "-4")
               .refusing("the repair changes the eventId"),
           Damage.text("cut-id", "{eventId: \"e\"}", draw -> Change.none(cut(draw))).refusing(CUT),
           Damage.text("no-id", "{n: 1}", draw -> Change.none(cut(draw))).refusing(CUT),
-          Damage.text("two-ids", "{eventId: \"b\"}", draw -> Change.none(both(draw, "\"x\""))).refusing(CUT),
+          Damage.text("two-ids", "{eventId: \"b\"}", draw -> Change.none(both(draw, "\"x\"")))
+              .refusing(CUT),
           Damage.text("odd-ids", "{eventId: \"b\"}", draw -> Change.none(both(draw, odd(draw))))
               .refusing(CUT),
-          Damage.text("two-texts", "{eventId: \"b\"}",
+          Damage.text(
+                  "two-texts",
+                  "{eventId: \"b\"}",
                   draw -> Change.none(whole(draw) + ",\"a\":{\"eventId\":\"c\"},"))
               .refusing(CUT),
           Damage.text("bytes-id", "{eventId: \"b\"}", IdentityDamages::latin1)
               .refusing("the repair changes the eventId"),
           Damage.document(
-                  "other-id", ".[0] | select(.kind == \"other-id\") | .eventId = \"x\"",
+                  "other-id",
+                  ".[0] | select(.kind == \"other-id\") | .eventId = \"x\"",
                   draw -> Change.none("[" + whole(draw) + "}]"))
               .refusing("the repair changes the eventId"),
           Damage.document(
-                  "lost-id", ".[0] | select(.kind == \"lost-id\") | del(.eventId)",
+                  "lost-id",
+                  ".[0] | select(.kind == \"lost-id\") | del(.eventId)",
                   draw -> Change.none("[" + whole(draw) + "}]"))
               .refusing("the repair changes the eventId"),
           Damage.document(
-                  "invented", ".[0] | select(.kind == \"invented\") | .eventId = \"x\"",
+                  "invented",
+                  ".[0] | select(.kind == \"invented\") | .eventId = \"x\"",
                   draw -> Change.none("[{" + draw.nameless() + "}]"))
               .refusing("the repair invents an eventId"),
-          Damage.text("lost-tag", "\"{}\"", draw -> Change.none(tag(draw, "{" + draw.nameless() + ",")))
+          Damage.text(
+                  "lost-tag", "\"{}\"", draw -> Change.none(tag(draw, "{" + draw.nameless() + ",")))
               .refusing("the repair loses weir:origin"),
-          Damage.text("other-tag", "sub(\"09\\\",\\\"[0-9]+\"; \"08\\\",\\\"1\") | sub(\",$\"; \"}\")",
+          Damage.text(
+                  "other-tag",
+                  "sub(\"09\\\",\\\"[0-9]+\"; \"08\\\",\\\"1\") | sub(\",$\"; \"}\")",
                   draw -> Change.none(tag(draw, "{" + draw.nameless() + ",")))
               .refusing("the repair changes weir:origin"),
-          Damage.text("new-tag", "sub(\"[{]\"; \"{" + TAG.formatted(7).replace("\"", "\\\"") + "\") | sub(\",$\"; \"}\")",
+          Damage.text(
+                  "new-tag",
+                  "sub(\"[{]\"; \"{"
+                      + TAG.formatted(7).replace("\"", "\\\"")
+                      + "\") | sub(\",$\"; \"}\")",
                   draw -> Change.none("{" + draw.nameless() + ","))
               .refusing("the repair invents weir:origin"));
 
@@ -90,7 +109,8 @@ final class IdentityDamages {
 
   private static Change tagged(Draw draw) {
     String text = "{" + draw.nameless();
-    return new Change(Draw.bytes(tag(draw, text) + ","), tag(draw, text) + "}", text + "}", origin(draw));
+    return new Change(
+        Draw.bytes(tag(draw, text) + ","), tag(draw, text) + "}", text + "}", origin(draw));
   }
 
   private static Optional<String> origin(Draw draw) {

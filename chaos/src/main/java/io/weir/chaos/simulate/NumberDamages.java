@@ -33,9 +33,11 @@ final class NumberDamages {
               NumberDamages::order),
           Damage.listed("scale", ".w = .a * 1e50 | .v = .a / 1e50", NumberDamages::scale),
           Damage.listed(
-              "steps", ".r = [range(.a; .b; .c)] + [range(.d)] + [range(1; .d)]",
+              "steps",
+              ".r = [range(.a; .b; .c)] + [range(.d)] + [range(1; .d)]",
               NumberDamages::steps),
-          Damage.listed("integral", ".r = [.a | floor, ceil, round, trunc]", NumberDamages::integral),
+          Damage.listed(
+              "integral", ".r = [.a | floor, ceil, round, trunc]", NumberDamages::integral),
           Damage.listed(
               "total", ".total = (.items | map(.price * .count) | add)", NumberDamages::total),
           Damage.listed(
@@ -49,7 +51,8 @@ final class NumberDamages {
                   + " | .at as $i | .e = (.l | index($i))",
               NumberDamages::places),
           Damage.listed(
-              "same", ".s = (.l | index(.[1:])) | .i = (.l | contains([.[0]])) | .l -= [.l[0]]",
+              "same",
+              ".s = (.l | index(.[1:])) | .i = (.l | contains([.[0]])) | .l -= [.l[0]]",
               NumberDamages::same),
           Damage.listed("read", ".l |= map(tonumber)", NumberDamages::read),
           Damage.object(
@@ -57,28 +60,44 @@ final class NumberDamages {
               ".a |= tojson | .b |= tostring | .c = \"\\(.d) of \\([.d])\"",
               NumberDamages::written),
           Damage.refused(
-              "thirds", ".a / 3", "the quotient has no last digit", it -> "\"a\":" + (1 + 3 * it.below(9))),
-          Damage.refused("by-zero", ".a /= (.b - .b)", "fails on this payload", NumberDamages::pair),
+              "thirds",
+              ".a / 3",
+              "the quotient has no last digit",
+              it -> "\"a\":" + (1 + 3 * it.below(9))),
+          Damage.refused(
+              "by-zero", ".a /= (.b - .b)", "fails on this payload", NumberDamages::pair),
           Damage.refused("rest-of-zero", ".a %= (.b - .b)", "fails", NumberDamages::pair),
           Damage.refused("endless", ".w = infinite", "JSON does not have", NumberDamages::pair),
           Damage.refused(
-              "rounded-order", ".w = ([.a, .b] | sort)", "nothing may be rounded",
+              "rounded-order",
+              ".w = ([.a, .b] | sort)",
+              "nothing may be rounded",
               it -> "\"a\":%s,\"b\":1".formatted(it.large().setBit(0))),
           Damage.refused(
-              "rounded-sign", ".w = -.a", "nothing may be rounded",
+              "rounded-sign",
+              ".w = -.a",
+              "nothing may be rounded",
               it -> "\"a\":%s".formatted(it.large().setBit(0))),
           Damage.refused(
-              "rounded-place", ".w = [.a, .b][.a:]", "nothing may be rounded",
+              "rounded-place",
+              ".w = [.a, .b][.a:]",
+              "nothing may be rounded",
               it -> "\"a\":1e%d,\"b\":2.5".formatted(400 + it.below(100))),
           Damage.refused(
-              "too-many-places", ".a + 1", "too large for it",
+              "too-many-places",
+              ".a + 1",
+              "too large for it",
               it -> "\"a\":%se%d".formatted(it.coin() ? "1" : "-3.5", 20_000 + it.below(100))),
           Damage.refused(
-              "too-many-digits", ".a | [limit(9; recurse(. * .))] | last", "too large for it",
+              "too-many-digits",
+              ".a | [limit(9; recurse(. * .))] | last",
+              "too large for it",
               it -> "\"a\":" + it.digits(900)),
           Damage.refused("no-number", ".a |= floor", "fails", it -> "\"a\":\"" + it.word() + "\""),
           Damage.refused(
-              "no-numeral", ".a |= tonumber", "fails on this payload",
+              "no-numeral",
+              ".a |= tonumber",
+              "fails on this payload",
               it -> "\"a\":\"" + (it.coin() ? "0x10" : "1e9999999") + "\""));
 
   private static String pair(Draw draw) {
@@ -182,9 +201,7 @@ final class NumberDamages {
       total = total.add(price.multiply(new BigDecimal(many)));
       items.add("{\"price\":%s,\"count\":%d}".formatted(price.toPlainString(), many));
     }
-    return Members.and(
-        "\"items\":[" + String.join(",", items) + "]",
-        ",\"total\":" + plain(total));
+    return Members.and("\"items\":[" + String.join(",", items) + "]", ",\"total\":" + plain(total));
   }
 
   private static Members sorted(Draw draw) {
@@ -198,7 +215,10 @@ final class NumberDamages {
     String once =
         numbers.stream().distinct().map(NumberDamages::quarter).collect(Collectors.joining(","));
     String sizes =
-        numbers.stream().map(Math::abs).map(NumberDamages::quarter).collect(Collectors.joining(","));
+        numbers.stream()
+            .map(Math::abs)
+            .map(NumberDamages::quarter)
+            .collect(Collectors.joining(","));
     return new Members(
         "\"l\":[" + in + "]",
         "\"l\":[%s],\"m\":[%s,%s],\"u\":[%s],\"f\":true,\"k\":[%s]"

@@ -173,8 +173,7 @@ final class Operator {
 
   /** Applies the plan that was written down last, if there is one. */
   boolean again() {
-    return planFile.length == 0
-        || run("apply its plan again", this::applyFile);
+    return planFile.length == 0 || run("apply its plan again", this::applyFile);
   }
 
   private void applyFile() throws InterruptedException, StalePlanException, IOException {
@@ -191,7 +190,8 @@ final class Operator {
     Ledger ledger;
     try (Journal journal = journal()) {
       ledger = Ledger.of(journal.entries());
-      planner = new Planner(
+      planner =
+          new Planner(
               habits.selection(),
               remedy.map(Remedy::repairs),
               ledger,
@@ -205,20 +205,21 @@ final class Operator {
       letters.add(planner.plan(examined.recovery(), examined.records()));
     }
     new Expectations(truth).counted(summary, letters.size());
-    Plan plan = new Plan(
-        Plan.VERSION,
-        world.now(),
-        name,
-        "simulated",
-        Queue.URL,
-        habits.door(),
-        new Plan.Target(
-            List.of(StreamService.ARN),
-            List.of(FunctionHost.ARN),
-            FunctionHost.ARN,
-            habits.looks() ? Table.NAME : ""),
-        habits.selection().text(),
-        new Moves(ledger).check(new Identities(tools.table()).check(letters)));
+    Plan plan =
+        new Plan(
+            Plan.VERSION,
+            world.now(),
+            name,
+            "simulated",
+            Queue.URL,
+            habits.door(),
+            new Plan.Target(
+                List.of(StreamService.ARN),
+                List.of(FunctionHost.ARN),
+                FunctionHost.ARN,
+                habits.looks() ? Table.NAME : ""),
+            habits.selection().text(),
+            new Moves(ledger).check(new Identities(tools.table()).check(letters)));
     new RepairLaw(truth, pipeline.payloads().damages()).check(plan, remedy);
     return plan;
   }

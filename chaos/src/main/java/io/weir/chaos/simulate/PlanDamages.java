@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 
 /**
- * What may have become of a plan's file until it is applied: white space and members beside the plan
- * say nothing, and all else must be refused.
+ * What may have become of a plan's file until it is applied: white space and members beside the
+ * plan say nothing, and all else must be refused.
  */
 record PlanDamages(World world, Truth truth) {
 

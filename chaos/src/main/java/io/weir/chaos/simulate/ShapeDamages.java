@@ -26,26 +26,41 @@ final class ShapeDamages {
                   + " | .e = (try error(\"x\") catch .) | .o = (.a and true or false)",
               ShapeDamages::folded),
           Damage.listed(
-              "walked", "walk(if . == null then empty elif type == \"number\" and . != 0 then tostring else . end)"
+              "walked",
+              "walk(if . == null then empty elif type == \"number\" and . != 0 then tostring else . end)"
                   + " | .n |= tonumber",
               ShapeDamages::walked),
           Damage.object(
-              "no-name", "with_entries(if .key == \"\" then .key = \"_\" else . end)",
+              "no-name",
+              "with_entries(if .key == \"\" then .key = \"_\" else . end)",
               ShapeDamages::noName),
           Damage.object("torn-pair", ".t |= .[:0]", ShapeDamages::tornPair),
           Damage.listed("odd-names", ".w = .[\"a b\"] | del(.[\"é\\\"\"])", ShapeDamages::oddNames),
           Damage.document("merged", "select(.[0].kind == \"merged\") | add", ShapeDamages::merged),
-          Damage.refused("hiding", ".", "two members of one name", draw -> "\"b\":[{\"a\":1,\"a\":1}]"),
+          Damage.refused(
+              "hiding", ".", "two members of one name", draw -> "\"b\":[{\"a\":1,\"a\":1}]"),
           Damage.refused("several", ".l[]", "more than one value", draw -> "\"l\":[{},{}]"),
           Damage.refused("both", "(., .)?", "more than one value", draw -> "\"l\":[1.10]"),
           Damage.refused("nothing", "empty", "yields nothing", draw -> "\"l\":[1.10]"),
           Damage.refused("failing", ".l.a.b", "fails on this payload", draw -> "\"l\":[1.10]"),
-          Damage.refused("telling", "error(.t)", "fails on this payload", draw -> "\"t\":\"" + RepairLaw.SECRET + draw.digits(9) + "\""),
-          Damage.refused("part", ".l", "still NOT_AN_OBJECT after the repair", draw -> "\"l\":[1.10]"),
-          Damage.refused("deep", "def f: f | f; f", "calls itself too often", draw -> "\"l\":[1.10]"),
-          Damage.refused("negative", ".t * 12345678901", "the filter failed", draw -> "\"t\":\"ab\""),
+          Damage.refused(
+              "telling",
+              "error(.t)",
+              "fails on this payload",
+              draw -> "\"t\":\"" + RepairLaw.SECRET + draw.digits(9) + "\""),
+          Damage.refused(
+              "part", ".l", "still NOT_AN_OBJECT after the repair", draw -> "\"l\":[1.10]"),
+          Damage.refused(
+              "deep", "def f: f | f; f", "calls itself too often", draw -> "\"l\":[1.10]"),
+          Damage.refused(
+              "negative", ".t * 12345678901", "the filter failed", draw -> "\"t\":\"ab\""),
           new Damage(
-                  "left", "select(type == \"array\")", false, Optional.empty(), false, "",
+                  "left",
+                  "select(type == \"array\")",
+                  false,
+                  Optional.empty(),
+                  false,
+                  "",
                   draw -> Change.none("[{" + draw.head() + "}]"))
               .refusing("still NOT_AN_OBJECT after the repair"));
 
@@ -118,6 +133,8 @@ final class ShapeDamages {
     String value = draw.large().toString();
     String after = "{%s,\"w\":%s,\"t\":false}".formatted(draw.head(), value);
     return Change.of(
-        "[{%s,\"w\":1},{\"w\":%s},null,{\"t\":false}]".formatted(draw.head(), value), after, draw.id());
+        "[{%s,\"w\":1},{\"w\":%s},null,{\"t\":false}]".formatted(draw.head(), value),
+        after,
+        draw.id());
   }
 }

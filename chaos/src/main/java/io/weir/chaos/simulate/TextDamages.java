@@ -16,14 +16,17 @@ final class TextDamages {
   static final List<Damage> ALL =
       List.of(
           Damage.listed(
-              "base64", ".a |= @base64 | .b |= @base64d | .l = (.l | @base64)", TextDamages::base64),
+              "base64",
+              ".a |= @base64 | .b |= @base64d | .l = (.l | @base64)",
+              TextDamages::base64),
           Damage.listed("uri", ".a |= @uri | .b = (.l | @uri)", TextDamages::uri),
           Damage.listed(
               "found",
               ".w = (.a | [index(\"x\"), rindex(\"x\"), indices(\"x\"), index(\"q\"), length,"
                   + " utf8bytelength])",
               TextDamages::found),
-          Damage.listed("characters", ".a |= (explode | implode) | .l |= implode", TextDamages::points),
+          Damage.listed(
+              "characters", ".a |= (explode | implode) | .l |= implode", TextDamages::points),
           Damage.listed(
               "parted",
               ".l = (.t | split(\",\") | map(tonumber)) | .t |= gsub(\",\"; \";\")"
@@ -40,28 +43,40 @@ final class TextDamages {
           Damage.document("twice", "fromjson | select(.kind == \"twice\")", TextDamages::twice),
           new Damage(
               "in-base64", "@base64d", true, Optional.empty(), false, "", TextDamages::inBase64),
-          Damage.text("kept-bytes", "{kind: \"kept-bytes\", bytes: @base64}", TextDamages::keptBytes),
           Damage.text(
-                  "part-of-bytes", "{bytes: (. + \"ü\" | @base64)}",
+              "kept-bytes", "{kind: \"kept-bytes\", bytes: @base64}", TextDamages::keptBytes),
+          Damage.text(
+                  "part-of-bytes",
+                  "{bytes: (. + \"ü\" | @base64)}",
                   draw -> new Change(bytes(draw), "", "", Optional.empty()))
               .refusing("no part of it"),
           Damage.refused(
               "packed", ".a |= @base64d", "no UTF-8", draw -> "\"a\":\"" + packed(draw) + "\""),
           Damage.refused("not-base64", ".a |= @base64d", "fails", draw -> "\"a\":\"####\""),
           Damage.refused("no-character", ".a |= implode", "fails", TextDamages::noCharacter),
-          Damage.refused("no-text", ".a |= utf8bytelength", "fails", draw -> "\"a\":" + draw.below(9)),
-          Damage.refused("not-json", ".a |= fromjson", "fails on this payload", TextDamages::notJson),
           Damage.refused(
-              "hidden", ".a |= fromjson", "two members of one name",
+              "no-text", ".a |= utf8bytelength", "fails", draw -> "\"a\":" + draw.below(9)),
+          Damage.refused(
+              "not-json", ".a |= fromjson", "fails on this payload", TextDamages::notJson),
+          Damage.refused(
+              "hidden",
+              ".a |= fromjson",
+              "two members of one name",
               draw -> "\"a\":\"{\\\"b\\\":1,\\\"b\\\":2}\""),
           Damage.text("half", "\"\\\"\\ud83d\\\"\"", draw -> Change.none("{" + draw.head() + ","))
               .refusing("half a character"),
-          Damage.text("still-cut", "sub(\"x\"; \"y\")", draw -> Change.none("{" + draw.head() + ","))
+          Damage.text(
+                  "still-cut", "sub(\"x\"; \"y\")", draw -> Change.none("{" + draw.head() + ","))
               .refusing("still NOT_JSON after the repair"),
-          Damage.document("unreadable", "select(.kind == \"unreadable\") | .n += 1", draw -> Change.none("{" + draw.head() + "} x"))
+          Damage.document(
+                  "unreadable",
+                  "select(.kind == \"unreadable\") | .n += 1",
+                  draw -> Change.none("{" + draw.head() + "} x"))
               .refusing("the payload is no JSON"),
           Damage.refused(
-              "much", "{t: (.t * 300000)}", "more than a record may have",
+              "much",
+              "{t: (.t * 300000)}",
+              "more than a record may have",
               draw -> "\"t\":\"" + draw.digits(4) + "\""));
 
   private static Members base64(Draw draw) {
@@ -108,7 +123,8 @@ final class TextDamages {
     String l = draw.word();
     String numbers = l.codePoints().mapToObj(String::valueOf).collect(Collectors.joining(","));
     return new Members(
-        "\"a\":\"%s\",\"l\":[%s]".formatted(a, numbers), "\"a\":\"%s\",\"l\":\"%s\"".formatted(a, l));
+        "\"a\":\"%s\",\"l\":[%s]".formatted(a, numbers),
+        "\"a\":\"%s\",\"l\":\"%s\"".formatted(a, l));
   }
 
   private static Members parted(Draw draw) {
@@ -116,7 +132,8 @@ final class TextDamages {
     String other = draw.decimal().toPlainString();
     return new Members(
         "\"t\":\"%s,%s\"".formatted(one, other),
-        "\"t\":\"%s;%s\",\"l\":[%s,%s],\"d\":\"%s;%s\"".formatted(one, other, one, other, one, other));
+        "\"t\":\"%s;%s\",\"l\":[%s,%s],\"d\":\"%s;%s\""
+            .formatted(one, other, one, other, one, other));
   }
 
   private static Members inner(Draw draw) {
