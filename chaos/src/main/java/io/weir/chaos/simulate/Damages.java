@@ -20,13 +20,15 @@ final class Damages {
 
   private static final int KINDS = 4;
 
+  private final Weather weather;
   private final List<Damage> kinds;
   private final Map<String, Made> made = new HashMap<>();
 
   /** A damaged payload. */
   record Made(Damage damage, Change change) {}
 
-  private Damages(List<Damage> kinds) {
+  private Damages(Weather weather, List<Damage> kinds) {
+    this.weather = weather;
     this.kinds = kinds;
   }
 
@@ -41,7 +43,7 @@ final class Damages {
       world.note(
           () -> "the producers damage payloads: " + kinds.stream().map(Damage::name).toList());
     }
-    return new Damages(kinds);
+    return new Damages(world.weather(), kinds);
   }
 
   List<Damage> kinds() {
@@ -64,6 +66,7 @@ final class Damages {
       return Optional.empty();
     }
     Optional<String> named = random.nextBoolean() ? Optional.of(id.get()) : Optional.empty();
+    weather.struck(Fault.REPAIRS);
     Change change = damage.maker().apply(new Draw(random, damage.name(), number, named));
     made.put(Spec.sha256(change.before()), new Made(damage, change));
     return Optional.of(change);
