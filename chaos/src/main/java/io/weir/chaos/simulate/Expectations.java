@@ -96,6 +96,15 @@ record Expectations(Truth truth) {
     }
   }
 
+  /** The decoder fails on no record, and no plan sends more than it holds. */
+  void planned(Plan plan) {
+    long records = plan.records().map(PlannedRecord::record).distinct().count();
+    if (plan.undecided() > 0 || plan.sent() > records) {
+      truth.violation(
+          new Violation("accounting", "the decoder fails, or too much is sent", "a plan"));
+    }
+  }
+
   /** A run's account must be of each record of its plan, once. */
   void reported(Plan plan, Report report) {
     long records = plan.records().map(PlannedRecord::record).distinct().count();

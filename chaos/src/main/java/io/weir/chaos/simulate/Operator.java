@@ -220,6 +220,7 @@ final class Operator {
                 habits.looks() ? Table.NAME : ""),
             habits.selection().text(),
             new Moves(ledger).check(new Identities(tools.table()).check(letters)));
+    new Expectations(truth).planned(plan);
     new RepairLaw(truth, pipeline.payloads().damages()).check(plan, remedy);
     return plan;
   }

@@ -41,7 +41,7 @@ final class PlantedReplayerBugs {
     all.put("believes that everything is home", ProofOfAnything::new);
     all.put("rescues without copying", RescuesNothing::new);
     all.put("keeps its journal in memory", ForgetfulJournal::new);
-    all.put("writes the zeros of a repaired number again", RoundingFix::new);
+    all.put("drops the zeros of a repaired number", RoundingFix::new);
     return all;
   }
 
