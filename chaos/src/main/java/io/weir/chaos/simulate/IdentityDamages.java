@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,16 @@ final class IdentityDamages {
           Damage.object("numeric", ".eventId |= tostring", IdentityDamages::numeric),
           Damage.object("null-id", "del(.eventId)", IdentityDamages::none),
           Damage.text("id-in-text", ". + \"1}\"", IdentityDamages::escaped),
+          Damage.text(
+              "number-in-text",
+              "sub(\"\\\"eventId\\\":(?<id>[0-9]+)\"; \"\\\"eventId\\\":\\\"\\(.id)\\\"\") + \"1}\"",
+              IdentityDamages::numberInText),
+          Damage.text("byte-in-id", "sub(\",$\"; \"}\")", IdentityDamages::byteInId),
+          Damage.text(
+                  "bad-escape",
+                  "{eventId: \"b\"}",
+                  draw -> Change.none(both(draw, "\"\\q\"").replace(",\"eventId\":\"b\"}", ",")))
+              .refusing(CUT),
           Damage.text("tagged", "sub(\",$\"; \"}\")", IdentityDamages::tagged),
           Damage.object("spaced-tag", ".", IdentityDamages::spaced),
           Damage.text("named", "{kind: \"named\", eventId: \"" + NEW + "-1\"}", cut(NEW + "-1"))
@@ -84,7 +95,8 @@ final class IdentityDamages {
 
   private static Change numeric(Draw draw) {
     String id = String.valueOf(1_000_000 + draw.number());
-    String text = "{%s,\"eventId\":%s}".formatted(draw.nameless(), id);
+    String inner = "\"of\":{\"eventId\":\"inner\"},\"by\":[{\"eventId\":null}]";
+    String text = "{%s,%s,\"eventId\":%s}".formatted(draw.nameless(), inner, id);
     return Change.of(text, text.replace(id, "\"" + id + "\""), Optional.of(id));
   }
 
@@ -101,6 +113,20 @@ final class IdentityDamages {
     String written = draw.coin() ? id : "\\u00fc-" + draw.number();
     String text = "{%s,\"eventId\" : \"%s\",\"t\":".formatted(draw.nameless(), written);
     return Change.of(text, text + "1}", Optional.of(id));
+  }
+
+  private static Change numberInText(Draw draw) {
+    String id = String.valueOf(2_000_000 + draw.number());
+    String text = "{%s,\"eventId\":%s,\"t\":".formatted(draw.nameless(), id);
+    return Change.of(text, text.replace(id, "\"" + id + "\"") + "1}", Optional.of(id));
+  }
+
+  /** In an encoding of one byte a character. */
+  private static Change byteInId(Draw draw) {
+    String id = "é-" + draw.number();
+    String text = "{%s,\"eventId\":\"%s\"".formatted(draw.nameless(), id);
+    byte[] before = (text + ",").getBytes(StandardCharsets.ISO_8859_1);
+    return new Change(before, text + "}", text + "}", Optional.of(id));
   }
 
   private static String tag(Draw draw, String object) {
