@@ -20,12 +20,12 @@ record Again(String origin, byte[] payload) {
 
   /** Returns what a payload carries; nothing if it is put for the first time. */
   static Optional<Again> in(byte[] payload) {
-    Matcher tagged = TAGGED.matcher(new String(payload, StandardCharsets.UTF_8));
+    Matcher tagged = TAGGED.matcher(new String(payload, StandardCharsets.ISO_8859_1));
     if (!tagged.matches()) {
       return Optional.empty();
     }
     String origin = tagged.group(1) + "/" + tagged.group(2) + "/" + tagged.group(3);
-    byte[] before = ("{" + tagged.group(4)).getBytes(StandardCharsets.UTF_8);
+    byte[] before = ("{" + tagged.group(4)).getBytes(StandardCharsets.ISO_8859_1);
     return Optional.of(new Again(origin, before));
   }
 }

@@ -1,28 +1,26 @@
 package io.weir.chaos.simulate;
 
-import io.weir.replayer.plan.Repairs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The operators of a run, and what each of them does while there is trouble. */
 final class Crew {
 
   private final Pipeline pipeline;
   private final World world;
-  private final Repairs repairs;
+  private final Remedies remedies;
   private final List<Operator> operators = new ArrayList<>();
 
-  Crew(Pipeline pipeline, Repairs repairs) {
+  Crew(Pipeline pipeline, Remedies remedies) {
     this.pipeline = pipeline;
     this.world = pipeline.world();
-    this.repairs = repairs;
+    this.remedies = remedies;
     Scenario scenario = pipeline.scenario();
     boolean differ = world.weather().has(Fault.HABITS);
     for (int i = 0; i < scenario.operators(); i++) {
       Habits habits = differ ? Habits.draw(world.random(), world.now()) : Habits.PLAIN;
-      Optional<Repairs> some = scenario.fixes() ? Optional.of(repairs) : Optional.empty();
+      Remedies.Choice some = scenario.fixes() ? remedies.any() : Remedies.Choice.NOTHING;
       operators.add(new Operator("operator " + i, pipeline, some, habits));
       if (differ) {
         world.weather().struck(Fault.HABITS);
@@ -37,7 +35,7 @@ final class Crew {
 
   /** Returns an operator without a repair and without habits. */
   Operator plain(String name) {
-    return new Operator(name, pipeline, Optional.empty(), Habits.PLAIN);
+    return new Operator(name, pipeline, Remedies.Choice.NOTHING, Habits.PLAIN);
   }
 
   /**
@@ -45,7 +43,7 @@ final class Crew {
    * goes on with the first one's journal: only who remembers can believe what is no longer so.
    */
   Operator last() {
-    Optional<Repairs> some = Optional.of(repairs);
+    Remedies.Choice some = remedies.needed();
     boolean remembers = world.weather().has(Fault.HABITS) || world.weather().has(Fault.PLAN_WAITS);
     return remembers
         ? operators.get(0).heir(Rest.OPERATOR, some)

@@ -34,10 +34,16 @@ record Expectations(Truth truth) {
             });
   }
 
-  /** A redrive has done all that it can: what is stored needs no letter any more. */
-  void lettersAreNeeded(Forger forger) {
+  /**
+   * A redrive has done all that it can: what is stored needs no letter any more, unless two filters
+   * have repaired it. A plan has one, which cannot show of the other's records that they are home.
+   */
+  void lettersAreNeeded(Forger forger, Damages damages) {
     for (String message : truth.letters().keySet()) {
-      if (!forger.isForged(truth.first(message)) && truth.standing().isNeedless(message)) {
+      List<Known> records = truth.standing().of(truth.letters().getOrDefault(message, List.of()));
+      if (!forger.isForged(truth.first(message))
+          && truth.standing().isNeedless(message)
+          && damages.filters(records) <= 1) {
         String what = "it stays in the queue, though each of its records is stored";
         truth.violation(new Violation("liveness", what, message));
       }
@@ -87,6 +93,15 @@ record Expectations(Truth truth) {
     boolean worded = entries.stream().noneMatch(entry -> History.what(entry).isBlank());
     if (!told || !worded) {
       truth.violation(new Violation("accounting", "the history lacks a run", report.run()));
+    }
+  }
+
+  /** The decoder fails on no record, and no plan sends more than it holds. */
+  void planned(Plan plan) {
+    long records = plan.records().map(PlannedRecord::record).distinct().count();
+    if (plan.undecided() > 0 || plan.sent() > records) {
+      truth.violation(
+          new Violation("accounting", "the decoder fails, or too much is sent", "a plan"));
     }
   }
 

@@ -145,7 +145,11 @@ enum Fault {
   /** The mapping's destination is a bucket. */
   BUCKET_DESTINATION("bucket-destination", 1),
   /** Copies lie in a bucket; a bucket refuses a call, or its answer is lost. */
-  BUCKET_TROUBLE("bucket-trouble", 0.1);
+  BUCKET_TROUBLE("bucket-trouble", 0.1),
+  /** Producers damage payloads in several ways, and operators type filters against each. */
+  REPAIRS("repairs", 1),
+  /** A plan's file is cut off, edited or put into another form before it is applied. */
+  PLAN_DAMAGED("plan-damaged", 0.7);
 
   private static final Set<Fault> SPARING =
       EnumSet.of(
@@ -186,7 +190,9 @@ enum Fault {
           TRIMMED_START,
           JOURNAL_FILE,
           BUCKET_DESTINATION,
-          BUCKET_TROUBLE);
+          BUCKET_TROUBLE,
+          REPAIRS,
+          PLAN_DAMAGED);
 
   private final String label;
   private final double most;

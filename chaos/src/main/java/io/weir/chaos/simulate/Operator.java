@@ -16,7 +16,6 @@ import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.Planner;
-import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
@@ -34,7 +33,7 @@ final class Operator {
   private final Pipeline pipeline;
   private final Tools tools;
   private final String name;
-  private final Optional<Repairs> repairs;
+  private final Remedies.Choice remedies;
   private final Habits habits;
   private final Papers papers;
   private final Truth truth;
@@ -46,11 +45,11 @@ final class Operator {
   private String door = "";
   private int runs;
 
-  Operator(String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits) {
+  Operator(String name, Pipeline pipeline, Remedies.Choice remedies, Habits habits) {
     this(
         name,
         pipeline,
-        repairs,
+        remedies,
         habits,
         new Papers(
             new Disk(pipeline.world(), pipeline.truth().archives()::journal),
@@ -61,12 +60,12 @@ final class Operator {
   private record Papers(Disk disk, Optional<JournalFile> file) {}
 
   private Operator(
-      String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits, Papers papers) {
+      String name, Pipeline pipeline, Remedies.Choice remedies, Habits habits, Papers papers) {
     this.world = pipeline.world();
     this.pipeline = pipeline;
     this.tools = pipeline.tools().of(habits, pipeline.vault().client());
     this.name = name;
-    this.repairs = repairs;
+    this.remedies = remedies;
     this.habits = habits;
     this.truth = pipeline.truth();
     this.messages = pipeline.messages();
@@ -74,7 +73,7 @@ final class Operator {
   }
 
   /** Returns somebody who goes on with this one's journal and plan, and repairs. */
-  Operator heir(String other, Optional<Repairs> repairing) {
+  Operator heir(String other, Remedies.Choice repairing) {
     Operator heir = new Operator(other, pipeline, repairing, habits.tireless(), papers);
     heir.planFile = planFile;
     heir.heir = true;
@@ -102,6 +101,11 @@ final class Operator {
   /** Returns how he looks without moving anything. */
   Onlooker onlooker() {
     return new Onlooker(world, pipeline, tools, this);
+  }
+
+  /** Returns how many filters he would type in turn. */
+  int remedies() {
+    return remedies.several();
   }
 
   /** What a command does. */
@@ -192,18 +196,31 @@ final class Operator {
 
   /** Applies the plan that was written down last, if there is one. */
   boolean again() {
-    return planFile.length == 0
-        || run("apply its plan again", () -> apply(PlanFile.read(planFile), "apply"));
+    return planFile.length == 0 || run("apply its plan again", this::applyFile);
+  }
+
+  private void applyFile() throws InterruptedException, StalePlanException, IOException {
+    if (world.weather().strikes(Fault.PLAN_DAMAGED)) {
+      new PlanDamages(world, truth).read(planFile);
+    }
+    apply(PlanFile.read(planFile), "apply");
   }
 
   private Plan plan() throws InterruptedException, QueueException, IOException {
     tools.clients().search().find();
     Peek peek = tools.peek();
+    Optional<Remedy> remedy = remedies.next();
     Planner planner;
     Ledger ledger;
     try (Journal journal = journal()) {
       ledger = Ledger.of(journal.entries());
-      planner = new Planner(habits.selection(), repairs, ledger, habits.attempts(), habits.looks());
+      planner =
+          new Planner(
+              habits.selection(),
+              remedy.map(Remedy::repairs),
+              ledger,
+              habits.attempts(),
+              habits.looks());
     }
     List<PlannedLetter> letters = new ArrayList<>();
     Summary summary = new Summary();
@@ -214,20 +231,24 @@ final class Operator {
     }
     pipeline.strangers().shown(all, letters);
     new Expectations(truth).counted(summary, letters.size());
-    return new Plan(
-        Plan.VERSION,
-        world.now(),
-        name,
-        "simulated",
-        Queue.URL,
-        habits.door(),
-        new Plan.Target(
-            List.of(StreamService.ARN),
-            List.of(FunctionHost.ARN),
-            FunctionHost.ARN,
-            habits.looks() ? Table.NAME : ""),
-        habits.selection().text(),
-        new Moves(ledger).check(new Identities(tools.table()).check(letters)));
+    Plan plan =
+        new Plan(
+            Plan.VERSION,
+            world.now(),
+            name,
+            "simulated",
+            Queue.URL,
+            habits.door(),
+            new Plan.Target(
+                List.of(StreamService.ARN),
+                List.of(FunctionHost.ARN),
+                FunctionHost.ARN,
+                habits.looks() ? Table.NAME : ""),
+            habits.selection().text(),
+            new Moves(ledger).check(new Identities(tools.table()).check(letters)));
+    new Expectations(truth).planned(plan);
+    new RepairLaw(truth, pipeline.payloads().damages()).check(plan, remedy);
+    return plan;
   }
 
   private void apply(Plan plan, String command) throws InterruptedException, IOException {

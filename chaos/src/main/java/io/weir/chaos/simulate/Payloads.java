@@ -33,6 +33,7 @@ final class Payloads {
   private final World world;
   private final double poisonShare;
   private final boolean large;
+  private final Damages damages;
   private final Map<String, Spec> specs = new HashMap<>();
   private final List<String> ids = new ArrayList<>();
   private final List<Put> named = new ArrayList<>();
@@ -47,6 +48,11 @@ final class Payloads {
     this.poisonShare = scenario.poisonShare();
     this.large = scenario.large();
     this.huge = large;
+    this.damages = Damages.draw(world);
+  }
+
+  Damages damages() {
+    return damages;
   }
 
   /** Returns what is put next, under this key unless it is said once more in other words. */
@@ -66,7 +72,10 @@ final class Payloads {
 
   private byte[] next(String key, int now) {
     if (world.random().nextDouble() < poisonShare) {
-      return world.random().nextBoolean() ? torn(now) : poison();
+      return damages
+          .next(world.random(), now, () -> newId(now))
+          .map(change -> remember(change.before(), change.spec()))
+          .orElseGet(() -> world.random().nextBoolean() ? torn(now) : poison());
     }
     int sort = world.random().nextInt(20);
     if (sort == 0 && !ids.isEmpty()) {

@@ -51,7 +51,7 @@ final class Rest {
   private void empty(boolean expired) {
     pipeline.bucketLetters().ifPresent(it -> it.empty(operator));
     int idle = 0;
-    while (idle < IDLE_ROUNDS && pipeline.messages().size() > 0) {
+    while (idle < IDLE_ROUNDS - 1 + operator.remedies() && pipeline.messages().size() > 0) {
       int before = pipeline.table().items().size();
       pipeline.world().pause(pipeline.isTeam() ? CLAIMS_END : Tools.LEASE.plusSeconds(1));
       operator.redrive();
@@ -59,7 +59,8 @@ final class Rest {
     }
     if (pipeline.messages().size() > 0) {
       if (!expired) {
-        new Expectations(pipeline.truth()).lettersAreNeeded(pipeline.forger());
+        new Expectations(pipeline.truth())
+            .lettersAreNeeded(pipeline.forger(), pipeline.payloads().damages());
       }
       operator.discards().all();
     }

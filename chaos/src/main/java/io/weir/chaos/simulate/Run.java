@@ -1,8 +1,6 @@
 package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.Truth.Violation;
-import io.weir.replayer.plan.Repairs;
-import io.weir.replayer.repair.Fix;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +20,6 @@ final class Run {
   private static final Duration STEP = Duration.ofSeconds(10);
   private static final int USUAL = 1 << 10;
   private static final int LARGEST = 10 << 10;
-  private static final Fix FIX = Fix.compile(". + \"" + Spec.MISSING + "\"", true);
 
   private final Request request;
   private final World world;
@@ -49,7 +46,7 @@ final class Run {
     this.world =
         new World(new Scheduler(START, threads), random, weather, new Trace(request.kept()));
     this.pipeline = new Pipeline(request, world, random);
-    this.crew = new Crew(pipeline, new Repairs(FIX));
+    this.crew = new Crew(pipeline, new Remedies(pipeline));
   }
 
   /** What a seed has drawn before anything happens. */

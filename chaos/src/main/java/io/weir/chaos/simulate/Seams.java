@@ -20,6 +20,7 @@ import io.weir.replayer.journal.LogFile;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.StreamReader;
+import io.weir.replayer.repair.Fix;
 import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -96,6 +97,10 @@ class Seams {
 
   Proof proof(Proof proof) {
     return proof;
+  }
+
+  Fix fix(Fix fix) {
+    return fix;
   }
 
   /** What a plan says when it is applied. */

@@ -32,8 +32,12 @@ record Spec(Optional<String> ownId, String hash, boolean storable, String docume
 
   /** Returns what is known of an event whose last character is missing. */
   static Spec torn(Optional<String> ownId, byte[] payload) {
-    String whole = new String(payload, StandardCharsets.UTF_8) + MISSING;
-    return new Spec(ownId, sha256(payload), false, whole);
+    return repaired(ownId, payload, new String(payload, StandardCharsets.UTF_8) + MISSING);
+  }
+
+  /** Returns what is known of a payload that is an event once it is repaired. */
+  static Spec repaired(Optional<String> ownId, byte[] payload, String document) {
+    return new Spec(ownId, sha256(payload), false, document);
   }
 
   /** Returns what is known of a payload that nothing helps. */

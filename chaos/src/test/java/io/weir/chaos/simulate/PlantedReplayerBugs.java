@@ -9,11 +9,15 @@ import io.weir.replayer.act.Proof;
 import io.weir.replayer.act.Work;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.journal.LogFile;
+import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.recover.StreamReader;
+import io.weir.replayer.repair.Fix;
+import io.weir.replayer.repair.Repaired;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,6 +41,7 @@ final class PlantedReplayerBugs {
     all.put("believes that everything is home", ProofOfAnything::new);
     all.put("rescues without copying", RescuesNothing::new);
     all.put("keeps its journal in memory", ForgetfulJournal::new);
+    all.put("drops the zeros of a repaired number", RoundingFix::new);
     return all;
   }
 
@@ -51,6 +56,32 @@ final class PlantedReplayerBugs {
           return leased;
         }
       };
+    }
+  }
+
+  /** As a library does that reads a number as a number, and not as its digits. */
+  private static final class RoundingFix extends Seams {
+    @Override
+    Fix fix(Fix fix) {
+      return new Fix() {
+        @Override
+        public String text() {
+          return fix.text();
+        }
+
+        @Override
+        public Repaired apply(Bytes payload) {
+          return fix.apply(payload) instanceof Repaired.Rewritten rewritten
+              ? new Repaired.Rewritten(shorter(rewritten.payload()))
+              : fix.apply(payload);
+        }
+      };
+    }
+
+    private static Bytes shorter(Bytes payload) {
+      String text = new String(payload.toArray(), StandardCharsets.UTF_8);
+      return Bytes.of(
+          text.replaceAll("([.][0-9]*[1-9])0+\\b", "$1").getBytes(StandardCharsets.UTF_8));
     }
   }
 

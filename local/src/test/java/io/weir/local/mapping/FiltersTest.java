@@ -42,6 +42,7 @@ class FiltersTest {
         "{'data':{'$or':[{'a':['x']},{'b':['y']}]}}      | {'a':'q','b':'y'}  | true",
         "{'data':{'a':{'b':[1]}}}                        | {'a':{'b':1}}      | true",
         "{'data':{'a':['x']}}                            | no JSON            | false",
+        "{'data':{'a':['x']}}                            | {'a':'x'} {'a':'x'} | false",
         "{'data':{'a':['x']}}                            | ''                 | false",
         "{'partitionKey':['k-1']}                        | no JSON            | true",
         "{'partitionKey':['k-2']}                        | {'a':'x'}          | false",

@@ -18,7 +18,10 @@ import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.PathOutput;
 import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
+import net.thisptr.jackson.jq.internal.JsonQueryFunction;
+import net.thisptr.jackson.jq.internal.javacc.ExpressionParser;
 
 /**
  * jq's functions that the library computes by rounding or by replacing characters, done exactly.
@@ -28,6 +31,15 @@ final class ExactFunctions {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,6})?");
 
+  /**
+   * As jq 1.7 has it. The library's own sorts the members, and where the filter leaves one out it
+   * also loses those before it.
+   */
+  private static final String WALK =
+      "def w: (if type == \"object\" then . as $in | reduce keys_unsorted[] as $name ({};"
+          + " . + ([$in[$name] | w] | if length == 0 then {} else {($name): .[0]} end))"
+          + " elif type == \"array\" then map(w) else . end) | f; w";
+
   private ExactFunctions() {}
 
   /** A function of its input alone. */
@@ -35,7 +47,7 @@ final class ExactFunctions {
     JsonNode apply(JsonNode input) throws JsonQueryException;
   }
 
-  static void addTo(Scope scope, TextBytes bytes) {
+  static void addTo(Scope scope, TextBytes bytes) throws JsonQueryException {
     add(scope, "tonumber/0", ExactFunctions::toNumber);
     add(scope, "fromjson/0", ExactFunctions::fromJson);
     add(scope, "implode/0", ExactFunctions::implode);
@@ -53,6 +65,8 @@ final class ExactFunctions {
     for (String name : List.of("index/1", "rindex/1", "indices/1")) {
       scope.addFunction(name, codePoints(scope.getFunction(name, 1)));
     }
+    Expression walk = ExpressionParser.compile(WALK, Versions.JQ_1_7);
+    scope.addFunction("walk", 1, new JsonQueryFunction("walk", List.of("f"), walk, scope));
     for (String name : List.of("range/1", "range/2", "range/3")) {
       scope.addFunction(name, range());
     }

@@ -61,7 +61,7 @@ final class Program {
     }
   }
 
-  private void load(TextBytes bytes) {
+  private void load(TextBytes bytes) throws JsonQueryException {
     BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_7, scope);
     ExactFunctions.addTo(scope, bytes);
     Map<String, Function> functions = scope.getLocalFunctions();

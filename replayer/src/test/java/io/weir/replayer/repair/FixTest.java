@@ -50,6 +50,21 @@ class FixTest {
         .isEqualTo(new Rewritten(bytes("{\"\ud83d\ude00\":1,\"a\":2}")));
   }
 
+  /** The library's own walk sorts the members, and loses those before one that is left out. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "walk(.) | {\"z\":1,\"b\":[{\"y\":2,\"a\":3}]} | {\"z\":1,\"b\":[{\"y\":2,\"a\":3}]}",
+        "walk(if . == null then empty else . end) | {\"z\":1.10,\"n\":null,\"b\":[null,2]} "
+            + "| {\"z\":1.10,\"b\":[2]}",
+        "walk(if . == null then 1, 2 else . end) | {\"z\":1,\"n\":null} | {\"z\":1,\"n\":1}"
+      })
+  void walkKeepsTheMembersAndTheirOrder(String filter, String before, String after) {
+    assertThat(fix(filter, false, before)).isEqualTo(new Rewritten(bytes(after)));
+  }
+
   @Test
   void rawGivesTheTextAndTakesText() {
     assertThat(fix(". + \"}\"", true, "{\"a\":1")).isEqualTo(new Rewritten(bytes("{\"a\":1}")));

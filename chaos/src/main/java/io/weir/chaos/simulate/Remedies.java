@@ -1,0 +1,121 @@
+package io.weir.chaos.simulate;
+
+import io.weir.replayer.plan.Repairs;
+import io.weir.replayer.repair.Fix;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The filters of a run's operators: one against each kind of damage, compiled when it is used. */
+final class Remedies {
+
+  private static final String BRACE = ". + \"" + Spec.MISSING + "\"";
+
+  /** To compile one costs as much as half a run, and each says the same in all runs. */
+  private static final Map<String, Fix> COMPILED = new ConcurrentHashMap<>();
+
+  private final Pipeline pipeline;
+  private final Remedy brace;
+  private final Map<Damage, Remedy> others = new HashMap<>();
+  private final Map<Remedy, Integer> uses = new HashMap<>();
+
+  /** What somebody types against poison when he makes a plan. */
+  interface Choice {
+
+    /** What he types against nothing. */
+    Choice NOTHING = Optional::empty;
+
+    /** Returns the filter of the next plan, if it has one. */
+    Optional<Remedy> next();
+
+    /** Returns how many he would type in turn. */
+    default int several() {
+      return 1;
+    }
+  }
+
+  Remedies(Pipeline pipeline) {
+    this.pipeline = pipeline;
+    this.brace = remedy(null, BRACE, true, Optional.empty());
+  }
+
+  private Remedy remedy(
+      @Nullable Damage against, String filter, boolean raw, Optional<String> identity) {
+    Fix fix = COMPILED.computeIfAbsent(raw + filter, it -> Fix.compile(filter, raw));
+    return new Remedy(against, new Repairs(pipeline.tools().seams().fix(fix), identity));
+  }
+
+  private Remedy against(Damage damage) {
+    return others.computeIfAbsent(
+        damage, it -> remedy(it, it.filter(), it.raw(), it.newIdentity()));
+  }
+
+  /** What an operator types while there is trouble: one of them, after a mistake or without. */
+  Choice any() {
+    return () -> {
+      World world = pipeline.world();
+      List<Damage> kinds = pipeline.payloads().damages().kinds();
+      if (kinds.isEmpty()) {
+        return Optional.of(brace);
+      }
+      Mistakes.filter(world, pipeline.truth());
+      Mistakes.time(world, pipeline.truth());
+      int which = world.random().nextInt(kinds.size() + 1);
+      return Optional.of(which == kinds.size() ? brace : against(kinds.get(which)));
+    };
+  }
+
+  /** What the last operator types: in turn, whatever may help those that still wait. */
+  Choice needed() {
+    return new Choice() {
+      @Override
+      public Optional<Remedy> next() {
+        Remedy best = brace;
+        for (Remedy one : wanted()) {
+          if (uses(one) < uses(best) || !wanted().contains(best)) {
+            best = one;
+          }
+        }
+        uses.merge(best, 1, Integer::sum);
+        return Optional.of(best);
+      }
+
+      @Override
+      public int several() {
+        return Math.max(1, wanted().size());
+      }
+    };
+  }
+
+  private int uses(Remedy remedy) {
+    return uses.getOrDefault(remedy, 0);
+  }
+
+  /** What must be refused is tried once. */
+  private Set<Remedy> wanted() {
+    Truth truth = pipeline.truth();
+    Set<Remedy> wanted = new LinkedHashSet<>();
+    for (Known known : standing(truth)) {
+      Optional<Damages.Made> made = pipeline.payloads().damages().of(known.spec().hash());
+      Remedy one = made.map(it -> against(it.damage())).orElse(brace);
+      boolean helps = known.spec().isEvent() && !known.spec().storable();
+      if (helps || (made.isPresent() && uses(one) == 0)) {
+        wanted.add(one);
+      }
+    }
+    return wanted;
+  }
+
+  /** Also what is stored: its filter alone shows that its letter is not needed. */
+  private static List<Known> standing(Truth truth) {
+    List<Known> standing = new ArrayList<>();
+    truth.letters().values().forEach(covered -> standing.addAll(truth.standing().of(covered)));
+    return standing;
+  }
+}
