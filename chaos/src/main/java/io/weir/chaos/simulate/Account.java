@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 
 /**
@@ -29,6 +30,8 @@ record Account(List<Mapping> mappings, int page, Optional<Policy> policy, String
   private static final String BUCKET = "arn:aws:s3:::others-letters";
   private static final String QUEUE_SOURCE = "arn:aws:sqs:us-east-1:000000000000:others-work";
   private static final String NONE = "";
+  private static final Filter NOTHING_PASSES =
+      Filter.builder().pattern("{\"partitionKey\":[\"\"]}").build();
 
   /**
    * A mapping.
@@ -103,9 +106,7 @@ record Account(List<Mapping> mappings, int page, Optional<Policy> policy, String
     EventSourceMappingConfiguration.Builder told =
         EventSourceMappingConfiguration.builder()
             .state(random.nextBoolean() ? "Disabled" : "Enabled")
-            .filterCriteria(
-                criteria ->
-                    criteria.filters(filter -> filter.pattern("{\"partitionKey\":[\"\"]}")));
+            .filterCriteria(it -> it.filters(NOTHING_PASSES));
     if (random.nextBoolean()) {
       told.maximumRetryAttempts(3).maximumRecordAgeInSeconds(60).parallelizationFactor(2);
     }
