@@ -82,19 +82,19 @@ record Discards(World world, Tools tools, Operator operator) {
             "rescue",
             () -> {
               Peek peek = tools.peek();
+              long parts = peek.letters().stream().filter(vault::hasPart).count();
               Rescue.Report report =
                   new Rescue(tools.recoverer(), tools.seams().vault(vault.client()), world.time())
                       .run(peek.letters(), peek.retention(), () -> {});
               whole[0] = peek.whole() && report.unreadable() == 0;
-              toldOf(peek.letters(), report, vault);
+              toldOf(parts, report);
               world.note(() -> operator.name() + " has rescued: " + report);
             });
     return done && whole[0];
   }
 
-  /** What is in the vault in part is told of by each run that sees its letter. */
-  private void toldOf(List<Letter> letters, Rescue.Report report, SimulatedVault vault) {
-    long parts = letters.stream().filter(vault::hasPart).count();
+  /** What was in the vault in part when a run began is told of by it; others may add to that. */
+  private void toldOf(long parts, Rescue.Report report) {
     if (report.copiedInPart() < parts) {
       String what = "%d of %d letters copied in part are told of";
       operator.violation("rescue", what.formatted(report.copiedInPart(), parts));

@@ -118,6 +118,7 @@ final class StreamClient implements KinesisClient {
         "the question for the retention",
         () -> {
           if (world.weather().has(Fault.RETENTION_UNKNOWN)) {
+            world.weather().struck(Fault.RETENTION_UNKNOWN);
             throw Errors.service("AccessDeniedException", 400);
           }
           int hours =
