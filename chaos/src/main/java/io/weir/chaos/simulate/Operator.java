@@ -246,9 +246,13 @@ final class Operator {
                 habits.looks() ? Table.NAME : ""),
             habits.selection().text(),
             new Moves(ledger).check(new Identities(tools.table()).check(letters)));
+    judge(plan, remedy);
+    return plan;
+  }
+
+  private void judge(Plan plan, Optional<Remedy> remedy) {
     new Expectations(truth).planned(plan);
     new RepairLaw(truth, pipeline.payloads().damages()).check(plan, remedy);
-    return plan;
   }
 
   private void apply(Plan plan, String command) throws InterruptedException, IOException {
