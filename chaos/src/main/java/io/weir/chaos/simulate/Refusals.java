@@ -76,10 +76,17 @@ final class Refusals {
   /** Refuses a call as a whole, before anything is done. */
   void ofCall() {
     if (strikes(Fault.CALL_REFUSED)) {
-      RuntimeException refusal = OF_A_CALL.get(world.random().nextInt(OF_A_CALL.size())).get();
+      RuntimeException refusal =
+          isOfAReplayer() ? any() : OF_A_CALL.get(world.random().nextInt(OF_A_CALL.size())).get();
       world.note("a call is refused: " + refusal);
       throw refusal;
     }
+  }
+
+  /** A replayer's settings are a person's, and may be wrong. */
+  private boolean isOfAReplayer() {
+    Mortal process = world.time().current().process();
+    return process != null && process.dying() == Fault.REPLAYER_CRASH;
   }
 
   /** Returns one of the refusals that a client can be given. */

@@ -63,6 +63,9 @@ final class StreamClient implements KinesisClient {
   }
 
   private PutRecordsResponse put(List<PutRecordsRequestEntry> entries) {
+    if (world.time().current().process() != null) {
+      refusals.ofCall(); // a replayer's permission to put is one of its own
+    }
     if (world.weather().strikes(Fault.PUT_THROTTLED)) {
       throw Errors.service("ProvisionedThroughputExceededException", 400);
     }

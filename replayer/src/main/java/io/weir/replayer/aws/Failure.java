@@ -56,7 +56,7 @@ public record Failure(Kind kind, String message) {
     if (text.isBlank()) {
       return code.isBlank() ? "HTTP status " + e.statusCode() + ", without a reason" : code;
     }
-    return text + " (" + code + ")";
+    return code.isBlank() ? text : text + " (" + code + ")";
   }
 
   private static Kind kind(String code, String text, AwsServiceException e) {
