@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +44,14 @@ final class Schedule {
   }
 
   /**
-   * Takes the next batch: the first record of each key of one shard, within the door's bounds and
+   * Takes the next batch of what is left: the first record of each key of one shard, within the door's bounds and
    * at most {@code most}. A record that is too heavy for the door goes alone, and the door says so.
    */
   List<Work> next(Door door, int most) {
-    Iterator<Map<String, Deque<Work>>> shards = waiting.values().iterator();
-    if (!shards.hasNext()) {
-      return List.of();
-    }
     int records = Math.min(most, door.maxRecords());
     long bytes = 0;
     List<Work> batch = new ArrayList<>();
-    for (Deque<Work> key : shards.next().values()) {
+    for (Deque<Work> key : waiting.values().iterator().next().values()) {
       long weight = door.weight(key.element());
       boolean full = batch.size() >= records || bytes + weight > door.maxBytes();
       if (!batch.isEmpty() && full) {

@@ -123,7 +123,7 @@ public final class Recoverer {
     return List.of(recoveries);
   }
 
-  /** Returns a letter's copy where it has more than the stream; it is held against its range. */
+  /** Returns what stream and copy have together, where the copy has more; in the range alone. */
   private Optional<Found> copy(Letter letter, Found found) {
     if (!(letter.content() instanceof Pointer pointer) || !isMissingSome(found.verdict())) {
       return Optional.empty();
@@ -131,8 +131,9 @@ public final class Recoverer {
     try {
       return copies
           .of(letter)
-          .map(copy -> carried(pointer, copy.records()))
-          .filter(copy -> copy.records().size() > found.records().size());
+          .map(copy -> Held.of(pointer, found.records()).and(Held.of(pointer, copy.records())))
+          .filter(both -> both.records().size() > found.records().size())
+          .map(both -> new Found(both.verdict(), both.records()));
     } catch (IOException e) {
       return Optional.of(Found.nothing(new Verdict.Unreadable(String.valueOf(e.getMessage()))));
     }
@@ -227,7 +228,7 @@ public final class Recoverer {
         : Found.nothing(new Verdict.Refused(NOT_BELIEVED));
   }
 
-  private static Found carried(Pointer pointer, List<RecoveredRecord> records) {
+  static Found carried(Pointer pointer, List<RecoveredRecord> records) {
     boolean ordered = true;
     for (int i = 0; i < records.size(); i++) {
       RecoveredRecord record = records.get(i);
