@@ -44,8 +44,9 @@ final class Schedule {
   }
 
   /**
-   * Takes the next batch of what is left: the first record of each key of one shard, within the door's bounds and
-   * at most {@code most}. A record that is too heavy for the door goes alone, and the door says so.
+   * Takes the next batch of what is left: the first record of each key of one shard, within the
+   * door's bounds and at most {@code most}. A record that is too heavy for the door goes alone, and
+   * the door says so.
    */
   List<Work> next(Door door, int most) {
     int records = Math.min(most, door.maxRecords());
@@ -69,32 +70,17 @@ final class Schedule {
     Map<String, Deque<Work>> keys = waiting.getOrDefault(Shard.of(work), Map.of());
     Deque<Work> key = keys.get(work.partitionKey());
     if (key != null && key.remove(work) && key.isEmpty()) {
-      forget(work);
+      freeze(work);
     }
   }
 
-  /**
-   * The record is not home: nothing of its key goes any more.
-   *
-   * @return what was still waiting behind it
-   */
-  List<Work> freeze(Work work) {
-    Map<String, Deque<Work>> keys = waiting.getOrDefault(Shard.of(work), Map.of());
-    Deque<Work> key = keys.get(work.partitionKey());
-    if (key == null) {
-      return List.of();
-    }
-    forget(work);
-    key.remove(work);
-    return List.copyOf(key);
-  }
-
-  private void forget(Work work) {
-    Shard shard = Shard.of(work);
-    Map<String, Deque<Work>> keys = waiting.getOrDefault(shard, Map.of());
-    keys.remove(work.partitionKey());
-    if (keys.isEmpty()) {
-      waiting.remove(shard);
-    }
+  /** The record is not home, or was the last of its key: nothing of that goes any more. */
+  void freeze(Work work) {
+    waiting.computeIfPresent(
+        Shard.of(work),
+        (shard, keys) -> {
+          keys.remove(work.partitionKey());
+          return keys.isEmpty() ? null : keys;
+        });
   }
 }

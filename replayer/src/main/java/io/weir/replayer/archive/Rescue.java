@@ -22,7 +22,7 @@ import java.util.Optional;
  * Copies dead letters and their payloads into a vault, those that will be lost first at first. What
  * is whole in the vault already costs no call of the stream, so this may run every minute; being
  * killed at any moment costs nothing but the letter in hand. Of what is there in part, the stream
- * is asked again: it may have more than whoever made the copy.
+ * is asked again: it may have more than the copy.
  */
 public final class Rescue {
 
