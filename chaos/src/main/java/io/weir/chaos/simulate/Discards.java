@@ -30,15 +30,16 @@ record Discards(World world, Tools tools, Operator operator) {
 
   /** Discards everything that is in the queue, for a reason. */
   boolean all() {
-    return discard(letter -> true);
+    return discard(letter -> true, false);
   }
 
-  /** Discards some of it. */
+  /** Discards some of it, at times without a copy. */
   boolean some() {
-    return discard(letter -> world.random().nextInt(4) == 0);
+    boolean purge = world.random().nextInt(6) == 0;
+    return discard(letter -> world.random().nextInt(4) == 0, purge);
   }
 
-  private boolean discard(Predicate<Letter> selected) {
+  private boolean discard(Predicate<Letter> selected, boolean purge) {
     return operator.run(
         "discard",
         () -> {
@@ -52,11 +53,19 @@ record Discards(World world, Tools tools, Operator operator) {
           }
           try (Journal journal = operator.journal()) {
             Discard.Result result =
-                tools.discard().run(items, false, operator.start(journal, "discard"));
+                tools.discard().run(items, purge, operator.start(journal, "discard"));
             world.note(
                 () ->
-                    "%s has discarded %d of %d"
-                        .formatted(operator.name(), result.deleted().size(), items.size()));
+                    "%s has %s %d of %d"
+                        .formatted(
+                            operator.name(),
+                            purge ? "purged" : "discarded",
+                            result.deleted().size(),
+                            items.size()));
+            if (result.deleted().size() + result.kept().size() + result.left().size()
+                != items.size()) {
+              operator.violation("accounting", "not each of the discarded is told of");
+            }
           }
         });
   }
@@ -92,12 +101,18 @@ record Discards(World world, Tools tools, Operator operator) {
     return done && whole[0];
   }
 
-  /** What is in the vault in part is told of by each run that sees its letter. */
+  /** What is not in the vault with all of its records is told of by each run that sees it. */
   private void toldOf(List<Letter> letters, Rescue.Report report, SimulatedVault vault) {
     long parts = letters.stream().filter(vault::hasPart).count();
-    if (report.copiedInPart() < parts) {
-      String what = "%d of %d letters copied in part are told of";
-      operator.violation("rescue", what.formatted(report.copiedInPart(), parts));
+    int told = report.copiedInPart() + report.unreadable();
+    if (told < parts || report.total() != letters.size()) {
+      String what = "%d of %d letters copied in part are told of, %d of %d in all";
+      operator.violation("rescue", what.formatted(told, parts, report.total(), letters.size()));
+    }
+    long lacking = letters.stream().filter(letter -> !operator.isRescued(letter)).count();
+    if (lacking > told + report.lost() + report.refused()) {
+      String what = "%d letters are not in the vault with all of their records: %s";
+      operator.violation("rescue", what.formatted(lacking, report));
     }
   }
 
@@ -122,23 +137,11 @@ record Discards(World world, Tools tools, Operator operator) {
         });
   }
 
-  /** Brings some of what was discarded back. */
-  boolean restoreSome() {
-    return operator.run(
-        "restore",
-        () -> {
-          try (Journal journal = operator.journal()) {
-            restore(journal, entry -> world.random().nextBoolean());
-          }
-        });
-  }
-
   private void restore(Journal journal, Predicate<Restore.Copy> selected)
       throws InterruptedException {
     List<Restore.Copy> open =
         Restore.open(journal.entries()).values().stream().filter(selected).toList();
-    operator.dealsWith(open.size());
-    tools.restore().run(open, operator.start(journal, "restore"));
+    operator.restores().restore(open, journal);
   }
 
   /**
@@ -147,7 +150,6 @@ record Discards(World world, Tools tools, Operator operator) {
    * a forged one may name what the stream never had.
    */
   void restoreAll(Pipeline pipeline, boolean expired) {
-    int limit = pipeline.messages().limit();
     operator.run(
         "restore everything",
         () -> {
@@ -160,14 +162,20 @@ record Discards(World world, Tools tools, Operator operator) {
         () -> {
           try (Journal journal = operator.journal()) {
             for (Restore.Copy left : Restore.open(journal.entries()).values()) {
-              boolean fits = (expired ? left.line().length() : bodySize(left)) <= limit;
-              if (fits && !pipeline.forger().isForged(pipeline.truth().first(left.message()))) {
+              if (fits(pipeline, left, expired)
+                  && !pipeline.forger().isForged(pipeline.truth().first(left.message()))) {
                 String what = "it is not brought back, though it fits";
                 pipeline.truth().violation(new Violation("restore", what, left.message()));
               }
             }
           }
         });
+  }
+
+  /** Tells whether the queue must take a copy: where the stream has expired, with its payloads. */
+  static boolean fits(Pipeline pipeline, Restore.Copy copy, boolean expired) {
+    int limit = pipeline.messages().limit();
+    return (expired ? copy.line().length() : bodySize(copy)) <= limit;
   }
 
   /** Returns the bytes of a message's own text, read by the checker's code. */

@@ -10,6 +10,7 @@ import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.Ledger;
+import io.weir.replayer.letter.Letter;
 import io.weir.replayer.plan.Identities;
 import io.weir.replayer.plan.Moves;
 import io.weir.replayer.plan.Plan;
@@ -21,6 +22,7 @@ import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +61,19 @@ final class Operator {
       String name, Pipeline pipeline, Optional<Repairs> repairs, Habits habits, Disk disk) {
     this.world = pipeline.world();
     this.pipeline = pipeline;
-    this.tools = pipeline.tools().of(habits, pipeline.vault());
+    FileCopies copies = new FileCopies(pipeline.world(), pipeline.truth());
+    this.tools = pipeline.tools().of(habits, pipeline.vault(), copies);
     this.name = name;
     this.repairs = repairs;
     this.habits = habits;
     this.truth = pipeline.truth();
     this.messages = pipeline.messages();
     this.disk = disk;
+    if (pipeline.isTeam()) {
+      pipeline.journals().add(this::teamJournal);
+    } else {
+      pipeline.journals().add(disk);
+    }
   }
 
   /** Returns somebody who goes on with this one's journal and plan, and repairs. */
@@ -92,6 +100,22 @@ final class Operator {
   /** Returns what he does with letters beside redriving them. */
   Discards discards() {
     return new Discards(world, tools, this);
+  }
+
+  /** Returns how he brings back what a journal has. */
+  Restores restores() {
+    return new Restores(world, tools, this);
+  }
+
+  /** Returns what he does with letters in files. */
+  Exports exports() {
+    return new Exports(pipeline, tools, this);
+  }
+
+  /** Tells whether the vault has every record that a letter stands for, read by the checker. */
+  boolean isRescued(Letter letter) {
+    String body = new String(letter.body().toArray(), StandardCharsets.UTF_8);
+    return truth.standing().of(Covered.by(body)).stream().allMatch(truth.archives()::isRescued);
   }
 
   /** What a command does. */
@@ -235,13 +259,17 @@ final class Operator {
   /** Opens the journal of his own, or of his team. */
   Journal journal() throws IOException {
     return pipeline.isTeam()
-        ? new DynamoDbJournal(
-                tools.seams().teamJournal(pipeline.teamJournal()),
-                TeamJournal.NAME,
-                Queue.URL,
-                world.time(),
-                world::pause)
-            .on(count -> new SameThread(world))
+        ? teamJournal()
         : new FileJournal(name + "'s journal", tools.seams().disk(disk));
+  }
+
+  private Journal teamJournal() {
+    return new DynamoDbJournal(
+            tools.seams().teamJournal(pipeline.teamJournal()),
+            TeamJournal.NAME,
+            Queue.URL,
+            world.time(),
+            world::pause)
+        .on(count -> new SameThread(world));
   }
 }

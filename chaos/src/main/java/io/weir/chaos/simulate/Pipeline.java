@@ -19,6 +19,7 @@ final class Pipeline {
   private final Tools tools;
   private final SimulatedVault vault;
   private final TeamJournal teamJournal;
+  private final KnownJournals journals;
   private final Forger forger;
   private final boolean team;
   private boolean denied;
@@ -33,6 +34,7 @@ final class Pipeline {
     this.deliveries = new Deliveries(world, truth, scenario, table.history());
     this.messages = new Messages(world, truth);
     this.vault = new SimulatedVault(world, truth);
+    this.journals = new KnownJournals(world, truth);
     this.service = new StreamService(world.time());
     this.shards = new Shards(world, service, truth);
     Queue queue = new Queue(world, messages);
@@ -54,7 +56,14 @@ final class Pipeline {
     Tools.Clients clients = clients(queue, host);
     this.tools =
         new Tools(
-            world, scenario, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
+            world,
+            scenario,
+            seams,
+            clients,
+            Habits.PLAIN,
+            Optional.empty(),
+            journals,
+            new FileCopies(world, truth));
     this.teamJournal = new TeamJournal(world, truth);
     this.forger = new Forger(world, truth, messages);
     this.team = drawTeam(world);
@@ -116,6 +125,10 @@ final class Pipeline {
   /** Tells whether the operators share a journal. */
   boolean isTeam() {
     return team;
+  }
+
+  KnownJournals journals() {
+    return journals;
   }
 
   TeamJournal teamJournal() {

@@ -10,6 +10,7 @@ import io.weir.replayer.act.Work;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.letter.Attributes;
+import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.plan.Action;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedRecord;
@@ -42,7 +43,7 @@ final class PlantedFormerBugs {
     add(all, "L4: skips a message that it has deleted once", "liveness", SkipsDeleted::new);
     add(all, "L5: believes a payload in the queue", "no invention", BelievesPayloads::new);
     add(all, "L6: redrives what the filter drops", "filter", KnowsNoFilter::new);
-    add(all, "L7: forgets that a copy is not whole", "rescue", ForgetsParts::new);
+    add(all, "L7: keeps a copy that only looks whole", "rescue", KeepsCopies::new);
     add(all, "L8: restores without attributes", "restore", DropsAttributes::new);
     add(all, "L9: stops a restore at a message that is too large", "restore", AssumesSize::new);
     add(all, "W1: reads an answer that the mapping ignores", "bounded work", ReadsEachAnswer::new);
@@ -165,13 +166,16 @@ final class PlantedFormerBugs {
     }
   }
 
-  private static final class ForgetsParts extends Seams {
+  /** As if its name said that a copy is whole, so that nothing may take its place. */
+  private static final class KeepsCopies extends Seams {
     @Override
     Vault vault(Vault vault) {
       return new PlantedVault(vault) {
         @Override
-        public boolean has(String file) throws IOException {
-          return super.has(file) || super.has(file.replace(".json", ".part.json"));
+        public void put(String file, Bytes copy) throws IOException {
+          if (!has(file)) {
+            super.put(file, copy);
+          }
         }
       };
     }
