@@ -21,7 +21,10 @@ final class Archives implements Archive {
   private final World world;
   private final BiConsumer<String, String> restored;
   private final Set<String> lines = new HashSet<>();
+  private final Originals originals;
+  private final Map<String, String> copies = new HashMap<>();
   private final Map<String, List<Covered>> discards = new HashMap<>();
+  private final Map<String, List<Covered>> copiesKept = new HashMap<>();
   private final Coverage discarded = new Coverage();
   private final Coverage kept = new Coverage();
   private final Coverage rescued = new Coverage();
@@ -29,8 +32,9 @@ final class Archives implements Archive {
   private Watcher watcher = new Watcher() {};
 
   /** Tells {@code restored} of the old and the new id of each message that was brought back. */
-  Archives(World world, BiConsumer<String, String> restored) {
+  Archives(World world, Originals originals, BiConsumer<String, String> restored) {
     this.world = world;
+    this.originals = originals;
     this.restored = restored;
   }
 
@@ -60,34 +64,54 @@ final class Archives implements Archive {
   void journal(String line) {
     if (!line.contains("\"archived\"")
         && !line.contains("\"kept\"")
+        && !line.contains("\"purging\"")
         && !line.contains("\"restored\"")) {
       return;
     }
     JsonNode all = read(line);
     JsonNode entry = all.has("entry") ? all.path("entry") : all;
-    String letter = entry.path("letter").asText();
-    lines.add(Spec.sha256(letter.getBytes(StandardCharsets.UTF_8)));
-    List<Covered> covered = Covered.by(letter);
+    String message = entry.path("message").asText();
     switch (entry.path("effect").asText()) {
       case "archived" -> {
-        watcher.archived(entry.path("message").asText(), letter);
-        back(entry.path("message").asText());
-        discards.put(entry.path("message").asText(), covered);
-        discarded.add(covered);
-        Mortal process = world.time().current().process();
-        if (process != null && !process.name().equals(Rest.OPERATOR)) {
-          chosen.add(covered);
-        }
+        watcher.archived(message, entry.path("letter").asText());
+        discard(message, copied(message, entry));
       }
-      case "kept" -> kept.add(covered);
+      case "purging" -> discard(message, originals.covered(message));
+      case "kept" -> {
+        kept.remove(copiesKept.getOrDefault(message, List.of()));
+        List<Covered> covered = copied(message, entry);
+        copiesKept.put(message, covered);
+        kept.add(covered);
+      }
       case "restored" -> {
-        back(entry.path("message").asText());
-        watcher.restored(entry.path("message").asText(), entry.path("newMessage").asText());
-        restored.accept(entry.path("message").asText(), entry.path("newMessage").asText());
+        back(message);
+        kept.remove(copiesKept.getOrDefault(message, List.of()));
+        copiesKept.remove(message);
+        String now = entry.path("newMessage").asText();
+        watcher.restored(message, now);
+        restored.accept(message, now);
+        originals.restored(message, now, copies.getOrDefault(message, ""));
       }
       default -> {
         // Nothing else holds a letter.
       }
+    }
+  }
+
+  private List<Covered> copied(String message, JsonNode entry) {
+    String letter = entry.path("letter").asText();
+    lines.add(Spec.sha256(letter.getBytes(StandardCharsets.UTF_8)));
+    copies.put(message, letter);
+    return Covered.by(letter);
+  }
+
+  private void discard(String message, List<Covered> covered) {
+    back(message);
+    discards.put(message, covered);
+    discarded.add(covered);
+    Mortal process = world.time().current().process();
+    if (process != null && !process.name().equals(Rest.OPERATOR)) {
+      chosen.add(covered);
     }
   }
 

@@ -88,8 +88,11 @@ final class Crew {
     if (operator.habits().discards()) {
       operator.discards().some();
       if (world.random().nextBoolean()) {
-        operator.discards().restoreSome();
+        operator.restores().some();
       }
+    }
+    if (world.weather().has(Fault.HABITS)) {
+      operator.exports().some();
     }
   }
 }

@@ -30,15 +30,16 @@ record Discards(World world, Tools tools, Operator operator) {
 
   /** Discards everything that is in the queue, for a reason. */
   boolean all() {
-    return discard(letter -> true);
+    return discard(letter -> true, false);
   }
 
-  /** Discards some of it. */
+  /** Discards some of it, at times without a copy. */
   boolean some() {
-    return discard(letter -> world.random().nextInt(4) == 0);
+    boolean purge = world.random().nextInt(6) == 0;
+    return discard(letter -> world.random().nextInt(4) == 0, purge);
   }
 
-  private boolean discard(Predicate<Letter> selected) {
+  private boolean discard(Predicate<Letter> selected, boolean purge) {
     return operator.run(
         "discard",
         () -> {
@@ -52,11 +53,19 @@ record Discards(World world, Tools tools, Operator operator) {
           }
           try (Journal journal = operator.journal()) {
             Discard.Result result =
-                tools.discard().run(items, false, operator.start(journal, "discard"));
+                tools.discard().run(items, purge, operator.start(journal, "discard"));
             world.note(
                 () ->
-                    "%s has discarded %d of %d"
-                        .formatted(operator.name(), result.deleted().size(), items.size()));
+                    "%s has %s %d of %d"
+                        .formatted(
+                            operator.name(),
+                            purge ? "purged" : "discarded",
+                            result.deleted().size(),
+                            items.size()));
+            if (result.deleted().size() + result.kept().size() + result.left().size()
+                != items.size()) {
+              operator.violation("accounting", "not each of the discarded is told of");
+            }
           }
         });
   }
@@ -82,22 +91,33 @@ record Discards(World world, Tools tools, Operator operator) {
             "rescue",
             () -> {
               Peek peek = tools.peek();
-              long parts = peek.letters().stream().filter(vault::hasPart).count();
+              List<Letter> parts = peek.letters().stream().filter(vault::hasPart).toList();
               Rescue.Report report =
                   new Rescue(tools.recoverer(), tools.seams().vault(vault.client()), world.time())
                       .run(peek.letters(), peek.retention(), () -> {});
               whole[0] = peek.whole() && report.unreadable() == 0;
-              toldOf(parts, report);
+              toldOf(peek.letters(), parts, report, vault);
               world.note(() -> operator.name() + " has rescued: " + report);
             });
     return done && whole[0];
   }
 
-  /** What was in the vault in part when a run began is told of by it; others may add to that. */
-  private void toldOf(long parts, Rescue.Report report) {
-    if (report.copiedInPart() < parts) {
-      String what = "%d of %d letters copied in part are told of";
-      operator.violation("rescue", what.formatted(report.copiedInPart(), parts));
+  /**
+   * What is not in the vault with all of its records is told of by each run that sees it; what was
+   * there in part before the run and is still. Others may add a part while it runs.
+   */
+  private void toldOf(
+      List<Letter> letters, List<Letter> parts, Rescue.Report report, SimulatedVault vault) {
+    long left = parts.stream().filter(vault::hasPart).count();
+    int told = report.copiedInPart() + report.unreadable();
+    if (told < left || report.total() != letters.size()) {
+      String what = "%d of %d letters copied in part are told of, %d of %d in all";
+      operator.violation("rescue", what.formatted(told, left, report.total(), letters.size()));
+    }
+    long lacking = letters.stream().filter(letter -> !operator.isRescued(letter)).count();
+    if (lacking > told + report.lost() + report.refused()) {
+      String what = "%d letters are not in the vault with all of their records: %s";
+      operator.violation("rescue", what.formatted(lacking, report));
     }
   }
 
@@ -122,23 +142,11 @@ record Discards(World world, Tools tools, Operator operator) {
         });
   }
 
-  /** Brings some of what was discarded back. */
-  boolean restoreSome() {
-    return operator.run(
-        "restore",
-        () -> {
-          try (Journal journal = operator.journal()) {
-            restore(journal, entry -> world.random().nextBoolean());
-          }
-        });
-  }
-
   private void restore(Journal journal, Predicate<Restore.Copy> selected)
       throws InterruptedException {
     List<Restore.Copy> open =
         Restore.open(journal.entries()).values().stream().filter(selected).toList();
-    operator.dealsWith(open.size());
-    tools.restore().run(open, operator.start(journal, "restore"));
+    operator.restores().restore(open, journal);
   }
 
   /**
@@ -147,7 +155,6 @@ record Discards(World world, Tools tools, Operator operator) {
    * a forged one may name what the stream never had.
    */
   void restoreAll(Pipeline pipeline, boolean expired) {
-    int limit = pipeline.messages().limit();
     operator.run(
         "restore everything",
         () -> {
@@ -160,14 +167,20 @@ record Discards(World world, Tools tools, Operator operator) {
         () -> {
           try (Journal journal = operator.journal()) {
             for (Restore.Copy left : Restore.open(journal.entries()).values()) {
-              boolean fits = (expired ? left.line().length() : bodySize(left)) <= limit;
-              if (fits && !pipeline.forger().isForged(pipeline.truth().first(left.message()))) {
+              if (fits(pipeline, left, expired)
+                  && !pipeline.forger().isForged(pipeline.truth().first(left.message()))) {
                 String what = "it is not brought back, though it fits";
                 pipeline.truth().violation(new Violation("restore", what, left.message()));
               }
             }
           }
         });
+  }
+
+  /** Tells whether the queue must take a copy: where the stream has expired, with its payloads. */
+  static boolean fits(Pipeline pipeline, Restore.Copy copy, boolean expired) {
+    int limit = pipeline.messages().limit();
+    return (expired ? copy.line().length() : bodySize(copy)) <= limit;
   }
 
   /** Returns the bytes of a message's own text, read by the checker's code. */

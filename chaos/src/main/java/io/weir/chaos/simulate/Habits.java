@@ -47,7 +47,8 @@ record Habits(
           Tools.LEASE,
           Reading.PLAIN);
 
-  private static final List<String> RAMPS = List.of("1,10,100%", "50%,100%", "5", "1");
+  private static final List<String> RAMPS =
+      List.of("1,10,100%", "50%,100%", "5", "1", "150%", "1,,5");
   private static final Duration SHORT = Duration.ofSeconds(2);
   private static final int MOST_PATIENCE = 60;
 
@@ -59,13 +60,22 @@ record Habits(
         random.nextInt(3) != 0,
         1 + random.nextInt(3),
         random.nextInt(4) == 0 ? 1 + random.nextInt(MOST_PATIENCE) : Integer.MAX_VALUE,
-        ramps ? Ramp.parse(RAMPS.get(random.nextInt(RAMPS.size()))) : Ramp.NONE,
+        ramps ? ramp(RAMPS.get(random.nextInt(RAMPS.size()))) : Ramp.NONE,
         way == 0 ? "file" : way < 3 ? "stream" : "lambda",
         random.nextInt(3) == 0,
         random.nextInt(4) == 0,
         Selections.draw(random, now),
         random.nextInt(4) == 0 ? SHORT : Tools.LEASE,
         Reading.draw(random));
+  }
+
+  /** Who mistypes a ramp is told, and takes another one. */
+  private static Ramp ramp(String typed) {
+    try {
+      return Ramp.parse(typed);
+    } catch (IllegalArgumentException e) {
+      return Ramp.parse(RAMPS.get(0));
+    }
   }
 
   /** Returns the same, of somebody who goes on until all is done. */

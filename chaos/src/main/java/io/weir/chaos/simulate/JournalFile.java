@@ -49,10 +49,7 @@ final class JournalFile {
   Journal open() throws IOException {
     lay();
     boolean refusable = past.kind().isRefused() && refusals < PATIENCE;
-    Path path =
-        past.kind().isRefused() && !refusable
-            ? named.resolveSibling(named.getFileName() + "-another")
-            : named;
+    Path path = past.kind().isRefused() && !refusable ? another() : named;
     try {
       Journal journal = understood(path);
       if (refusable) {
@@ -81,6 +78,18 @@ final class JournalFile {
       journal.close();
       throw e;
     }
+  }
+
+  /** Returns what is in the one that the operator works with. */
+  List<Entry> entries() {
+    Path path = past.kind().isRefused() ? another() : named;
+    List<Entry> entries = new ArrayList<>();
+    FileJournal.read(path, QueueJournal.part(Queue.URL, entries::add));
+    return entries;
+  }
+
+  private Path another() {
+    return named.resolveSibling(named.getFileName() + "-another");
   }
 
   private void lay() throws IOException {

@@ -17,8 +17,10 @@ record JournalPast(Kind kind, byte[] bytes) {
 
   /** How a file of this version begins. */
   static final String HEAD =
-      "{\"weir\":\"journal\",\"form\":2}\n"
-          + "{\"note\":\"version 0.1.0 of the replayer cannot read this file\"}\n";
+      """
+      {"weir":"journal","form":2}
+      {"note":"version 0.1.0 of the replayer cannot read this file"}
+      """;
 
   /** The run of another queue's operators in a file that is shared. */
   static final String OTHERS = "run-of-others";

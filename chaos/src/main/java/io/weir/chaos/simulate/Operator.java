@@ -6,10 +6,12 @@ import io.weir.replayer.act.Report;
 import io.weir.replayer.aws.DynamoDbJournal;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Summary;
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.Ledger;
+import io.weir.replayer.letter.Letter;
 import io.weir.replayer.plan.Identities;
 import io.weir.replayer.plan.Moves;
 import io.weir.replayer.plan.Plan;
@@ -20,6 +22,7 @@ import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,19 +60,29 @@ final class Operator {
   }
 
   /** Where his journal is if it is his own: in a file, or in one in memory. */
-  private record Papers(Disk disk, Optional<JournalFile> file) {}
+  private record Papers(Disk disk, Optional<JournalFile> file) {
+    List<Entry> entries() {
+      return file.map(JournalFile::entries).orElseGet(() -> KnownJournals.read(disk));
+    }
+  }
 
   private Operator(
       String name, Pipeline pipeline, Remedies.Choice remedies, Habits habits, Papers papers) {
     this.world = pipeline.world();
     this.pipeline = pipeline;
-    this.tools = pipeline.tools().of(habits, pipeline.vault().client());
+    FileCopies copies = new FileCopies(pipeline.world(), pipeline.truth());
+    this.tools = pipeline.tools().of(habits, pipeline.vault().client(), copies);
     this.name = name;
     this.remedies = remedies;
     this.habits = habits;
     this.truth = pipeline.truth();
     this.messages = pipeline.messages();
     this.papers = papers;
+    if (pipeline.isTeam()) {
+      pipeline.journals().add(pipeline.teamJournal(), this::teamEntries);
+    } else {
+      pipeline.journals().add(papers, papers::entries);
+    }
   }
 
   /** Returns somebody who goes on with this one's journal and plan, and repairs. */
@@ -106,6 +119,22 @@ final class Operator {
   /** Returns how many filters he would type in turn. */
   int remedies() {
     return remedies.several();
+  }
+
+  /** Returns how he brings back what a journal has. */
+  Restores restores() {
+    return new Restores(world, tools, this);
+  }
+
+  /** Returns what he does with letters in files. */
+  Exports exports() {
+    return new Exports(pipeline, tools, this);
+  }
+
+  /** Tells whether the vault has every record that a letter stands for, read by the checker. */
+  boolean isRescued(Letter letter) {
+    String body = new String(letter.body().toArray(), StandardCharsets.UTF_8);
+    return truth.standing().of(Covered.by(body)).stream().allMatch(truth.archives()::isRescued);
   }
 
   /** What a command does. */
@@ -285,11 +314,21 @@ final class Operator {
 
   /** Opens the journal of his own, or of his team. */
   Journal journal() throws IOException {
-    if (!pipeline.isTeam()) {
-      return papers.file().isPresent()
-          ? papers.file().get().open()
-          : new FileJournal(name + "'s journal", tools.seams().disk(papers.disk()));
+    if (pipeline.isTeam()) {
+      return teamJournal();
     }
+    return papers.file().isPresent()
+        ? papers.file().get().open()
+        : new FileJournal(name + "'s journal", tools.seams().disk(papers.disk()));
+  }
+
+  private List<Entry> teamEntries() {
+    try (Journal journal = teamJournal()) {
+      return journal.entries();
+    }
+  }
+
+  private Journal teamJournal() {
     return new DynamoDbJournal(
             tools.seams().teamJournal(pipeline.teamJournal().client()),
             TeamJournal.NAME,

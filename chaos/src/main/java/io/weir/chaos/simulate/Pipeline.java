@@ -28,6 +28,7 @@ final class Pipeline {
   private final TeamJournal teamJournal;
   private final JournalFiles journalFiles;
   private final Optional<BucketLetters> bucketLetters;
+  private final KnownJournals journals;
   private final Forger forger;
   private final Strangers strangers;
   private final boolean team;
@@ -45,6 +46,7 @@ final class Pipeline {
     truth.archives().watch(strangers);
     this.messages = new Messages(world, strangers);
     this.vault = new SimulatedVault(world, truth);
+    this.journals = new KnownJournals(world, truth);
     this.service = new StreamService(world.time());
     this.shards = new Shards(world, service, truth);
     this.bucketLetters = drawBucket();
@@ -69,7 +71,14 @@ final class Pipeline {
     Tools.Clients clients = clients(queue, host, account);
     this.tools =
         new Tools(
-            world, scenario, seams, clients, Habits.PLAIN, Optional.empty(), truth.archives());
+            world,
+            scenario,
+            seams,
+            clients,
+            Habits.PLAIN,
+            Optional.empty(),
+            journals,
+            new FileCopies(world, truth));
     this.teamJournal = new TeamJournal(world, truth);
     this.journalFiles = new JournalFiles(world, truth);
     this.forger = new Forger(world, truth, messages, service);
@@ -163,6 +172,10 @@ final class Pipeline {
   /** Tells whether the operators share a journal. */
   boolean isTeam() {
     return team;
+  }
+
+  KnownJournals journals() {
+    return journals;
   }
 
   TeamJournal teamJournal() {

@@ -39,6 +39,9 @@ final class Rest {
     if (operator.isHeir()) {
       operator.again();
       operator.discards().restoreAll(pipeline, expired);
+      if (pipeline.world().random().nextBoolean()) {
+        operator.restores().keptOnes(pipeline, expired);
+      }
     }
     empty(expired);
     again(expired);

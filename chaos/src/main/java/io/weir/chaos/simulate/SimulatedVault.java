@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Vault;
@@ -10,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Where rescued letters are kept. A copy is there whole, or not at all. */
 final class SimulatedVault implements Vault {
@@ -59,21 +62,57 @@ final class SimulatedVault implements Vault {
     world.effect(
         "the copy into the vault",
         () -> {
-          copies.put(file, copy);
-          truth.archives().rescued(new String(copy.toArray(), StandardCharsets.UTF_8));
+          Bytes before = copies.put(file, copy);
+          if (before != null && !carried(copy).containsAll(carried(before))) {
+            String what = "a copy gives way to one that holds less";
+            truth.violation(new Truth.Violation("rescue", what, file));
+          }
+          truth.archives().rescued(text(copy));
           return true;
         });
   }
 
-  /** Tells whether it has a letter that had lost some of its records. */
-  boolean hasPart(Letter letter) {
-    String name =
-        Spec.sha256((letter.id() + "\n" + letter.body().sha256()).getBytes(StandardCharsets.UTF_8));
-    return copies.containsKey(name + ".part.json");
+  private static Set<Covered> carried(Bytes copy) {
+    return Covered.by(text(copy)).stream().filter(Covered::carries).collect(Collectors.toSet());
   }
 
-  /** Returns the letters that are in it. */
+  private static String text(Bytes copy) {
+    return new String(copy.toArray(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * An operator has imported an export of letters whose records were not in hand with version
+   * 0.1.0: each copy has the name of a whole one; some were edited since.
+   */
+  void formerly(JsonNode message, String copy) {
+    String name = nameOf(message.path("id").asText(), message.path("sha256").asText());
+    copies.putIfAbsent(name + ".json", Bytes.of(copy.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Tells whether it has a letter that had lost some of its records. */
+  boolean hasPart(Letter letter) {
+    return copies.containsKey(nameOf(letter) + ".part.json")
+        && !copies.containsKey(nameOf(letter) + ".json");
+  }
+
+  private static String nameOf(Letter letter) {
+    return nameOf(letter.id(), letter.body().sha256());
+  }
+
+  private static String nameOf(String id, String bodyHash) {
+    String identity = id + "\n" + bodyHash;
+    return Spec.sha256(identity.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the letters that are in it, each with the copy that has the most of it. */
   List<Letter> letters() {
-    return copies.values().stream().map(LetterReader::readFromFile).toList();
+    Map<String, Bytes> fullest = new TreeMap<>();
+    for (Bytes copy : copies.values()) {
+      fullest.merge(
+          LetterReader.readFromFile(copy).id(),
+          copy,
+          (one, other) -> carried(other).size() > carried(one).size() ? other : one);
+    }
+    return fullest.values().stream().map(LetterReader::readFromFile).toList();
   }
 }

@@ -4,7 +4,6 @@ import io.weir.replayer.act.Actor;
 import io.weir.replayer.act.Apply;
 import io.weir.replayer.act.Discard;
 import io.weir.replayer.act.Door;
-import io.weir.replayer.act.FileDoor;
 import io.weir.replayer.act.LambdaDoor;
 import io.weir.replayer.act.Leased;
 import io.weir.replayer.act.LetterQueue;
@@ -64,7 +63,8 @@ record Tools(
     Clients clients,
     Habits habits,
     Optional<Vault> vault,
-    Archive archive) {
+    Archive archive,
+    FileCopies copies) {
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -123,9 +123,9 @@ record Tools(
   }
 
   /** Returns the same, as somebody works with them. */
-  Tools of(Habits other, Vault copies) {
-    Optional<Vault> used = other.fromVault() ? Optional.of(copies) : Optional.empty();
-    return new Tools(world, scenario, seams, clients, other, used, archive);
+  Tools of(Habits other, Vault rescued, FileCopies file) {
+    Optional<Vault> used = other.fromVault() ? Optional.of(rescued) : Optional.empty();
+    return new Tools(world, scenario, seams, clients, other, used, archive, file);
   }
 
   /** Returns the table, if it is named. */
@@ -142,7 +142,9 @@ record Tools(
   }
 
   Discard discard() {
-    return new Discard(letters(), habits.lease(), world::pause, Stop.NEVER, pulse());
+    int[] asked = {0};
+    Stop stop = () -> ++asked[0] > habits.patience();
+    return new Discard(letters(), habits.lease(), world::pause, stop, pulse());
   }
 
   /** Applies a plan. */
@@ -158,7 +160,7 @@ record Tools(
               new Pace(20, world.time(), world::pause),
               stop,
               Progress.NONE);
-      Rules rules = new Rules(habits.ramp(), habits.attempts(), Rules.STOP_AFTER, habits.lease());
+      Rules rules = new Rules(habits.ramp(), habits.attempts(), stopAfter(), habits.lease());
       return new Apply(letters(), reread(), means, rules, world::pause)
           .beatingBy(pulse())
           .filteredBy(filter())
@@ -168,7 +170,15 @@ record Tools(
     }
   }
 
-  private Door door(Plan plan, Stop stop, Path file) {
+  /** Some go on whatever fails, some stop at once; who has to finish does as he is told. */
+  private int stopAfter() {
+    boolean differs = world.weather().has(Fault.HABITS) && habits.attempts() < Rest.ATTEMPTS;
+    return differs
+        ? List.of(0, 1, Rules.STOP_AFTER).get(world.random().nextInt(3))
+        : Rules.STOP_AFTER;
+  }
+
+  private Door door(Plan plan, Stop stop, Path file) throws IOException {
     return switch (plan.door()) {
       case "stream" ->
           new StreamDoor(
@@ -181,7 +191,7 @@ record Tools(
                   world::pause,
                   stop,
                   new QueueReturns(letters(), reread())));
-      case "file" -> FileDoor.append(file);
+      case "file" -> copies.open(file);
       default ->
           new LambdaDoor(
               new LambdaFunctionCall(clients.function(), FunctionHost.ARN),

@@ -27,6 +27,7 @@ final class Truth implements Messages.Watcher {
   private final Map<String, BigInteger> passed = new HashMap<>();
   private final Letters letters = new Letters();
   private final Archives archives;
+  private final Originals originals;
   private final Coverage dropped = new Coverage();
   private final Coverage givenUp = new Coverage();
   private final Order order = new Order(this);
@@ -52,7 +53,8 @@ final class Truth implements Messages.Watcher {
     this.world = world;
     this.payloads = payloads;
     this.home = new Home(table, payloads);
-    this.archives = new Archives(world, this::restored);
+    this.originals = new Originals(this);
+    this.archives = new Archives(world, originals, this::restored);
     this.standing = new Standing(records, letters, home);
     table.history().watch(this::gone);
     world.weather().vanishing(() -> table.history().vanish(standing.stored()));
@@ -126,6 +128,7 @@ final class Truth implements Messages.Watcher {
   @Override
   public void queued(String message, String body, Carried with) {
     List<Covered> covered = Covered.by(body);
+    originals.queued(message, body);
     carried.put(message, with);
     Mortal sender = world.time().current().process();
     if (sender != null) {

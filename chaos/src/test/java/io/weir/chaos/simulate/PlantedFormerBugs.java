@@ -11,6 +11,7 @@ import io.weir.replayer.act.Work;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.letter.Attributes;
+import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.plan.Action;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedRecord;
@@ -79,8 +80,8 @@ final class PlantedFormerBugs {
         "L6: redrives what the filter drops",
         new Planted("filter", KnowsNoFilter::new, PlantedFormerBugs::mappingFilters));
     all.put(
-        "L7: forgets that a copy is not whole",
-        new Planted("rescue", ForgetsParts::new, PlantedFormerBugs::copiesAreMade));
+        "L7: keeps a copy that only looks whole",
+        new Planted("rescue", KeepsCopies::new, PlantedFormerBugs::copiesAreMade));
     return all;
   }
 
@@ -213,13 +214,16 @@ final class PlantedFormerBugs {
     }
   }
 
-  private static final class ForgetsParts extends Seams {
+  /** As if its name said that a copy is whole, so that nothing may take its place. */
+  private static final class KeepsCopies extends Seams {
     @Override
     Vault vault(Vault vault) {
       return new PlantedVault(vault) {
         @Override
-        public boolean has(String file) throws IOException {
-          return super.has(file) || super.has(file.replace(".json", ".part.json"));
+        public void put(String file, Bytes copy) throws IOException {
+          if (!has(file)) {
+            super.put(file, copy);
+          }
         }
       };
     }

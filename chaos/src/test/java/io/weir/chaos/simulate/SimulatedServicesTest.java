@@ -1,6 +1,7 @@
 package io.weir.chaos.simulate;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,8 @@ class SimulatedServicesTest extends ServicesContract {
           new Weather(random, random, Set.of()),
           new Trace(Trace.Kept.NOTHING));
   private final Table table = new Table(world);
-  private final Queue queue = new Queue(world, new Messages(world, new Unwatched()));
+  private final Queue queue =
+      new Queue(world, new Messages(world, new Unwatched()), Optional.empty());
   private final StreamService service = new StreamService(world.time());
   private final KinesisClient stream =
       new StreamClient(world, service, (shardId, number, entry) -> {});

@@ -73,8 +73,7 @@ public final class LambdaDoor implements Door {
     if (reply instanceof Reply.Throttled throttled) {
       return all(batch, new Answer.Throttled(throttled.code()));
     }
-    String why = reply instanceof Reply.Lost lost ? lost.why() : "";
-    return all(batch, new Answer.Lost("no answer of the function: " + why));
+    return all(batch, new Answer.Lost("no answer of the function: " + ((Reply.Lost) reply).why()));
   }
 
   private static List<Answer> returned(List<Work> batch, byte[] payload) {

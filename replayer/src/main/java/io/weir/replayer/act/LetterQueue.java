@@ -58,12 +58,7 @@ public interface LetterQueue {
    * @param visible those that can be received
    * @param leased those that somebody has received
    */
-  record Depth(int visible, int leased) {
-
-    boolean isEmpty() {
-      return visible + leased == 0;
-    }
-  }
+  record Depth(int visible, int leased) {}
 
   /** Returns the receipt handles of leased messages, by message id. */
   static Map<String, String> receipts(Collection<Leased> letters) {

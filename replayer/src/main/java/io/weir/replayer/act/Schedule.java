@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +44,15 @@ final class Schedule {
   }
 
   /**
-   * Takes the next batch: the first record of each key of one shard, within the door's bounds and
-   * at most {@code most}. A record that is too heavy for the door goes alone, and the door says so.
+   * Takes the next batch of what is left: the first record of each key of one shard, within the
+   * door's bounds and at most {@code most}. A record that is too heavy for the door goes alone, and
+   * the door says so.
    */
   List<Work> next(Door door, int most) {
-    Iterator<Map<String, Deque<Work>>> shards = waiting.values().iterator();
-    if (!shards.hasNext()) {
-      return List.of();
-    }
     int records = Math.min(most, door.maxRecords());
     long bytes = 0;
     List<Work> batch = new ArrayList<>();
-    for (Deque<Work> key : shards.next().values()) {
+    for (Deque<Work> key : waiting.values().iterator().next().values()) {
       long weight = door.weight(key.element());
       boolean full = batch.size() >= records || bytes + weight > door.maxBytes();
       if (!batch.isEmpty() && full) {
@@ -74,32 +70,17 @@ final class Schedule {
     Map<String, Deque<Work>> keys = waiting.getOrDefault(Shard.of(work), Map.of());
     Deque<Work> key = keys.get(work.partitionKey());
     if (key != null && key.remove(work) && key.isEmpty()) {
-      forget(work);
+      freeze(work);
     }
   }
 
-  /**
-   * The record is not home: nothing of its key goes any more.
-   *
-   * @return what was still waiting behind it
-   */
-  List<Work> freeze(Work work) {
-    Map<String, Deque<Work>> keys = waiting.getOrDefault(Shard.of(work), Map.of());
-    Deque<Work> key = keys.get(work.partitionKey());
-    if (key == null) {
-      return List.of();
-    }
-    forget(work);
-    key.remove(work);
-    return List.copyOf(key);
-  }
-
-  private void forget(Work work) {
-    Shard shard = Shard.of(work);
-    Map<String, Deque<Work>> keys = waiting.getOrDefault(shard, Map.of());
-    keys.remove(work.partitionKey());
-    if (keys.isEmpty()) {
-      waiting.remove(shard);
-    }
+  /** The record is not home, or was the last of its key: nothing of that goes any more. */
+  void freeze(Work work) {
+    waiting.computeIfPresent(
+        Shard.of(work),
+        (shard, keys) -> {
+          keys.remove(work.partitionKey());
+          return keys.isEmpty() ? null : keys;
+        });
   }
 }

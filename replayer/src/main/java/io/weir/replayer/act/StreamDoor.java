@@ -114,8 +114,7 @@ public final class StreamDoor implements Door {
     if (result instanceof Result.Throttled throttled) {
       return new Answer.Throttled(throttled.code());
     }
-    return new Answer.Lost(
-        "no answer of the stream: " + (result instanceof Result.Lost lost ? lost.why() : ""));
+    return new Answer.Lost("no answer of the stream: " + ((Result.Lost) result).why());
   }
 
   private Bytes payload(Work work) {

@@ -3,9 +3,11 @@ package io.weir.replayer.archive;
 import io.weir.replayer.disk.Fault;
 import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.queue.DeadLetterQueue;
+import io.weir.replayer.recover.Held;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,13 +74,25 @@ public final class FileQueue implements DeadLetterQueue {
               more[0] = true;
               return false;
             }
-            letters.putIfAbsent(letter.id(), letter);
+            letters.merge(letter.id(), letter, FileQueue::fuller);
             return true;
           });
     } catch (IOException e) {
       throw new QueueException(name + " cannot be read: " + Fault.of(e), e);
     }
     return new Peek(List.copyOf(letters.values()), Optional.empty(), 0, Optional.empty(), !more[0]);
+  }
+
+  /** Of one letter an export may have a line with its records, and an earlier one without. */
+  private static Letter fuller(Letter one, Letter other) {
+    boolean same = one.body().equals(other.body());
+    return same && records(other) > records(one) ? other : one;
+  }
+
+  private static int records(Letter letter) {
+    return letter.content() instanceof ExportedLetter exported
+        ? Held.by(exported).records().size()
+        : 0;
   }
 
   private static void readPath(Path path, Sink sink) throws IOException {

@@ -1,13 +1,11 @@
 package io.weir.replayer.archive;
 
-import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.DeadLetter;
-import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
-import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.Pointer;
+import io.weir.replayer.recover.Held;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.Verdict;
@@ -22,8 +20,9 @@ import java.util.Optional;
 
 /**
  * Copies dead letters and their payloads into a vault, those that will be lost first at first. What
- * is in the vault already costs no call of the stream, so this may run every minute; being killed
- * at any moment costs nothing but the letter in hand.
+ * is whole in the vault already costs no call of the stream, so this may run every minute; being
+ * killed at any moment costs nothing but the letter in hand. Of what is there in part, the stream
+ * is asked again: it may have more than the copy.
  */
 public final class Rescue {
 
@@ -32,12 +31,14 @@ public final class Rescue {
 
   private final Recoverer recoverer;
   private final Vault vault;
+  private final VaultCopies copies;
   private final InstantSource clock;
 
   /** Makes a rescue. */
   public Rescue(Recoverer recoverer, Vault vault, InstantSource clock) {
     this.recoverer = recoverer;
     this.vault = vault;
+    this.copies = new VaultCopies(vault);
     this.clock = clock;
   }
 
@@ -45,7 +46,7 @@ public final class Rescue {
    * What became of the letters; the numbers add up to all of them.
    *
    * @param copied whole, in this run
-   * @param copiedInPart in this run or an earlier one: some of its records are lost
+   * @param copiedInPart in this run or an earlier one: the rest of its records is not to be had
    * @param before copied whole in an earlier run
    * @param lost the payload is gone
    * @param refused not read, because nobody vouched for what they name
@@ -80,11 +81,8 @@ public final class Rescue {
     Tally tally = new Tally();
     List<Letter> missing = new ArrayList<>();
     for (Letter letter : letters) {
-      if (vault.has(Vault.fileOf(letter)) && !isFormerPart(letter)) {
+      if (isKept(letter)) {
         tally.before++;
-        progress.run();
-      } else if (vault.has(Vault.partOf(letter)) || vault.has(Vault.fileOf(letter))) {
-        tally.copiedInPart++; // what is lost stays lost, so each run says it
         progress.run();
       } else {
         missing.add(letter);
@@ -94,51 +92,39 @@ public final class Rescue {
     for (int from = 0; from < missing.size(); from += AT_ONCE) {
       List<Letter> some = missing.subList(from, Math.min(from + AT_ONCE, missing.size()));
       for (Recovery recovery : recoverer.recover(some, queueRetention, progress)) {
-        tally.count(recovery);
-        if (isWorthKeeping(recovery.verdict())) {
-          boolean part = recovery.verdict() instanceof Verdict.Partial;
-          Letter letter = recovery.letter();
-          vault.put(part ? Vault.partOf(letter) : Vault.fileOf(letter), line(recovery));
-        }
+        tally.count(isKnown(recovery.verdict()) ? keep(recovery) : recovery);
       }
     }
     return tally.report();
   }
 
   /**
-   * Tells whether version 0.1.0 has kept a letter in part: it gave such a copy the name of a whole
-   * one. A letter of one record is whole or not there, so its copy need not be read.
+   * Tells whether the vault has all of a letter. What is no pointer is its own payload, so that its
+   * copy need not be read; of a pointer's the records tell.
    */
-  private boolean isFormerPart(Letter letter) throws IOException {
-    return isOfSeveral(letter.content())
-        && vault
-            .get(Vault.fileOf(letter))
-            .map(copy -> LetterReader.readFromFile(copy).content())
-            .filter(copy -> copy instanceof ExportedLetter exported && isPart(exported))
-            .isPresent();
-  }
-
-  private static boolean isPart(ExportedLetter copy) {
-    return copy.verdict().equals(Verdict.Partial.WORD)
-        || (copy.original() instanceof Pointer pointer
-            && copy.records().size() < pointer.range().batchSize());
-  }
-
-  private static boolean isOfSeveral(DeadLetter content) {
-    return (content instanceof Pointer pointer && pointer.range().batchSize() > 1)
-        || (content instanceof ExportedLetter exported && isOfSeveral(exported.original()));
+  private boolean isKept(Letter letter) throws IOException {
+    Held nothing = Held.of(letter.content(), List.of());
+    return nothing.isWhole() ? vault.has(Vault.fileOf(letter)) : copies.held(letter).isWhole();
   }
 
   /** What could not be read now is tried again in the next run, so it must not look done. */
-  private static boolean isWorthKeeping(Verdict verdict) {
-    return verdict instanceof Verdict.Complete
-        || verdict instanceof Verdict.Partial
-        || verdict instanceof Verdict.Malformed;
+  private static boolean isKnown(Verdict verdict) {
+    return !(verdict instanceof Verdict.Refused) && !(verdict instanceof Verdict.Unreadable);
   }
 
-  private Bytes line(Recovery recovery) {
-    return ExportLine.of(
-        recovery.letter(), recovery.verdict().word(), recovery.records(), clock.instant());
+  /** Keeps what was read, and returns what is in the vault then: another run may have had more. */
+  private Recovery keep(Recovery read) throws IOException {
+    Letter letter = read.letter();
+    Held before = copies.held(letter);
+    Held all = Held.of(letter.content(), read.records()).and(before);
+    boolean malformed = read.verdict() instanceof Verdict.Malformed; // and kept as it is
+    if (malformed || all.isWhole() || !all.records().isEmpty()) {
+      copies.keep(
+          letter, before, all, new VaultCopies.Reading(read.verdict().word(), clock.instant()));
+    }
+    return malformed || (all.records().isEmpty() && !all.isWhole())
+        ? read
+        : new Recovery(letter, all.verdict(), all.records(), read.expiry());
   }
 
   private static Instant oldest(DeadLetter content) {

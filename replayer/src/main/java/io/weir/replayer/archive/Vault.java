@@ -1,14 +1,13 @@
 package io.weir.replayer.archive;
 
 import io.weir.replayer.letter.Bytes;
-import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.Held;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Where copies of dead letters are kept. What is in it is never changed. */
+/** Where copies of dead letters are kept. A copy gives way only to one that holds more. */
 public interface Vault {
 
   /** Returns its name, for a person. */
@@ -50,15 +49,16 @@ public interface Vault {
   }
 
   /**
-   * Returns the name of an imported copy, by what it says of itself: one whose records were not in
-   * hand must not look like a whole one, or no rescue would read them any more.
+   * Returns the name of a copy by what it holds: one that lacks records must not look like a whole
+   * one.
    */
-  static String fileOf(Letter letter, ExportedLetter copy) {
-    return switch (copy.verdict()) {
-      case "COMPLETE", "MALFORMED" -> fileOf(letter);
-      case Verdict.Partial.WORD -> partOf(letter);
-      default -> nameOf(letter) + ".unread.json"; // behind the others in a listing
-    };
+  static String fileOf(Letter letter, Held held) {
+    if (held.isWhole()) {
+      return fileOf(letter);
+    }
+    return held.records().isEmpty()
+        ? nameOf(letter) + ".unread.json" // behind the others in a listing
+        : partOf(letter);
   }
 
   private static String nameOf(Letter letter) {

@@ -1,14 +1,21 @@
 package io.weir.replayer.archive;
 
 import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.recover.Copies;
+import io.weir.replayer.recover.Held;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** What a rescue has kept in a vault. */
+/**
+ * What is kept of letters in a vault. A copy is believed for what it holds, and not for its name:
+ * version 0.1.0 gave the name of a whole one to each.
+ */
 public final class VaultCopies implements Copies {
 
   private final Vault vault;
@@ -18,17 +25,91 @@ public final class VaultCopies implements Copies {
     this.vault = vault;
   }
 
+  /**
+   * What is there of a letter.
+   *
+   * @param held by all of its copies
+   * @param exportedAt when the first of them was made
+   */
+  private record Kept(Held held, String word, Instant exportedAt) {
+
+    static Kept of(ExportedLetter copy) {
+      return new Kept(Held.by(copy), copy.verdict(), copy.exportedAt());
+    }
+
+    Kept and(Kept other) {
+      Held both = held.and(other.held());
+      return new Kept(both, both.verdict().word(), exportedAt);
+    }
+
+    ExportedLetter copy() {
+      return new ExportedLetter(exportedAt, held.original(), word, held.records());
+    }
+  }
+
+  /**
+   * When a letter was read, and with which verdict.
+   *
+   * @param verdict its word; it counts only where there are no records that tell
+   */
+  record Reading(String verdict, Instant at) {}
+
+  /** What was seen of a letter, and whether there is a copy that is none of it. */
+  private record Seen(Optional<Kept> kept, boolean bent) {}
+
   @Override
   public Optional<ExportedLetter> of(Letter letter) throws IOException {
-    Optional<Bytes> whole = vault.get(Vault.fileOf(letter));
-    Optional<Bytes> copy = whole.isPresent() ? whole : vault.get(Vault.partOf(letter));
-    if (copy.isEmpty()) {
-      return Optional.empty();
+    Seen seen = look(letter);
+    if (seen.kept().isEmpty() && seen.bent()) {
+      throw new IOException("the copy in " + vault.name() + " is not whole, or of another letter");
     }
-    Letter kept = LetterReader.readFromFile(copy.get());
-    if (kept.content() instanceof ExportedLetter exported && kept.body().equals(letter.body())) {
-      return Optional.of(exported);
+    return seen.kept().map(Kept::copy);
+  }
+
+  /** Returns what all copies of a letter hold; one that is bent, or of another letter, nothing. */
+  Held held(Letter letter) throws IOException {
+    return look(letter).kept().map(Kept::held).orElse(Held.of(letter.content(), List.of()));
+  }
+
+  /**
+   * Keeps what is in hand of a letter, unless the vault has it; returns whether it had not.
+   *
+   * @param before what the vault has
+   * @param all that, and what was read
+   * @param read what the one says who read it
+   */
+  boolean keep(Letter letter, Held before, Held all, Reading read) throws IOException {
+    String file = Vault.fileOf(letter, all);
+    if (file.equals(Vault.partOf(letter)) && vault.has(Vault.fileOf(letter))) {
+      file = Vault.fileOf(letter); // in the place of one that only looked whole
     }
-    throw new IOException("the copy in " + vault.name() + " is not whole, or of another letter");
+    if (all.records().size() == before.records().size() && vault.has(file)) {
+      return false;
+    }
+    String word = all.records().isEmpty() ? read.verdict() : all.verdict().word();
+    vault.put(file, ExportLine.of(letter, word, all.records(), read.at()));
+    return true;
+  }
+
+  private Seen look(Letter letter) throws IOException {
+    Optional<Kept> kept = Optional.empty();
+    boolean bent = false;
+    for (String file : List.of(Vault.fileOf(letter), Vault.partOf(letter))) {
+      Optional<Bytes> copy = vault.get(file);
+      Optional<Kept> one = copy.flatMap(it -> read(letter, it));
+      bent |= copy.isPresent() && one.isEmpty();
+      kept = kept.isPresent() && one.isPresent() ? kept.map(one.get()::and) : kept.or(() -> one);
+      if (kept.isPresent() && kept.get().held().isWhole()) {
+        break;
+      }
+    }
+    return new Seen(kept, bent);
+  }
+
+  private static Optional<Kept> read(Letter letter, Bytes copy) {
+    Letter kept = LetterReader.readFromFile(copy);
+    return kept.content() instanceof ExportedLetter exported && kept.body().equals(letter.body())
+        ? Optional.of(Kept.of(exported))
+        : Optional.empty();
   }
 }

@@ -1,12 +1,8 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.archive.FileQueue;
-import io.weir.replayer.archive.Vault;
+import io.weir.replayer.archive.Import;
 import io.weir.replayer.disk.Fault;
-import io.weir.replayer.letter.Alien;
-import io.weir.replayer.letter.ExportLine;
-import io.weir.replayer.letter.ExportedLetter;
-import io.weir.replayer.letter.Letter;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +20,8 @@ import picocli.CommandLine.Spec;
     name = "import",
     description =
         "Check every byte of an export against its hashes, and keep its letters in a "
-            + "place that every command reads with --from. What is there already is left as "
-            + "it is.",
+            + "place that every command reads with --from. What is there already stays there; "
+            + "what is there in part gets the records that the export has more.",
     footer = {
       "",
       "Example:",
@@ -57,34 +53,19 @@ final class ImportCommand implements Callable<Integer> {
       throw new Stop(Exit.USAGE, file + ": there is no such file or directory");
     }
     FileQueue queue = file.equals("-") ? FileQueue.of(System.in) : FileQueue.of(Path.of(file));
-    int kept = 0;
-    int before = 0;
-    int broken = 0;
     try (io.weir.replayer.aws.AwsClients clients = named.clients()) {
-      Vault vault = Reading.vault(clients, to);
-      for (Letter letter : queue.peek(Integer.MAX_VALUE).letters()) {
-        if (letter.content() instanceof Alien alien) {
-          broken++;
-          say(letter.id() + " is no export, or not whole: " + alien.detail());
-        } else if (!(letter.content() instanceof ExportedLetter exported)) {
-          broken++;
-          say(letter.id() + " is a message, and no export of one");
-        } else if (vault.has(Vault.fileOf(letter, exported))) {
-          before++;
-        } else {
-          vault.put(
-              Vault.fileOf(letter, exported),
-              ExportLine.of(letter, exported.verdict(), exported.records(), exported.exportedAt()));
-          kept++;
-        }
-      }
+      Import.Report report =
+          new Import(Reading.vault(clients, to))
+              .run(queue.peek(Integer.MAX_VALUE).letters(), this::say);
+      say(
+          "%,d kept in %s, %,d were there already, %,d broken"
+              .formatted(report.kept(), to, report.before(), report.broken()));
+      return report.broken() > 0 ? Exit.SOME_FAILED : Exit.OK;
     } catch (QueueException e) {
       throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new Stop(Exit.NO_ACCESS, to + ": " + Fault.of(e), e);
     }
-    say("%,d kept in %s, %,d were there already, %,d broken".formatted(kept, to, before, broken));
-    return broken > 0 ? Exit.SOME_FAILED : Exit.OK;
   }
 
   private void say(String text) {

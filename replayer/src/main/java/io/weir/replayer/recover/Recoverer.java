@@ -124,7 +124,7 @@ public final class Recoverer {
   }
 
   /**
-   * Returns a letter's copy where it has more than the stream; it is held against its range. Where
+   * Returns what stream and copy have together, where the copy has more; in the range alone. Where
    * the stream cannot be read, only a whole copy will do: what else there is may not be lost.
    */
   private Optional<Found> copy(Letter letter, Found found) {
@@ -135,9 +135,10 @@ public final class Recoverer {
     try {
       return copies
           .of(letter)
-          .map(copy -> carried(pointer, copy.records()))
-          .filter(copy -> copy.records().size() > found.records().size())
-          .filter(copy -> isLost(found.verdict()) || copy.verdict() instanceof Verdict.Complete);
+          .map(copy -> Held.of(pointer, found.records()).and(Held.of(pointer, copy.records())))
+          .filter(both -> both.records().size() > found.records().size())
+          .filter(both -> isLost(found.verdict()) || both.verdict() instanceof Verdict.Complete)
+          .map(both -> new Found(both.verdict(), both.records()));
     } catch (IOException e) {
       return Optional.of(Found.nothing(new Verdict.Unreadable(String.valueOf(e.getMessage()))));
     }
@@ -232,7 +233,7 @@ public final class Recoverer {
         : Found.nothing(new Verdict.Refused(NOT_BELIEVED));
   }
 
-  private static Found carried(Pointer pointer, List<RecoveredRecord> records) {
+  static Found carried(Pointer pointer, List<RecoveredRecord> records) {
     boolean ordered = true;
     for (int i = 0; i < records.size(); i++) {
       RecoveredRecord record = records.get(i);

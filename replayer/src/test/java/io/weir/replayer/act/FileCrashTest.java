@@ -178,7 +178,7 @@ class FileCrashTest {
 
     Effects again = Effects.harmless();
     rescue(world, vault, again);
-    assertThat(again.seen()).doesNotContain("Vault.put", "StreamReader.read");
+    assertThat(again.seen()).doesNotContain("Vault.put"); // what is there in part is read
   }
 
   private static void rescue(World world, Path vault, Effects effects) {

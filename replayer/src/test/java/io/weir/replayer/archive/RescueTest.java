@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
-import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.StreamArn;
@@ -146,19 +145,6 @@ class RescueTest {
     Rescue.Report report = rescue(letter("m-1", "pointers/items-reported"));
     assertThat(report.lost()).isEqualTo(1);
     assertThat(report.total()).isEqualTo(1);
-  }
-
-  @Test
-  void whatHasLostSomeOfItsRecordsIsSaidToHaveInEachRun() throws Exception {
-    Letter whole = letter("m-1", "pointers/s3-object-of-two");
-    Bytes line = ExportLine.of(whole, "PARTIAL", List.of(), Instant.parse("2026-09-19T10:00:00Z"));
-    new DirectoryVault(vault()).put(Vault.partOf(whole), line);
-    for (int run = 1; run <= 2; run++) {
-      Rescue.Report report = rescue(whole);
-      assertThat(report.copiedInPart()).isEqualTo(1);
-      assertThat(report.before()).isZero();
-    }
-    assertThat(new VaultCopies(new DirectoryVault(vault())).of(whole)).isPresent();
   }
 
   @Test

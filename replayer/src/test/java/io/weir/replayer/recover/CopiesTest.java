@@ -66,10 +66,22 @@ class CopiesTest {
   }
 
   @Test
-  void aCopyThatHasLessThanTheStreamIsNotTaken() {
+  void aCopyThatHasNothingMoreThanTheStreamIsNotTaken() {
     forget(2);
+    fixture.copies = asked -> copy(pointer, records.subList(3, ALL));
+    Recovery recovery = fixture.recover(letter);
+    assertThat(recovery.records()).isEqualTo(records.subList(2, ALL));
+    assertThat(recovery.expiry().leavesStream()).isPresent();
+  }
+
+  @Test
+  void whatTheStreamAndACopyHaveIsTakenTogether() {
+    forget(2);
+    fixture.copies = asked -> copy(pointer, records.subList(0, 2));
+    assertThat(fixture.recover(letter).verdict()).isEqualTo(new Verdict.Complete(0));
+    assertThat(fixture.recover(letter).records()).isEqualTo(records);
     fixture.copies = asked -> copy(pointer, records.subList(0, 1));
-    assertThat(fixture.recover(letter).records()).isEqualTo(records.subList(2, ALL));
+    assertThat(fixture.recover(letter).records()).hasSize(ALL - 1);
   }
 
   @Test
