@@ -44,6 +44,9 @@ final class Archives implements Archive {
     /** A journal has a copy of a message that is to be deleted. */
     default void archived(String message, String line) {}
 
+    /** A message is to be deleted without a copy, as a person has asked for. */
+    default void purging(String message) {}
+
     /** A message was brought back under another id. */
     default void restored(String message, String newMessage) {}
   }
@@ -76,7 +79,10 @@ final class Archives implements Archive {
         watcher.archived(message, entry.path("letter").asText());
         discard(message, copied(message, entry));
       }
-      case "purging" -> discard(message, originals.covered(message));
+      case "purging" -> {
+        watcher.purging(message);
+        discard(message, originals.covered(message));
+      }
       case "kept" -> {
         kept.remove(copiesKept.getOrDefault(message, List.of()));
         List<Covered> covered = copied(message, entry);

@@ -13,6 +13,7 @@ import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.recover.Bounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,9 @@ final class BucketLetters implements OnFailure {
     operator.dealsWith(letters.size());
     Tools tools = operator.discards().tools();
     for (ExaminedLetter examined : tools.examine(letters, Optional.empty())) {
-      wholeInvocation(examined);
+      if (operator.habits().reading().bounds().records() >= Bounds.DEFAULT.records()) {
+        wholeInvocation(examined);
+      }
     }
     for (Letter letter : letters) {
       String body = new String(letter.body().toArray(), StandardCharsets.UTF_8);

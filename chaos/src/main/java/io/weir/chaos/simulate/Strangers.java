@@ -125,6 +125,18 @@ final class Strangers implements Messages.Watcher, Archives.Watcher {
     if (!body.equals(body(copy)) || !copy.path("records").isEmpty()) {
       violation("its copy is not what lay in the queue", message);
     }
+    mayGo(message, body);
+  }
+
+  /** A person wants no copy of it. */
+  @Override
+  public void purging(String message) {
+    if (isOne(message)) {
+      mayGo(message, messages.getOrDefault(message, ""));
+    }
+  }
+
+  private void mayGo(String message, String body) {
     copies.put(message, body);
     Mortal process = world.time().current().process();
     if (process != null) {

@@ -30,26 +30,30 @@ public record LeftOut(Set<String> records, boolean proven) {
     records = Set.copyOf(records);
   }
 
-  /** Asks the filter, where a range holds more than its batch had. */
+  /**
+   * Asks the filter, where a range holds more than its batch had, or may have held more: of a range
+   * that the stream has only a part of, what the filter drops is not proven to be left out.
+   */
   public static LeftOut of(Recovery recovery, MappingFilter filter) {
-    Optional<Pointer> pointer = pointer(recovery.letter().content());
-    List<RecoveredRecord> records = recovery.records();
-    if (pointer.isEmpty()
-        || !(recovery.verdict() instanceof Verdict.Complete complete)
-        || complete.beyondBatch() == 0
-        || !filter.takes(pointer.get(), records.get(0))
-        || !filter.takes(pointer.get(), records.get(records.size() - 1))) {
+    Optional<Pointer> asked = pointer(recovery.letter().content());
+    int more =
+        recovery.verdict() instanceof Verdict.Complete complete
+            ? complete.beyondBatch()
+            : recovery.verdict() instanceof Verdict.Partial ? Integer.MAX_VALUE : 0;
+    if (asked.isEmpty() || more == 0) {
       return NOTHING;
     }
+    Pointer pointer = asked.get();
     Set<String> dropped = new HashSet<>();
-    for (RecoveredRecord record : records) {
-      if (!filter.takes(pointer.get(), record)) {
+    for (RecoveredRecord record : recovery.records()) {
+      if (!filter.takes(pointer, record)) {
+        if (pointer.range().isEnd(record.coordinates().sequenceNumber())) {
+          return NOTHING; // the batch had it
+        }
         dropped.add(record.coordinates().toString());
       }
     }
-    return dropped.size() > complete.beyondBatch()
-        ? NOTHING
-        : new LeftOut(dropped, dropped.size() == complete.beyondBatch());
+    return dropped.size() > more ? NOTHING : new LeftOut(dropped, dropped.size() == more);
   }
 
   /**

@@ -31,4 +31,9 @@ public record BatchRange(
   public boolean contains(SequenceNumber number) {
     return start.compareTo(number) <= 0 && number.compareTo(end) <= 0;
   }
+
+  /** Returns whether this is the number of the batch's first or last record. */
+  public boolean isEnd(SequenceNumber number) {
+    return number.equals(start) || number.equals(end);
+  }
 }

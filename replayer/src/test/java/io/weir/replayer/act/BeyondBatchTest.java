@@ -11,6 +11,7 @@ import io.weir.replayer.plan.Action;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,12 @@ class BeyondBatchTest {
     String body =
         Bodies.pointer(all).replace("\"batchSize\":" + kinds.length, "\"batchSize\":" + batchSize);
     world.message("m", body, batch);
+  }
+
+  /** The stream forgets the first of a range. */
+  private void forgetFirst() {
+    world.stream.forget(World.record(1, "k1", "{\"eventId\":\"e1\",\"is\":\"order\"}"));
+    world.stream.retention = Duration.ofMinutes(30);
   }
 
   private Plan plan() {
@@ -112,6 +119,24 @@ class BeyondBatchTest {
   void aFilterThatLeavesFewerThanTheBatchHadIsNotBelieved() {
     world.filter = NO_SECRETS;
     pointer(3, "order", "secret", "secret", "order");
+
+    assertThat(actions(plan())).containsOnly(REDRIVE);
+  }
+
+  @Test
+  void ofARangeInPartWhatTheFilterDropsIsKept() {
+    world.filter = NO_SECRETS;
+    pointer(3, "order", "secret", "order", "order");
+    forgetFirst();
+
+    assertThat(actions(plan())).containsExactly(KEEP, REDRIVE, REDRIVE);
+  }
+
+  @Test
+  void ofARangeInPartAFilterThatDropsTheBatchsLastIsNotBelieved() {
+    world.filter = NO_SECRETS;
+    pointer(3, "order", "secret", "order", "secret");
+    forgetFirst();
 
     assertThat(actions(plan())).containsOnly(REDRIVE);
   }
