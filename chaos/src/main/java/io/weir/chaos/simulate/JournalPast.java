@@ -96,6 +96,11 @@ record JournalPast(Kind kind, byte[] bytes) {
     }
     all.writeBytes(line(started(BEFORE, random.nextBoolean() ? Queue.URL : Account.QUEUE, 4)));
     all.writeBytes(line(confirmed(BEFORE, 5)));
+    writeLast(all, kind, random);
+    return all.toByteArray();
+  }
+
+  private static void writeLast(ByteArrayOutputStream all, Kind kind, SplittableRandom random) {
     byte[] last = line(ended(BEFORE, 6));
     switch (kind) {
       case FORMER_TORN, TORN ->
@@ -115,7 +120,6 @@ record JournalPast(Kind kind, byte[] bytes) {
       case NEWER_AT_THE_END -> all.writeBytes(Arrays.copyOf(newer(), newer().length - 1));
       default -> all.writeBytes(last);
     }
-    return all.toByteArray();
   }
 
   private static byte[] newer() {

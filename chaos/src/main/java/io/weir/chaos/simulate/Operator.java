@@ -260,23 +260,26 @@ final class Operator {
     }
     pipeline.strangers().shown(all, letters);
     new Expectations(truth).counted(summary, letters.size());
-    Plan plan =
-        new Plan(
-            Plan.VERSION,
-            world.now(),
-            name,
-            "simulated",
-            Queue.URL,
-            habits.door(),
-            new Plan.Target(
-                List.of(StreamService.ARN),
-                List.of(FunctionHost.ARN),
-                FunctionHost.ARN,
-                habits.looks() ? Table.NAME : ""),
-            habits.selection().text(),
-            new Moves(ledger).check(new Identities(tools.table()).check(letters)));
+    Plan plan = plan(new Moves(ledger).check(new Identities(tools.table()).check(letters)));
     judge(plan, remedy);
     return plan;
+  }
+
+  private Plan plan(List<PlannedLetter> letters) {
+    return new Plan(
+        Plan.VERSION,
+        world.now(),
+        name,
+        "simulated",
+        Queue.URL,
+        habits.door(),
+        new Plan.Target(
+            List.of(StreamService.ARN),
+            List.of(FunctionHost.ARN),
+            FunctionHost.ARN,
+            habits.looks() ? Table.NAME : ""),
+        habits.selection().text(),
+        letters);
   }
 
   private void judge(Plan plan, Optional<Remedy> remedy) {

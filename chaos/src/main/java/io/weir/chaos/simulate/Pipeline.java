@@ -1,6 +1,7 @@
 package io.weir.chaos.simulate;
 
 import io.weir.local.mapping.OnFailure;
+import io.weir.replayer.archive.Vault;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -54,35 +55,29 @@ final class Pipeline {
     Queue queue = new Queue(world, messages, account.policy());
     FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.parks());
     FunctionHost host = new FunctionHost(world, scenario, maker, deliveries);
-    this.mapping =
-        new MappingHost(
-            world,
-            seams.mapping(scenario.mapping()),
-            service,
-            new MappingHost.Ports(
-                host,
-                seams.filters(scenario.sieve().filters()),
-                seams.destination(destination()),
-                seams.checkpoints(shards),
-                seams,
-                deliveries.work()),
-            shards::areDone);
+    this.mapping = mapping(host, seams);
     this.changes = new MappingChanges(world, truth, seams, scenario, mapping);
     Tools.Clients clients = clients(queue, host, account);
-    this.tools =
-        new Tools(
-            world,
-            scenario,
-            seams,
-            clients,
-            Habits.PLAIN,
-            Optional.empty(),
-            journals,
-            new FileCopies(world, truth));
+    FileCopies copies = new FileCopies(world, truth);
+    Optional<Vault> none = Optional.empty();
+    this.tools = new Tools(world, scenario, seams, clients, Habits.PLAIN, none, journals, copies);
     this.teamJournal = new TeamJournal(world, truth);
     this.journalFiles = new JournalFiles(world, truth);
     this.forger = new Forger(world, truth, messages, service);
     this.team = drawTeam(world);
+  }
+
+  private MappingHost mapping(FunctionHost host, Seams seams) {
+    MappingHost.Ports ports =
+        new MappingHost.Ports(
+            host,
+            seams.filters(scenario.sieve().filters()),
+            seams.destination(destination()),
+            seams.checkpoints(shards),
+            seams,
+            deliveries.work());
+    return new MappingHost(
+        world, seams.mapping(scenario.mapping()), service, ports, shards::areDone);
   }
 
   private Tools.Clients clients(Queue queue, FunctionHost host, Account account) {
