@@ -43,6 +43,7 @@ record Discards(World world, Tools tools, Operator operator) {
     return operator.run(
         "discard",
         () -> {
+          operator.readJournal();
           Peek peek = tools.peek();
           List<Letter> letters = peek.letters().stream().filter(selected).toList();
           List<Discard.Item> items = new ArrayList<>();

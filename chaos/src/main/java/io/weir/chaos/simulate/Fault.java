@@ -123,7 +123,7 @@ enum Fault {
   /** The team's journal is out of order for minutes. */
   JOURNAL_OUTAGE("journal-outage", 1),
   /** The team's journal refuses a call, for any reason that a client can be given. */
-  JOURNAL_REFUSED("journal-refused", 0.03),
+  JOURNAL_REFUSED("journal-refused", 0.1),
   /** Other versions of the replayer write into the team's journal. */
   JOURNAL_SHARED("journal-shared", 1),
   /** What is asked of the account, its mappings above all, is not told. */

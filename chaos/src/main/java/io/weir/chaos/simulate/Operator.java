@@ -315,6 +315,18 @@ final class Operator {
     return new Apply.Start(journal, name + "-" + ++runs, command, Tools.actor(name), world.time());
   }
 
+  /** Tells whether his journal can be read, as each command asks before it does anything. */
+  boolean hasJournal() {
+    return run("read its journal", this::readJournal);
+  }
+
+  /** Reads the journal, as each command does before it does anything. */
+  void readJournal() throws IOException {
+    try (Journal journal = journal()) {
+      journal.read(entry -> {});
+    }
+  }
+
   /** Opens the journal of his own, or of his team. */
   Journal journal() throws IOException {
     if (pipeline.isTeam()) {

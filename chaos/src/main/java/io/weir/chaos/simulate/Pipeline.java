@@ -147,8 +147,13 @@ final class Pipeline {
           }
           boolean varies = world.weather().strikes(Fault.POINTER_VARIES);
           return messages.put(
-              varies ? PointerForms.draw(pointer, world.random()) : pointer, carried());
+              varies ? PointerForms.draw(pointer, isFiltered(), world.random()) : pointer,
+              carried());
         });
+  }
+
+  private boolean isFiltered() {
+    return !scenario.sieve().patterns().isEmpty();
   }
 
   /** Attributes count as a message's bytes, so that none are where a message may have few. */

@@ -13,9 +13,14 @@ final class PointerForms {
 
   private PointerForms() {}
 
-  /** Returns a pointer through a topic, of an alias, of a consumer, or with more than today's. */
-  static String draw(String pointer, SplittableRandom random) {
-    int form = random.nextInt(5);
+  /**
+   * Returns a pointer through a topic, of an alias, of a consumer, or with more than today's.
+   *
+   * @param filtered whether the mapping has a filter: it is found by the function that the mapping
+   *     names, which is no alias here
+   */
+  static String draw(String pointer, boolean filtered, SplittableRandom random) {
+    int form = random.nextInt(filtered ? 4 : 5);
     if (form == 0) {
       return ForeignLetters.bySns(pointer);
     }
@@ -23,16 +28,16 @@ final class PointerForms {
     ObjectNode request = letter.withObject("/requestContext");
     ObjectNode batch = letter.withObject("/KinesisBatchInfo");
     switch (form) {
-      case 1 -> request.put("functionArn", FunctionHost.ARN + ":live");
-      case 2 -> batch.put("streamArn", StreamService.ARN + "/consumer/weir:1767225600");
-      case 3 -> {
+      case 1 -> batch.put("streamArn", StreamService.ARN + "/consumer/weir:1767225600");
+      case 2 -> {
         request.put("condition", "SomethingNew").remove("requestId");
         letter.put("version", "1.1").putObject("newMember").put("a", 1);
       }
-      default -> {
+      case 3 -> {
         request.remove("approximateInvokeCount");
         letter.putNull("payload").remove("responseContext");
       }
+      default -> request.put("functionArn", FunctionHost.ARN + ":live");
     }
     return letter.toString();
   }

@@ -33,6 +33,9 @@ final class Rest {
 
   /** Does it, once; and then everything again, which must change nothing. */
   void run(boolean expired) {
+    for (int i = 0; i < IDLE_ROUNDS && !operator.hasJournal(); i++) {
+      pipeline.world().note("the last operator must name another journal");
+    }
     if (expired && !operator.habits().fromVault()) {
       operator.discards().bringBack(pipeline.vault());
     }

@@ -45,7 +45,7 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
         case 1 -> function();
         case 2 -> held("mappings into the queue", account().intoQueue(), into());
         case 3 -> held("mappings of the stream", account().from(StreamService.ARN), from());
-        case 4 -> held("stream", StreamService.ARN, discovery().stream(StreamService.STREAM));
+        case 4 -> stream();
         default -> misspelled();
       }
       boolean named = world.random().nextBoolean();
@@ -63,6 +63,13 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
 
   private Account account() {
     return services.account();
+  }
+
+  /** Who may not ask about the stream names it in full. */
+  private void stream() {
+    boolean inFull = world.weather().has(Fault.RETENTION_UNKNOWN);
+    String typed = inFull ? StreamService.ARN : StreamService.STREAM;
+    held("stream", StreamService.ARN, discovery().stream(typed));
   }
 
   private void function() {

@@ -110,10 +110,14 @@ public final class Discovery {
         .toList();
   }
 
-  /** Returns the Kinesis mappings of a stream. */
+  /**
+   * Returns the Kinesis mappings of a stream, and of its consumers. All are asked for: Lambda's own
+   * filter by the stream's ARN is not documented to find those of a consumer.
+   */
   public List<Mapping> mappingsFrom(StreamArn stream) {
-    return mappings(
-        ListEventSourceMappingsRequest.builder().eventSourceArn(stream.toString()).build());
+    return mappings(ListEventSourceMappingsRequest.builder().build()).stream()
+        .filter(mapping -> mapping.stream().equals(stream))
+        .toList();
   }
 
   /** Returns the Kinesis mappings whose dead letters go to the queue of this URL. */
