@@ -5,6 +5,7 @@ import io.weir.replayer.plan.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,18 +38,19 @@ final class Selections {
               new Selection(
                   Set.of("poison"),
                   Set.of("m-0"),
-                  Set.of("shardId-000000000000", "shardId-000000000001"),
-                  Set.of("key-1", "key-3", "key-5"),
+                  ordered("shardId-000000000000", "shardId-000000000001"),
+                  ordered("key-1", "key-3", "key-5"),
                   Optional.of(at.minusSeconds(60)),
                   Optional.of(at.plusSeconds(60))),
           at ->
-              new Selection(Set.of(), Set.of("m-000", "m-00"), Set.of(), Set.of(), none(), none()),
+              new Selection(Set.of(), ordered("m-000", "m-00"), Set.of(), Set.of(), none(), none()),
           at -> new Selection(Set.of(), Set.of("m-0001"), Set.of(), Set.of(), none(), none()),
           at ->
               new Selection(
                   Set.of(), Set.of(), Set.of("shardId-000000000000"), Set.of(), none(), none()),
           at ->
-              new Selection(Set.of(), Set.of(), Set.of(), Set.of("key-1", "key-2"), none(), none()),
+              new Selection(
+                  Set.of(), Set.of(), Set.of(), ordered("key-1", "key-2"), none(), none()),
           at -> new Selection(Set.of(), Set.of(), Set.of(), Set.of(), Optional.of(at), none()),
           at -> new Selection(Set.of(), Set.of(), Set.of(), Set.of(), none(), Optional.of(at)));
 
@@ -87,5 +89,10 @@ final class Selections {
 
   private static Optional<Instant> none() {
     return Optional.empty();
+  }
+
+  /** In the order in which they are typed, so that a trace says the same each time. */
+  private static Set<String> ordered(String... typed) {
+    return new LinkedHashSet<>(List.of(typed));
   }
 }

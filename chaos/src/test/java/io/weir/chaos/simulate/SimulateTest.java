@@ -1,6 +1,7 @@
 package io.weir.chaos.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.weir.local.mapping.OnFailure;
 import java.io.PrintWriter;
@@ -62,6 +63,17 @@ class SimulateTest {
 
     assertThat(second).isEqualTo(first);
     assertThat(Set.copyOf(first)).hasSize(20);
+  }
+
+  @Test
+  void aRunIsTheSameWhetherItIsToldOrNot() {
+    List<Result> told = run(1_000, 20, 2, Trace.Kept.DIGEST);
+    List<Result> untold = run(1_000, 20, 2, Trace.Kept.NOTHING);
+
+    assertThat(untold)
+        .extracting(Result::strikes, Result::declared, Result::violations)
+        .isEqualTo(
+            told.stream().map(it -> tuple(it.strikes(), it.declared(), it.violations())).toList());
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.weir.replayer.letter.RecoveredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,12 +37,16 @@ public record Selection(
   public static final Selection ALL =
       new Selection(Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
-  /** Takes copies. */
+  /** Takes copies, in their order: a plan says the same each time. */
   public Selection {
-    causes = Set.copyOf(causes);
-    letters = Set.copyOf(letters);
-    shards = Set.copyOf(shards);
-    keys = Set.copyOf(keys);
+    causes = copy(causes);
+    letters = copy(letters);
+    shards = copy(shards);
+    keys = copy(keys);
+  }
+
+  private static Set<String> copy(Set<String> named) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(named));
   }
 
   /** Tells whether a message can hold selected records. */
