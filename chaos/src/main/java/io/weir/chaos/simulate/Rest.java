@@ -54,14 +54,19 @@ final class Rest {
     }
   }
 
+  /** As long as nothing comes of it, he tries so often: with each filter that may help. */
+  private int rounds() {
+    return IDLE_ROUNDS - 1 + operator.remedies();
+  }
+
   private void empty(boolean expired) {
     pipeline.bucketLetters().ifPresent(it -> it.empty(operator));
-    int idle = 0;
-    while (idle < IDLE_ROUNDS - 1 + operator.remedies() && pipeline.messages().size() > 0) {
+    int left = rounds();
+    while (left > 0 && pipeline.messages().size() > 0) {
       int before = pipeline.table().items().size();
       pipeline.world().pause(pipeline.isTeam() ? CLAIMS_END : Tools.LEASE.plusSeconds(1));
       operator.redrive();
-      idle = pipeline.table().items().size() > before ? 0 : idle + 1;
+      left = pipeline.table().items().size() > before ? rounds() : left - 1;
     }
     if (pipeline.messages().size() > 0) {
       if (!expired) {
