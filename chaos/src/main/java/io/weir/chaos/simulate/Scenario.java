@@ -53,7 +53,7 @@ record Scenario(
         1 + random.nextInt(20),
         1 + random.nextInt(3),
         random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.2,
-        settings(random, weather, parks && !large),
+        settings(random, weather, parks && !large && !weather.has(Fault.QUEUE_SMALL)),
         parks,
         Duration.ofSeconds(10 + random.nextInt(30)),
         random.nextBoolean(),

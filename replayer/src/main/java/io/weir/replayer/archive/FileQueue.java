@@ -1,7 +1,6 @@
 package io.weir.replayer.archive;
 
 import io.weir.replayer.disk.Fault;
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
@@ -9,6 +8,7 @@ import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.queue.DeadLetterQueue;
 import io.weir.replayer.recover.Held;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,7 +120,10 @@ public final class FileQueue implements DeadLetterQueue {
     }
   }
 
-  /** The first line that is not blank tells whether a file is one document, or one a line. */
+  /**
+   * A file is one document, or has one a line. Its first line that is not blank tells which; where
+   * that is no document, and all of the file is none, any other line does.
+   */
   private static boolean readStream(InputStream in, Sink sink) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -129,17 +132,36 @@ public final class FileQueue implements DeadLetterQueue {
       whole.write(first);
       first = line(buffered);
     }
-    if (first.length > 0 && isWhole(first)) {
-      for (byte[] line = first; line.length > 0; line = line(buffered)) {
-        if (!isBlank(line) && !sink.take(withoutEnd(line))) {
-          return false;
-        }
-      }
-      return true;
+    if (first.length > 0 && isDocument(first)) {
+      return readLines(first, buffered, sink);
     }
     whole.write(first);
     buffered.transferTo(whole);
-    return whole.size() == 0 || sink.take(Bytes.of(whole.toByteArray()));
+    byte[] all = whole.toByteArray();
+    if (!isDocument(all) && hasDocuments(all)) {
+      InputStream again = new ByteArrayInputStream(all);
+      return readLines(line(again), again, sink);
+    }
+    return all.length == 0 || sink.take(Bytes.of(all));
+  }
+
+  private static boolean readLines(byte[] first, InputStream in, Sink sink) throws IOException {
+    for (byte[] line = first; line.length > 0; line = line(in)) {
+      if (!isBlank(line) && !sink.take(withoutEnd(line))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasDocuments(byte[] all) throws IOException {
+    InputStream in = new ByteArrayInputStream(all);
+    for (byte[] line = line(in); line.length > 0; line = line(in)) {
+      if (isDocument(line)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the next line with its end, or nothing at the end of the stream. */
@@ -163,9 +185,8 @@ public final class FileQueue implements DeadLetterQueue {
     return Bytes.of(Arrays.copyOf(line, length));
   }
 
-  private static boolean isWhole(byte[] line) {
-    return !(LetterReader.read(Bytes.of(line)) instanceof Alien alien)
-        || alien.kind() != Alien.Kind.NOT_JSON;
+  private static boolean isDocument(byte[] bytes) {
+    return LetterReader.isObject(Bytes.of(bytes));
   }
 
   private static boolean isBlank(byte[] line) {

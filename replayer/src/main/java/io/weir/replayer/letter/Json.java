@@ -17,23 +17,27 @@ final class Json {
 
   private static final int MAX_DEPTH = 64;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(MAX_STRING)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final JsonMapper MAPPER = mapper(true);
+  private static final JsonMapper WITH_DUPLICATES = mapper(false);
 
   private Json() {}
+
+  private static JsonMapper mapper(boolean strict) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(MAX_STRING)
+                        .build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .build();
+  }
 
   /** Reads a JSON object; empty if the bytes are none. */
   static Optional<JsonNode> object(byte[] bytes) {
@@ -42,6 +46,15 @@ final class Json {
     } catch (IOException | NumberFormatException e) {
       // The latter is no JsonProcessingException: an exponent that BigDecimal cannot hold.
       return Optional.empty();
+    }
+  }
+
+  /** Tells whether bytes are one whole JSON object, though names may come twice in it. */
+  static boolean isObject(byte[] bytes) {
+    try {
+      return WITH_DUPLICATES.readTree(bytes).isObject();
+    } catch (IOException | NumberFormatException e) {
+      return false;
     }
   }
 }

@@ -41,6 +41,11 @@ public final class LetterReader {
         content);
   }
 
+  /** Tells whether bytes are one whole JSON object, though it may be no letter. */
+  public static boolean isObject(Bytes document) {
+    return Json.isObject(document.toArray());
+  }
+
   private static DeadLetter read(Bytes body, boolean mayBeWrapped) {
     if (body.isBlank()) {
       return new Alien(Kind.EMPTY, body.size() + " bytes of nothing but white space");

@@ -96,6 +96,16 @@ class FileQueueTest {
   }
 
   @Test
+  void aFirstLineThatIsNotUnderstoodHidesNoOther() throws QueueException {
+    String twice = "{\"a\":1,\"a\":2}";
+
+    assertThat(letters(twice + "\n" + one)).hasSize(2);
+    assertThat(letters(twice + "\n" + twice.replace('1', '3') + "\n")).hasSize(2);
+    assertThat(letters(one.substring(0, 40) + "\n" + one + "\n\n" + other)).hasSize(3);
+    assertThat(letters("# no letter\nat all\n")).hasSize(1);
+  }
+
+  @Test
   void aLineThatADiskHasFilledWithZerosIsALetterThatIsNotUnderstood() throws QueueException {
     List<Letter> letters = letters(one + "\n\0\0\0\n" + other);
 
