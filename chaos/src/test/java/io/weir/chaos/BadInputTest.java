@@ -29,7 +29,9 @@ class BadInputTest {
   private static final long SEED = 20_261_124;
   private static final int GOOD_AROUND = 2;
   private static final Duration LONGEST = Duration.ofSeconds(90);
-  private static final Duration IN_TIME = Duration.ofSeconds(30);
+
+  /** A machine may be busy with other tests: this tells a held up record, not a slow one. */
+  private static final Duration IN_TIME = Duration.ofSeconds(60);
 
   /** What was put: the bad records by place, and how many good ones. */
   private record Put(Map<Place, Bad> bad, int good) {}
