@@ -54,9 +54,14 @@ final class Messages {
   String put(String body, Carried carried) {
     String id = add(body, carried);
     if (world.weather().strikes(Fault.LETTER_COPIED)) {
-      later(Duration.ZERO, () -> world.note(() -> id + " is copied as " + add(body, carried)));
+      later(Duration.ZERO, () -> copy(id, body, carried));
     }
     return id;
+  }
+
+  private void copy(String id, String body, Carried carried) {
+    String copy = add(body, carried);
+    world.note(() -> id + " is copied as " + copy);
   }
 
   /** Puts a message into the queue, and nothing more. */
