@@ -95,7 +95,8 @@ final class BucketLetters implements OnFailure {
 
   /** Brings everything home: all trouble is over. */
   void empty(Operator operator) {
-    for (int i = 0; i < TRIES && !bucket.keys().isEmpty(); i++) {
+    int tries = TRIES + bucket.keys().size(); // each may have a limit of one letter
+    for (int i = 0; i < tries && !bucket.keys().isEmpty(); i++) {
       bringHome(operator);
       world.pause(Tools.LEASE.plusSeconds(1));
     }
