@@ -123,10 +123,10 @@ final class Account {
     }
   }
 
-  /** A letter about what others have may not be deleted, unless somebody discards it. */
+  /** A letter about what others have is deleted only by a discard. */
   private void foreign(String id) {
     if (!evidence.queue().marked().contains(id) && !evidence.discarded().messages().contains(id)) {
-      unexpected("the forged letter " + id + " is gone, and nobody has discarded it");
+      unexpected("the forged letter " + id + " is gone, and was not discarded");
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A plan in a file, which somebody edits before it is applied. */
+/** A plan in a file, which is edited before it is applied. */
 final class EditedPlan {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -47,11 +47,11 @@ final class EditedPlan {
 
   /** Says that another has made it, and leaves the digest as it was: it must be refused. */
   void edit() {
-    document.withObject("/plan").put("plannedBy", "somebody else");
+    document.withObject("/plan").put("plannedBy", "another person");
     write();
   }
 
-  /** Changes what is to be done with one letter, and computes the digest anew. */
+  /** Changes what is to be done with one letter, and computes the digest again. */
   void forge(SplittableRandom random) {
     List<ArrayNode> letters = new ArrayList<>();
     for (JsonNode letter : document.at("/plan/letters")) {

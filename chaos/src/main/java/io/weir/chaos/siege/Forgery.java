@@ -69,7 +69,7 @@ record Forgery(Position position, PlannedRecord record, Instant now) {
     return pointer(STREAM, FUNCTION).put("payload", event.toString()).toString();
   }
 
-  /** Returns a line of an export, with a record that nobody put. */
+  /** Returns a line of an export, with a record that was never put. */
   String exported() {
     byte[] original = pointer().getBytes(UTF_8);
     ObjectNode letter =

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.lambda.model.FilterCriteria;
 /** The filters of mappings as Lambda knows them today, each asked for once, when it is needed. */
 public final class MappingFilters implements MappingFilter {
 
-  private record Source(StreamArn stream, FunctionRef function) {}
+  private record Source(StreamArn stream, String arn, FunctionRef function) {}
 
   private final Discovery discovery;
   private final Consumer<String> notes;
@@ -35,10 +35,11 @@ public final class MappingFilters implements MappingFilter {
 
   @Override
   public boolean takes(Pointer pointer, RecoveredRecord record) {
+    StreamArn stream = pointer.range().stream();
+    String arn = pointer.range().consumerArn().orElse(stream.toString());
     return known
         .computeIfAbsent(
-            new Source(pointer.range().stream(), FunctionRef.parse(pointer.functionArn())),
-            this::ask)
+            new Source(stream, arn, FunctionRef.parse(pointer.functionArn())), this::ask)
         .take(record);
   }
 
@@ -48,6 +49,12 @@ public final class MappingFilters implements MappingFilter {
           discovery.mappingsFrom(source.stream()).stream()
               .filter(it -> it.function().equals(source.function()))
               .toList();
+      if (mappings.size() > 1) { // one reads the stream, another reads through a consumer
+        mappings =
+            mappings.stream()
+                .filter(it -> source.arn().equals(it.settings().eventSourceArn()))
+                .toList();
+      }
       FilterCriteria criteria =
           mappings.size() == 1 ? mappings.get(0).settings().filterCriteria() : null;
       return new FilterPatterns(
