@@ -74,7 +74,7 @@ public final class FileQueue implements DeadLetterQueue {
               more[0] = true;
               return false;
             }
-            letters.merge(letter.id(), letter, FileQueue::fuller);
+            letters.merge(letter.id(), letter, FileQueue::joined);
             return true;
           });
     } catch (IOException e) {
@@ -83,16 +83,26 @@ public final class FileQueue implements DeadLetterQueue {
     return new Peek(List.copyOf(letters.values()), Optional.empty(), 0, Optional.empty(), !more[0]);
   }
 
-  /** Of one letter an export may have a line with its records, and an earlier one without. */
-  private static Letter fuller(Letter one, Letter other) {
-    boolean same = one.body().equals(other.body());
-    return same && records(other) > records(one) ? other : one;
-  }
-
-  private static int records(Letter letter) {
-    return letter.content() instanceof ExportedLetter exported
-        ? Held.by(exported).records().size()
-        : 0;
+  /** Of one letter an export may have several lines, each with some of its records. */
+  private static Letter joined(Letter one, Letter other) {
+    if (!one.body().equals(other.body())
+        || !(one.content() instanceof ExportedLetter first)
+        || !(other.content() instanceof ExportedLetter second)) {
+      return one;
+    }
+    Held all = Held.by(first).and(Held.by(second));
+    return all.records().size() == Held.by(first).records().size()
+        ? one
+        : new Letter(
+            one.id(),
+            one.receipt(),
+            one.body(),
+            one.sentAt(),
+            one.firstReceivedAt(),
+            one.receiveCount(),
+            one.attributes(),
+            new ExportedLetter(
+                first.exportedAt(), first.original(), second.verdict(), all.records()));
   }
 
   private static void readPath(Path path, Sink sink) throws IOException {
