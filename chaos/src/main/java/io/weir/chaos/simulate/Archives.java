@@ -22,7 +22,6 @@ final class Archives implements Archive {
   private final BiConsumer<String, String> restored;
   private final Set<String> lines = new HashSet<>();
   private final Originals originals;
-  private final Map<String, String> copies = new HashMap<>();
   private final Map<String, List<Covered>> discards = new HashMap<>();
   private final Map<String, List<Covered>> copiesKept = new HashMap<>();
   private final Coverage discarded = new Coverage();
@@ -77,7 +76,7 @@ final class Archives implements Archive {
     switch (entry.path("effect").asText()) {
       case "archived" -> {
         watcher.archived(message, entry.path("letter").asText());
-        discard(message, copied(message, entry));
+        discard(message, copied(entry));
       }
       case "purging" -> {
         watcher.purging(message);
@@ -85,7 +84,7 @@ final class Archives implements Archive {
       }
       case "kept" -> {
         kept.remove(copiesKept.getOrDefault(message, List.of()));
-        List<Covered> covered = copied(message, entry);
+        List<Covered> covered = copied(entry);
         copiesKept.put(message, covered);
         kept.add(covered);
       }
@@ -96,7 +95,7 @@ final class Archives implements Archive {
         String now = entry.path("newMessage").asText();
         watcher.restored(message, now);
         restored.accept(message, now);
-        originals.restored(message, now, copies.getOrDefault(message, ""));
+        originals.restored(message, now, this);
       }
       default -> {
         // Nothing else holds a letter.
@@ -104,10 +103,9 @@ final class Archives implements Archive {
     }
   }
 
-  private List<Covered> copied(String message, JsonNode entry) {
+  private List<Covered> copied(JsonNode entry) {
     String letter = entry.path("letter").asText();
     lines.add(Spec.sha256(letter.getBytes(StandardCharsets.UTF_8)));
-    copies.put(message, letter);
     return Covered.by(letter);
   }
 

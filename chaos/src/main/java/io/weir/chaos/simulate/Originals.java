@@ -2,6 +2,8 @@ package io.weir.chaos.simulate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.chaos.simulate.Truth.Violation;
+import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.recover.Archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +37,19 @@ final class Originals {
     return Covered.by(bodies.getOrDefault(message, "{}"));
   }
 
-  /** A message has come back under another id, and the journal had this copy of it. */
-  void restored(String message, String newMessage, String copy) {
+  /**
+   * A message has come back under another id.
+   *
+   * @param copies of journals, which may have several of one message
+   */
+  void restored(String message, String newMessage, Archive copies) {
     String before = bodies.get(message);
     String after = bodies.get(newMessage);
     if (before == null || after == null || after.equals(before)) {
       return;
     }
-    if (!after.equals(copy) || !before.equals(inner(copy))) {
+    if (!copies.holds(Bytes.of(after.getBytes(StandardCharsets.UTF_8)))
+        || !before.equals(inner(after))) {
       String what = "it came back with another body, as " + newMessage;
       truth.violation(new Violation("restore", what, message));
     }

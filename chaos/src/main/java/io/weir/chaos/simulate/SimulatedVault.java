@@ -5,8 +5,11 @@ import io.weir.replayer.archive.Vault;
 import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Vault;
 import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.DeadLetter;
+import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.letter.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +99,10 @@ final class SimulatedVault implements Vault {
   }
 
   private static String nameOf(Letter letter) {
-    return nameOf(letter.id(), letter.body().sha256());
+    DeadLetter content = letter.content();
+    DeadLetter original = content instanceof ExportedLetter it ? it.original() : content;
+    String id = original instanceof Pointer ? "" : letter.id(); // it is the same under each id
+    return nameOf(id, letter.body().sha256());
   }
 
   private static String nameOf(String id, String bodyHash) {

@@ -1,11 +1,17 @@
 package io.weir.replayer.archive;
 
 import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.recover.Held;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where copies of dead letters are kept. A copy gives way only to one that holds more. */
 public interface Vault {
@@ -37,7 +43,8 @@ public interface Vault {
 
   /**
    * Returns the name of a letter's whole copy. It is made of hashes alone: an id may be anything, a
-   * path included.
+   * path included. A pointer is the same letter under each id: it gets another one when it is
+   * restored, or sent again.
    */
   static String fileOf(Letter letter) {
     return nameOf(letter) + ".json";
@@ -61,8 +68,21 @@ public interface Vault {
         : partOf(letter);
   }
 
+  /**
+   * Returns all names that a letter's copies may have; version 0.1.0 named pointers by their id.
+   */
+  static List<String> filesOf(Letter letter) {
+    Set<String> names = new LinkedHashSet<>(List.of(nameOf(letter), nameOf(letter, letter.id())));
+    return names.stream().flatMap(it -> Stream.of(it + ".json", it + ".part.json")).toList();
+  }
+
   private static String nameOf(Letter letter) {
-    String identity = letter.id() + "\n" + letter.body().sha256();
+    DeadLetter original = Held.of(letter.content(), List.of()).original();
+    return nameOf(letter, original instanceof Pointer ? "" : letter.id());
+  }
+
+  private static String nameOf(Letter letter, String id) {
+    String identity = id + "\n" + letter.body().sha256();
     return Bytes.of(identity.getBytes(StandardCharsets.UTF_8)).sha256();
   }
 }

@@ -80,10 +80,8 @@ public final class VaultCopies implements Copies {
    */
   boolean keep(Letter letter, Held before, Held all, Reading read) throws IOException {
     String file = Vault.fileOf(letter, all);
-    if (file.equals(Vault.partOf(letter)) && vault.has(Vault.fileOf(letter))) {
-      file = Vault.fileOf(letter); // in the place of one that only looked whole
-    }
-    if (all.records().size() == before.records().size() && vault.has(file)) {
+    boolean more = all.records().size() > before.records().size();
+    if (!more && (!all.records().isEmpty() || vault.has(file))) {
       return false;
     }
     String word = all.records().isEmpty() ? read.verdict() : all.verdict().word();
@@ -94,7 +92,7 @@ public final class VaultCopies implements Copies {
   private Seen look(Letter letter) throws IOException {
     Optional<Kept> kept = Optional.empty();
     boolean bent = false;
-    for (String file : List.of(Vault.fileOf(letter), Vault.partOf(letter))) {
+    for (String file : Vault.filesOf(letter)) {
       Optional<Bytes> copy = vault.get(file);
       Optional<Kept> one = copy.flatMap(it -> read(letter, it));
       bent |= copy.isPresent() && one.isEmpty();

@@ -55,10 +55,16 @@ public final class MappingFilters implements MappingFilter {
                 .filter(it -> source.arn().equals(it.settings().eventSourceArn()))
                 .toList();
       }
-      FilterCriteria criteria =
-          mappings.size() == 1 ? mappings.get(0).settings().filterCriteria() : null;
-      return new FilterPatterns(
-          criteria == null ? List.of() : criteria.filters().stream().map(Filter::pattern).toList());
+      if (mappings.size() == 1) {
+        FilterCriteria criteria = mappings.get(0).settings().filterCriteria();
+        return new FilterPatterns(
+            criteria == null
+                ? List.of()
+                : criteria.filters().stream().map(Filter::pattern).toList());
+      }
+      notes.accept(
+          "the mapping's filter is not known: %d mappings invoke %s from %s"
+              .formatted(mappings.size(), source.function(), source.arn()));
     } catch (SdkException e) {
       notes.accept("the mapping's filter is not known: " + Failure.of(e).message());
     } catch (IllegalArgumentException e) {

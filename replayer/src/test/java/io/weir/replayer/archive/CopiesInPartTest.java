@@ -55,9 +55,13 @@ class CopiesInPartTest {
   }
 
   private static Letter letter(String text) {
+    return letter("m-1", text);
+  }
+
+  private static Letter letter(String id, String text) {
     Bytes body = Bytes.of(text.strip().getBytes(StandardCharsets.UTF_8));
     return new Letter(
-        "m-1",
+        id,
         Optional.empty(),
         body,
         Optional.empty(),
@@ -194,6 +198,27 @@ class CopiesInPartTest {
   }
 
   @Test
+  void aPointerThatCameBackUnderAnotherIdHasItsCopy() throws Exception {
+    assertThat(rescue().copied()).isEqualTo(1);
+    records.forEach(stream::forget);
+    letter = letter("m-2", new String(letter.body().toArray(), StandardCharsets.UTF_8));
+    assertThat(rescue().before()).isEqualTo(1);
+    assertThat(copied()).isEqualTo(records);
+  }
+
+  @Test
+  void copiesOfVersion010AreFoundByTheirNames() throws Exception {
+    String name =
+        Bytes.of(("m-1\n" + letter.body().sha256()).getBytes(StandardCharsets.UTF_8)).sha256();
+    records.forEach(stream::forget);
+    keep(name + ".part.json", "PARTIAL", 1);
+    assertThat(rescue().copiedInPart()).isEqualTo(1);
+    keep(name + ".json", "COMPLETE", 2);
+    assertThat(rescue().before()).isEqualTo(1);
+    assertThat(copied()).isEqualTo(records);
+  }
+
+  @Test
   void anImportedCopyProvesNoMoreThanItHolds() throws Exception {
     for (String verdict : List.of("UNREADABLE", "REFUSED", "EXPIRED", "GONE", "COMPLETE")) {
       imported(verdict, 0);
@@ -222,6 +247,20 @@ class CopiesInPartTest {
     keep("b.json", "COMPLETE", 2);
     keep("c.json", "UNREADABLE", 0);
     assertThat(FileQueue.of(temp.resolve("vault")).peek(10).letters())
+        .singleElement()
+        .satisfies(it -> assertThat(((ExportedLetter) it.content()).records()).isEqualTo(records));
+  }
+
+  /** An export may have several lines of one letter, each with some of its records. */
+  @Test
+  void linesOfOneLetterAreReadAsOneWithTheRecordsOfAll() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (List<RecoveredRecord> some : List.of(records.subList(1, 2), records.subList(0, 1))) {
+      Bytes line = ExportLine.of(letter, "PARTIAL", some, NOW);
+      lines.append(new String(line.toArray(), StandardCharsets.US_ASCII)).append('\n');
+    }
+    Path file = Files.writeString(temp.resolve("export.ndjson"), lines);
+    assertThat(FileQueue.of(file).peek(1).letters())
         .singleElement()
         .satisfies(it -> assertThat(((ExportedLetter) it.content()).records()).isEqualTo(records));
   }

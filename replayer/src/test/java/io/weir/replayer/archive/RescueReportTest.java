@@ -137,7 +137,9 @@ class RescueReportTest {
   private static Letter inPart(String id) throws IOException {
     String whole = golden("pointers/s3-object-of-two");
     int second = whole.indexOf(",{\\\"kinesis\\\"");
-    return letter(id, whole.substring(0, second) + whole.substring(whole.lastIndexOf("]}\"")));
+    String part = whole.substring(0, second) + whole.substring(whole.lastIndexOf("]}\""));
+    return letter(
+        id, part.replaceFirst("\"requestId\":\"[^\"]*\"", "\"requestId\":\"" + id + "\""));
   }
 
   @Test
