@@ -183,7 +183,7 @@ record Exports(Pipeline pipeline, Tools tools, Operator operator) {
       boolean seen =
           copy.isEmpty()
               || shown.stream()
-                  .anyMatch(it -> it.id().equals(letter.id()) && held(it).containsAll(copy));
+                  .anyMatch(it -> it.body().equals(letter.body()) && held(it).containsAll(copy));
       if (!copy.containsAll(held(letter)) || !seen) {
         violation("a directory of copies has only %s of %s".formatted(copy, letter.id()));
       }

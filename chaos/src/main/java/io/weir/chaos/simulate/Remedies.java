@@ -23,7 +23,8 @@ final class Remedies {
   private final Pipeline pipeline;
   private final Remedy brace;
   private final Map<Damage, Remedy> others = new HashMap<>();
-  private final Map<Remedy, Integer> uses = new HashMap<>();
+  private final Map<Remedy, Integer> lastUse = new HashMap<>();
+  private int turn;
 
   /** What somebody types against poison when he makes a plan. */
   interface Choice {
@@ -78,11 +79,11 @@ final class Remedies {
       public Optional<Remedy> next() {
         Remedy best = brace;
         for (Remedy one : wanted()) {
-          if (uses(one) < uses(best) || !wanted().contains(best)) {
+          if (lastUse(one) < lastUse(best) || !wanted().contains(best)) {
             best = one;
           }
         }
-        uses.merge(best, 1, Integer::sum);
+        lastUse.put(best, ++turn);
         return Optional.of(best);
       }
 
@@ -93,8 +94,8 @@ final class Remedies {
     };
   }
 
-  private int uses(Remedy remedy) {
-    return uses.getOrDefault(remedy, 0);
+  private int lastUse(Remedy remedy) {
+    return lastUse.getOrDefault(remedy, 0);
   }
 
   /** What must be refused is tried once. */
@@ -105,7 +106,7 @@ final class Remedies {
       Optional<Damages.Made> made = pipeline.payloads().damages().of(known.spec().hash());
       Remedy one = made.map(it -> against(it.damage())).orElse(brace);
       boolean helps = known.spec().isEvent() && !known.spec().storable();
-      if (helps || (made.isPresent() && uses(one) == 0)) {
+      if (helps || (made.isPresent() && lastUse(one) == 0)) {
         wanted.add(one);
       }
     }
