@@ -2,12 +2,12 @@ package io.weir.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import io.weir.local.process.JarCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -35,13 +35,9 @@ final class LocalJar implements AutoCloseable {
    * @param directory its directory for temporary files
    */
   static LocalJar start(Path directory, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Djava.io.tmpdir=" + directory);
-    command.add("-jar");
-    command.add(JAR.toAbsolutePath().normalize().toString());
-    command.addAll(List.of(arguments));
+    Path jar = JAR.toAbsolutePath().normalize();
+    List<String> command =
+        JarCommand.of(jar, List.of("-Djava.io.tmpdir=" + directory), List.of(arguments));
     try {
       Path logs = Files.createTempDirectory("weir-chaos-");
       Process process =

@@ -1,5 +1,6 @@
 package io.weir.chaos;
 
+import io.weir.local.process.JarCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,12 +31,9 @@ final class ReplayerJar {
    * @param directory where its output goes
    */
   static ReplayerJar start(String endpoint, Path directory, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(JAR.toAbsolutePath().normalize().toString());
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--endpoint-url", endpoint, "--region", "us-east-1"));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--endpoint-url", endpoint, "--region", "us-east-1"));
+    List<String> command = JarCommand.of(JAR.toAbsolutePath().normalize(), List.of(), all);
     try {
       Path out = Files.createTempFile(directory, "replayer-", ".out");
       ProcessBuilder builder =

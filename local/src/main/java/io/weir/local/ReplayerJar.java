@@ -1,6 +1,7 @@
 package io.weir.local;
 
 import io.weir.local.demo.Replayer;
+import io.weir.local.process.JarCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,12 +37,10 @@ final class ReplayerJar implements Replayer {
 
   @Override
   public Ran run(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--endpoint-url", endpoint.toString(), "--region", Clients.REGION));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--endpoint-url", endpoint.toString(), "--region", Clients.REGION));
+    ProcessBuilder builder =
+        new ProcessBuilder(JarCommand.of(jar, List.of(), all)).redirectErrorStream(true);
     builder
         .environment()
         .putAll(

@@ -1,11 +1,11 @@
 package io.weir.chaos.siege;
 
+import io.weir.local.process.JarCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +14,6 @@ import java.util.concurrent.TimeUnit;
 final class JarProcess {
 
   private static final Duration DEATH = Duration.ofSeconds(30);
-
-  /** Each of many on one machine, most of them for seconds: no second compiler to warm up. */
-  private static final List<String> SHORT_LIVED =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Process process;
 
@@ -32,16 +28,10 @@ final class JarProcess {
    * @param log takes standard output; beside it, with {@code .err} behind, standard error
    */
   static JarProcess start(Path jar, List<String> options, List<String> arguments, Path log) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(SHORT_LIVED);
-    command.addAll(options);
-    command.addAll(List.of("-jar", jar.toString()));
-    command.addAll(arguments);
     try {
       Files.writeString(log, ""); // what an earlier one has said is not said by this one
       ProcessBuilder builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(JarCommand.of(jar, options, arguments))
               .redirectOutput(log.toFile())
               .redirectError(ProcessBuilder.Redirect.appendTo(errors(log).toFile()));
       Map<String, String> environment = builder.environment();

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +64,10 @@ record RepairLaw(Truth truth, Damages damages) {
       }
       return;
     }
-    Optional<byte[]> expected = used.flatMap(it -> it.expected(known, made));
-    if (expected.isEmpty()) {
+    Optional<UnaryOperator<byte[]>> change = used.flatMap(it -> it.change(known, made));
+    if (change.isEmpty()) {
       violation("it is repaired, and the repair had to be refused", known);
-    } else if (!Arrays.equals(expected.get(), after)) {
+    } else if (!Arrays.equals(change.get().apply(original), after)) {
       violation("it is repaired, and is not what its filter says", known);
     }
   }
@@ -78,7 +79,7 @@ record RepairLaw(Truth truth, Damages damages) {
     if (OTHER_REASONS.stream().anyMatch(why::startsWith)) {
       return;
     }
-    if (remedy.leaves(known) || remedy.expected(known, made).isPresent()) {
+    if (remedy.leaves(known) || remedy.change(known, made).isPresent()) {
       violation("its filter repairs it, and it is kept: " + why, known);
     }
     String told = made.filter(remedy::isFor).map(it -> it.damage().told()).orElse("");
