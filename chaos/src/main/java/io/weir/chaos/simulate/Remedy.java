@@ -3,7 +3,6 @@ package io.weir.chaos.simulate;
 import io.weir.replayer.plan.Repairs;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,25 +14,18 @@ import org.jspecify.annotations.Nullable;
 record Remedy(@Nullable Damage against, Repairs repairs) {
 
   /**
-   * Returns what makes of a record's payload what it must become; nothing if the repair must be
-   * refused.
+   * Returns what a record's payload must become; nothing if the repair must be refused.
    *
    * @param made what is known of the payload if it was damaged
    */
-  Optional<UnaryOperator<byte[]>> change(Known known, Optional<Damages.Made> made) {
+  Optional<byte[]> expected(Known known, Optional<Damages.Made> made) {
     if (against == null) {
-      boolean torn = made.isEmpty() && known.spec().isEvent() && !known.spec().storable();
-      return torn ? Optional.of(Remedy::closed) : Optional.empty();
+      return known.spec().isTorn() ? Optional.of(bytes(known.spec().document())) : Optional.empty();
     }
     return made.filter(this::isFor)
         .map(Damages.Made::change)
         .filter(change -> !change.isRefused())
-        .map(change -> original -> change.after().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] closed(byte[] torn) {
-    return (new String(torn, StandardCharsets.UTF_8) + Spec.MISSING)
-        .getBytes(StandardCharsets.UTF_8);
+        .map(change -> bytes(change.after()));
   }
 
   /** Tells whether it leaves a record's payload as it is, and that is an event. */
@@ -44,5 +36,9 @@ record Remedy(@Nullable Damage against, Repairs repairs) {
   /** Tells whether a payload has the kind of damage that it is for. */
   boolean isFor(Damages.Made made) {
     return made.damage().equals(against);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -55,12 +55,20 @@ record Spec(Optional<String> ownId, String hash, boolean storable, String docume
     return !document.isEmpty();
   }
 
+  /** Tells whether it is an event that lacks its last character, and was put for the first time. */
+  boolean isTorn() {
+    return !storable
+        && document.endsWith(MISSING)
+        && sha256(bytes(document.substring(0, document.length() - 1))).equals(hash);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Tells whether a payload with this hash is it: as it was put, or as it was repaired. */
   boolean isIn(String other) {
-    return hash.equals(other)
-        || (!storable
-            && isEvent()
-            && sha256(document.getBytes(StandardCharsets.UTF_8)).equals(other));
+    return hash.equals(other) || (!storable && isEvent() && sha256(bytes(document)).equals(other));
   }
 
   static String sha256(byte[] bytes) {
