@@ -36,6 +36,7 @@ record Settings(
   private static final Pattern QUEUE_PATH = Pattern.compile("(/[^/]+)+/[a-zA-Z0-9_-]{1,80}");
   private static final Pattern FLAG = Pattern.compile("true|false");
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.:/#-]{1,255}");
+  private static final Duration SHORTEST_MARGIN = Duration.ofMillis(1);
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(14);
 
   /** The most calls to a service that can be under way at once. */
@@ -112,7 +113,7 @@ record Settings(
     try {
       Duration margin =
           text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(Long.parseLong(text));
-      if (margin.toMillis() > 0 && margin.compareTo(LONGEST_MARGIN) <= 0) {
+      if (margin.compareTo(SHORTEST_MARGIN) >= 0 && margin.compareTo(LONGEST_MARGIN) <= 0) {
         return margin;
       }
     } catch (NumberFormatException | DateTimeParseException e) {

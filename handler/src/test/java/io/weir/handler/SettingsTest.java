@@ -59,6 +59,8 @@ class SettingsTest {
     "DEADLINE_MARGIN, PT0.0001S, from 1 ms",
     "LOG_IDENTITY, yes, true|false",
     "DEADLINE_MARGIN, PT2H, PT14M",
+    "DEADLINE_MARGIN, PT9999999999999H, PT14M",
+    "DEADLINE_MARGIN, PT-9999999999999H, from 1 ms",
     "BATCHES_IN_FLIGHT, 0, from 1 to 64",
     "BATCHES_IN_FLIGHT, 65, from 1 to 64",
     "POWERTOOLS_METRICS_NAMESPACE, a b, a-z"
