@@ -107,7 +107,15 @@ public final class Commands implements Runnable {
       say(command, mangled.get());
       return Exit.USAGE;
     }
-    return command.execute(arguments);
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      say(
+          command,
+          "the memory is not enough, and what was begun is not finished: take fewer records with"
+              + " --limit-records or --limit, or give more, as in java -Xmx4g -jar replayer.jar");
+      return Exit.FAILED;
+    }
   }
 
   private static int execute(CommandLine.ParseResult parsed) {
