@@ -51,12 +51,12 @@ class PrimingTest {
   @BeforeEach
   void listen() {
     appender.start();
-    logging.getRootLogger().addAppender(appender);
+    logging.getConfiguration().getRootLogger().addAppender(appender, null, null);
   }
 
   @AfterEach
   void stop() {
-    logging.getRootLogger().removeAppender(appender);
+    logging.getConfiguration().getRootLogger().removeAppender(appender.getName());
     appender.stop();
   }
 
