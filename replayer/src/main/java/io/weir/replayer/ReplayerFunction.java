@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.replayer.cli.Commands;
+import io.weir.replayer.cli.Console;
 import io.weir.replayer.cli.Exit;
-import io.weir.replayer.cli.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine;
 
 /**
  * The command line as a Lambda function: one command a call, from {@code {"args":["rescue", …]}}.
@@ -68,13 +67,11 @@ public final class ReplayerFunction implements RequestStreamHandler {
     List<String> arguments = arguments(event);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine commands =
-        Commands.commandLine(Surroundings.function(stopAt(context)))
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err));
+    Console console =
+        Console.ofFunction(new PrintWriter(out), new PrintWriter(err), stopAt(context));
     int exitCode;
     try {
-      exitCode = commands.execute(arguments.toArray(String[]::new));
+      exitCode = Commands.commandLine(console).execute(arguments.toArray(String[]::new));
     } finally {
       Thread
           .interrupted(); // a command that ran out of time leaves the mark; the thread is Lambda's

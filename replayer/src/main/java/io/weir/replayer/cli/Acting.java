@@ -8,19 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** What comes before and after a plan is applied: the question, and the account. */
 final class Acting {
 
   private static final Duration OLD = Duration.ofDays(1);
 
-  private final CommandLine command;
+  private final Console console;
   private final RunOptions options;
   private final OutputOptions output;
 
-  Acting(CommandLine command, RunOptions options, OutputOptions output) {
-    this.command = command;
+  Acting(Console console, RunOptions options, OutputOptions output) {
+    this.console = console;
     this.options = options;
     this.output = output;
   }
@@ -32,43 +31,40 @@ final class Acting {
    */
   int nothingToDo(Plan plan, long held) {
     if (held == 0) {
-      note("there is nothing to do");
+      console.note("there is nothing to do");
     }
     if (output.format() != OutputOptions.Format.table) {
       Report nothing =
           new Report("", Report.Result.DONE, Map.of(), plan.letters().size(), 0, List.of());
-      new ReportView(nothing, "").print(output, command.getOut());
+      new ReportView(nothing, "").print(output, console.out());
     }
     return undecided(plan, held(held, Exit.OK));
   }
 
   private int undecided(Plan plan, int exit) {
-    return Undecided.exit(command.getErr(), plan.undecided(), exit);
+    return Undecided.exit(console, plan.undecided(), exit);
   }
 
   /** Says what is left for another time, and returns the exit code that takes it into account. */
   private int held(long held, int exit) {
     if (held > 0) {
-      note(
+      console.note(
           HeldMessages.text(held)
               + ", another run perhaps: nothing was done with what is held; try again later");
     }
     return held > 0 && exit == Exit.OK ? Exit.SOME_FAILED : exit;
   }
 
-  private void note(String text) {
-    command.getErr().println("replayer: " + text);
-    command.getErr().flush();
-  }
-
   /** Says what is unusual about a plan that was made before: its age, and who made it. */
   void warn(Plan plan, String actor) {
     Duration age = Duration.between(plan.plannedAt(), Instant.now());
     if (age.compareTo(OLD) > 0) {
-      note("the plan is " + Span.of(age) + " old; plan again if the queue has changed since");
+      console.note(
+          "the plan is " + Span.of(age) + " old; plan again if the queue has changed since");
     }
     if (!plan.plannedBy().equals(actor)) {
-      note("the plan was made by " + SafeText.of(plan.plannedBy()) + ", and you are " + actor);
+      console.note(
+          "the plan was made by " + SafeText.of(plan.plannedBy()) + ", and you are " + actor);
     }
   }
 
@@ -76,20 +72,20 @@ final class Acting {
   void confirm(Plan plan) {
     PlanView view = new PlanView(plan, output.reveal());
     if (plan.door().equals("stream")) {
-      command
-          .getErr()
+      console
+          .err()
           .println(
               "Every consumer of "
                   + SafeText.of(plan.target().destination())
                   + " will see these records again, with one member more.");
     }
-    command.getErr().flush();
-    new Consent(command).ask(view.sentence() + " Go on?", options.yes());
+    console.err().flush();
+    new Consent(console).ask(view.sentence() + " Go on?", options.yes());
   }
 
   /** Prints what was done, and returns the exit code. */
   int finish(Plan plan, Report report, String resume, long held) {
-    new ReportView(report, resume).print(output, command.getOut());
+    new ReportView(report, resume).print(output, console.out());
     return undecided(plan, held(held, Running.exit(report)));
   }
 }

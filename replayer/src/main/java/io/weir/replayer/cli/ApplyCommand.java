@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ApplyCommand implements Callable<Integer> {
 
+  private final Console console;
+
   @Parameters(paramLabel = "PLAN", description = "The plan's file.")
   private Path file = Path.of("plan.json");
 
@@ -52,24 +54,28 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  ApplyCommand(Console console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
-    Surroundings.of(spec.commandLine()).refuseFile("a plan's file", "use redrive");
+    console.refuseFile("a plan's file", "use redrive");
     Plan plan = Planning.read(file);
     options.rules(maxAttempts);
     rate.perSecond();
     try (AwsClients clients = place.clients()) {
-      Acting acting = new Acting(spec.commandLine(), options, output);
+      Acting acting = new Acting(console, options, output);
       if (plan.doesNothing()) {
         return acting.nothingToDo(plan, 0);
       }
-      receives.check(spec.commandLine(), clients, plan.queue());
+      receives.check(clients, plan.queue());
       acting.warn(plan, journal.actor(null).name());
       acting.confirm(plan);
-      Copies copies = rescued.copies(clients, Surroundings.of(spec.commandLine()));
-      try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {
+      Copies copies = rescued.copies(clients);
+      try (Interrupt interrupt = Interrupt.listen(console)) {
         Report report =
-            new Running(spec.commandLine(), clients, options, rate.perSecond(), copies)
+            new Running(console, clients, options, rate.perSecond(), copies)
                 .run(plan, new Running.Noted("apply", maxAttempts, journal), interrupt);
         return acting.finish(plan, report, new ApplyLine(spec.commandLine(), file).text(), 0);
       }

@@ -3,6 +3,7 @@ package io.weir.replayer.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -24,7 +25,8 @@ record ApplyLine(CommandLine running, Path plan) {
   /** Returns it as a shell takes it. */
   String text() {
     List<String> words = new ArrayList<>(List.of("replayer", "apply", plan.toString()));
-    CommandSpec apply = CommandSpec.forAnnotatedObject(new ApplyCommand());
+    CommandSpec apply =
+        Objects.requireNonNull(running.getParent().getSubcommands().get("apply")).getCommandSpec();
     for (OptionSpec option : running.getParseResult().matchedOptions()) {
       OptionSpec same =
           LOOKS.contains(option.longestName()) ? null : apply.findOption(option.longestName());

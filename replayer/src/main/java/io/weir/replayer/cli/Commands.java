@@ -1,10 +1,8 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.aws.Failure;
-import io.weir.replayer.terminal.SafeText;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,35 +61,35 @@ import software.amazon.awssdk.core.exception.SdkException;
     })
 public final class Commands implements Runnable {
 
-  private final Surroundings surroundings;
+  private final Console console;
 
   @Spec private CommandSpec spec;
 
-  private Commands(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  private Commands(Console console) {
+    this.console = console;
   }
 
-  Surroundings surroundings() {
-    return surroundings;
-  }
-
-  /** Returns the commands of a process, ready to run; what they print goes through its writers. */
-  public static CommandLine commandLine() {
-    return commandLine(Surroundings.PROCESS);
-  }
-
-  /** Returns the commands, ready to run; what they print goes through its writers. */
-  public static CommandLine commandLine(Surroundings surroundings) {
-    return new CommandLine(new Commands(surroundings))
-        .setOut(StandardOutput.PROCESS.writer())
-        .setErr(
-            EscapingWriter.to(
-                new FileOutputStream(FileDescriptor.err), EscapingWriter.charset("stderr")))
+  /** Returns the commands, ready to run. */
+  public static CommandLine commandLine(Console console) {
+    Commands commands = new Commands(console);
+    return new CommandLine(commands, commands::create)
+        .setOut(console.out())
+        .setErr(console.err())
         .setExpandAtFiles(false) // @FILE would put a file's content into errors and logs
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionStrategy(Commands::execute)
-        .setParameterExceptionHandler(Commands::explain)
-        .setExecutionExceptionHandler(Commands::explain);
+        .setExecutionStrategy(commands::execute)
+        .setParameterExceptionHandler(commands::explain)
+        .setExecutionExceptionHandler(commands::explain);
+  }
+
+  /** Makes a command, or a group of options: with the console, if it takes one. */
+  private <T> T create(Class<T> type) throws Exception {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Console.class})) {
+        return type.cast(constructor.newInstance(console));
+      }
+    }
+    return CommandLine.defaultFactory().create(type);
   }
 
   @Override
@@ -101,81 +99,65 @@ public final class Commands implements Runnable {
 
   /** Runs one command of a process, with the arguments that it was given. */
   public static int run(String... arguments) {
-    CommandLine command = commandLine();
+    Console console = Console.ofProcess();
     Optional<String> mangled = Locales.mangled(arguments);
     if (mangled.isPresent()) {
-      say(command, mangled.get());
+      console.note(mangled.get());
       return Exit.USAGE;
     }
     try {
-      return command.execute(arguments);
+      return commandLine(console).execute(arguments);
     } catch (OutOfMemoryError e) {
-      say(
-          command,
+      console.note(
           "the memory is not enough, and what was begun is not finished: take fewer records with"
               + " --limit-records or --limit, or give more, as in java -Xmx4g -jar replayer.jar");
       return Exit.FAILED;
     }
   }
 
-  private static int execute(CommandLine.ParseResult parsed) {
-    if (Surroundings.of(parsed.commandSpec().commandLine()).lasting()) {
-      return executed(parsed);
-    }
-    Optional<String> refused = FunctionArguments.refused(parsed);
+  private int execute(CommandLine.ParseResult parsed) {
+    Optional<String> refused =
+        console.lasting() ? Optional.empty() : FunctionArguments.refused(parsed);
     if (refused.isPresent()) {
-      say(parsed.commandSpec().commandLine(), refused.get());
+      console.note(refused.get());
       return Exit.USAGE;
     }
-    return executed(parsed);
-  }
-
-  private static int executed(CommandLine.ParseResult parsed) {
     int exitCode = new CommandLine.RunLast().execute(parsed);
-    CommandLine command = parsed.commandSpec().commandLine();
-    return command.getOut().checkError() ? unwritten(command) : exitCode;
+    return console.out().checkError() ? unwritten() : exitCode;
   }
 
-  /** Whoever has read enough, as {@code head}, has no need to be told. */
-  private static int unwritten(CommandLine command) {
+  /** That a reader has seen enough, as {@code head}, is no failure. */
+  private int unwritten() {
     StandardOutput out = StandardOutput.PROCESS;
     if (out.isClosed()) {
       return Exit.CLOSED;
     }
-    say(command, "the output could not be written: " + out.failure().orElse("no reason is known"));
+    console.note("the output could not be written: " + out.failure().orElse("no reason is known"));
     return Exit.FAILED;
   }
 
-  private static int explain(ParameterException wrong, String[] arguments) {
-    CommandLine command = wrong.getCommandLine();
-    say(command, String.valueOf(wrong.getMessage()));
-    say(command, "try: " + command.getCommandSpec().qualifiedName() + " --help");
+  private int explain(ParameterException wrong, String[] arguments) {
+    console.note(String.valueOf(wrong.getMessage()));
+    console.note("try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return Exit.USAGE;
   }
 
-  private static int explain(
-      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+  private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     if (failure instanceof Stop stop) {
-      say(command, String.valueOf(stop.getMessage()));
+      console.note(String.valueOf(stop.getMessage()));
       return stop.exitCode();
     }
     if (failure instanceof StandardOutput.UnwrittenException) {
-      return unwritten(command);
+      return unwritten();
     }
     if (failure instanceof SdkException e) {
-      say(command, Failure.of(e).message());
+      console.note(Failure.of(e).message());
       return Exit.NO_ACCESS;
     }
-    say(command, "something unexpected happened: " + failure);
+    console.note("something unexpected happened: " + failure);
     for (StackTraceElement frame : failure.getStackTrace()) {
-      say(command, "  at " + frame);
+      console.note("  at " + frame);
     }
     return Exit.FAILED;
-  }
-
-  private static void say(CommandLine command, String message) {
-    PrintWriter err = command.getErr();
-    err.println("replayer: " + SafeText.of(message));
-    err.flush();
   }
 }

@@ -16,11 +16,17 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true)
 final class CompletionCommand implements Runnable {
 
+  private final Console console;
+
   @Spec private CommandSpec spec;
+
+  CompletionCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public void run() {
-    spec.commandLine().getOut().print(AutoComplete.bash("replayer", spec.root().commandLine()));
-    spec.commandLine().getOut().flush();
+    console.out().print(AutoComplete.bash("replayer", spec.root().commandLine()));
+    console.out().flush();
   }
 }

@@ -1,22 +1,20 @@
 package io.weir.replayer.cli;
 
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /** Asks a person before anything is changed; refuses where there is none. */
 final class Consent {
 
-  private final CommandLine command;
+  private final Console console;
 
-  Consent(CommandLine command) {
-    this.command = command;
+  Consent(Console console) {
+    this.console = console;
   }
 
   /** Asks a question that yes or no answers; ends the command unless it is yes. */
@@ -42,12 +40,12 @@ final class Consent {
   }
 
   private String line(String question, String without) {
-    if (!Surroundings.of(command).lasting() || !isTerminal(System.console())) {
+    if (!console.lasting() || !isTerminal(System.console())) {
       throw new Stop(
           Exit.USAGE, "refusing to act without asking, and there is no terminal: " + without);
     }
-    command.getErr().print(question);
-    command.getErr().flush();
+    console.err().print(question);
+    console.err().flush();
     try {
       // Not closed: standard input is not ours.
       String line =
@@ -59,12 +57,12 @@ final class Consent {
   }
 
   /** Since JDK 22 there may be a console without a terminal behind it. */
-  private static boolean isTerminal(@Nullable Console console) {
+  private static boolean isTerminal(java.io.@Nullable Console console) {
     if (console == null) {
       return false;
     }
     try {
-      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+      return Boolean.TRUE.equals(java.io.Console.class.getMethod("isTerminal").invoke(console));
     } catch (NoSuchMethodException e) {
       return true;
     } catch (IllegalAccessException | InvocationTargetException e) {

@@ -21,9 +21,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Removes messages for a reason, archived first. */
 @Command(
@@ -43,6 +41,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     sortOptions = false)
 final class DiscardCommand implements Callable<Integer> {
+
+  private final Console console;
 
   private static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -74,7 +74,9 @@ final class DiscardCommand implements Callable<Integer> {
       description = "Do not ask.")
   private boolean yes;
 
-  @Spec private CommandSpec spec;
+  DiscardCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
@@ -90,7 +92,7 @@ final class DiscardCommand implements Callable<Integer> {
     if (selection.equals(Selection.ALL) != all) {
       throw new Stop(Exit.USAGE, "say which messages: --letter, --cause, ..., or else --all");
     }
-    try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
+    try (Reading reading = Reading.open(console, named, reads)) {
       DiscardChoice choice = choose(reading, selection, now);
       if (choice.items().isEmpty()) {
         return nothing(choice, reading);
@@ -131,7 +133,7 @@ final class DiscardCommand implements Callable<Integer> {
     reading.note(choice.unread().isEmpty() ? "nothing is selected" : "nothing else is selected");
     if (output.format() != OutputOptions.Format.table) {
       Discard.Result none = new Discard.Result(Set.of(), Map.of(), Set.of());
-      new DiscardView(choice, "").print("", none, output.format(), spec.commandLine().getOut());
+      new DiscardView(choice, "").print("", none, output.format(), console.out());
     }
     if (!choice.unread().isEmpty()) {
       return Exit.NO_ACCESS;
@@ -140,7 +142,7 @@ final class DiscardCommand implements Callable<Integer> {
   }
 
   private void ask(DiscardChoice choice, String queue) {
-    Consent consent = new Consent(spec.commandLine());
+    Consent consent = new Consent(console);
     int count = choice.items().size();
     if (purge) {
       consent.type(
@@ -158,7 +160,7 @@ final class DiscardCommand implements Callable<Integer> {
     String url = reading.target().queueUrl().orElseThrow();
     InstantSource clock = InstantSource.system();
     String run = RunId.make(clock.instant());
-    try (Interrupt interrupt = Interrupt.listen(spec.commandLine());
+    try (Interrupt interrupt = Interrupt.listen(console);
         Journal journal = journals.open(reading.clients(), url)) {
       Apply.Start start = new Apply.Start(journal, run, "discard", journals.actor(reason), clock);
       Entry.What what =
@@ -176,7 +178,7 @@ final class DiscardCommand implements Callable<Integer> {
               .run(items, purge, start);
       journal.write(List.of(new Entry.Ended(clock.instant(), run, ending(result), counts(result))));
       new DiscardView(choice, purge ? "" : journal.location())
-          .print(run, result, output.format(), spec.commandLine().getOut());
+          .print(run, result, output.format(), console.out());
       if (!result.left().isEmpty()) {
         return Exit.INTERRUPTED;
       }

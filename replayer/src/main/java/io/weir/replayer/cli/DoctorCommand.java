@@ -26,8 +26,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says whether the deployed mapping's dead letters can be recovered at all. */
@@ -44,13 +42,17 @@ import software.amazon.awssdk.core.exception.SdkException;
     sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
 
+  private final Console console;
+
   private static final String INDENT = " ".repeat(25);
   private static final int TEXT_WIDTH = 80 - INDENT.length();
 
   @Mixin private ConnectionOptions named;
   @Mixin private OutputOptions output;
 
-  @Spec private CommandSpec spec;
+  DoctorCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
@@ -141,7 +143,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void print(List<Finding> findings) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = console.out();
     switch (output.format()) {
       case json ->
           JsonOutput.document(

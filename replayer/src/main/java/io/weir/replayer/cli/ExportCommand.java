@@ -18,9 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes dead letters and their payloads as NDJSON. */
 @Command(
@@ -40,6 +38,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
 
+  private final Console console;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -50,12 +50,14 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions named;
   @Mixin private ReadOptions options;
 
-  @Spec private CommandSpec spec;
+  ExportCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
-    Surroundings.of(spec.commandLine()).refuseFile("an export", "use rescue --to s3://BUCKET");
-    try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
+    console.refuseFile("an export", "use rescue --to s3://BUCKET");
+    try (Reading reading = Reading.open(console, named, options)) {
       Peek peek = reading.peek();
       Map<String, Integer> verdicts = new TreeMap<>();
       if (file.equals("-")) {

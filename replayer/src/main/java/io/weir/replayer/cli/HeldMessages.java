@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
-import picocli.CommandLine;
 
 /**
  * Messages that somebody else has out of sight: another run, or one that was killed and gave
@@ -15,7 +14,7 @@ final class HeldMessages {
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  private final CommandLine command;
+  private final Console console;
   private final IntSupplier count;
   private final InstantSource clock;
 
@@ -24,8 +23,8 @@ final class HeldMessages {
    *
    * @param count asks how many there are
    */
-  HeldMessages(CommandLine command, IntSupplier count, InstantSource clock) {
-    this.command = command;
+  HeldMessages(Console console, IntSupplier count, InstantSource clock) {
+    this.console = console;
     this.count = count;
     this.clock = clock;
   }
@@ -33,7 +32,7 @@ final class HeldMessages {
   /** Waits until there are none any more, for so long at most. Ctrl-C ends the command. */
   void await(Duration patience) {
     Instant end = clock.instant().plus(patience);
-    try (Interrupt interrupt = Interrupt.listen(command)) {
+    try (Interrupt interrupt = Interrupt.listen(console)) {
       while (!interrupt.requested() && clock.instant().isBefore(end) && count.getAsInt() > 0) {
         interrupt.pause(LOOK_AGAIN);
       }

@@ -16,9 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows who did what, when, and why. */
 @Command(
@@ -35,6 +33,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class HistoryCommand implements Callable<Integer> {
 
+  private final Console console;
+
   @Option(names = "--queue", paramLabel = "NAME|URL", required = true, description = "The queue.")
   private String queue = "";
 
@@ -44,7 +44,10 @@ final class HistoryCommand implements Callable<Integer> {
   @Mixin private PlaceOptions place;
   @Mixin private JournalOptions journals;
   @Mixin private OutputOptions output;
-  @Spec private CommandSpec spec;
+
+  HistoryCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
@@ -59,7 +62,7 @@ final class HistoryCommand implements Callable<Integer> {
               entries.add(entry);
             }
           });
-      PrintWriter out = spec.commandLine().getOut();
+      PrintWriter out = console.out();
       if (run != null) {
         if (entries.isEmpty()) {
           throw new Stop(Exit.USAGE, "there is no run " + run + " in the journal of " + queue);

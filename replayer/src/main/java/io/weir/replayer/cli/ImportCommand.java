@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks an export and keeps its letters where every command can read them. */
 @Command(
@@ -32,6 +30,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
 
+  private final Console console;
+
   @Parameters(paramLabel = "FILE", description = "The export; - for standard input.")
   private String file = "";
 
@@ -44,11 +44,13 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions named;
 
-  @Spec private CommandSpec spec;
+  ImportCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
-    Surroundings.of(spec.commandLine()).refuseFile("a file", "read objects with --from s3://");
+    console.refuseFile("a file", "read objects with --from s3://");
     if (!file.equals("-") && !Files.exists(Path.of(file))) {
       throw new Stop(Exit.USAGE, file + ": there is no such file or directory");
     }
@@ -69,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private void say(String text) {
-    spec.commandLine().getErr().println(io.weir.replayer.terminal.SafeText.of(text));
-    spec.commandLine().getErr().flush();
+    console.err().println(io.weir.replayer.terminal.SafeText.of(text));
+    console.err().flush();
   }
 }

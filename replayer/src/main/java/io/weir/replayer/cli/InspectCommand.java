@@ -18,9 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows what is in the queue, grouped by cause. */
 @Command(
@@ -42,6 +40,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
 
+  private final Console console;
+
   @Mixin private ConnectionOptions named;
   @Mixin private ReadOptions options;
   @Mixin private OutputOptions output;
@@ -54,14 +54,16 @@ final class InspectCommand implements Callable<Integer> {
       description = "Exit with 10 if there are dead letters, for scripts.")
   private boolean exitCode;
 
-  @Spec private CommandSpec spec;
+  InspectCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
-    try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
+    try (Reading reading = Reading.open(console, named, options)) {
       Peek peek = reading.peek();
       Summary summary = new Summary();
-      LetterRows rows = new LetterRows(output, spec.commandLine().getOut());
+      LetterRows rows = new LetterRows(output, console.out());
       reading.examine(
           peek,
           letter -> true,
@@ -80,7 +82,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void print(String source, Peek peek, Summary summary, LetterRows rows) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = console.out();
     Map<String, Object> totals = totals(source, peek, summary);
     switch (output.format()) {
       case json -> {
@@ -203,15 +205,12 @@ final class InspectCommand implements Callable<Integer> {
   private int exit(Peek peek, Summary summary) {
     int unreadable = summary.verdicts().getOrDefault("UNREADABLE", 0);
     if (unreadable > 0) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "replayer: " + unreadable + " could not be read; replayer show ID tells why for one");
+      console.note(unreadable + " could not be read; replayer show ID tells why for one");
       return unreadable == summary.letters() ? Exit.NO_ACCESS : Exit.SOME_FAILED;
     }
     boolean pending = summary.letters() > 0 || peek.inFlight() > 0 || !peek.whole();
     return Undecided.exit(
-        spec.commandLine().getErr(),
+        console,
         summary.diagnoses().getOrDefault(Diagnosis.Undecided.WORD, 0),
         exitCode && pending ? Exit.PENDING : Exit.OK);
   }

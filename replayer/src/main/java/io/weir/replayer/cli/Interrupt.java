@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine;
 
 /**
  * Ctrl-C, or the time at which a function is to stop: the batch in hand is finished, the messages
@@ -27,10 +26,9 @@ final class Interrupt implements Stop, Pause, AutoCloseable {
   }
 
   /** Listens from now on. */
-  static Interrupt listen(CommandLine command) {
-    Surroundings surroundings = Surroundings.of(command);
-    Interrupt interrupt = new Interrupt(surroundings.stopAt());
-    if (surroundings.lasting()) {
+  static Interrupt listen(Console console) {
+    Interrupt interrupt = new Interrupt(console.stopAt());
+    if (console.lasting()) {
       Runtime.getRuntime().addShutdownHook(interrupt.hook);
     }
     return interrupt;

@@ -19,18 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The options that say where it is written down what is done, and by whom. */
 final class JournalOptions {
 
-  private static final String TABLE = "dynamodb:";
+  private final Console console;
 
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
+  private static final String TABLE = "dynamodb:";
 
   @Option(
       names = "--journal",
@@ -47,6 +44,10 @@ final class JournalOptions {
       paramLabel = "NAME",
       description = "Who is acting. Default: the user's name and this machine's")
   private @Nullable String actor;
+
+  JournalOptions(Console console) {
+    this.console = console;
+  }
 
   /** Opens the journal of a queue, by its URL; a file is then this process's alone. */
   Journal open(AwsClients clients, String queue) {
@@ -103,10 +104,7 @@ final class JournalOptions {
   }
 
   private void refuseFile() {
-    if (command != null) {
-      Surroundings.of(command.commandLine())
-          .refuseFile("a journal in a file", "add --journal dynamodb:TABLE");
-    }
+    console.refuseFile("a journal in a file", "add --journal dynamodb:TABLE");
   }
 
   private Optional<String> table() {

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
 
+  private final Console console;
+
   /** As long as a run that was killed hides its messages, unless it was told otherwise. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -51,18 +53,22 @@ final class PlanCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  PlanCommand(Console console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
-    Surroundings.of(spec.commandLine()).refuseFile("a plan's file", "use redrive");
+    console.refuseFile("a plan's file", "use redrive");
     options.fix(); // refuses a wrong filter before anything is read
     Instant now = Instant.now();
-    try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
+    try (Reading reading = Reading.open(console, named, reads)) {
       Planning.Made made =
           new Planning(reading, options, journal).plan(selection.selection(now), now, PATIENCE);
       Plan plan = made.plan();
       Planning.write(plan, out);
       PlanView view = new PlanView(plan, output.reveal());
-      PrintWriter to = spec.commandLine().getOut();
+      PrintWriter to = console.out();
       switch (output.format()) {
         case json -> JsonOutput.document(to, view.json());
         case ndjson -> JsonOutput.line(to, view.json());
@@ -71,7 +77,7 @@ final class PlanCommand implements Callable<Integer> {
       if (plan.sent() > 0 || !plan.letters().isEmpty()) {
         reading.note("nothing was sent; run: " + new ApplyLine(spec.commandLine(), out).text());
       }
-      return Undecided.exit(spec.commandLine().getErr(), plan.undecided(), held(made, reading));
+      return Undecided.exit(console, plan.undecided(), held(made, reading));
     }
   }
 

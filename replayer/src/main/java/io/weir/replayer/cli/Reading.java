@@ -41,7 +41,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -56,21 +55,20 @@ public final class Reading implements AutoCloseable {
 
   private static final InstantSource CLOCK = InstantSource.system();
 
-  private final CommandLine command;
+  private final Console console;
   private final ReadOptions options;
   private final AwsClients clients;
   private final Optional<String> function;
   private final Target target;
-  private final Surroundings surroundings;
   private final String source;
   private Archive archive = Archive.NONE;
 
-  private Reading(CommandLine command, ConnectionOptions named, ReadOptions options) {
+  private Reading(Console console, ConnectionOptions named, ReadOptions options) {
     options.check();
     if (options.from() != null && !options.from().startsWith("s3://")) {
-      Surroundings.of(command).refuseFile("a file", "add --from s3://BUCKET/PREFIX");
+      console.refuseFile("a file", "add --from s3://BUCKET/PREFIX");
     }
-    this.command = command;
+    this.console = console;
     this.options = options;
     this.clients = named.clients();
     this.function = named.function();
@@ -79,15 +77,14 @@ public final class Reading implements AutoCloseable {
           Exit.USAGE, "a table proves only what Weir's decoder reads: --table or --no-decoder");
     }
     Target found = Target.resolve(named, clients, options.from() != null, this::note);
-    found.queueUrl().ifPresent(url -> options.receives().check(command, clients, url));
+    found.queueUrl().ifPresent(url -> options.receives().check(clients, url));
     this.target = options.decodes() ? found : found.withoutTable();
-    this.surroundings = Surroundings.of(command);
     this.source = queue(() -> false).name();
   }
 
   /** Finds the pipeline that was named. */
-  static Reading open(CommandLine command, ConnectionOptions named, ReadOptions options) {
-    return new Reading(command, named, options);
+  static Reading open(Console console, ConnectionOptions named, ReadOptions options) {
+    return new Reading(console, named, options);
   }
 
   /** Returns the clients, which are closed with this. */
@@ -118,7 +115,7 @@ public final class Reading implements AutoCloseable {
     if (options.from() != null) {
       return peek(queue(() -> false)); // hides nothing
     }
-    try (Interrupt interrupt = Interrupt.listen(command)) {
+    try (Interrupt interrupt = Interrupt.listen(console)) {
       Peek peek = peek(queue(interrupt::requested));
       if (interrupt.requested()) {
         throw new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed");
@@ -202,9 +199,9 @@ public final class Reading implements AutoCloseable {
             new KinesisStreamReader(clients::kinesis),
             target.trust(),
             options.allowLarge() ? Bounds.LARGE : Bounds.DEFAULT,
-            new ReadPace(options.readRate(), CLOCK, surroundings.reading()),
+            new ReadPace(options.readRate(), CLOCK, console.reading()),
             CLOCK)
-        .orFrom(options.rescued().copies(clients, surroundings))
+        .orFrom(options.rescued().copies(clients))
         .trusting(archive);
   }
 
@@ -214,7 +211,7 @@ public final class Reading implements AutoCloseable {
   }
 
   private Progress progress(int total) {
-    return new Progress(command.getErr(), Ansi.AUTO.enabled(), "messages read", total, CLOCK);
+    return new Progress(console.err(), Ansi.AUTO.enabled(), "messages read", total, CLOCK);
   }
 
   private static Stop interrupted(InterruptedException e) {
@@ -225,7 +222,7 @@ public final class Reading implements AutoCloseable {
   /** Returns what somebody else holds of the queue. */
   HeldMessages held() {
     SqsLeases queue = new SqsLeases(clients.sqs(), target.queueUrl().orElseThrow());
-    return new HeldMessages(command, () -> queue.depth().leased(), CLOCK);
+    return new HeldMessages(console, () -> queue.depth().leased(), CLOCK);
   }
 
   /** Returns the table of events, if it is known. */
@@ -288,8 +285,7 @@ public final class Reading implements AutoCloseable {
 
   /** Tells a person something that is no result. */
   void note(String text) {
-    command.getErr().println("replayer: " + text);
-    command.getErr().flush();
+    console.note(text);
   }
 
   @Override

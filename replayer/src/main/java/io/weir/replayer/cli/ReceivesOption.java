@@ -5,7 +5,6 @@ import io.weir.replayer.aws.Failure;
 import io.weir.replayer.aws.RedrivePolicy;
 import io.weir.replayer.terminal.SafeText;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,6 +15,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class ReceivesOption {
 
+  private final Console console;
+
   @Option(
       names = "--receives-count",
       description =
@@ -24,12 +25,16 @@ final class ReceivesOption {
               + "queue.")
   private boolean accepted;
 
+  ReceivesOption(Console console) {
+    this.console = console;
+  }
+
   /** Refuses a queue that moves messages on, unless that was accepted. Receives nothing. */
-  void check(CommandLine command, AwsClients clients, String queueUrl) {
+  void check(AwsClients clients, String queueUrl) {
     if (accepted) {
       return;
     }
-    policy(command, clients, queueUrl)
+    policy(clients, queueUrl)
         .ifPresent(
             policy -> {
               throw new Stop(
@@ -44,20 +49,16 @@ final class ReceivesOption {
             });
   }
 
-  private static Optional<RedrivePolicy> policy(
-      CommandLine command, AwsClients clients, String queueUrl) {
+  private Optional<RedrivePolicy> policy(AwsClients clients, String queueUrl) {
     try {
       return RedrivePolicy.of(clients.sqs(), queueUrl);
     } catch (AwsServiceException e) {
       Failure failure = Failure.of(e);
       if (failure.kind() != Failure.Kind.NOT_FOUND) { // the look itself says that
-        command
-            .getErr()
-            .println(
-                "replayer: whether looks move messages on is not known, the queue's redrive policy"
-                    + " could not be read: "
-                    + failure.message());
-        command.getErr().flush();
+        console.note(
+            "whether looks move messages on is not known, the queue's redrive policy could not be"
+                + " read: "
+                + failure.message());
       }
     } catch (SdkException e) {
       return Optional.empty(); // SQS cannot be reached: the look itself says that

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class RedriveCommand implements Callable<Integer> {
 
+  private final Console console;
+
   private static final int DIGITS = 12;
 
   @Mixin private ConnectionOptions named;
@@ -50,25 +52,28 @@ final class RedriveCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  RedriveCommand(Console console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
-    Surroundings surroundings = Surroundings.of(spec.commandLine());
     Duration patience = options.rules(planning.maxAttempts()).lease();
     if (planning.via() == PlanOptions.Via.file) {
-      surroundings.refuseFile("the file of --via file", "use another door");
+      console.refuseFile("the file of --via file", "use another door");
     }
     if (planning.fix().isPresent()) {
-      surroundings.refuseFile("a plan, the archive of what --fix repairs", "repair elsewhere");
+      console.refuseFile("a plan, the archive of what --fix repairs", "repair elsewhere");
     }
     Instant now = Instant.now();
-    try (Reading reading = Reading.open(spec.commandLine(), named, reads)) {
+    try (Reading reading = Reading.open(console, named, reads)) {
       Planning.Made made =
           new Planning(reading, planning, journal).plan(selection.selection(now), now, patience);
       Plan plan = made.plan();
       if (output.format() == OutputOptions.Format.table) {
-        new PlanView(plan, output.reveal()).print(spec.commandLine().getOut());
+        new PlanView(plan, output.reveal()).print(console.out());
       }
-      Acting acting = new Acting(spec.commandLine(), options, output);
+      Acting acting = new Acting(console, options, output);
       if (plan.doesNothing()) {
         return acting.nothingToDo(plan, made.held());
       }
@@ -78,28 +83,27 @@ final class RedriveCommand implements Callable<Integer> {
   }
 
   private int run(Planning.Made made, Acting acting, Reading reading) {
-    Surroundings surroundings = Surroundings.of(spec.commandLine());
     Path file = out == null ? beside(made.plan()) : out;
     Planning.write(made.plan(), file);
-    try (Interrupt interrupt = Interrupt.listen(spec.commandLine())) {
+    try (Interrupt interrupt = Interrupt.listen(console)) {
       Running.Noted noted = new Running.Noted("redrive", planning.maxAttempts(), journal);
       Report report =
           new Running(
-                  spec.commandLine(),
+                  console,
                   reading.clients(),
                   options,
                   reads.readRate(),
-                  reads.rescued().copies(reading.clients(), surroundings))
+                  reads.rescued().copies(reading.clients()))
               .run(made.plan(), noted, interrupt);
       String resume =
-          surroundings.lasting() ? new ApplyLine(spec.commandLine(), file).text() : "the same call";
+          console.lasting() ? new ApplyLine(spec.commandLine(), file).text() : "the same call";
       return acting.finish(made.plan(), report, resume, made.held());
     }
   }
 
   private Path beside(Plan plan) {
     String name = "plan-" + PlanFile.digest(plan).substring(0, DIGITS) + ".json";
-    return Surroundings.of(spec.commandLine()).lasting()
+    return console.lasting()
         ? journal.path(plan.queue()).toAbsolutePath().resolveSibling(name)
         : Path.of(System.getProperty("java.io.tmpdir"), name);
   }

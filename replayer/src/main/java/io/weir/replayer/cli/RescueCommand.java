@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class RescueCommand implements Callable<Integer> {
 
+  private final Console console;
+
   @Mixin private ConnectionOptions named;
   @Mixin private ReadOptions options;
   @Mixin private OutputOptions output;
@@ -60,13 +62,17 @@ final class RescueCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  RescueCommand(Console console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     Duration within = within();
     if (!to.startsWith("s3://")) {
-      Surroundings.of(spec.commandLine()).refuseFile("a directory", "add --to s3://BUCKET/PREFIX");
+      console.refuseFile("a directory", "add --to s3://BUCKET/PREFIX");
     }
-    try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
+    try (Reading reading = Reading.open(console, named, options)) {
       Vault vault = reading.vault(to);
       Peek peek = reading.peek();
       Rescue.Report report = reading.rescue(peek, vault);
@@ -103,7 +109,7 @@ final class RescueCommand implements Callable<Integer> {
   }
 
   private void print(Rescue.Report report, Vault vault, Peek peek) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = console.out();
     switch (output.format()) {
       case json -> JsonOutput.document(out, json(report, vault, peek));
       case ndjson -> JsonOutput.line(out, json(report, vault, peek));

@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 /** The option that says where the payloads are that the stream has no more. */
 final class RescuedOption {
 
+  private final Console console;
+
   @Option(
       names = "--rescued",
       paramLabel = "PLACE",
@@ -17,13 +19,17 @@ final class RescuedOption {
               + "forgotten is taken from there.")
   private @Nullable String place;
 
+  RescuedOption(Console console) {
+    this.console = console;
+  }
+
   /** Returns the copies that were named, if any were. */
-  Copies copies(AwsClients clients, Surroundings surroundings) {
+  Copies copies(AwsClients clients) {
     if (place == null) {
       return Copies.NONE;
     }
     if (!place.startsWith("s3://")) {
-      surroundings.refuseFile("a directory of copies", "use --rescued s3://BUCKET/PREFIX");
+      console.refuseFile("a directory of copies", "use --rescued s3://BUCKET/PREFIX");
     }
     return new VaultCopies(Reading.vault(clients, place));
   }

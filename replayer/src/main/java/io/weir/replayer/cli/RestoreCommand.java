@@ -35,9 +35,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Brings discarded messages back. */
 @Command(
@@ -58,6 +56,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     sortOptions = false)
 final class RestoreCommand implements Callable<Integer> {
+
+  private final Console console;
 
   private static final double READS_A_SECOND = 1;
 
@@ -92,7 +92,10 @@ final class RestoreCommand implements Callable<Integer> {
   @Mixin private PlaceOptions place;
   @Mixin private JournalOptions journals;
   @Mixin private OutputOptions output;
-  @Spec private CommandSpec spec;
+
+  RestoreCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
@@ -103,7 +106,7 @@ final class RestoreCommand implements Callable<Integer> {
       if (selected.isEmpty()) {
         return nothing(entries);
       }
-      new Consent(spec.commandLine()).ask("Restore " + selected.size() + " messages?", yes);
+      new Consent(console).ask("Restore " + selected.size() + " messages?", yes);
       return restore(clients, url, selected);
     }
   }
@@ -144,8 +147,7 @@ final class RestoreCommand implements Callable<Integer> {
               + (letters.isEmpty() ? "" : " has an id that begins with ")
               + String.join(" or ", letters));
     }
-    spec.commandLine().getErr().println("replayer: there is nothing to restore");
-    spec.commandLine().getErr().flush();
+    console.note("there is nothing to restore");
     print("", new Restore.Result(Map.of(), Map.of()));
     return Exit.OK;
   }
@@ -202,7 +204,7 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   private void print(String id, Restore.Result result) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = console.out();
     if (output.format() != OutputOptions.Format.table) {
       JsonOutput.line(out, Map.of("run", id, "restored", result.ids(), "kept", result.kept()));
     } else if (!id.isEmpty()) {

@@ -43,13 +43,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** A plan and the real services: what apply and redrive have in common. */
 final class Running {
 
-  private final CommandLine command;
+  private final Console console;
   private final AwsClients clients;
   private final RunOptions options;
   private final double readsPerSecond;
@@ -57,12 +56,12 @@ final class Running {
   private final InstantSource clock = InstantSource.system();
 
   Running(
-      CommandLine command,
+      Console console,
       AwsClients clients,
       RunOptions options,
       double readsPerSecond,
       Copies copies) {
-    this.command = command;
+    this.console = console;
     this.clients = clients;
     this.options = options;
     this.readsPerSecond = readsPerSecond;
@@ -99,7 +98,7 @@ final class Running {
       throws InterruptedException {
     Archive archive = JournalArchive.of(journal.entries());
     try (Door door = door(plan, interrupt, archive);
-        RunLine line = new RunLine(command.getErr(), clock)) {
+        RunLine line = new RunLine(console.err(), clock)) {
       Means means =
           new Means(door, proof(plan), new Pace(options.rps(), clock, interrupt), interrupt, line);
       Apply apply =
@@ -109,10 +108,10 @@ final class Running {
                   means,
                   options.rules(noted.maxAttempts()),
                   interrupt)
-              .filteredBy(new MappingFilters(clients, this::note));
-      note("written down in " + journal.location());
+              .filteredBy(new MappingFilters(clients, console::note));
+      console.note("written down in " + journal.location());
       if (plan.target().table().isEmpty() && journal.isExclusive()) {
-        note(
+        console.note(
             "no table proves what is stored, and the journal is this machine's alone: a second"
                 + " machine may deliver the same records; --journal dynamodb:TABLE is shared");
       }
@@ -166,7 +165,8 @@ final class Running {
                   .toList();
       boolean reports = mappings.isEmpty() || mappings.stream().anyMatch(Mapping::reports);
       if (!reports) {
-        note("the mapping has no ReportBatchItemFailures: only an error of the function counts");
+        console.note(
+            "the mapping has no ReportBatchItemFailures: only an error of the function counts");
       }
       return reports;
     } catch (SdkException e) {
@@ -191,19 +191,13 @@ final class Running {
                 new KinesisStreamReader(clients::kinesis),
                 new Trust(streams, Set.copyOf(plan.target().functions())),
                 Bounds.LARGE, // what was too large was refused when the plan was made
-                new ReadPace(readsPerSecond, clock, Surroundings.of(command).reading()),
+                new ReadPace(readsPerSecond, clock, console.reading()),
                 clock)
             .orFrom(copies)
             .trusting(archive);
     return letters ->
         recoverer.recover(
             letters.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
-  }
-
-  /** Tells a person something that is no result. */
-  void note(String text) {
-    command.getErr().println("replayer: " + text);
-    command.getErr().flush();
   }
 
   /** Returns the exit code of what a run has done. */

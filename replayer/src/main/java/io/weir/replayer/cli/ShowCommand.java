@@ -23,10 +23,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows one dead letter. */
 @Command(
@@ -39,6 +37,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
+
+  private final Console console;
 
   @Parameters(paramLabel = "ID", description = "The message's id, or how it begins.")
   private String id = "";
@@ -55,14 +55,16 @@ final class ShowCommand implements Callable<Integer> {
       description = "Write the payload's bytes, and nothing else, to standard output.")
   private boolean raw;
 
-  @Spec private CommandSpec spec;
+  ShowCommand(Console console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
     if (raw) {
-      Surroundings.of(spec.commandLine()).refuseFile("--raw", "use --reveal -o json");
+      console.refuseFile("--raw", "use --reveal -o json");
     }
-    try (Reading reading = Reading.open(spec.commandLine(), named, options)) {
+    try (Reading reading = Reading.open(console, named, options)) {
       Peek peek = reading.peek();
       Letter letter = one(peek, reading.source());
       List<ExaminedLetter> examined = new ArrayList<>();
@@ -101,7 +103,7 @@ final class ShowCommand implements Callable<Integer> {
       writeRaw(letter);
       return;
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = console.out();
     switch (output.format()) {
       case json -> JsonOutput.document(out, LetterJson.letter(letter, output.reveal()));
       case ndjson -> JsonOutput.line(out, LetterJson.letter(letter, output.reveal()));

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,9 +59,8 @@ class ApplyLineTest extends AtAQueue {
   void aRunThatWasStoppedSaysHowItGoesOn() throws IOException {
     List<String> words = words(plan());
     words.addAll(List.of("--yes", "--reason", "it's INC-42"));
-    Surroundings ending = new Surroundings(Optional.of(Instant.now()), true);
 
-    Shell.Result stopped = Shell.plain(ending, words.toArray(String[]::new));
+    Shell.Result stopped = Shell.until(Instant.now(), words.toArray(String[]::new));
 
     assertThat(stopped.exit()).as(stopped.err()).isEqualTo(Exit.INTERRUPTED);
     assertThat(operator.copies()).isEmptyFile();
@@ -80,7 +78,7 @@ class ApplyLineTest extends AtAQueue {
                 + " --max-attempts 5 --ramp 1,100% --reason it's_late --reveal -o json")
             .split(" ");
     ParseResult parsed =
-        Commands.commandLine()
+        Commands.commandLine(Console.ofProcess())
             .parseArgs(Stream.of(given).map(it -> it.replace('_', ' ')).toArray(String[]::new));
 
     String line =

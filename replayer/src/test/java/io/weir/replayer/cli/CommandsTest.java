@@ -89,7 +89,7 @@ class CommandsTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commands =
-        Commands.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        Commands.commandLine(Console.ofProcess(new PrintWriter(out), new PrintWriter(err)));
     int exit = commands.execute(all.toArray(String[]::new));
     return new Result(exit, out.toString(), err.toString());
   }

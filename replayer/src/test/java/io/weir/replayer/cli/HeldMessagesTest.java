@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,11 +105,9 @@ class HeldMessagesTest extends AtAQueue {
 
   @Test
   void waitingEndsWhenItIsToldTo() {
-    HeldMessages held =
-        new HeldMessages(
-            Commands.commandLine(Surroundings.function(Instant.now())),
-            () -> 5,
-            InstantSource.system());
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    Console ending = Console.ofFunction(nowhere, nowhere, Instant.now());
+    HeldMessages held = new HeldMessages(ending, () -> 5, InstantSource.system());
 
     assertThatThrownBy(() -> held.await(Duration.ofHours(1)))
         .isInstanceOfSatisfying(
@@ -117,7 +117,7 @@ class HeldMessagesTest extends AtAQueue {
   @Test
   void aQueueIsWaitedForUntilNothingIsHeld() {
     List<Integer> counts = new ArrayList<>(List.of(2, 1, 0));
-    new HeldMessages(Commands.commandLine(), () -> counts.remove(0), InstantSource.system())
+    new HeldMessages(Console.ofProcess(), () -> counts.remove(0), InstantSource.system())
         .await(Duration.ofHours(1));
 
     assertThat(counts).isEmpty();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 class HelpTest {
 
   static Stream<CommandLine> commands() {
-    return Commands.commandLine().getSubcommands().values().stream();
+    return Commands.commandLine(Console.ofProcess()).getSubcommands().values().stream();
   }
 
   @ParameterizedTest

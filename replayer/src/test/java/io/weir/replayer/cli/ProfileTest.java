@@ -90,10 +90,8 @@ class ProfileTest {
         new ArrayList<>(List.of("inspect", "--queue", "dlq", "--stream", "EventStream"));
     all.addAll(List.of("--endpoint-url", services.uri().toString(), "--region", "us-east-1"));
     all.addAll(List.of(more));
-    return Commands.commandLine()
-        .setOut(new PrintWriter(new StringWriter()))
-        .setErr(new PrintWriter(err))
-        .execute(all.toArray(String[]::new));
+    Console console = Console.ofProcess(new PrintWriter(new StringWriter()), new PrintWriter(err));
+    return Commands.commandLine(console).execute(all.toArray(String[]::new));
   }
 
   /** Serves nothing, and remembers the access key of every request. */

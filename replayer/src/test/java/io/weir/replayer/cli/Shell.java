@@ -6,9 +6,10 @@ import io.weir.replayer.aws.LocalServices;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
+import java.util.Optional;
 
 /** Runs commands against services in this JVM, and puts letters into their queues. */
 record Shell(LocalServices services) {
@@ -28,18 +29,19 @@ record Shell(LocalServices services) {
 
   /** Runs a command without saying where the services are. */
   static Result plain(String... arguments) {
-    return plain(Surroundings.PROCESS, arguments);
+    return run(Optional.empty(), arguments);
   }
 
-  /** Runs such a command somewhere. */
-  static Result plain(Surroundings surroundings, String... arguments) {
+  /** Runs such a command until a time comes. */
+  static Result until(Instant stopAt, String... arguments) {
+    return run(Optional.of(stopAt), arguments);
+  }
+
+  private static Result run(Optional<Instant> stopAt, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine commands =
-        Commands.commandLine(surroundings)
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err));
-    int exit = commands.execute(arguments);
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), stopAt, true);
+    int exit = Commands.commandLine(console).execute(arguments);
     return new Result(exit, out.toString(), err.toString());
   }
 

@@ -128,7 +128,7 @@ class TargetTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commands =
-        Commands.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        Commands.commandLine(Console.ofProcess(new PrintWriter(out), new PrintWriter(err)));
     commands.execute(all.toArray(String[]::new));
     assertThat(err.toString()).isEmpty();
     return out.toString();

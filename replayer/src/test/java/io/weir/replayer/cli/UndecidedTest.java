@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import org.junit.jupiter.api.Test;
 
 /** The exit code tells that the decoder itself has failed. */
@@ -11,8 +12,11 @@ class UndecidedTest {
 
   private final StringWriter said = new StringWriter();
 
+  private final Console console =
+      Console.ofProcess(new PrintWriter(Writer.nullWriter()), new PrintWriter(said));
+
   private int exit(int records, int exit) {
-    return Undecided.exit(new PrintWriter(said), records, exit);
+    return Undecided.exit(console, records, exit);
   }
 
   @Test
