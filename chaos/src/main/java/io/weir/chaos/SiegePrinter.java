@@ -76,7 +76,7 @@ final class SiegePrinter {
     out.printf("replayer    %s%n", list(report.commands()));
     out.printf(
         "producers   acknowledged %,d, recovered %,d; %,d put again for want of an answer;"
-            + " by the door stream %,d%n",
+            + " by the route stream %,d%n",
         books.acknowledged(), books.recovered(), report.unanswered(), books.again());
     out.printf(
         "drained     stored %,d, waiting %,d, discarded %,d, lost %,d%n",

@@ -16,7 +16,7 @@ import java.util.List;
  * another event under the same identity would pass for done, and be lost in silence; so it reaches
  * the store, which judges it.
  */
-record GuardedStore(EventStore store, Once once) implements EventStore {
+record GuardedStore(EventStore store, IdempotencyGuard once) implements EventStore {
 
   @Override
   public List<Outcome> store(Events events, Deadline deadline) {

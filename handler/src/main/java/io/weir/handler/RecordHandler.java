@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 public final class RecordHandler implements BiConsumer<KinesisEventRecord, Context> {
 
   private final Steps steps;
-  private final Once once;
+  private final IdempotencyGuard once;
   private final Ledger ledger;
   private boolean reported;
 
@@ -29,7 +29,7 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
    * @param once the guard around the store, where records are handled one by one
    * @param ledger is told of each record's outcome, once
    */
-  public RecordHandler(Steps steps, Once once, Ledger ledger) {
+  public RecordHandler(Steps steps, IdempotencyGuard once, Ledger ledger) {
     this.steps = steps;
     this.once = once;
     this.ledger = ledger;

@@ -22,7 +22,7 @@ public record Steps(
     Duration margin) {
 
   /** Returns the same steps with a guard around the store. */
-  Steps guardedBy(Once once) {
+  Steps guardedBy(IdempotencyGuard once) {
     return new Steps(decode, new GuardedStore(store, once), queue, margin);
   }
 

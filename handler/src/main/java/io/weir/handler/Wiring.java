@@ -9,10 +9,10 @@ import java.util.function.Function;
  * @param batching makes the walk for one invocation, out of what handles a single record
  * @param once the guard around the store, where records are handled one by one
  */
-public record Wiring(Function<RecordHandler, KinesisBatch> batching, Once once) {
+public record Wiring(Function<RecordHandler, KinesisBatch> batching, IdempotencyGuard once) {
 
   /** Returns Weir's own: the whole batch at once, and the store as the only guard. */
   public static Wiring own() {
-    return new Wiring(RecordHandler::together, Once.BY_THE_STORE);
+    return new Wiring(RecordHandler::together, IdempotencyGuard.BY_THE_STORE);
   }
 }

@@ -74,7 +74,7 @@ final class Operator {
   /**
    * Begins.
    *
-   * @param number tells operators apart, from 0; number 1 uses the doors stream and file, too
+   * @param number tells operators apart, from 0; number 1 uses the routes stream and file, too
    */
   Operator(int number, SiegeSettings settings, SplittableRandom random, Pause pause) {
     this.number = number;
@@ -85,7 +85,7 @@ final class Operator {
       commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s"));
       commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s", "--fix-raw", fix));
       commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s", "--fix-raw", fix));
-      commands.add(redrive(ATTEMPTS, "--via=file", "--to=" + file("door.ndjson")));
+      commands.add(redrive(ATTEMPTS, "--via=file", "--to=" + file("route.ndjson")));
     }
     if (settings.destination() == Destination.S3) {
       commands.add(List.of("inspect", BUCKET));
@@ -225,7 +225,7 @@ final class Operator {
     return running;
   }
 
-  /** Returns the command's name, and its door if it is not the usual one. */
+  /** Returns the command's name, and its route if it is not the usual one. */
   private static String name(List<String> command) {
     return command.stream()
         .filter(it -> it.startsWith("--via="))

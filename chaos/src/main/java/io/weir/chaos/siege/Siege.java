@@ -102,10 +102,10 @@ public final class Siege {
       weather.clear();
       mappingsWeather.clear();
       stack.awaitReady();
-      Evening evening =
-          new Evening(
+      Settling evening =
+          new Settling(
               settings.patience(),
-              new Evening.Known(ledger, journals, intruder.done()),
+              new Settling.Known(ledger, journals, intruder.done()),
               clients,
               pause);
       progress.accept("all faults have ended; waiting until nothing moves any more");
@@ -148,7 +148,7 @@ public final class Siege {
   }
 
   /** Has the replayer bring home the dead letters, until none is left, or none but in a bucket. */
-  private Books tidyUp(Evening evening, Books before) throws InterruptedException {
+  private Books tidyUp(Settling evening, Books before) throws InterruptedException {
     Books books = before;
     int waited = Integer.MAX_VALUE;
     for (int round = 0;

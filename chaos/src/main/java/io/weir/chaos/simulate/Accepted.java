@@ -16,36 +16,36 @@ import org.jspecify.annotations.Nullable;
 /** The records that the stream accepted, whether or not anybody heard of it. */
 final class Accepted {
 
-  private final Map<String, NavigableMap<BigInteger, Known>> shards = new HashMap<>();
-  private final List<Known> all = new ArrayList<>();
-  private final List<Known> again = new ArrayList<>();
-  private final Map<String, List<Known>> identities = new HashMap<>();
+  private final Map<String, NavigableMap<BigInteger, AcceptedRecord>> shards = new HashMap<>();
+  private final List<AcceptedRecord> all = new ArrayList<>();
+  private final List<AcceptedRecord> again = new ArrayList<>();
+  private final Map<String, List<AcceptedRecord>> identities = new HashMap<>();
 
-  void add(Known known) {
+  void add(AcceptedRecord known) {
     shards.computeIfAbsent(known.shardId(), shard -> new TreeMap<>()).put(known.number(), known);
     all.add(known);
     identities.computeIfAbsent(known.identity(), id -> new ArrayList<>()).add(known);
   }
 
   /** Returns all of them, in the order in which they were accepted. */
-  List<Known> all() {
+  List<AcceptedRecord> all() {
     return Collections.unmodifiableList(all);
   }
 
   /** Returns those of a shard, by their numbers. */
-  NavigableMap<BigInteger, Known> of(String shardId) {
+  NavigableMap<BigInteger, AcceptedRecord> of(String shardId) {
     return shards.getOrDefault(shardId, Collections.emptyNavigableMap());
   }
 
   /** Returns those that a range covers. */
-  Collection<Known> in(Covered range) {
+  Collection<AcceptedRecord> in(Covered range) {
     return range.from().compareTo(range.to()) > 0
         ? List.of()
         : of(range.shardId()).subMap(range.from(), true, range.to(), true).values();
   }
 
   /** Returns those of a shard that come behind a number. */
-  Collection<Known> behind(String shardId, BigInteger number) {
+  Collection<AcceptedRecord> behind(String shardId, BigInteger number) {
     return of(shardId).tailMap(number, false).values();
   }
 
@@ -55,29 +55,29 @@ final class Accepted {
   }
 
   /** Returns a record; null if there is none. */
-  @Nullable Known find(String shardId, BigInteger number) {
+  @Nullable AcceptedRecord find(String shardId, BigInteger number) {
     return of(shardId).get(number);
   }
 
   /** Returns the last record of a shard. */
   Optional<BigInteger> last(String shardId) {
-    NavigableMap<BigInteger, Known> shard = of(shardId);
+    NavigableMap<BigInteger, AcceptedRecord> shard = of(shardId);
     return shard.isEmpty() ? Optional.empty() : Optional.of(shard.lastKey());
   }
 
   /** Returns those of an identity. */
-  List<Known> named(String identity) {
+  List<AcceptedRecord> named(String identity) {
     return identities.getOrDefault(identity, List.of());
   }
 
   /** A replayer has put a record that was there before. */
-  void addAgain(Known known) {
+  void addAgain(AcceptedRecord known) {
     add(known);
     again.add(known);
   }
 
   /** Returns the records by which a replayer has put this one again, later than it. */
-  List<Known> putAgain(Known known) {
+  List<AcceptedRecord> putAgain(AcceptedRecord known) {
     return again.stream()
         .filter(
             other ->
@@ -89,7 +89,7 @@ final class Accepted {
   }
 
   /** Tells whether another event has the same identity. */
-  boolean isShared(Known known) {
+  boolean isShared(AcceptedRecord known) {
     return named(known.identity()).stream().anyMatch(other -> !known.isSameEventAs(other));
   }
 }

@@ -113,8 +113,8 @@ final class Archives implements Archive {
     back(message);
     discards.put(message, covered);
     discarded.add(covered);
-    Mortal process = world.time().current().process();
-    if (process != null && !process.name().equals(Rest.OPERATOR)) {
+    KillableProcess process = world.time().current().process();
+    if (process != null && !process.name().equals(Cleanup.OPERATOR)) {
       chosen.add(covered);
     }
   }
@@ -152,27 +152,27 @@ final class Archives implements Archive {
   }
 
   /** Tells whether a discarded letter has the record, and was not brought back. */
-  boolean isDiscarded(Known known) {
+  boolean isDiscarded(AcceptedRecord known) {
     return discarded.covers(known);
   }
 
   /** Tells whether such a letter has the record's payload. */
-  boolean isDiscardedWhole(Known known) {
+  boolean isDiscardedWhole(AcceptedRecord known) {
     return discarded.carries(known);
   }
 
   /** Tells whether an operator chose to discard the record. */
-  boolean isChosen(Known known) {
+  boolean isChosen(AcceptedRecord known) {
     return chosen.covers(known);
   }
 
   /** Tells whether a redrive that no table proves has kept the record. */
-  boolean isKept(Known known) {
+  boolean isKept(AcceptedRecord known) {
     return kept.carries(known);
   }
 
   /** Tells whether the vault has the payload. */
-  boolean isRescued(Known known) {
+  boolean isRescued(AcceptedRecord known) {
     return rescued.carries(known);
   }
 }

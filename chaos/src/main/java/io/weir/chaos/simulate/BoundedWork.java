@@ -45,14 +45,14 @@ final class BoundedWork {
   private final Truth truth;
   private final MappingSettings settings;
   private final int attempts;
-  private final Map<Known, List<Life>> lives = new HashMap<>();
+  private final Map<AcceptedRecord, List<Life>> lives = new HashMap<>();
 
   /** How many records the stream had accepted when each redelivery was asked for. */
   private final List<Integer> redeliveries = new ArrayList<>();
 
   /** What happened to a record between two restarts. */
   private static final class Life {
-    private final Set<Known> wrong = new HashSet<>();
+    private final Set<AcceptedRecord> wrong = new HashSet<>();
     private int deliveries;
     private int largest;
     private int troubled;
@@ -73,9 +73,9 @@ final class BoundedWork {
    *
    * @param wrong those of it that have something wrong with them
    */
-  void delivered(List<Known> batch, Set<Known> wrong) {
-    Set<Known> soFar = new HashSet<>();
-    for (Known known : batch) {
+  void delivered(List<AcceptedRecord> batch, Set<AcceptedRecord> wrong) {
+    Set<AcceptedRecord> soFar = new HashSet<>();
+    for (AcceptedRecord known : batch) {
       if (wrong.contains(known)) {
         soFar.add(known);
       }
@@ -86,7 +86,7 @@ final class BoundedWork {
     }
   }
 
-  private Life life(Known known) {
+  private Life life(AcceptedRecord known) {
     List<Life> all = lives.computeIfAbsent(known, it -> new ArrayList<>());
     if (all.isEmpty()) {
       all.add(first(known));
@@ -102,14 +102,14 @@ final class BoundedWork {
   }
 
   /** A batch that was turned away so far is its lane's last when it comes through at last. */
-  private Life first(Known known) {
+  private Life first(AcceptedRecord known) {
     Life life = new Life();
     life.times += (int) redeliveries.stream().filter(count -> known.place() < count).count();
     return life;
   }
 
   /** The function has named a record that is not the first; a fault struck while it was at work. */
-  void troubled(List<Known> rest) {
+  void troubled(List<AcceptedRecord> rest) {
     rest.forEach(known -> life(known).troubled++);
   }
 

@@ -137,7 +137,7 @@ final class BrokenLetters {
   }
 
   /** Draws one that begins as a letter about a record. */
-  String draw(Known known) {
+  String draw(AcceptedRecord known) {
     String letter =
         switch (random.nextInt(7)) {
           case 0, 1 -> one(OF_POINTERS).in(pointer(known));
@@ -156,7 +156,7 @@ final class BrokenLetters {
     return breaks.get(random.nextInt(breaks.size()));
   }
 
-  private ObjectNode pointer(Known known) {
+  private ObjectNode pointer(AcceptedRecord known) {
     return marked(forger.pointer(known, StreamService.ARN, FunctionHost.ARN));
   }
 
@@ -165,7 +165,7 @@ final class BrokenLetters {
   }
 
   /** A pointer with its payload, as AWS writes it into a bucket: a text, or an object. */
-  private String carrying(Known known) {
+  private String carrying(AcceptedRecord known) {
     String payload = one(OF_PAYLOADS).in(Forger.payload(known));
     ObjectNode pointer = pointer(known);
     return random.nextBoolean()
@@ -174,14 +174,14 @@ final class BrokenLetters {
   }
 
   /** What it carries is a record that does not lie in its range. */
-  private String outside(Known known) {
+  private String outside(AcceptedRecord known) {
     ObjectNode payload = Forger.payload(known);
     ((ObjectNode) payload.at(CARRIED)).put("eventID", known.shardId() + ":1");
     ((ObjectNode) payload.at(KINESIS)).put("sequenceNumber", "1");
     return pointer(known).put("payload", payload.toString()).toString();
   }
 
-  static ObjectNode parked(Known known) {
+  static ObjectNode parked(AcceptedRecord known) {
     ObjectNode letter = marked(JSON.createObjectNode());
     letter.put("weir", "parked-record").put("version", 1).put("parkedAt", known.at().toString());
     letter.putObject("rejection").put("reason", "NOT_JSON").put("detail", "byte 0");
@@ -190,7 +190,7 @@ final class BrokenLetters {
   }
 
   /** Returns a whole parked record of another pipeline: of its stream, or of its function. */
-  static String ofAnotherPipeline(Known known, boolean stream) {
+  static String ofAnotherPipeline(AcceptedRecord known, boolean stream) {
     ObjectNode letter = parked(known);
     if (stream) {
       ((ObjectNode) letter.path("record")).put("streamArn", StreamService.ARN + "-of-others");
@@ -201,7 +201,7 @@ final class BrokenLetters {
     return letter.toString();
   }
 
-  private String mangled(Known known) {
+  private String mangled(AcceptedRecord known) {
     String whole = pointer(known).toString();
     return switch (random.nextInt(3)) {
       case 0 -> whole.substring(0, 1 + random.nextInt(whole.length() - 1));

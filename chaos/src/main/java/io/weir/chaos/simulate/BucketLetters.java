@@ -8,9 +8,9 @@ import io.weir.local.mapping.OnFailure;
 import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Queue;
 import io.weir.replayer.examine.ExaminedLetter;
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import io.weir.replayer.recover.Bounds;
@@ -111,7 +111,7 @@ final class BucketLetters implements OnFailure {
     Set<String> before = new HashSet<>(bucket.keys());
     Peek peek = new S3Queue(() -> bucket, place).peek(limit());
     List<Letter> letters =
-        peek.letters().stream().filter(it -> !(it.content() instanceof Alien)).toList();
+        peek.letters().stream().filter(it -> !(it.content() instanceof UnreadableMessage)).toList();
     before.retainAll(bucket.keys());
     if (peek.whole() && letters.size() < distinct(before)) {
       String what = "%d of %d objects are seen".formatted(letters.size(), before.size());

@@ -42,16 +42,16 @@ final class Coverage {
   }
 
   /** Tells whether there is a range that covers a record. */
-  boolean covers(Known known) {
+  boolean covers(AcceptedRecord known) {
     return of(known).findAny().isPresent();
   }
 
   /** Tells whether there is one that carries the record's payload. */
-  boolean carries(Known known) {
+  boolean carries(AcceptedRecord known) {
     return of(known).anyMatch(Covered::carries);
   }
 
-  private Stream<Covered> of(Known known) {
+  private Stream<Covered> of(AcceptedRecord known) {
     return beginnings(known.shardId())
         .subMap(known.number().subtract(widest), true, known.number(), true)
         .values()

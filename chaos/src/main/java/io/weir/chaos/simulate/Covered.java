@@ -24,7 +24,7 @@ record Covered(String shardId, BigInteger from, BigInteger to, String payloadHas
   }
 
   /** Tells whether it stands for a record: a letter with another payload does not. */
-  boolean standsFor(Known known) {
+  boolean standsFor(AcceptedRecord known) {
     return covers(known.shardId(), known.number())
         && (payloadHash.isEmpty() || known.spec().isIn(payloadHash));
   }

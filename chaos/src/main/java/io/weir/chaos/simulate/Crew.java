@@ -46,8 +46,8 @@ final class Crew {
     Remedies.Choice some = remedies.needed();
     boolean remembers = world.weather().has(Fault.HABITS) || world.weather().has(Fault.PLAN_WAITS);
     return remembers
-        ? operators.get(0).heir(Rest.OPERATOR, some)
-        : new Operator(Rest.OPERATOR, pipeline, some, Habits.PLAIN.tireless());
+        ? operators.get(0).heir(Cleanup.OPERATOR, some)
+        : new Operator(Cleanup.OPERATOR, pipeline, some, Habits.PLAIN.tireless());
   }
 
   /** Does an operator's work. */

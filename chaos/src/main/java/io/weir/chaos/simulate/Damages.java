@@ -73,9 +73,9 @@ final class Damages {
   }
 
   /** Returns how many filters it takes to repair records: a plan has one. */
-  long filters(List<Known> records) {
+  long filters(List<AcceptedRecord> records) {
     return records.stream()
-        .map(Known::spec)
+        .map(AcceptedRecord::spec)
         .filter(spec -> spec.isEvent() && !spec.storable())
         .map(spec -> of(spec.hash()).map(it -> it.damage().name()))
         .distinct()

@@ -39,14 +39,14 @@ final class Deliveries {
   }
 
   /** The stream has accepted a record. */
-  void accepted(Known known) {
+  void accepted(AcceptedRecord known) {
     isolation.accepted(known);
   }
 
   /** The mapping hands records to the function. */
   void delivered(List<KinesisEventRecord> records) {
     before.put(records, items.losses());
-    List<Known> batch = known(records);
+    List<AcceptedRecord> batch = known(records);
     truth.delivered(batch);
     work.delivered(batch, wrong(batch));
     isolation.delivered(batch, this::isWrong);
@@ -58,7 +58,9 @@ final class Deliveries {
    * @param invocation knows whether a fault struck meanwhile, and what it has parked
    */
   void answered(
-      List<KinesisEventRecord> records, @Nullable StreamsEventResponse answer, Mortal invocation) {
+      List<KinesisEventRecord> records,
+      @Nullable StreamsEventResponse answer,
+      KillableProcess invocation) {
     if (answer == null || answer.getBatchItemFailures() == null) {
       return;
     }
@@ -66,7 +68,7 @@ final class Deliveries {
     for (BatchItemFailure failure : answer.getBatchItemFailures()) {
       reported.add(failure.getItemIdentifier());
     }
-    List<Known> batch = known(records);
+    List<AcceptedRecord> batch = known(records);
     int lowest = 0;
     while (lowest < batch.size() && !reported.contains(batch.get(lowest).number().toString())) {
       lowest++;
@@ -86,11 +88,11 @@ final class Deliveries {
    * What is behind a record that the table did not take comes again: it is not parked now. One that
    * the table refused was to be parked itself.
    */
-  private void parked(List<Known> batch, int lowest, Mortal invocation) {
+  private void parked(List<AcceptedRecord> batch, int lowest, KillableProcess invocation) {
     if (lowest < batch.size()
         && isFlawless(batch.get(lowest))
         && !weather.has(Fault.STATEMENT_REFUSED)) {
-      List<Known> behind = batch.subList(lowest + 1, batch.size());
+      List<AcceptedRecord> behind = batch.subList(lowest + 1, batch.size());
       truth.parkedBy(invocation).stream()
           .filter(behind::contains)
           .forEach(
@@ -99,15 +101,15 @@ final class Deliveries {
   }
 
   /** A record is to blame for a refusal only if the table took another one of its batch. */
-  private void blamed(List<Known> batch, Mortal invocation) {
-    for (Known known : truth.parkedBy(invocation)) {
+  private void blamed(List<AcceptedRecord> batch, KillableProcess invocation) {
+    for (AcceptedRecord known : truth.parkedBy(invocation)) {
       if (isFlawless(known) && batch.stream().noneMatch(truth::isStored)) {
         truth.violation("no letter too many", "it is parked, and the table took nothing", known);
       }
     }
   }
 
-  private boolean isFlawless(Known known) {
+  private boolean isFlawless(AcceptedRecord known) {
     return known.spec().storable() && !truth.records().isShared(known);
   }
 
@@ -125,8 +127,8 @@ final class Deliveries {
     }
   }
 
-  private List<Known> known(List<KinesisEventRecord> records) {
-    List<Known> known = new ArrayList<>(records.size());
+  private List<AcceptedRecord> known(List<KinesisEventRecord> records) {
+    List<AcceptedRecord> known = new ArrayList<>(records.size());
     for (KinesisEventRecord record : records) {
       String shardId = record.getEventID().substring(0, record.getEventID().indexOf(':'));
       BigInteger number = new BigInteger(record.getKinesis().getSequenceNumber());
@@ -135,12 +137,12 @@ final class Deliveries {
     return known;
   }
 
-  private Set<Known> wrong(List<Known> batch) {
+  private Set<AcceptedRecord> wrong(List<AcceptedRecord> batch) {
     return batch.stream().filter(this::isWrong).collect(Collectors.toSet());
   }
 
   /** Tells whether the function must report it: it cannot be stored, and is not parked. */
-  private boolean isWrong(Known known) {
+  private boolean isWrong(AcceptedRecord known) {
     return !parksAll && (!known.spec().storable() || truth.records().isShared(known));
   }
 

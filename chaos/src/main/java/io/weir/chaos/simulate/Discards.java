@@ -94,8 +94,14 @@ record Discards(World world, Tools tools, Operator operator) {
               Peek peek = tools.peek();
               List<Letter> parts = peek.letters().stream().filter(vault::hasPart).toList();
               Rescue.Report report =
-                  new Rescue(tools.recoverer(), tools.seams().vault(vault.client()), world.time())
-                      .run(peek.letters(), peek.retention(), () -> {});
+                  tools
+                      .seams()
+                      .rescued(
+                          new Rescue(
+                                  tools.recoverer(),
+                                  tools.seams().vault(vault.client()),
+                                  world.time())
+                              .run(peek.letters(), peek.retention(), () -> {}));
               whole[0] = peek.whole() && report.unreadable() == 0;
               toldOf(peek.letters(), parts, report, vault);
               world.note(() -> operator.name() + " has rescued: " + report);

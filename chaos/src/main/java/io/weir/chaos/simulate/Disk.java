@@ -37,7 +37,7 @@ final class Disk implements LogFile {
 
   @Override
   public void append(byte[] more) {
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     if (process != null && world.weather().strikes(Fault.JOURNAL_TORN)) {
       world.note(process.name() + " dies with half of the journal's entry on the disk");
       bytes.write(more, 0, world.random().nextInt(more.length));

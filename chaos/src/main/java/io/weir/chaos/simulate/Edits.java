@@ -52,7 +52,7 @@ record Edits(World world, Optional<Expected> stored) {
         plan.plannedBy(),
         plan.code(),
         plan.queue(),
-        plan.door(),
+        plan.route(),
         plan.target(),
         plan.selection(),
         letters);

@@ -21,7 +21,7 @@ import java.util.Map;
  *       once more with a new receipt handle.
  *   <li>The queue is received from until all is found or three answers are empty; then once a
  *       second as long as somebody else holds what is missing, for the time of a lease at most.
- *   <li>The door to the stream looks into the table twice a second for each batch, and at each
+ *   <li>The route to the stream looks into the table twice a second for each batch, and at each
  *       tenth time through the queue; a run that knows of records which were put again does so
  *       twice.
  * </ul>
@@ -34,14 +34,14 @@ record Effort(Truth truth) {
   private static final long EMPTY_ANSWERS = 3;
   private static final long DELETIONS = 6;
 
-  /** Two a second, as long as the door to the stream waits. */
+  /** Two a second, as long as the route to the stream waits. */
   private static final long LOOKS = 2 * Tools.CONFIRM.toSeconds() + 1;
 
   /** What a process had to deal with, at most. */
-  record Task(long letters, long records, String door, Habits habits) {}
+  record Task(long letters, long records, String route, Habits habits) {}
 
   /** Holds what a process did against what it may do. */
-  void check(Mortal process, Task task) {
+  void check(KillableProcess process, Task task) {
     most(task, process.troubles())
         .forEach(
             (what, may) -> {
@@ -60,7 +60,7 @@ record Effort(Truth truth) {
   private Map<String, Long> most(Task task, long troubles) {
     long pages = PAGES + BoundedWork.cuts(truth.all().size());
     long batches = task.records() + troubles;
-    long looks = task.door().equals("stream") ? LOOKS : 0;
+    long looks = task.route().equals("stream") ? LOOKS : 0;
     long returns = task.habits().equals(Habits.PLAIN) ? 0 : 2 + batches * looks / 8;
     Map<String, Long> most = new LinkedHashMap<>();
     most.put("the iterator", (READINGS + returns) * ITERATORS * task.letters() + troubles);

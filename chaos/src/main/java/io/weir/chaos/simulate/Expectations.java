@@ -25,7 +25,7 @@ record Expectations(Truth truth) {
         .letters()
         .forEach(
             (message, covered) -> {
-              Stream<Known> inside =
+              Stream<AcceptedRecord> inside =
                   covered.stream().flatMap(it -> truth.records().in(it).stream());
               if (inside.allMatch(this::isFlawless)) {
                 truth.violation(
@@ -41,7 +41,8 @@ record Expectations(Truth truth) {
    */
   void lettersAreNeeded(Forger forger, Damages damages) {
     for (String message : truth.letters().keySet()) {
-      List<Known> records = truth.standing().of(truth.letters().getOrDefault(message, List.of()));
+      List<AcceptedRecord> records =
+          truth.standing().of(truth.letters().getOrDefault(message, List.of()));
       if (!forger.isForged(truth.first(message))
           && truth.standing().isNeedless(message)
           && records.stream().noneMatch(truth::isFiltered)
@@ -52,13 +53,13 @@ record Expectations(Truth truth) {
     }
   }
 
-  private boolean isFlawless(Known known) {
+  private boolean isFlawless(AcceptedRecord known) {
     return truth.isFiltered(known) || (known.spec().storable() && !truth.home().isTaken(known));
   }
 
   /** Everything that is only in the stream must have been rescued by now. */
   void everythingIsRescued() {
-    for (Known known : truth.all()) {
+    for (AcceptedRecord known : truth.all()) {
       boolean needed =
           !truth.isStored(known) && truth.isWaiting(known) && !truth.standing().isCarried(known);
       if (needed && !truth.isFiltered(known) && !truth.archives().isRescued(known)) {

@@ -122,7 +122,7 @@ record Exports(Pipeline pipeline, Tools tools, Operator operator) {
     operator.dealsWith(3 * letters.size());
     for (ExaminedLetter examined : tools.examine(letters, Optional.empty())) {
       for (RecoveredRecord record : examined.recovery().records()) {
-        Known known =
+        AcceptedRecord known =
             pipeline
                 .truth()
                 .records()

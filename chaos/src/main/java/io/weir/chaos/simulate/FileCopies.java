@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.chaos.simulate.Truth.Violation;
 import io.weir.replayer.act.Answer;
-import io.weir.replayer.act.Door;
-import io.weir.replayer.act.FileDoor;
-import io.weir.replayer.act.Finding;
+import io.weir.replayer.act.FileRoute;
 import io.weir.replayer.act.Proof;
+import io.weir.replayer.act.Route;
+import io.weir.replayer.act.TableState;
 import io.weir.replayer.act.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,10 +40,10 @@ final class FileCopies {
     this.truth = truth;
   }
 
-  /** Opens the file at a place, which its door leaves when it is closed. */
-  Door open(Path place) throws IOException {
+  /** Opens the file at a place, which its route leaves when it is closed. */
+  Route open(Path place) throws IOException {
     Files.write(place, bytes);
-    return new Copying(FileDoor.append(place), place);
+    return new Copying(FileRoute.append(place), place);
   }
 
   private void left(Path place) {
@@ -70,7 +70,8 @@ final class FileCopies {
     try {
       JsonNode copy = JSON.readTree(line);
       String number = copy.path("sequenceNumber").asText();
-      Known known = truth.records().find(copy.path("shardId").asText(), new BigInteger(number));
+      AcceptedRecord known =
+          truth.records().find(copy.path("shardId").asText(), new BigInteger(number));
       byte[] data = Base64.getDecoder().decode(copy.path("data").asText());
       boolean edited = world.weather().has(Fault.PLAN_EDITED);
       if (!edited && (known == null || !known.spec().isIn(Spec.sha256(data)))) {
@@ -87,46 +88,46 @@ final class FileCopies {
     truth.violation(new Violation("file of copies", what, world.time().current().name()));
   }
 
-  /** The door, whose process may be killed while it writes. */
-  private final class Copying implements Door {
+  /** The route, whose process may be killed while it writes. */
+  private final class Copying implements Route {
 
-    private final Door door;
+    private final Route route;
     private final Path place;
 
-    Copying(Door door, Path place) {
-      this.door = door;
+    Copying(Route route, Path place) {
+      this.route = route;
       this.place = place;
     }
 
     @Override
     public String name() {
-      return door.name();
+      return route.name();
     }
 
     @Override
     public int maxRecords() {
-      return door.maxRecords();
+      return route.maxRecords();
     }
 
     @Override
     public long maxBytes() {
-      return door.maxBytes();
+      return route.maxBytes();
     }
 
     @Override
     public long weight(Work work) {
-      return door.weight(work);
+      return route.weight(work);
     }
 
     @Override
     public boolean settles() {
-      return door.settles();
+      return route.settles();
     }
 
     @Override
-    public List<Finding> look(Proof proof, List<Work> batch, List<Answer> answers)
+    public List<TableState> look(Proof proof, List<Work> batch, List<Answer> answers)
         throws InterruptedException {
-      return door.look(proof, batch, answers);
+      return route.look(proof, batch, answers);
     }
 
     @Override
@@ -140,8 +141,8 @@ final class FileCopies {
     private List<Answer> written(List<Work> batch) {
       try {
         long before = Files.size(place);
-        List<Answer> answers = door.send(batch);
-        Mortal process = world.time().current().process();
+        List<Answer> answers = route.send(batch);
+        KillableProcess process = world.time().current().process();
         if (process != null && isTorn()) {
           world.note(process.name() + " dies with half of the copies in the file");
           byte[] all = Files.readAllBytes(place);
@@ -170,7 +171,7 @@ final class FileCopies {
 
     @Override
     public void close() {
-      door.close();
+      route.close();
       left(place);
     }
   }

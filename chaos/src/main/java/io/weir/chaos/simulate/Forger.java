@@ -45,11 +45,11 @@ final class Forger {
 
   /** Writes one letter, if there is any record to write about. */
   void forge() {
-    List<Known> all = truth.all();
+    List<AcceptedRecord> all = truth.all();
     if (all.isEmpty()) {
       return;
     }
-    Known known = all.get(world.random().nextInt(all.size()));
+    AcceptedRecord known = all.get(world.random().nextInt(all.size()));
     for (int i = 0; i < LOOKS && truth.isStored(known); i++) {
       known = all.get(world.random().nextInt(all.size()));
     }
@@ -60,7 +60,7 @@ final class Forger {
     forged.add(id);
   }
 
-  private ObjectNode letter(Known known, List<Known> all) {
+  private ObjectNode letter(AcceptedRecord known, List<AcceptedRecord> all) {
     ObjectNode pointer = pointer(known, StreamService.ARN, FunctionHost.ARN);
     switch (world.random().nextInt(11)) {
       case 0 -> {
@@ -70,8 +70,8 @@ final class Forger {
         return exported(known, pointer, data(known));
       }
       case 2 -> {
-        List<Known> shard = List.copyOf(truth.records().of(known.shardId()).values());
-        Known end = shard.get(world.random().nextInt(shard.size()));
+        List<AcceptedRecord> shard = List.copyOf(truth.records().of(known.shardId()).values());
+        AcceptedRecord end = shard.get(world.random().nextInt(shard.size()));
         boolean later = end.number().compareTo(known.number()) >= 0;
         pointer
             .withObject("/KinesisBatchInfo")
@@ -106,7 +106,7 @@ final class Forger {
   }
 
   /** A range with a number that no record has, or that belongs to another shard. */
-  private ObjectNode withNumbers(Known known, ObjectNode pointer) {
+  private ObjectNode withNumbers(AcceptedRecord known, ObjectNode pointer) {
     ObjectNode batch = pointer.withObject("/KinesisBatchInfo");
     BigInteger behind = known.number().add(BigInteger.ONE);
     BigInteger far = known.number().multiply(BigInteger.TEN);
@@ -124,7 +124,7 @@ final class Forger {
     return pointer;
   }
 
-  ObjectNode pointer(Known known, String stream, String function) {
+  ObjectNode pointer(AcceptedRecord known, String stream, String function) {
     ObjectNode letter = JSON.createObjectNode();
     letter
         .putObject("requestContext")
@@ -146,13 +146,13 @@ final class Forger {
   }
 
   /** What nobody put, under the identity of a true record. */
-  static byte[] data(Known known) {
+  static byte[] data(AcceptedRecord known) {
     ObjectNode data = JSON.createObjectNode();
     known.spec().ownId().ifPresent(id -> data.put("eventId", id));
     return data.put(INVENTED, true).toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  static ObjectNode payload(Known known) {
+  static ObjectNode payload(AcceptedRecord known) {
     ObjectNode event = JSON.createObjectNode();
     ObjectNode record = event.putArray("Records").addObject();
     record
@@ -167,7 +167,7 @@ final class Forger {
     return event;
   }
 
-  ObjectNode exported(Known known, ObjectNode message, byte[] data) {
+  ObjectNode exported(AcceptedRecord known, ObjectNode message, byte[] data) {
     byte[] original = message.toString().getBytes(StandardCharsets.UTF_8);
     ObjectNode letter = JSON.createObjectNode().put("weir", "exported-letter").put("version", 1);
     letter.put("exportedAt", world.now().toString());
@@ -187,7 +187,7 @@ final class Forger {
     return letter;
   }
 
-  static ObjectNode record(Known known) {
+  static ObjectNode record(AcceptedRecord known) {
     return JSON.createObjectNode()
         .put("streamArn", StreamService.ARN)
         .put("shardId", known.shardId())
@@ -203,7 +203,7 @@ final class Forger {
   }
 
   /** Tells whether one of them asks for a record. */
-  boolean names(Known known) {
+  boolean names(AcceptedRecord known) {
     return named.covers(known);
   }
 

@@ -84,9 +84,10 @@ final class FunctionHost {
       return new Outcome.Throttled();
     }
     Strand strand = world.time().current();
-    Mortal caller = strand.process();
-    Mortal invocation =
-        new Mortal("invocation " + ++invocations, Fault.FUNCTION_CRASH, world.now().plus(timeout));
+    KillableProcess caller = strand.process();
+    KillableProcess invocation =
+        new KillableProcess(
+            "invocation " + ++invocations, Fault.FUNCTION_CRASH, world.now().plus(timeout));
     strand.enter(invocation);
     try {
       return run(event, new Invocation(requestId, invocation), live);
@@ -145,9 +146,9 @@ final class FunctionHost {
   /** One invocation, as the function sees it. */
   private final class Invocation implements Context {
     private final String requestId;
-    private final Mortal process;
+    private final KillableProcess process;
 
-    private Invocation(String requestId, Mortal process) {
+    private Invocation(String requestId, KillableProcess process) {
       this.requestId = requestId;
       this.process = process;
     }

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.weir.event.Decoded;
 import io.weir.event.EventDecoder;
 import io.weir.event.StreamRecord;
-import io.weir.handler.Once;
+import io.weir.handler.IdempotencyGuard;
 import io.weir.handler.RecordHandler;
 import io.weir.handler.Steps;
 import io.weir.handler.call.BackOff;
@@ -59,7 +59,8 @@ record FunctionMaker(
     return (event, context) ->
         seams
             .batching(
-                new RecordHandler(steps, Once.BY_THE_STORE, (record, eventId, outcome) -> {})
+                new RecordHandler(
+                        steps, IdempotencyGuard.BY_THE_STORE, (record, eventId, outcome) -> {})
                     .together())
             .process(event, context);
   }

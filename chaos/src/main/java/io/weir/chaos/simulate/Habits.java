@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * @param attempts how often a record may fail
  * @param patience how often he is asked whether to stop, until he does
  * @param ramp the steps of his runs
- * @param door through which his records go
+ * @param route through which his records go
  * @param discards whether he also discards what he likes, and brings some of it back
  * @param fromVault whether he rescues, and takes payloads from the vault
  * @param selection what he redrives and discards
@@ -26,7 +26,7 @@ record Habits(
     int attempts,
     int patience,
     Ramp ramp,
-    String door,
+    String route,
     boolean discards,
     boolean fromVault,
     Selection selection,
@@ -82,7 +82,7 @@ record Habits(
   Habits tireless() {
     return new Habits(
         true,
-        Rest.ATTEMPTS,
+        Cleanup.ATTEMPTS,
         Integer.MAX_VALUE,
         Ramp.NONE,
         "lambda",

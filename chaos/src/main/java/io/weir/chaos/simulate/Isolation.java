@@ -45,7 +45,7 @@ final class Isolation {
   private final World world;
   private final Truth truth;
   private final MappingSettings settings;
-  private final Map<Known, BigInteger> waiting = new HashMap<>();
+  private final Map<AcceptedRecord, BigInteger> waiting = new HashMap<>();
 
   /** Watches a mapping that is to have these settings. */
   Isolation(World world, Truth truth, MappingSettings settings) {
@@ -55,7 +55,7 @@ final class Isolation {
   }
 
   /** The stream has a record; what is behind the checkpoint may still be at work. */
-  void accepted(Known known) {
+  void accepted(AcceptedRecord known) {
     waiting.put(known, truth.passed(known.shardId()));
   }
 
@@ -64,8 +64,8 @@ final class Isolation {
    *
    * @param wrong tells what has something wrong with it
    */
-  void delivered(List<Known> batch, Wrong wrong) {
-    for (Known known : batch) {
+  void delivered(List<AcceptedRecord> batch, Wrong wrong) {
+    for (AcceptedRecord known : batch) {
       BigInteger done = waiting.remove(known);
       if (done != null && !world.weather().isDisturbed()) {
         Duration may = turn(known, done, wrong);
@@ -80,13 +80,13 @@ final class Isolation {
 
   /** Tells whether a record cannot be stored, and must be reported. */
   interface Wrong {
-    boolean is(Known known);
+    boolean is(AcceptedRecord known);
   }
 
-  private Duration turn(Known known, BigInteger done, Wrong wrong) {
+  private Duration turn(AcceptedRecord known, BigInteger done, Wrong wrong) {
     int before = 0;
     int poison = 0;
-    for (Known other :
+    for (AcceptedRecord other :
         truth.records().of(known.shardId()).subMap(done, false, known.number(), false).values()) {
       before++;
       poison += wrong.is(other) ? 1 : 0;
@@ -123,8 +123,8 @@ final class Isolation {
   }
 
   /** The function has answered, and no fault had struck it: what it reports is wrong. */
-  void reported(List<Known> batch, Set<String> reported, Wrong wrong) {
-    for (Known known : batch) {
+  void reported(List<AcceptedRecord> batch, Set<String> reported, Wrong wrong) {
+    for (AcceptedRecord known : batch) {
       if (reported.contains(known.number().toString()) && !wrong.is(known)) {
         truth.violation("isolation", "it is reported, and nothing is wrong with it", known);
       }
@@ -133,7 +133,7 @@ final class Isolation {
 
   /** Records are given up because they were tried too often. */
   void givenUp(Covered range) {
-    List<Known> inside = List.copyOf(truth.records().in(range));
+    List<AcceptedRecord> inside = List.copyOf(truth.records().in(range));
     if (settings.bisect() && inside.size() > 1) {
       truth.violation(
           "isolation", "it is given up with %d others".formatted(inside.size() - 1), inside.get(0));

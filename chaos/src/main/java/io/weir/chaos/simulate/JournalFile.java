@@ -145,7 +145,7 @@ final class JournalFile {
   }
 
   private void violation(String what) {
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     truth.violation(new Violation("journal file", what, process == null ? "all" : process.name()));
   }
 
@@ -162,7 +162,7 @@ final class JournalFile {
 
     @Override
     public void write(List<? extends Entry> entries) {
-      Mortal process = world.time().current().process();
+      KillableProcess process = world.time().current().process();
       if (process != null && world.weather().strikes(Fault.JOURNAL_TORN)) {
         world.note(process.name() + " dies with half of the journal's entry on the disk");
         tear(entries);

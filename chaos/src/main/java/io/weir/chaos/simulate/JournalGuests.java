@@ -72,14 +72,14 @@ final class JournalGuests {
 
   /** Version 0.1.0 refuses a journal that has the mark of a newer one. */
   private void former() {
-    List<Known> all = truth.all();
+    List<AcceptedRecord> all = truth.all();
     if (all.isEmpty() || !items.at(key(MARK)).isEmpty()) {
       return;
     }
     String run = "0.1.0-" + ++runs;
     entry(run, 1, "started", started());
     for (int i = 0; i < 1 + world.random().nextInt(4); i++) {
-      Known known = all.get(world.random().nextInt(all.size()));
+      AcceptedRecord known = all.get(world.random().nextInt(all.size()));
       String record = StreamService.STREAM + "/" + known.coordinates();
       Map<String, AttributeValue> claim = new HashMap<>(key("claim#" + record));
       claim.put("holder", AttributeValue.fromS(run));
@@ -152,7 +152,7 @@ final class JournalGuests {
   }
 
   /** A command has ended: it has done nothing if it found what it could not understand. */
-  void ended(Mortal process, Instant begun) {
+  void ended(KillableProcess process, Instant begun) {
     if (newerSince == null || begun.isBefore(newerSince)) {
       return;
     }

@@ -35,7 +35,7 @@ final class Judgement {
     inventions();
   }
 
-  private void look(Known known) {
+  private void look(AcceptedRecord known) {
     if (truth.isFiltered(known)) {
       if (isOrigin(known) && !isAskedFor(known)) {
         truth.violation("filter", "it was redriven, and the filter drops it", known);
@@ -73,19 +73,19 @@ final class Judgement {
    * A forged letter of one record, or a plan that was edited, is no evidence of a filter; nor can
    * an operator keep one of which he was not told.
    */
-  private boolean isAskedFor(Known known) {
+  private boolean isAskedFor(AcceptedRecord known) {
     return forger.names(known)
         || weather.counts().containsKey(Fault.PLAN_EDITED)
         || weather.counts().containsKey(Fault.LISTING_REFUSED);
   }
 
-  private boolean isOrigin(Known known) {
+  private boolean isOrigin(AcceptedRecord known) {
     Map<String, JsonNode> item = table.items().getOrDefault(known.identity(), Map.of());
     return !item.isEmpty() && origin(item).equals(known.coordinates());
   }
 
   /** What nobody can store, as it is or at all, ends with a named person's reason. */
-  private boolean mayBeDiscarded(Known known) {
+  private boolean mayBeDiscarded(AcceptedRecord known) {
     return !known.spec().storable()
         || truth.home().wasTaken(known)
         || truth.archives().isChosen(known);
@@ -95,7 +95,7 @@ final class Judgement {
    * A fault took it away when no software could see that; or it lies in a redrive's own copy, after
    * it was stored; or a replayer has put it again as a record that is judged by itself.
    */
-  private boolean isGone(Known known) {
+  private boolean isGone(AcceptedRecord known) {
     return truth.isExcused(known)
         || (truth.archives().isKept(known) && truth.home().wasStored(known))
         || !truth.records().putAgain(known).isEmpty();

@@ -30,7 +30,7 @@ final class KnownJournals implements Archive {
   private final World world;
   private final Truth truth;
   private final Map<Object, Supplier<List<Entry>>> journals = new LinkedHashMap<>();
-  private Optional<Mortal> reader = Optional.empty();
+  private Optional<KillableProcess> reader = Optional.empty();
   private JournalArchive read = JournalArchive.of(List.of());
 
   KnownJournals(World world, Truth truth) {
@@ -45,7 +45,7 @@ final class KnownJournals implements Archive {
 
   @Override
   public boolean holds(Bytes line) {
-    Optional<Mortal> process = Optional.ofNullable(world.time().current().process());
+    Optional<KillableProcess> process = Optional.ofNullable(world.time().current().process());
     boolean fresh = process.isEmpty() || !process.equals(reader);
     if (fresh) {
       read(process);
@@ -63,7 +63,7 @@ final class KnownJournals implements Archive {
     return held;
   }
 
-  private void read(Optional<Mortal> process) {
+  private void read(Optional<KillableProcess> process) {
     List<Entry> entries = new ArrayList<>();
     journals.values().forEach(journal -> entries.addAll(journal.get()));
     read = JournalArchive.of(entries);

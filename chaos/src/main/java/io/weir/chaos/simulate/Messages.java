@@ -176,7 +176,7 @@ final class Messages {
 
   private Message receive(String id, Held held, ReceiveMessageRequest asked) {
     held.receipt = id + "#" + ++numbers;
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     if (process != null) {
       process.leased(id, world.now());
     }

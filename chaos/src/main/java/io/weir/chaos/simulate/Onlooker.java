@@ -129,7 +129,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
 
   private void wasPut(RecoveredRecord record) {
     BigInteger number = record.coordinates().sequenceNumber().value();
-    Known known = pipeline.truth().records().find(record.coordinates().shardId(), number);
+    AcceptedRecord known = pipeline.truth().records().find(record.coordinates().shardId(), number);
     boolean same =
         known != null
             && known.key().equals(record.partitionKey())

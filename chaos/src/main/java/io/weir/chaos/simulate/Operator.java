@@ -1,8 +1,8 @@
 package io.weir.chaos.simulate;
 
 import io.weir.replayer.act.Apply;
-import io.weir.replayer.act.DoorException;
 import io.weir.replayer.act.Report;
+import io.weir.replayer.act.RouteException;
 import io.weir.replayer.aws.DynamoDbJournal;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Summary;
@@ -45,7 +45,7 @@ final class Operator {
   private boolean heir;
   private long records;
   private long copies;
-  private String door = "";
+  private String route = "";
   private int runs;
 
   Operator(String name, Pipeline pipeline, Remedies.Choice remedies, Habits habits) {
@@ -144,12 +144,12 @@ final class Operator {
 
   /** Runs a command in a process of its own; returns whether it came to its end. */
   boolean run(String what, Command command) {
-    Mortal process = new Mortal(name, Fault.REPLAYER_CRASH, Instant.MAX);
+    KillableProcess process = new KillableProcess(name, Fault.REPLAYER_CRASH, Instant.MAX);
     Strand strand = world.time().current();
     strand.enter(process);
     records = truth.all().size();
     copies = 0;
-    door = habits.door();
+    route = habits.route();
     int gone = messages.ever() - messages.size();
     Instant begun = world.now();
     world.note(name + " begins to " + what);
@@ -164,7 +164,7 @@ final class Operator {
       return false;
     } catch (QueueException
         | io.weir.replayer.act.QueueException
-        | DoorException
+        | RouteException
         | JournalException
         | StalePlanException
         | IOException e) {
@@ -176,7 +176,7 @@ final class Operator {
       throw new IllegalStateException("nobody interrupts", e);
     } finally {
       new Effort(truth)
-          .check(process, new Effort.Task(messages.ever() - gone + copies, records, door, habits));
+          .check(process, new Effort.Task(messages.ever() - gone + copies, records, route, habits));
       pipeline.teamJournal().guests().ended(process, begun);
       process.die();
       strand.enter(null);
@@ -272,7 +272,7 @@ final class Operator {
         name,
         "simulated",
         Queue.URL,
-        habits.door(),
+        habits.route(),
         new Plan.Target(
             List.of(StreamService.ARN),
             List.of(FunctionHost.ARN),
@@ -289,8 +289,8 @@ final class Operator {
 
   private void apply(Plan plan, String command) throws InterruptedException, IOException {
     records = plan.records().count();
-    door = plan.door();
-    Mortal process = world.time().current().process();
+    route = plan.route();
+    KillableProcess process = world.time().current().process();
     if (process != null) {
       process.beginRun();
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class Order {
 
   private final Truth truth;
-  private final Map<String, List<Known>> keys = new HashMap<>();
+  private final Map<String, List<AcceptedRecord>> keys = new HashMap<>();
   private final Map<String, Integer> next = new HashMap<>();
   private final Set<Integer> seen = new HashSet<>();
 
@@ -26,15 +26,15 @@ final class Order {
     this.truth = truth;
   }
 
-  void accepted(Known known) {
+  void accepted(AcceptedRecord known) {
     keys.computeIfAbsent(known.key(), key -> new ArrayList<>()).add(known);
   }
 
-  void delivered(Known known) {
+  void delivered(AcceptedRecord known) {
     if (!seen.add(known.place())) {
       return;
     }
-    List<Known> all = keys.getOrDefault(known.key(), List.of());
+    List<AcceptedRecord> all = keys.getOrDefault(known.key(), List.of());
     int first = next.getOrDefault(known.key(), 0);
     while (first < all.size() && isPast(all.get(first))) {
       first++;
@@ -47,7 +47,7 @@ final class Order {
     }
   }
 
-  private boolean isPast(Known known) {
+  private boolean isPast(AcceptedRecord known) {
     return seen.contains(known.place()) || truth.isGivenUp(known) || truth.isFiltered(known);
   }
 }

@@ -127,7 +127,7 @@ final class Pipeline {
       String shardId,
       String number,
       software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry entry) {
-    Known known = truth.accepted(shardId, number, entry);
+    AcceptedRecord known = truth.accepted(shardId, number, entry);
     if (!scenario.sieve().passes().test(entry.partitionKey(), entry.data().asByteArrayUnsafe())) {
       truth.filtered(known);
     }

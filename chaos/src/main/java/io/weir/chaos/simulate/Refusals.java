@@ -85,7 +85,7 @@ final class Refusals {
 
   /** A replayer's settings are a person's, and may be wrong. */
   private boolean isOfAReplayer() {
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     return process != null && process.dying() == Fault.REPLAYER_CRASH;
   }
 

@@ -102,7 +102,7 @@ final class Remedies {
   private Set<Remedy> wanted() {
     Truth truth = pipeline.truth();
     Set<Remedy> wanted = new LinkedHashSet<>();
-    for (Known known : standing(truth)) {
+    for (AcceptedRecord known : standing(truth)) {
       Optional<Damages.Made> made = pipeline.payloads().damages().of(known.spec().hash());
       Remedy one = made.map(it -> against(it.damage())).orElse(brace);
       boolean helps = known.spec().isEvent() && !known.spec().storable();
@@ -114,8 +114,8 @@ final class Remedies {
   }
 
   /** Also what is stored: its filter alone shows that its letter is not needed. */
-  private static List<Known> standing(Truth truth) {
-    List<Known> standing = new ArrayList<>();
+  private static List<AcceptedRecord> standing(Truth truth) {
+    List<AcceptedRecord> standing = new ArrayList<>();
     truth.letters().values().forEach(covered -> standing.addAll(truth.standing().of(covered)));
     return standing;
   }

@@ -18,7 +18,7 @@ record Remedy(@Nullable Damage against, Repairs repairs) {
    *
    * @param made what is known of the payload if it was damaged
    */
-  Optional<byte[]> expected(Known known, Optional<Damages.Made> made) {
+  Optional<byte[]> expected(AcceptedRecord known, Optional<Damages.Made> made) {
     if (against == null) {
       return known.spec().isTorn() ? Optional.of(bytes(known.spec().document())) : Optional.empty();
     }
@@ -29,7 +29,7 @@ record Remedy(@Nullable Damage against, Repairs repairs) {
   }
 
   /** Tells whether it leaves a record's payload as it is, and that is an event. */
-  boolean leaves(Known known) {
+  boolean leaves(AcceptedRecord known) {
     return against != null && against.sparing() && known.spec().storable();
   }
 

@@ -32,7 +32,7 @@ record RepairLaw(Truth truth, Damages damages) {
   }
 
   private void check(PlannedRecord record, Optional<Remedy> used) {
-    Known known = known(record.record());
+    AcceptedRecord known = known(record.record());
     if (known == null || !known.spec().hash().equals(record.payloadHash())) {
       return; // a copy that was repaired, or a forged one
     }
@@ -49,18 +49,18 @@ record RepairLaw(Truth truth, Damages damages) {
   }
 
   /** What a replayer has put into the stream with its origin inside is another text. */
-  private static boolean isPutAgain(Known known, Optional<Damages.Made> made) {
+  private static boolean isPutAgain(AcceptedRecord known, Optional<Damages.Made> made) {
     Spec spec = known.spec();
     return made.isEmpty() && spec.isEvent() && !spec.storable() && !spec.isTorn();
   }
 
-  private @Nullable Known known(String place) {
+  private @Nullable AcceptedRecord known(String place) {
     String[] at = place.split("/", -1);
     return truth.records().find(at[1], new BigInteger(at[2]));
   }
 
   private void repaired(
-      Known known, Repair repair, Optional<Remedy> used, Optional<Damages.Made> made) {
+      AcceptedRecord known, Repair repair, Optional<Remedy> used, Optional<Damages.Made> made) {
     byte[] original = Base64.getDecoder().decode(repair.original());
     byte[] after = Base64.getDecoder().decode(repair.repaired());
     if (!Spec.sha256(original).equals(known.spec().hash())) {
@@ -80,7 +80,7 @@ record RepairLaw(Truth truth, Damages damages) {
     }
   }
 
-  private void kept(Known known, String why, Remedy remedy, Optional<Damages.Made> made) {
+  private void kept(AcceptedRecord known, String why, Remedy remedy, Optional<Damages.Made> made) {
     if (why.isBlank() || why.contains(SECRET)) {
       violation("it is kept, and the reason is none, or quotes it: " + why, known);
     }
@@ -96,7 +96,7 @@ record RepairLaw(Truth truth, Damages damages) {
     }
   }
 
-  private void violation(String what, Known known) {
+  private void violation(String what, AcceptedRecord known) {
     truth.violation("repair", what, known);
   }
 }

@@ -105,8 +105,8 @@ final class Run {
       world.weather().aDayLater();
     }
     boolean expired = expire();
-    Rest rest = new Rest(pipeline, crew.last());
-    start(Rest.OPERATOR, () -> rest.run(expired));
+    Cleanup rest = new Cleanup(pipeline, crew.last());
+    start(Cleanup.OPERATOR, () -> rest.run(expired));
     if (!waitFor(() -> operating == 0, LONGEST_CLEARING)) {
       violation("the last operator never ends");
     }
@@ -253,7 +253,7 @@ final class Run {
 
   /** Lets the stream forget some of it first; then an operator comes who is late. */
   private void expireInPart() {
-    List<Known> all = pipeline.truth().all();
+    List<AcceptedRecord> all = pipeline.truth().all();
     Instant oldest = all.get(world.random().nextInt(all.size())).at();
     Instant then = oldest.plus(retention()).plusMillis(1);
     if (then.isAfter(world.now())) {

@@ -20,7 +20,7 @@ final class SameThread extends AbstractExecutorService {
   @Override
   public void execute(Runnable command) {
     command.run();
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     if (world.time().isClosing() || (process != null && process.isDead())) {
       throw new Crash();
     }

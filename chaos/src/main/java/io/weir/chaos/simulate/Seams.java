@@ -11,9 +11,10 @@ import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.OnFailure;
 import io.weir.local.mapping.Outcome;
 import io.weir.local.mapping.RecordSource;
-import io.weir.replayer.act.Door;
 import io.weir.replayer.act.LetterQueue;
 import io.weir.replayer.act.Proof;
+import io.weir.replayer.act.Route;
+import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.LogFile;
@@ -63,6 +64,11 @@ class Seams {
     return vault;
   }
 
+  /** What a rescue says that it has done. */
+  Rescue.Report rescued(Rescue.Report report) {
+    return report;
+  }
+
   EventStore store(EventStore store) {
     return store;
   }
@@ -91,8 +97,8 @@ class Seams {
     return reader;
   }
 
-  Door door(Door door) {
-    return door;
+  Route route(Route route) {
+    return route;
   }
 
   Proof proof(Proof proof) {

@@ -11,7 +11,7 @@ import java.util.List;
 record Standing(Accepted records, Letters letters, Home home) {
 
   /** Returns the records for which ranges stand. */
-  List<Known> of(List<Covered> covered) {
+  List<AcceptedRecord> of(List<Covered> covered) {
     return covered.stream()
         .flatMap(range -> records.in(range).stream().filter(range::standsFor))
         .distinct()
@@ -23,18 +23,18 @@ record Standing(Accepted records, Letters letters, Home home) {
     return letters.all().values().stream()
         .flatMap(covered -> of(covered).stream())
         .filter(home::isStored)
-        .map(Known::identity)
+        .map(AcceptedRecord::identity)
         .toList();
   }
 
   /** Tells whether a letter carries the record's payload itself. */
-  boolean isCarried(Known known) {
+  boolean isCarried(AcceptedRecord known) {
     return letters.coverage().carries(known);
   }
 
   /** Tells whether a letter stands for records, and all of them are stored. */
   boolean isNeedless(String message) {
-    List<Known> records = of(letters.all().getOrDefault(message, List.of()));
+    List<AcceptedRecord> records = of(letters.all().getOrDefault(message, List.of()));
     return !records.isEmpty() && records.stream().allMatch(home::isStored);
   }
 }

@@ -8,7 +8,7 @@ final class Strand {
 
   private final String name;
   private final Semaphore turn = new Semaphore(0);
-  private @Nullable Mortal process;
+  private @Nullable KillableProcess process;
   private long sleeps;
   private boolean over;
 
@@ -21,11 +21,11 @@ final class Strand {
   }
 
   /** Returns the process whose code it runs just now. */
-  @Nullable Mortal process() {
+  @Nullable KillableProcess process() {
     return process;
   }
 
-  void enter(@Nullable Mortal now) {
+  void enter(@Nullable KillableProcess now) {
     process = now;
   }
 

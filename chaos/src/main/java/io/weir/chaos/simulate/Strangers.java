@@ -33,7 +33,7 @@ final class Strangers implements Messages.Watcher, Archives.Watcher {
   private final Map<String, String> verdicts = new LinkedHashMap<>();
   private final Map<String, String> messages = new HashMap<>();
   private final Map<String, String> copies = new HashMap<>();
-  private final Map<String, Mortal> archivers = new HashMap<>();
+  private final Map<String, KillableProcess> archivers = new HashMap<>();
 
   Strangers(World world, Truth truth) {
     this.world = world;
@@ -50,9 +50,9 @@ final class Strangers implements Messages.Watcher, Archives.Watcher {
   /** Letters come that were broken on their way, or are those of another pipeline. */
   void malformed(Messages queue, Forger forger) {
     SplittableRandom random = world.random();
-    List<Known> all = truth.all();
+    List<AcceptedRecord> all = truth.all();
     for (int i = 1 + random.nextInt(MOST_AT_ONCE); i > 0 && !all.isEmpty(); i--) {
-      Known known = all.get(random.nextInt(all.size()));
+      AcceptedRecord known = all.get(random.nextInt(all.size()));
       if (random.nextInt(8) == 0) {
         put(BrokenLetters.ofAnotherPipeline(known, random.nextBoolean()), "REFUSED", queue);
       } else {
@@ -97,7 +97,7 @@ final class Strangers implements Messages.Watcher, Archives.Watcher {
 
   @Override
   public void deleting(String message) {
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     if (isOne(message) && (process == null || process != archivers.get(message))) {
       violation("it is deleted by a run that has kept no copy", message);
     }
@@ -138,7 +138,7 @@ final class Strangers implements Messages.Watcher, Archives.Watcher {
 
   private void mayGo(String message, String body) {
     copies.put(message, body);
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     if (process != null) {
       archivers.put(message, process);
     }

@@ -51,7 +51,7 @@ final class StreamService implements AutoCloseable {
   }
 
   /** Returns the payload of a record, as the stream has it; in base64. */
-  String data(Known known) {
+  String data(AcceptedRecord known) {
     ObjectNode at =
         object()
             .put("StreamName", STREAM)

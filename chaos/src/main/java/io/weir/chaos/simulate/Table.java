@@ -239,7 +239,7 @@ final class Table implements DynamoDbClient {
   }
 
   private void seen(String id, Map<String, JsonNode> item) {
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     if (process != null) {
       process.saw(id, item, world.now());
     }

@@ -47,7 +47,7 @@ final class TeamJournal implements DynamoDbClient {
   private final JournalItems items;
   private final JournalGuests guests;
   private final JournalClient client;
-  private final Set<Mortal> takenOver = new HashSet<>();
+  private final Set<KillableProcess> takenOver = new HashSet<>();
   private int inARow;
 
   TeamJournal(World world, Truth truth) {
@@ -68,7 +68,7 @@ final class TeamJournal implements DynamoDbClient {
   }
 
   /** A process has ended with an error: one that says that it was taken over must be right. */
-  void ended(Mortal process, Exception why) {
+  void ended(KillableProcess process, Exception why) {
     boolean said = String.valueOf(why.getMessage()).contains("another run has taken");
     if (said && !takenOver.contains(process)) {
       String what = "it gave up as if another run had its records, and none has";
@@ -173,7 +173,7 @@ final class TeamJournal implements DynamoDbClient {
           cancelInPassing(all.size());
           List<CancellationReason> reasons = all.stream().map(items::reason).toList();
           if (reasons.stream().anyMatch(it -> JournalItems.CONDITION.equals(it.code()))) {
-            Mortal process = world.time().current().process();
+            KillableProcess process = world.time().current().process();
             if (process != null) {
               takenOver.add(process);
             }

@@ -3,22 +3,22 @@ package io.weir.chaos.simulate;
 import io.weir.replayer.act.Actor;
 import io.weir.replayer.act.Apply;
 import io.weir.replayer.act.Discard;
-import io.weir.replayer.act.Door;
-import io.weir.replayer.act.LambdaDoor;
+import io.weir.replayer.act.LambdaRoute;
 import io.weir.replayer.act.Leased;
 import io.weir.replayer.act.LetterQueue;
-import io.weir.replayer.act.Means;
 import io.weir.replayer.act.Pace;
 import io.weir.replayer.act.Progress;
 import io.weir.replayer.act.Proof;
 import io.weir.replayer.act.Pulse;
-import io.weir.replayer.act.QueueReturns;
+import io.weir.replayer.act.QueueRedeadletteredLookup;
+import io.weir.replayer.act.RedriveLimits;
+import io.weir.replayer.act.RedriveServices;
 import io.weir.replayer.act.Report;
 import io.weir.replayer.act.Reread;
 import io.weir.replayer.act.Restore;
-import io.weir.replayer.act.Rules;
+import io.weir.replayer.act.Route;
 import io.weir.replayer.act.Stop;
-import io.weir.replayer.act.StreamDoor;
+import io.weir.replayer.act.StreamRoute;
 import io.weir.replayer.act.TableProof;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.archive.VaultCopies;
@@ -68,7 +68,7 @@ record Tools(
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** How long the door to the stream waits for a proof. */
+  /** How long the route to the stream waits for a proof. */
   static final Duration CONFIRM = Duration.ofSeconds(20);
 
   private static final int EVERYTHING = 10_000;
@@ -152,15 +152,16 @@ record Tools(
     Path file = Files.createTempFile("weir-copies", ".ndjson");
     int[] asked = {0};
     Stop stop = () -> ++asked[0] > habits.patience();
-    try (Door door = door(plan, stop, file)) {
-      Means means =
-          new Means(
-              seams.door(door),
+    try (Route route = route(plan, stop, file)) {
+      RedriveServices means =
+          new RedriveServices(
+              seams.route(route),
               habits.looks() ? seams.proof(new TableProof(lookup())) : Proof.NONE,
               new Pace(20, world.time(), world::pause),
               stop,
               Progress.NONE);
-      Rules rules = new Rules(habits.ramp(), habits.attempts(), stopAfter(), habits.lease());
+      RedriveLimits rules =
+          new RedriveLimits(habits.ramp(), habits.attempts(), stopAfter(), habits.lease());
       return new Apply(letters(), reread(), means, rules, world::pause)
           .beatingBy(pulse())
           .filteredBy(filter())
@@ -172,28 +173,28 @@ record Tools(
 
   /** Some go on whatever fails, some stop at once; who has to finish does as he is told. */
   private int stopAfter() {
-    boolean differs = world.weather().has(Fault.HABITS) && habits.attempts() < Rest.ATTEMPTS;
+    boolean differs = world.weather().has(Fault.HABITS) && habits.attempts() < Cleanup.ATTEMPTS;
     return differs
-        ? List.of(0, 1, Rules.STOP_AFTER).get(world.random().nextInt(3))
-        : Rules.STOP_AFTER;
+        ? List.of(0, 1, RedriveLimits.STOP_AFTER).get(world.random().nextInt(3))
+        : RedriveLimits.STOP_AFTER;
   }
 
-  private Door door(Plan plan, Stop stop, Path file) throws IOException {
-    return switch (plan.door()) {
+  private Route route(Plan plan, Stop stop, Path file) throws IOException {
+    return switch (plan.route()) {
       case "stream" ->
-          new StreamDoor(
+          new StreamRoute(
               new KinesisPut(clients.stream(), StreamService.ARN),
               StreamService.STREAM,
               plan.records().anyMatch(record -> record.expected() != null),
-              new StreamDoor.Waiting(
+              new StreamRoute.Waiting(
                   CONFIRM,
                   world.time(),
                   world::pause,
                   stop,
-                  new QueueReturns(letters(), reread())));
+                  new QueueRedeadletteredLookup(letters(), reread())));
       case "file" -> copies.open(file);
       default ->
-          new LambdaDoor(
+          new LambdaRoute(
               new LambdaFunctionCall(clients.function(), FunctionHost.ARN),
               clients.search().role(),
               BATCH,
@@ -220,7 +221,7 @@ record Tools(
   /** A pulse that is a strand of the process that has it. */
   Pulse pulse() {
     return (period, beat) -> {
-      Mortal process = world.time().current().process();
+      KillableProcess process = world.time().current().process();
       boolean[] over = {false};
       world
           .time()

@@ -34,9 +34,9 @@ final class Truth implements Messages.Watcher {
   private final Set<String> forgotten = new HashSet<>();
   private final Map<String, Carried> carried = new HashMap<>();
   private final Map<String, String> origins = new HashMap<>();
-  private final Map<Mortal, List<Known>> parked = new HashMap<>();
+  private final Map<KillableProcess, List<AcceptedRecord>> parked = new HashMap<>();
   private final Set<String> excused = new HashSet<>();
-  private final Set<Known> filtered = new HashSet<>();
+  private final Set<AcceptedRecord> filtered = new HashSet<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Set<String> reported = new TreeSet<>();
 
@@ -61,15 +61,15 @@ final class Truth implements Messages.Watcher {
   }
 
   /** The stream has accepted a record, whether or not anybody heard of it. */
-  Known accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
+  AcceptedRecord accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
     byte[] payload = entry.data().asByteArrayUnsafe();
     String place = StreamService.STREAM + "/" + shardId + "/" + sequenceNumber;
     Payloads.Read read = payloads.read(payload, place);
     if (read.isInvented()) {
       violation(new Violation("no invention", "nobody's payload is put into the stream", place));
     }
-    Known known =
-        new Known(
+    AcceptedRecord known =
+        new AcceptedRecord(
             records.all().size(),
             shardId,
             new BigInteger(sequenceNumber),
@@ -87,16 +87,16 @@ final class Truth implements Messages.Watcher {
   }
 
   /** The mapping's filter drops a record: that is its place, and nobody is to hand it over. */
-  void filtered(Known known) {
+  void filtered(AcceptedRecord known) {
     filtered.add(known);
   }
 
-  boolean isFiltered(Known known) {
+  boolean isFiltered(AcceptedRecord known) {
     return filtered.contains(known);
   }
 
   /** The mapping hands records to the function. */
-  void delivered(List<Known> batch) {
+  void delivered(List<AcceptedRecord> batch) {
     batch.forEach(order::delivered);
     batch.stream()
         .filter(this::isFiltered)
@@ -112,12 +112,12 @@ final class Truth implements Messages.Watcher {
     return records;
   }
 
-  List<Known> all() {
+  List<AcceptedRecord> all() {
     return records.all();
   }
 
   /** Tells whether a record's event is in the table. */
-  boolean isStored(Known known) {
+  boolean isStored(AcceptedRecord known) {
     return home.isStored(known);
   }
 
@@ -130,7 +130,7 @@ final class Truth implements Messages.Watcher {
     List<Covered> covered = Covered.by(body);
     originals.queued(message, body);
     carried.put(message, with);
-    Mortal sender = world.time().current().process();
+    KillableProcess sender = world.time().current().process();
     if (sender != null) {
       parked.computeIfAbsent(sender, it -> new ArrayList<>()).addAll(standing.of(covered));
     }
@@ -157,13 +157,13 @@ final class Truth implements Messages.Watcher {
   }
 
   /** Returns what an invocation has put into the queue. */
-  List<Known> parkedBy(Mortal invocation) {
+  List<AcceptedRecord> parkedBy(KillableProcess invocation) {
     return parked.getOrDefault(invocation, List.of());
   }
 
   /** An item is gone by a fault. Its record is excused, unless a letter can still bring it back. */
   private void gone(String id, Map<String, JsonNode> item) {
-    for (Known known : records.named(id)) {
+    for (AcceptedRecord known : records.named(id)) {
       if (home.isEventOf(known, item) && !isWaiting(known)) {
         excused.add(known.coordinates());
       }
@@ -188,7 +188,7 @@ final class Truth implements Messages.Watcher {
 
   /** The stream has forgotten everything: what no letter and no copy carries is gone for good. */
   void forget() {
-    for (Known known : all()) {
+    for (AcceptedRecord known : all()) {
       if (!isStored(known) && !archives.isRescued(known) && !letters.coverage().carries(known)) {
         forgotten.add(known.coordinates());
       }
@@ -201,25 +201,25 @@ final class Truth implements Messages.Watcher {
   }
 
   /** Tells whether the stream has forgotten a record that nobody had rescued. */
-  boolean isForgotten(Known known) {
+  boolean isForgotten(AcceptedRecord known) {
     return forgotten.contains(known.coordinates());
   }
 
   /** Tells whether a fault took the item away when no letter could bring it back. */
-  boolean isExcused(Known known) {
+  boolean isExcused(AcceptedRecord known) {
     return excused.contains(known.coordinates());
   }
 
-  boolean isDropped(Known known) {
+  boolean isDropped(AcceptedRecord known) {
     return dropped.covers(known);
   }
 
   /** Tells whether the live path has given a record up, wherever its letter is by now. */
-  boolean isGivenUp(Known known) {
+  boolean isGivenUp(AcceptedRecord known) {
     return givenUp.covers(known);
   }
 
-  boolean isWaiting(Known known) {
+  boolean isWaiting(AcceptedRecord known) {
     return letters.coverage().covers(known);
   }
 
@@ -231,8 +231,8 @@ final class Truth implements Messages.Watcher {
   @Override
   public void deleting(String message) {
     List<Covered> covered = letters.remove(message);
-    Mortal process = world.time().current().process();
-    for (Known known : standing.of(covered)) {
+    KillableProcess process = world.time().current().process();
+    for (AcceptedRecord known : standing.of(covered)) {
       boolean seen =
           process != null
               && process.hasSeen(known.identity(), message, item -> home.isEventOf(known, item));
@@ -250,14 +250,14 @@ final class Truth implements Messages.Watcher {
 
   @Override
   public void deleted(String message) {
-    for (Known known : standing.of(letters.remove(message))) {
+    for (AcceptedRecord known : standing.of(letters.remove(message))) {
       if (!isSafe(known) && home.wasStored(known)) {
         excused.add(known.coordinates());
       }
     }
   }
 
-  private boolean isSafe(Known known) {
+  private boolean isSafe(AcceptedRecord known) {
     return isStored(known)
         || isWaiting(known)
         || isFiltered(known)
@@ -267,7 +267,7 @@ final class Truth implements Messages.Watcher {
 
   /** The mapping will not come back to what is before its checkpoint: all of that must be safe. */
   void checkpoint(String shardId, Checkpoint checkpoint) {
-    NavigableMap<BigInteger, Known> shard = records.of(shardId);
+    NavigableMap<BigInteger, AcceptedRecord> shard = records.of(shardId);
     if (shard.isEmpty()) {
       return;
     }
@@ -277,7 +277,7 @@ final class Truth implements Messages.Watcher {
             : checkpoint instanceof Checkpoint.ShardEnd ? shard.lastKey() : BigInteger.ZERO;
     BigInteger before = passed(shardId);
     if (through.compareTo(before) > 0) {
-      for (Known known : shard.subMap(before, false, through, true).values()) {
+      for (AcceptedRecord known : shard.subMap(before, false, through, true).values()) {
         if (!isSafe(known) && !isDropped(known) && !isExcused(known)) {
           violation("conservation", "the checkpoint is past it, and it is nowhere", known);
         }
@@ -286,7 +286,7 @@ final class Truth implements Messages.Watcher {
     }
   }
 
-  void violation(String law, String what, Known known) {
+  void violation(String law, String what, AcceptedRecord known) {
     violation(new Violation(law, what, known.coordinates()));
   }
 

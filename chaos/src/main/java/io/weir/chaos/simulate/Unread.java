@@ -22,7 +22,7 @@ final class Unread {
   private final World world;
   private final Truth truth;
   private final boolean reports;
-  private final Map<Mortal, Set<String>> done = new HashMap<>();
+  private final Map<KillableProcess, Set<String>> done = new HashMap<>();
 
   /** Watches the replayers' calls; {@code reports} tells whether the mapping reads answers. */
   Unread(World world, Truth truth, boolean reports) {
@@ -33,7 +33,7 @@ final class Unread {
 
   /** A replayer calls the function with an event. */
   void delivering(byte[] event) {
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     if (!reports && process != null && !isUnknown()) {
       Set<String> before = done.getOrDefault(process, Set.of());
       if (!Collections.disjoint(before, records(event))) {
@@ -50,7 +50,7 @@ final class Unread {
 
   /** The function has answered it, and the answer has arrived. */
   void answered(byte[] event) {
-    Mortal process = world.time().current().process();
+    KillableProcess process = world.time().current().process();
     if (!reports && process != null) {
       done.computeIfAbsent(process, it -> new HashSet<>()).addAll(records(event));
     }

@@ -14,7 +14,7 @@ record Words(Truth truth) {
   private static final List<String> SERVICES = List.of("Simulated", "AWS");
 
   /** Holds a failure's message against that. */
-  void check(Mortal process, Exception failure) {
+  void check(KillableProcess process, Exception failure) {
     String said = String.valueOf(failure.getMessage());
     if (said.isBlank() || said.contains("\n") || NOTHING.matcher(said).find()) {
       violation("it says nothing, or too much: ", said, process);
@@ -33,7 +33,7 @@ record Words(Truth truth) {
     return said.contains("another run");
   }
 
-  private void violation(String what, String said, Mortal process) {
+  private void violation(String what, String said, KillableProcess process) {
     truth.violation(new Truth.Violation("words", what + said, process.name()));
   }
 }

@@ -25,7 +25,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
   }
 
   private static void trouble(Scheduler time) {
-    Mortal process = time.current().process();
+    KillableProcess process = time.current().process();
     if (process != null) {
       process.trouble();
     }
@@ -52,7 +52,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
   }
 
   private void count(String what) {
-    Mortal process = time.current().process();
+    KillableProcess process = time.current().process();
     if (process != null) {
       process.has(what);
     }
@@ -63,7 +63,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
     if (time.isClosing()) {
       throw new Crash();
     }
-    Mortal process = time.current().process();
+    KillableProcess process = time.current().process();
     if (process == null) {
       return;
     }
@@ -77,7 +77,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
   }
 
   private void die(String when, String what) {
-    Mortal process = time.current().process();
+    KillableProcess process = time.current().process();
     if (process == null) {
       return;
     }

@@ -47,7 +47,7 @@ class CoverageTest {
 
   private void compare() {
     for (int number = 0; number < NUMBERS; number++) {
-      Known known = known(shard(), number);
+      AcceptedRecord known = known(shard(), number);
       List<Covered> all =
           ranges.stream().filter(it -> it.covers(known.shardId(), known.number())).toList();
 
@@ -64,8 +64,8 @@ class CoverageTest {
     return BigInteger.valueOf(number);
   }
 
-  private static Known known(String shard, int number) {
+  private static AcceptedRecord known(String shard, int number) {
     Spec spec = Spec.event(Optional.empty(), new byte[0]);
-    return new Known(number, shard, number(number), Instant.EPOCH, "key", spec, "id");
+    return new AcceptedRecord(number, shard, number(number), Instant.EPOCH, "key", spec, "id");
   }
 }

@@ -6,7 +6,6 @@ import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.Judge;
 import io.weir.replayer.journal.Ledger;
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
@@ -14,13 +13,14 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.SequenceNumber;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.plan.Planner;
 import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.recover.Expiry;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import io.weir.replayer.repair.Fix;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -80,11 +80,11 @@ class DamagesTest {
             Optional.empty(),
             1,
             Attributes.NONE,
-            new Alien(Alien.Kind.EMPTY, "made by a test"));
+            new UnreadableMessage(UnreadableMessage.Kind.EMPTY, "made by a test"));
     Diagnosis poison = new Diagnosis.Poison("NOT_JSON", "made by a test");
     return planner
         .plan(
-            new Recovery(letter, new Verdict.Complete(0), List.of(record), Expiry.UNKNOWN),
+            new Recovery(letter, new RecoveryStatus.Complete(0), List.of(record), Expiry.UNKNOWN),
             List.of(new Examined(record, poison, Optional.empty())))
         .records()
         .get(0);

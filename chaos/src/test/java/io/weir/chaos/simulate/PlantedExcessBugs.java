@@ -7,7 +7,7 @@ import io.weir.local.mapping.MappingSettings;
 import io.weir.local.mapping.Outcome;
 import io.weir.local.mapping.RecordSource;
 import io.weir.replayer.act.Answer;
-import io.weir.replayer.act.Door;
+import io.weir.replayer.act.Route;
 import io.weir.replayer.act.Work;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
@@ -136,11 +136,11 @@ final class PlantedExcessBugs {
     }
   }
 
-  /** A loop around the door that knows no end but a good one. */
+  /** A loop around the route that knows no end but a good one. */
   private static final class NeverContent extends Seams {
     @Override
-    Door door(Door door) {
-      return new PlantedDoor(door) {
+    Route route(Route route) {
+      return new PlantedRoute(route) {
         @Override
         public List<Answer> send(List<Work> batch) {
           List<Answer> answers = super.send(batch);

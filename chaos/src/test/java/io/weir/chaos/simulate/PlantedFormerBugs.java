@@ -2,21 +2,19 @@ package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.PlantedExcessBugs.Planted;
 import io.weir.replayer.act.Answer;
-import io.weir.replayer.act.Door;
-import io.weir.replayer.act.Finding;
 import io.weir.replayer.act.Leased;
 import io.weir.replayer.act.LetterQueue;
 import io.weir.replayer.act.Proof;
+import io.weir.replayer.act.Route;
+import io.weir.replayer.act.TableState;
 import io.weir.replayer.act.Work;
-import io.weir.replayer.archive.Vault;
+import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.letter.Attributes;
-import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.plan.Action;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.recover.Archive;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,8 +78,8 @@ final class PlantedFormerBugs {
         "L6: redrives what the filter drops",
         new Planted("filter", KnowsNoFilter::new, PlantedFormerBugs::mappingFilters));
     all.put(
-        "L7: keeps a copy that only looks whole",
-        new Planted("rescue", KeepsCopies::new, PlantedFormerBugs::copiesAreMade));
+        "L7: believes a copy that holds a part",
+        new Planted("rescue", BelievesCopies::new, PlantedFormerBugs::copiesAreMade));
     return all;
   }
 
@@ -111,10 +109,10 @@ final class PlantedFormerBugs {
       return proof;
     }
     return records -> {
-      List<Finding> findings = new ArrayList<>(proof.look(records));
+      List<TableState> findings = new ArrayList<>(proof.look(records));
       for (int i = 0; i < findings.size(); i++) {
         if (known.test(records.get(i))) {
-          findings.set(i, Finding.HOME);
+          findings.set(i, TableState.HOME);
         }
       }
       return findings;
@@ -125,8 +123,8 @@ final class PlantedFormerBugs {
     private final Set<String> confirmed = new HashSet<>();
 
     @Override
-    Door door(Door door) {
-      return new PlantedDoor(door) {
+    Route route(Route route) {
+      return new PlantedRoute(route) {
         @Override
         public List<Answer> send(List<Work> batch) {
           List<Answer> answers = super.send(batch);
@@ -215,17 +213,19 @@ final class PlantedFormerBugs {
   }
 
   /** As if its name said that a copy is whole, so that nothing may take its place. */
-  private static final class KeepsCopies extends Seams {
+  /** What is in the vault in part counts as kept: nothing tells of it any more. */
+  private static final class BelievesCopies extends Seams {
     @Override
-    Vault vault(Vault vault) {
-      return new PlantedVault(vault) {
-        @Override
-        public void put(String file, Bytes copy) throws IOException {
-          if (!has(file)) {
-            super.put(file, copy);
-          }
-        }
-      };
+    Rescue.Report rescued(Rescue.Report report) {
+      return new Rescue.Report(
+          report.copied(),
+          0,
+          report.before() + report.copiedInPart(),
+          report.lost(),
+          report.refused(),
+          report.unreadable(),
+          report.malformed(),
+          report.nextLoss());
     }
   }
 

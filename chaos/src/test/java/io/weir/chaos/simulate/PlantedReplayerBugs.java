@@ -1,11 +1,11 @@
 package io.weir.chaos.simulate;
 
 import io.weir.replayer.act.Answer;
-import io.weir.replayer.act.Door;
-import io.weir.replayer.act.Finding;
 import io.weir.replayer.act.Leased;
 import io.weir.replayer.act.LetterQueue;
 import io.weir.replayer.act.Proof;
+import io.weir.replayer.act.Route;
+import io.weir.replayer.act.TableState;
 import io.weir.replayer.act.Work;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.journal.LogFile;
@@ -129,8 +129,8 @@ final class PlantedReplayerBugs {
     }
 
     @Override
-    Door door(Door door) {
-      return new PlantedDoor(door) {
+    Route route(Route route) {
+      return new PlantedRoute(route) {
         @Override
         public List<Answer> send(List<Work> batch) {
           return super.send(batch).stream().map(Believing.this::heard).toList();
@@ -150,7 +150,7 @@ final class PlantedReplayerBugs {
   private static final class ProofOfAnything extends Seams {
     @Override
     Proof proof(Proof proof) {
-      return records -> Collections.nCopies(records.size(), Finding.HOME);
+      return records -> Collections.nCopies(records.size(), TableState.HOME);
     }
   }
 

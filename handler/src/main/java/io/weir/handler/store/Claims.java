@@ -6,9 +6,9 @@ import io.weir.event.StoredEvent.Likeness;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Stored;
-import io.weir.handler.store.Fate.Made;
-import io.weir.handler.store.Fate.There;
-import io.weir.handler.store.Fate.Untold;
+import io.weir.handler.store.KeyState.Made;
+import io.weir.handler.store.KeyState.There;
+import io.weir.handler.store.KeyState.Untold;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ final class Claims {
    * Takes the fates of the events that could be stored, in their order, and returns the places of
    * those that can be now, each with another key; none when no key is free any more.
    */
-  List<Integer> settle(List<Fate> fates) {
+  List<Integer> settle(List<KeyState> fates) {
     List<String> next = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < round.size(); i++) {
@@ -75,7 +75,7 @@ final class Claims {
     return places;
   }
 
-  private void settle(String key, Queue<Claim> claims, Fate fate) {
+  private void settle(String key, Queue<Claim> claims, KeyState fate) {
     if (fate instanceof There there) {
       judge(key, there.stored(), claims);
       return;

@@ -10,15 +10,15 @@ import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Rejected;
-import io.weir.handler.store.Fate.Made;
-import io.weir.handler.store.Fate.There;
-import io.weir.handler.store.Fate.Untold;
 import io.weir.handler.store.Found.Item;
 import io.weir.handler.store.Found.Nothing;
-import io.weir.handler.store.Verdict.Inserted;
-import io.weir.handler.store.Verdict.Refused;
-import io.weir.handler.store.Verdict.Taken;
-import io.weir.handler.store.Verdict.Unknown;
+import io.weir.handler.store.InsertResult.Inserted;
+import io.weir.handler.store.InsertResult.Refused;
+import io.weir.handler.store.InsertResult.Taken;
+import io.weir.handler.store.InsertResult.Unknown;
+import io.weir.handler.store.KeyState.Made;
+import io.weir.handler.store.KeyState.There;
+import io.weir.handler.store.KeyState.Untold;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ public final class DynamoDbEventStore implements EventStore {
   private static final Chunks HEADS = new Chunks(StoredItems.MOST_KEYS, Long.MAX_VALUE);
   private static final Chunks DOCUMENTS = new Chunks(StoredDocuments.MOST_KEYS, Long.MAX_VALUE);
 
-  private static final Verdict NO_VERDICT = new Unknown(Cause.NOT_JUDGED, "NoVerdict");
+  private static final InsertResult NO_VERDICT = new Unknown(Cause.NOT_JUDGED, "NoVerdict");
 
   private final InsertApi inserts;
   private final StoredItems items;
@@ -97,9 +97,10 @@ public final class DynamoDbEventStore implements EventStore {
     }
 
     /** Stores events of which no two have the same key. Of each it keeps no more than that. */
-    private List<Fate> storeDistinct(Stream<Event> distinct) {
+    private List<KeyState> storeDistinct(Stream<Event> distinct) {
       List<String> keys = new ArrayList<>();
-      Map<String, Verdict> verdicts = insert(distinct.peek(event -> keys.add(event.eventId())));
+      Map<String, InsertResult> verdicts =
+          insert(distinct.peek(event -> keys.add(event.eventId())));
       tableTookOne |= verdicts.values().stream().anyMatch(Inserted.class::isInstance);
       List<String> taken = keys.stream().filter(key -> verdicts.get(key) instanceof Taken).toList();
       List<Found> sent = dispatcher.send(taken.iterator(), heads, HEADS, key -> 0, deadline);
@@ -113,8 +114,8 @@ public final class DynamoDbEventStore implements EventStore {
     }
 
     /** Sends the inserts as they are made, and returns the verdict on each key. */
-    private Map<String, Verdict> insert(Stream<Event> distinct) {
-      Map<String, Verdict> verdicts = new HashMap<>();
+    private Map<String, InsertResult> insert(Stream<Event> distinct) {
+      Map<String, InsertResult> verdicts = new HashMap<>();
       List<String> sent = new ArrayList<>();
       Stream<Insert> ready =
           distinct.flatMap(
@@ -129,7 +130,7 @@ public final class DynamoDbEventStore implements EventStore {
                   return Stream.empty();
                 }
               });
-      List<Verdict> answers =
+      List<InsertResult> answers =
           dispatcher.send(ready.iterator(), inserts, INSERTS, Insert::length, deadline);
       for (int i = 0; i < sent.size(); i++) {
         verdicts.put(sent.get(i), answers.get(i));
@@ -155,7 +156,7 @@ public final class DynamoDbEventStore implements EventStore {
       }
     }
 
-    private Fate fate(Verdict verdict, @Nullable Found found) {
+    private KeyState fate(InsertResult verdict, @Nullable Found found) {
       if (verdict instanceof Inserted) {
         return new Made();
       }
@@ -166,7 +167,7 @@ public final class DynamoDbEventStore implements EventStore {
     }
 
     /** A key that is taken was looked up: so what was found judges it. */
-    private Outcome untold(Verdict verdict, @Nullable Found found) {
+    private Outcome untold(InsertResult verdict, @Nullable Found found) {
       if (found instanceof Nothing nothing) {
         return nothing.outcome();
       }

@@ -3,10 +3,10 @@ package io.weir.handler.store;
 import io.weir.event.Event;
 import io.weir.handler.call.BatchApi;
 import io.weir.handler.call.Outcome.Cause;
-import io.weir.handler.store.Verdict.Inserted;
-import io.weir.handler.store.Verdict.Refused;
-import io.weir.handler.store.Verdict.Taken;
-import io.weir.handler.store.Verdict.Unknown;
+import io.weir.handler.store.InsertResult.Inserted;
+import io.weir.handler.store.InsertResult.Refused;
+import io.weir.handler.store.InsertResult.Taken;
+import io.weir.handler.store.InsertResult.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
  * Inserts through {@code BatchExecuteStatement}. The call answers 200 though each of its statements
  * may have failed (DDB-53), so every single answer is read.
  */
-record InsertApi(DynamoDbClient client, InsertText table) implements BatchApi<Insert, Verdict> {
+record InsertApi(DynamoDbClient client, InsertText table)
+    implements BatchApi<Insert, InsertResult> {
 
   /** Returns the statement that stores an event at the given time. */
   Insert prepare(Event event, Instant storedAt) {
@@ -27,14 +28,14 @@ record InsertApi(DynamoDbClient client, InsertText table) implements BatchApi<In
   }
 
   @Override
-  public List<Reply<Verdict>> call(List<Insert> inserts, Duration timeout) {
+  public List<Reply<InsertResult>> call(List<Insert> inserts, Duration timeout) {
     BatchExecuteStatementRequest request = InsertBody.request(InsertBody.write(inserts), timeout);
     return client.batchExecuteStatement(request).responses().stream()
         .map(response -> reply(response.error()))
         .toList();
   }
 
-  private static Reply<Verdict> reply(@Nullable BatchStatementError error) {
+  private static Reply<InsertResult> reply(@Nullable BatchStatementError error) {
     if (error == null) {
       return Reply.settled(new Inserted());
     }
@@ -56,12 +57,12 @@ record InsertApi(DynamoDbClient client, InsertText table) implements BatchApi<In
   }
 
   @Override
-  public Verdict refused(String code) {
+  public InsertResult refused(String code) {
     return new Refused(code);
   }
 
   @Override
-  public Verdict unsettled(String code) {
+  public InsertResult unsettled(String code) {
     return code.isEmpty()
         ? new Unknown(Cause.NO_TIME, "not tried")
         : new Unknown(Cause.STORE_FAILED, code);

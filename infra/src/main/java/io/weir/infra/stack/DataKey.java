@@ -56,7 +56,7 @@ final class DataKey extends Construct {
             .description("Weir " + settings.stage().label() + ": events on their way")
             .enableKeyRotation(true)
             .build();
-    Kept.apply(created, settings);
+    RetainPolicy.apply(created, settings);
     String account = Stack.of(this).getAccount();
     created.addToResourcePolicy(
         service("AlarmsOfThisAccount", "cloudwatch.amazonaws.com")

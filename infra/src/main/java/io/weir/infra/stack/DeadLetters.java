@@ -89,7 +89,7 @@ final class DeadLetters extends Construct {
             it -> builder.encryption(QueueEncryption.KMS).encryptionMasterKey(it),
             () -> builder.encryption(QueueEncryption.SQS_MANAGED));
     Queue created = builder.build();
-    Kept.apply(created, settings);
+    RetainPolicy.apply(created, settings);
     String reason =
         "it is the dead-letter queue; one of its own would take messages away from whoever looks";
     Reason.why(created, "AwsSolutions-SQS3", reason);
@@ -108,7 +108,7 @@ final class DeadLetters extends Construct {
             it -> builder.encryption(BucketEncryption.KMS).encryptionKey(it).bucketKeyEnabled(true),
             () -> builder.encryption(BucketEncryption.S3_MANAGED));
     Bucket created = builder.build();
-    Kept.apply(created, settings);
+    RetainPolicy.apply(created, settings);
     Reason.why(
         created,
         "AwsSolutions-S1",

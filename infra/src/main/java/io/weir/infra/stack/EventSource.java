@@ -28,7 +28,7 @@ final class EventSource extends Construct {
             it -> builder.encryption(StreamEncryption.KMS).encryptionKey(it),
             () -> builder.encryption(StreamEncryption.MANAGED));
     stream = builder.build();
-    Kept.apply(stream, settings);
+    RetainPolicy.apply(stream, settings);
     if (settings.customerKey()) {
       Reason.why(stream, "AwsSolutions-KDS3", "a key of the customer's own is what was asked for");
     }

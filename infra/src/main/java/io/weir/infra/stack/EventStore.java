@@ -38,7 +38,7 @@ final class EventStore extends Construct {
             it -> builder.encryption(TableEncryption.CUSTOMER_MANAGED).encryptionKey(it),
             () -> builder.encryption(TableEncryption.AWS_MANAGED));
     table = builder.build();
-    Kept.apply(table, settings);
+    RetainPolicy.apply(table, settings);
     if (settings.index()) {
       table.addGlobalSecondaryIndex(
           GlobalSecondaryIndexProps.builder()

@@ -15,7 +15,7 @@ import software.constructs.Construct;
 /** The dashboard: where the records are, from left to right as they travel. */
 final class Overview extends Construct {
 
-  Overview(Construct scope, String id, Settings settings, Signals signals, List<IAlarm> alarms) {
+  Overview(Construct scope, String id, Settings settings, Metrics signals, List<IAlarm> alarms) {
     super(scope, id);
     List<IMetric> table = new ArrayList<>(List.of(signals.tableThrottled()));
     index(settings).map(signals::indexThrottled).ifPresent(table::add);

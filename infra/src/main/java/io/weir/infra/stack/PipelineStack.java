@@ -33,8 +33,8 @@ public final class PipelineStack extends Stack {
     ReplayAccess replay =
         new ReplayAccess(this, "ReplayAccess", settings, around, processor.liveArn());
     AlarmTopic topic = new AlarmTopic(this, "Alarms", settings, key);
-    Signals signals = new Signals(around, processor);
-    Watch watch = new Watch(this, "Watch", settings, signals, topic);
+    Metrics signals = new Metrics(around, processor);
+    Alarms watch = new Alarms(this, "Watch", settings, signals, topic);
     new Overview(this, "Overview", settings, signals, watch.alarms());
     outputs(around, processor);
     output("AlarmTopicArn", topic.arn());

@@ -94,7 +94,7 @@ final class FileStorage implements Storage {
 
   /** Rewrites a log that is mostly expired records. */
   private Restored compact(Path file, Restored stream) throws IOException {
-    Restored live = Retained.of(stream, clock.instant());
+    Restored live = UnexpiredRecords.of(stream, clock.instant());
     FileLog old = (FileLog) stream.log();
     long kept = live.records().stream().mapToLong(logged -> logged.record().size()).sum();
     if (old.size() < WORTH_COMPACTING || kept > old.size() / 2) {

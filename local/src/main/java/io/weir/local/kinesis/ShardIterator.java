@@ -26,7 +26,7 @@ record ShardIterator(
 
   static ShardIterator parse(String text) {
     List<String> fields =
-        OpaqueText.fields(text, 5)
+        Token.fields(text, 5)
             .orElseThrow(() -> KinesisException.invalidArgument("Invalid ShardIterator."));
     return new ShardIterator(
         Instant.ofEpochMilli(Long.parseLong(fields.get(0))),
@@ -37,7 +37,7 @@ record ShardIterator(
   }
 
   String text() {
-    return OpaqueText.of(issuedAt.toEpochMilli(), streamName, epochSecond, shardId, position);
+    return Token.of(issuedAt.toEpochMilli(), streamName, epochSecond, shardId, position);
   }
 
   ShardIterator requireFresh(Instant now) {

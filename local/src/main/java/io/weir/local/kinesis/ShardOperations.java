@@ -108,7 +108,7 @@ final class ShardOperations {
    */
   private ObjectNode page(String token, int limit) {
     List<String> fields =
-        OpaqueText.fields(token, 2)
+        Token.fields(token, 2)
             .orElseThrow(() -> KinesisException.invalidArgument("Invalid NextToken."));
     Stream stream = streams.named(fields.get(0));
     List<String> left = List.of(fields.get(1).split(","));
@@ -127,7 +127,7 @@ final class ShardOperations {
     if (rest.size() > limit) {
       List<String> left =
           rest.stream().skip(limit).map(shard -> String.valueOf(shard.index())).toList();
-      answer.put("NextToken", OpaqueText.of(stream.name(), String.join(",", left)));
+      answer.put("NextToken", Token.of(stream.name(), String.join(",", left)));
     }
     return answer;
   }

@@ -110,7 +110,7 @@ final class StreamOperations {
         token
             .map(
                 text ->
-                    OpaqueText.fields(text, 1)
+                    Token.fields(text, 1)
                         .orElseThrow(() -> KinesisException.invalidArgument("Invalid NextToken."))
                         .get(0))
             .orElse(after);
@@ -123,7 +123,7 @@ final class StreamOperations {
     ArrayNode summaries = answer.putArray("StreamSummaries");
     page.forEach(stream -> summaries.add(Answers.summary(stream)));
     if (page.size() < rest.size()) {
-      answer.put("NextToken", OpaqueText.of(page.get(page.size() - 1).name()));
+      answer.put("NextToken", Token.of(page.get(page.size() - 1).name()));
     }
     return answer;
   }

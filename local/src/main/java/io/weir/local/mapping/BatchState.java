@@ -29,10 +29,10 @@ import java.util.Optional;
 sealed interface BatchState {
 
   /** The parts that are not finished. Empty only in {@link Done}. */
-  Parts parts();
+  UnfinishedBatches parts();
 
   /** A part waits to be handed to the function. */
-  record Ready(Parts parts) implements BatchState {
+  record Ready(UnfinishedBatches parts) implements BatchState {
 
     /** Begins an attempt, unless the oldest records are past their age (ESM-19, ESM-23). */
     BatchState begin(Instant now) {
@@ -55,7 +55,7 @@ sealed interface BatchState {
   }
 
   /** The function has the batch. */
-  record Invoking(Parts parts) implements BatchState {
+  record Invoking(UnfinishedBatches parts) implements BatchState {
 
     Batch batch() {
       return parts.head();
@@ -90,7 +90,7 @@ sealed interface BatchState {
       if (parts.settings().bisect() && failed.size() > 1) {
         return parts.split().next(); // ESM-16: costs no retry, starts at once
       }
-      Parts attempted = parts.replaceHead(failed);
+      UnfinishedBatches attempted = parts.replaceHead(failed);
       if (parts.settings().exhausts(failed.attempts())) {
         return new Discarding(
             attempted,
@@ -110,7 +110,7 @@ sealed interface BatchState {
   }
 
   /** The same batch is tried again at a time. */
-  record Waiting(Parts parts, Instant until) implements BatchState {
+  record Waiting(UnfinishedBatches parts, Instant until) implements BatchState {
 
     /** Goes on once the time has come. */
     Ready elapsed() {
@@ -119,7 +119,7 @@ sealed interface BatchState {
   }
 
   /** Records are given up: the destination must be told, then the lane goes on (ESM-32). */
-  record Discarding(Parts parts, Discard discard) implements BatchState {
+  record Discarding(UnfinishedBatches parts, Discard discard) implements BatchState {
 
     /** Goes on, whether the destination confirmed or not (ESM-33). */
     BatchState discarded() {
@@ -128,5 +128,5 @@ sealed interface BatchState {
   }
 
   /** Every record is finished: processed, or given up. */
-  record Done(Parts parts) implements BatchState {}
+  record Done(UnfinishedBatches parts) implements BatchState {}
 }

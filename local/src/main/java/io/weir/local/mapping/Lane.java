@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class Lane implements Activity {
 
   private final String shardId;
-  private final Mapped mapped;
+  private final MappingContext mapped;
   private final ShardProgress progress;
   private final InvocationEvent event;
   private final LaneBuffer buffer;
@@ -34,14 +34,14 @@ final class Lane implements Activity {
    *
    * @param now begins the first window
    */
-  Lane(String shardId, Mapped mapped, ShardProgress progress, Instant now) {
+  Lane(String shardId, MappingContext mapped, ShardProgress progress, Instant now) {
     this.shardId = shardId;
     this.mapped = mapped;
     this.progress = progress;
     this.event = mapped.event();
     this.buffer = new LaneBuffer(mapped.settings(), event::encodedSize);
     this.windowStart = now;
-    this.state = new BatchState.Done(new Parts(List.of(), mapped.settings()));
+    this.state = new BatchState.Done(new UnfinishedBatches(List.of(), mapped.settings()));
   }
 
   LaneBuffer buffer() {
@@ -91,7 +91,8 @@ final class Lane implements Activity {
     if (!repeating) {
       taken = buffer.take();
     }
-    state = Parts.of(Batch.of(taken, mapped.requestIds().get()), mapped.settings()).next();
+    state =
+        UnfinishedBatches.of(Batch.of(taken, mapped.requestIds().get()), mapped.settings()).next();
   }
 
   private Consumer<Instant> invoke(BatchState.Invoking invoking) {

@@ -45,7 +45,7 @@ public final class MappingSteps {
    */
   public MappingSteps(
       MappingSettings settings, Filters filters, Wiring wiring, Supplier<UUID> requestIds) {
-    this.shards = new Shards(new Mapped(settings, filters, wiring, counters, requestIds));
+    this.shards = new Shards(new MappingContext(settings, filters, wiring, counters, requestIds));
   }
 
   /** Returns when the next step is due: a time that has passed if it is due at once. */

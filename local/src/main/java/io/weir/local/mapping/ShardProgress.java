@@ -18,14 +18,14 @@ import java.util.function.Consumer;
 final class ShardProgress implements Activity {
 
   private final String shardId;
-  private final Mapped mapped;
+  private final MappingContext mapped;
   private final Deque<String> inShardOrder = new ArrayDeque<>();
   private final Set<String> finishedEarly = new HashSet<>();
   private Optional<Checkpoint> unkept = Optional.empty();
   private boolean readToEnd;
   private boolean ended;
 
-  ShardProgress(String shardId, Mapped mapped) {
+  ShardProgress(String shardId, MappingContext mapped) {
     this.shardId = shardId;
     this.mapped = mapped;
   }

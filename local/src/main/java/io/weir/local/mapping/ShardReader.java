@@ -20,7 +20,7 @@ final class ShardReader implements Activity {
   private static final int PAGE = 1_000;
 
   private final String shardId;
-  private final Mapped mapped;
+  private final MappingContext mapped;
   private final ShardProgress progress;
   private final List<Lane> lanes;
   private final int pageSize;
@@ -30,7 +30,11 @@ final class ShardReader implements Activity {
 
   /** Prepares to read; waits until it is opened. */
   ShardReader(
-      String shardId, Mapped mapped, ShardProgress progress, List<Lane> lanes, Position from) {
+      String shardId,
+      MappingContext mapped,
+      ShardProgress progress,
+      List<Lane> lanes,
+      Position from) {
     this.shardId = shardId;
     this.mapped = mapped;
     this.progress = progress;

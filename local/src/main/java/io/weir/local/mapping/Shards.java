@@ -28,7 +28,7 @@ final class Shards implements Activity {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-  private final Mapped mapped;
+  private final MappingContext mapped;
   private final Map<String, Work> atWork = new LinkedHashMap<>();
   private final Set<String> ended = new HashSet<>();
   private final List<Activity> activities = new ArrayList<>(List.of(this));
@@ -38,7 +38,7 @@ final class Shards implements Activity {
   /** One shard's activities. */
   private record Work(ShardProgress progress, ShardReader reader, List<Lane> lanes) {}
 
-  Shards(Mapped mapped) {
+  Shards(MappingContext mapped) {
     this.mapped = mapped;
   }
 

@@ -2,10 +2,10 @@ package io.weir.replayer.act;
 
 import io.weir.replayer.journal.Resent;
 
-/** What a door said about one record. */
+/** What a route said about one record. */
 public sealed interface Answer {
 
-  /** It is done, says the door. */
+  /** It is done, says the route. */
   record Done(String detail) implements Answer {}
 
   /**

@@ -33,14 +33,15 @@ public final class Apply {
 
   private final LetterQueue queue;
   private final Reread reread;
-  private final Means means;
-  private final Rules rules;
+  private final RedriveServices means;
+  private final RedriveLimits rules;
   private final Pause pause;
   private final Pulse pulse;
   private final MappingFilter filter;
 
   /** Prepares runs; {@code pause} waits for messages that somebody else holds. */
-  public Apply(LetterQueue queue, Reread reread, Means means, Rules rules, Pause pause) {
+  public Apply(
+      LetterQueue queue, Reread reread, RedriveServices means, RedriveLimits rules, Pause pause) {
     this.queue = queue;
     this.reread = reread;
     this.means = means;
@@ -92,7 +93,7 @@ public final class Apply {
     Logbook log = new Logbook(start.journal(), start.run(), start.clock());
     String name = plan.queue().substring(plan.queue().lastIndexOf('/') + 1);
     log.started(
-        new Entry.What(start.command(), plan.door(), name, plan.letters().size(), plan.sent()),
+        new Entry.What(start.command(), plan.route(), name, plan.letters().size(), plan.sent()),
         start.actor(),
         PlanFile.digest(plan));
     Leases leases = new Leases(queue, rules.lease(), pause);
@@ -109,8 +110,8 @@ public final class Apply {
 
   private Report run(Plan plan, Logbook log, Leases leases, InstantSource clock)
       throws InterruptedException {
-    Gathering gathering =
-        Gathering.of(
+    LeaseCollector gathering =
+        LeaseCollector.of(
             plan,
             log,
             leases,
@@ -123,7 +124,7 @@ public final class Apply {
   private Report carryOut(Plan plan, Logbook log, Leases leases, Map<String, Leased> found)
       throws InterruptedException {
     Map<String, Recovery> now = reread(found.values());
-    Opening opening = new Opening(log.ledger(), now, rules.maxAttempts(), means, filter);
+    DriftCheck opening = new DriftCheck(log.ledger(), now, rules.maxAttempts(), means, filter);
     List<Job> jobs = new ArrayList<>();
     for (PlannedLetter letter : plan.letters()) {
       jobs.add(opening.open(letter, Optional.ofNullable(found.get(letter.message()))));
@@ -136,13 +137,15 @@ public final class Apply {
       open.forEach(work -> tally.note(work.record(), Fate.NOT_SENT));
       return new Report(log.run(), Result.REFUSED, tally.counts(), plan.letters().size(), 0, drift);
     }
-    HandOver handOver = new HandOver(new QueueReturns(queue, reread), now.values(), log, tally);
+    NewerMessageMatch handOver =
+        new NewerMessageMatch(
+            new QueueRedeadletteredLookup(queue, reread), now.values(), log, tally);
     List<PlannedRecord> mobile = mobile(plan, found);
     handOver.look(mobile, Fate.MOVED);
     open.removeIf(work -> tally.has(work.record()));
     boolean copies = !means.proof().hasTable();
-    Closing closing =
-        new Closing(jobs, log, leases, tally, copies ? Optional.of(now) : Optional.empty());
+    MessageDeleter closing =
+        new MessageDeleter(jobs, log, leases, tally, copies ? Optional.of(now) : Optional.empty());
     closing.closeAll();
     Result result =
         new Redrive(means, log, closing, tally, rules).run(open, tally.size() + open.size());
@@ -231,25 +234,25 @@ public final class Apply {
    * @return a line for each that is not as the plan says
    */
   private List<String> prove(List<Job.Open> wanted, Logbook log, Tally tally, List<Work> open) {
-    List<Finding> findings = means.proof().look(wanted.stream().map(Job.Open::work).toList());
+    List<TableState> findings = means.proof().look(wanted.stream().map(Job.Open::work).toList());
     List<String> drift = new ArrayList<>();
     List<Entry.Settled> settled = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       Work work = wanted.get(i).work();
-      Finding finding = findings.get(i);
-      if (finding == Finding.HOME) {
+      TableState finding = findings.get(i);
+      if (finding == TableState.HOME) {
         settled.add(log.home(work));
         tally.note(work.record(), Fate.ALREADY_HOME);
       } else if (wanted.get(i).otherwise() == Job.Unproven.SEND) {
         open.add(work);
-        if (finding == Finding.OTHER) {
+        if (finding == TableState.OTHER) {
           drift.add(
               "record %s: something else is stored under its eventId now".formatted(work.record()));
         }
       } else {
         boolean tired = wanted.get(i).otherwise() == Job.Unproven.SET_ASIDE;
         tally.note(work.record(), tired ? Fate.SET_ASIDE : Fate.NOT_SENT);
-        if (!tired && finding != Finding.UNREADABLE) {
+        if (!tired && finding != TableState.UNREADABLE) {
           drift.add(
               "record %s is not in the table, where the plan has seen it".formatted(work.record()));
         }

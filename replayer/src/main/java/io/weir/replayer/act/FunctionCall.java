@@ -7,7 +7,7 @@ public interface FunctionCall {
   /**
    * Calls it with an event.
    *
-   * @throws DoorException if the call was refused for a reason that holds for every call
+   * @throws RouteException if the call was refused for a reason that holds for every call
    */
   Reply invoke(byte[] event);
 

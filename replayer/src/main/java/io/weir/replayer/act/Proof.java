@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Looks in the table for what proves a record home.
  *
- * <p>It never throws for a fault of the table: that is {@link Finding#UNREADABLE}.
+ * <p>It never throws for a fault of the table: that is {@link TableState#UNREADABLE}.
  */
 @FunctionalInterface
 public interface Proof {
@@ -15,8 +15,8 @@ public interface Proof {
   Proof NONE =
       new Proof() {
         @Override
-        public List<Finding> look(List<Work> records) {
-          return Collections.nCopies(records.size(), Finding.NO_TABLE);
+        public List<TableState> look(List<Work> records) {
+          return Collections.nCopies(records.size(), TableState.NO_TABLE);
         }
 
         @Override
@@ -26,7 +26,7 @@ public interface Proof {
       };
 
   /** Returns one finding per record in the records' order, read consistently. */
-  List<Finding> look(List<Work> records);
+  List<TableState> look(List<Work> records);
 
   /**
    * Tells whether there is a table. Where there is one, nothing but this run's look into it lets a

@@ -23,11 +23,11 @@ final class Redrive {
   /** So many batches turned away in a row, and it is no use. */
   private static final int MOST_THROTTLED = 30;
 
-  private final Means means;
+  private final RedriveServices means;
   private final Logbook log;
-  private final Closing closing;
+  private final MessageDeleter closing;
   private final Tally tally;
-  private final Rules rules;
+  private final RedriveLimits rules;
   private final Set<String> claimed = new HashSet<>();
   private Schedule schedule = new Schedule(List.of());
   private int throttledInARow;
@@ -35,7 +35,12 @@ final class Redrive {
   private int all;
   private int before;
 
-  Redrive(Means means, Logbook log, Closing closing, Tally tally, Rules rules) {
+  Redrive(
+      RedriveServices means,
+      Logbook log,
+      MessageDeleter closing,
+      Tally tally,
+      RedriveLimits rules) {
     this.means = means;
     this.log = log;
     this.closing = closing;
@@ -72,7 +77,7 @@ final class Redrive {
         if (isBroken()) {
           return Result.BROKEN;
         }
-        send(schedule.next(means.door(), end - settled()));
+        send(schedule.next(means.route(), end - settled()));
       }
       if (rules.ramp().gates() && tally.failures() > 0) {
         return Result.ABORTED;
@@ -97,7 +102,7 @@ final class Redrive {
     }
     means.pace().await(batch.size());
     log.sending(batch);
-    List<Answer> answers = means.door().send(batch);
+    List<Answer> answers = means.route().send(batch);
     log.resent(batch, answers);
     if (batch.size() > 1 && answers.stream().allMatch(Answer.Suspect.class::isInstance)) {
       // One among them is to blame: as the mapping does, halve until it is found.
@@ -117,11 +122,11 @@ final class Redrive {
     List<Work> home = claim(wanted, false, ours);
     if (!home.isEmpty()) {
       // Another run has sent them. The table says what became of that; without one they are kept.
-      List<Finding> findings = means.proof().look(home);
+      List<TableState> findings = means.proof().look(home);
       List<Work> again = new ArrayList<>();
       for (int i = 0; i < home.size(); i++) {
         Work work = home.get(i);
-        if (findings.get(i) == Finding.HOME) {
+        if (findings.get(i) == TableState.HOME) {
           tally.note(work.record(), Fate.ALREADY_HOME);
           schedule.home(work);
         } else if (means.proof().hasTable()
@@ -165,18 +170,18 @@ final class Redrive {
   }
 
   private void judge(List<Work> batch, List<Answer> answers) throws InterruptedException {
-    List<Finding> findings = means.door().look(means.proof(), batch, answers);
+    List<TableState> findings = means.route().look(means.proof(), batch, answers);
     List<Entry.Settled> entries = new ArrayList<>();
     List<Work> over = new ArrayList<>();
     boolean throttled = false;
     for (int i = 0; i < batch.size(); i++) {
       Work work = batch.get(i);
-      Verdict verdict = Verdict.of(answers.get(i), findings.get(i), means.door().settles());
-      if (verdict instanceof Verdict.Over end) {
+      TryResult verdict = TryResult.of(answers.get(i), findings.get(i), means.route().settles());
+      if (verdict instanceof TryResult.Over end) {
         entries.add(log.settled(work, end.outcome(), end.detail()));
         over.add(work);
       } else {
-        throttled |= verdict instanceof Verdict.Again again && again.throttled();
+        throttled |= verdict instanceof TryResult.Again again && again.throttled();
       }
     }
     if (over.isEmpty() && !throttled) {

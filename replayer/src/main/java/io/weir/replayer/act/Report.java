@@ -39,7 +39,7 @@ public record Report(
     BROKEN,
     /** It was asked to stop. */
     INTERRUPTED,
-    /** What is behind the door turned everything away. */
+    /** What is behind the route turned everything away. */
     THROTTLED
   }
 

@@ -8,7 +8,7 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,7 +130,7 @@ public record Restore(LetterQueue queue, Reread reread) {
     }
     Leased as = new Leased(copy.message(), "archived", original, letter.attributes());
     Recovery now = reread.read(List.of(as)).get(0);
-    return now.verdict() instanceof Verdict.Complete ? original : copy.line();
+    return now.verdict() instanceof RecoveryStatus.Complete ? original : copy.line();
   }
 
   private static Bytes bytes(String text) {

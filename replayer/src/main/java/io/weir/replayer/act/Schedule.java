@@ -45,16 +45,16 @@ final class Schedule {
 
   /**
    * Takes the next batch of what is left: the first record of each key of one shard, within the
-   * door's bounds and at most {@code most}. A record that is too heavy for the door goes alone, and
-   * the door says so.
+   * route's bounds and at most {@code most}. A record that is too heavy for the route goes alone,
+   * and the route says so.
    */
-  List<Work> next(Door door, int most) {
-    int records = Math.min(most, door.maxRecords());
+  List<Work> next(Route route, int most) {
+    int records = Math.min(most, route.maxRecords());
     long bytes = 0;
     List<Work> batch = new ArrayList<>();
     for (Deque<Work> key : waiting.values().iterator().next().values()) {
-      long weight = door.weight(key.element());
-      boolean full = batch.size() >= records || bytes + weight > door.maxBytes();
+      long weight = route.weight(key.element());
+      boolean full = batch.size() >= records || bytes + weight > route.maxBytes();
       if (!batch.isEmpty() && full) {
         break;
       }

@@ -11,7 +11,7 @@ public interface StreamPut {
    * Puts records, in one call.
    *
    * @return one result per entry in the entries' order
-   * @throws DoorException if the call was refused for a reason that holds for every call
+   * @throws RouteException if the call was refused for a reason that holds for every call
    */
   List<Result> put(List<Entry> entries);
 

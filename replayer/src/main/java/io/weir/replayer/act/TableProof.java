@@ -21,7 +21,7 @@ public record TableProof(StoreLookup table) implements Proof {
   private static final Judge JUDGE = new Judge();
 
   @Override
-  public List<Finding> look(List<Work> records) {
+  public List<TableState> look(List<Work> records) {
     List<Event> events = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
@@ -33,23 +33,23 @@ public record TableProof(StoreLookup table) implements Proof {
       }
     }
     // What the decoder does not take cannot be in the table in a form that could be compared.
-    List<Finding> findings =
-        new ArrayList<>(Collections.nCopies(records.size(), Finding.UNREADABLE));
+    List<TableState> findings =
+        new ArrayList<>(Collections.nCopies(records.size(), TableState.UNREADABLE));
     try {
       List<Optional<Likeness>> stored = events.isEmpty() ? List.of() : table.look(events);
       for (int i = 0; i < places.size(); i++) {
         findings.set(places.get(i), finding(stored.get(i)));
       }
     } catch (LookupException e) {
-      return Collections.nCopies(records.size(), Finding.UNREADABLE);
+      return Collections.nCopies(records.size(), TableState.UNREADABLE);
     }
     return findings;
   }
 
-  private static Finding finding(Optional<Likeness> stored) {
+  private static TableState finding(Optional<Likeness> stored) {
     if (stored.isEmpty()) {
-      return Finding.ABSENT;
+      return TableState.ABSENT;
     }
-    return stored.get() == Likeness.SAME ? Finding.HOME : Finding.OTHER;
+    return stored.get() == Likeness.SAME ? TableState.HOME : TableState.OTHER;
   }
 }

@@ -5,7 +5,7 @@ import io.weir.replayer.letter.RecoveredRecord;
 import java.math.BigInteger;
 
 /**
- * One record on its way through a door.
+ * One record on its way through a route.
  *
  * @param original the record as it was recovered
  * @param source the ARN that the mapping points at: the stream's, or its consumer's (ESM-42)

@@ -1,8 +1,8 @@
 package io.weir.replayer.archive;
 
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.recover.Held;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Import {
     int kept = 0;
     int broken = 0;
     for (Letter letter : letters) {
-      if (letter.content() instanceof Alien alien) {
+      if (letter.content() instanceof UnreadableMessage alien) {
         broken++;
         refused.accept(letter.id() + " is no export, or not whole: " + alien.detail());
       } else if (!(letter.content() instanceof ExportedLetter exported)) {

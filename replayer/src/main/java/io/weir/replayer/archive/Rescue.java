@@ -8,7 +8,7 @@ import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.recover.Held;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,8 +108,9 @@ public final class Rescue {
   }
 
   /** What could not be read now is tried again in the next run, so it must not look done. */
-  private static boolean isKnown(Verdict verdict) {
-    return !(verdict instanceof Verdict.Refused) && !(verdict instanceof Verdict.Unreadable);
+  private static boolean isKnown(RecoveryStatus verdict) {
+    return !(verdict instanceof RecoveryStatus.Refused)
+        && !(verdict instanceof RecoveryStatus.Unreadable);
   }
 
   /** Keeps what was read, and returns what is in the vault then: another run may have had more. */
@@ -117,7 +118,7 @@ public final class Rescue {
     Letter letter = read.letter();
     Held before = copies.held(letter);
     Held all = Held.of(letter.content(), read.records()).and(before);
-    boolean malformed = read.verdict() instanceof Verdict.Malformed; // and kept as it is
+    boolean malformed = read.verdict() instanceof RecoveryStatus.Malformed; // and kept as it is
     if (malformed || all.isWhole() || !all.records().isEmpty()) {
       copies.keep(
           letter, before, all, new VaultCopies.Reading(read.verdict().word(), clock.instant()));
@@ -148,17 +149,17 @@ public final class Rescue {
     private Optional<Instant> nextLoss = Optional.empty();
 
     private void count(Recovery recovery) {
-      Verdict verdict = recovery.verdict();
-      if (verdict instanceof Verdict.Complete) {
+      RecoveryStatus verdict = recovery.verdict();
+      if (verdict instanceof RecoveryStatus.Complete) {
         copied++;
-      } else if (verdict instanceof Verdict.Partial) {
+      } else if (verdict instanceof RecoveryStatus.Partial) {
         copiedInPart++;
-      } else if (verdict instanceof Verdict.Malformed) {
+      } else if (verdict instanceof RecoveryStatus.Malformed) {
         malformed++;
-      } else if (verdict instanceof Verdict.Refused) {
+      } else if (verdict instanceof RecoveryStatus.Refused) {
         refused++;
         atRisk(recovery);
-      } else if (verdict instanceof Verdict.Unreadable) {
+      } else if (verdict instanceof RecoveryStatus.Unreadable) {
         unreadable++;
         atRisk(recovery);
       } else {

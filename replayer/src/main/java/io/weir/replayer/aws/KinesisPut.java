@@ -1,6 +1,6 @@
 package io.weir.replayer.aws;
 
-import io.weir.replayer.act.DoorException;
+import io.weir.replayer.act.RouteException;
 import io.weir.replayer.act.StreamPut;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +49,7 @@ public final class KinesisPut implements StreamPut {
         return Collections.nCopies(entries.size(), new Result.Throttled(message));
       }
       if (Calls.refused(e)) {
-        throw new DoorException(message, e);
+        throw new RouteException(message, e);
       }
       return Collections.nCopies(entries.size(), new Result.Lost(message));
     }

@@ -2,8 +2,8 @@ package io.weir.replayer.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.weir.replayer.act.DoorException;
 import io.weir.replayer.act.FunctionCall;
+import io.weir.replayer.act.RouteException;
 import java.io.IOException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -53,7 +53,7 @@ public final class LambdaFunctionCall implements FunctionCall {
       return new Reply.Throttled(failure.message());
     }
     if (Calls.refused(e)) {
-      throw new DoorException(failure.message(), e);
+      throw new RouteException(failure.message(), e);
     }
     return new Reply.Lost(failure.message());
   }

@@ -1,10 +1,10 @@
 package io.weir.replayer.aws;
 
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.queue.DeadLetterQueue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +67,9 @@ public final class S3Queue implements DeadLetterQueue {
               Optional.empty(),
               0,
               Attributes.NONE,
-              new Alien(Alien.Kind.EMPTY, "the object is gone since it was listed, or archived")));
+              new UnreadableMessage(
+                  UnreadableMessage.Kind.EMPTY,
+                  "the object is gone since it was listed, or archived")));
     }
     return new Peek(
         List.copyOf(letters.values()),

@@ -61,11 +61,11 @@ final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     console.refuseFile("a plan's file", "use redrive");
-    Plan plan = Planning.read(file);
+    Plan plan = PlanMaker.read(file);
     options.rules(maxAttempts);
     rate.perSecond();
     try (AwsClients clients = place.clients()) {
-      Acting acting = new Acting(console, options, output);
+      ConfirmAndReport acting = new ConfirmAndReport(console, options, output);
       if (plan.doesNothing()) {
         return acting.nothingToDo(plan, 0);
       }
@@ -75,8 +75,8 @@ final class ApplyCommand implements Callable<Integer> {
       Copies copies = rescued.copies(clients);
       try (Interrupt interrupt = Interrupt.listen(console)) {
         Report report =
-            new Running(console, clients, options, rate.perSecond(), copies)
-                .run(plan, new Running.Noted("apply", maxAttempts, journal), interrupt);
+            new PlanRunner(console, clients, options, rate.perSecond(), copies)
+                .run(plan, new PlanRunner.Noted("apply", maxAttempts, journal), interrupt);
         return acting.finish(plan, report, new ApplyLine(spec.commandLine(), file).text(), 0);
       }
     }

@@ -54,7 +54,7 @@ public record Console(PrintWriter out, PrintWriter err, Optional<Instant> stopAt
       if (isOver()) {
         throw new InterruptedException("there is no time left");
       }
-      Reading.WAIT.of(time);
+      LetterSession.WAIT.of(time);
     };
   }
 

@@ -92,7 +92,7 @@ final class DiscardCommand implements Callable<Integer> {
     if (selection.equals(Selection.ALL) != all) {
       throw new Stop(Exit.USAGE, "say which messages: --letter, --cause, ..., or else --all");
     }
-    try (Reading reading = Reading.open(console, named, reads)) {
+    try (LetterSession reading = LetterSession.open(console, named, reads)) {
       DiscardChoice choice = choose(reading, selection, now);
       if (choice.items().isEmpty()) {
         return nothing(choice, reading);
@@ -102,11 +102,11 @@ final class DiscardCommand implements Callable<Integer> {
     }
   }
 
-  private DiscardChoice choose(Reading reading, Selection selection, Instant now) {
+  private DiscardChoice choose(LetterSession reading, Selection selection, Instant now) {
     reading.trust(journals.entries(reading.clients(), reading.target().queueUrl().orElseThrow()));
     Peek peek = reading.peek();
     DiscardChoice choice = new DiscardChoice(selection, now, peek.inFlight());
-    Named names = new Named(selection, peek);
+    SelectionCheck names = new SelectionCheck(selection, peek);
     reading.examine(
         peek,
         letter -> selection.takesLetter(letter.id()),
@@ -129,7 +129,7 @@ final class DiscardCommand implements Callable<Integer> {
   }
 
   /** Says that there is nothing to do; what could not be read, or is held, is left all the same. */
-  private int nothing(DiscardChoice choice, Reading reading) {
+  private int nothing(DiscardChoice choice, LetterSession reading) {
     reading.note(choice.unread().isEmpty() ? "nothing is selected" : "nothing else is selected");
     if (output.format() != OutputOptions.Format.table) {
       Discard.Result none = new Discard.Result(Set.of(), Map.of(), Set.of());
@@ -155,7 +155,7 @@ final class DiscardCommand implements Callable<Integer> {
     }
   }
 
-  private int discard(Reading reading, DiscardChoice choice) {
+  private int discard(LetterSession reading, DiscardChoice choice) {
     List<Discard.Item> items = choice.items();
     String url = reading.target().queueUrl().orElseThrow();
     InstantSource clock = InstantSource.system();

@@ -57,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     console.refuseFile("an export", "use rescue --to s3://BUCKET");
-    try (Reading reading = Reading.open(console, named, options)) {
+    try (LetterSession reading = LetterSession.open(console, named, options)) {
       Peek peek = reading.peek();
       Map<String, Integer> verdicts = new TreeMap<>();
       if (file.equals("-")) {
@@ -92,7 +92,8 @@ final class ExportCommand implements Callable<Integer> {
     return new Stop(Exit.FAILED, file + " could not be written: " + Fault.of(e), e);
   }
 
-  private static void toStandardOutput(Reading reading, Peek peek, Map<String, Integer> verdicts) {
+  private static void toStandardOutput(
+      LetterSession reading, Peek peek, Map<String, Integer> verdicts) {
     try {
       write(reading, peek, StandardOutput.PROCESS, verdicts);
     } catch (UncheckedIOException e) {
@@ -101,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static void write(
-      Reading reading, Peek peek, OutputStream out, Map<String, Integer> verdicts) {
+      LetterSession reading, Peek peek, OutputStream out, Map<String, Integer> verdicts) {
     reading.examine(
         peek,
         letter -> true,

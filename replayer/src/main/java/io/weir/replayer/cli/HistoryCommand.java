@@ -115,7 +115,7 @@ final class HistoryCommand implements Callable<Integer> {
     document.put("run", run.id());
     document.put("at", run.at().toString());
     document.put("command", run.what().command());
-    document.put("door", run.what().door());
+    document.put("door", run.what().route());
     document.put("actor", run.actor());
     document.put("reason", run.reason());
     document.put("plan", run.plan());

@@ -60,7 +60,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Reading reading = Reading.open(console, named, options)) {
+    try (LetterSession reading = LetterSession.open(console, named, options)) {
       Peek peek = reading.peek();
       Summary summary = new Summary();
       LetterRows rows = new LetterRows(output, console.out());

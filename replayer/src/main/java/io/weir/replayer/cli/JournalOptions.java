@@ -85,7 +85,11 @@ final class JournalOptions {
 
   private DynamoDbJournal shared(AwsClients clients, String queue) {
     return new DynamoDbJournal(
-        clients.dynamoDb(), table().orElseThrow(), queue, InstantSource.system(), Reading.WAIT);
+        clients.dynamoDb(),
+        table().orElseThrow(),
+        queue,
+        InstantSource.system(),
+        LetterSession.WAIT);
   }
 
   /**

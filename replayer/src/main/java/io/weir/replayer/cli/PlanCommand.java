@@ -62,11 +62,11 @@ final class PlanCommand implements Callable<Integer> {
     console.refuseFile("a plan's file", "use redrive");
     options.fix(); // refuses a wrong filter before anything is read
     Instant now = Instant.now();
-    try (Reading reading = Reading.open(console, named, reads)) {
-      Planning.Made made =
-          new Planning(reading, options, journal).plan(selection.selection(now), now, PATIENCE);
+    try (LetterSession reading = LetterSession.open(console, named, reads)) {
+      PlanMaker.Made made =
+          new PlanMaker(reading, options, journal).plan(selection.selection(now), now, PATIENCE);
       Plan plan = made.plan();
-      Planning.write(plan, out);
+      PlanMaker.write(plan, out);
       PlanView view = new PlanView(plan, output.reveal());
       PrintWriter to = console.out();
       switch (output.format()) {
@@ -81,7 +81,7 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private static int held(Planning.Made made, Reading reading) {
+  private static int held(PlanMaker.Made made, LetterSession reading) {
     if (made.held() == 0) {
       return Exit.OK;
     }

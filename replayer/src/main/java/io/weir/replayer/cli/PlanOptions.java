@@ -22,10 +22,10 @@ final class PlanOptions {
 
   @Option(
       names = "--via",
-      paramLabel = "DOOR",
+      paramLabel = "ROUTE",
       defaultValue = "lambda",
       description =
-          "The door: lambda calls the function with the records' own coordinates, and no "
+          "The route: lambda calls the function with the records' own coordinates, and no "
               + "other consumer sees them; stream puts them again, and every consumer sees "
               + "them; file writes them to --to. Default: ${DEFAULT-VALUE}")
   private Via via = Via.lambda;
@@ -33,7 +33,7 @@ final class PlanOptions {
   @Option(
       names = "--to",
       paramLabel = "NAME|FILE",
-      description = "What is behind the door, unless it is the mapping's own function or stream.")
+      description = "What is behind the route, unless it is the mapping's own function or stream.")
   private @Nullable String to;
 
   @Option(

@@ -72,12 +72,12 @@ final class PlanView {
   /** Returns what the plan comes to, in a sentence that a question can follow. */
   String sentence() {
     long whole = plan.letters().stream().filter(letter -> !letter.records().isEmpty()).count();
-    return "%d of %d records in %d messages go through the door %s%nto %s."
+    return "%d of %d records in %d messages go through the route %s%nto %s."
         .formatted(
             plan.sent(),
             plan.records().count(),
             whole,
-            plan.door(),
+            plan.route(),
             SafeText.of(plan.target().destination()));
   }
 
@@ -86,7 +86,7 @@ final class PlanView {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("digest", PlanFile.digest(plan));
     document.put("queue", plan.queue());
-    document.put("door", plan.door());
+    document.put("door", plan.route());
     document.put("destination", plan.target().destination());
     document.put("selection", plan.selection());
     document.put("messages", plan.letters().size());

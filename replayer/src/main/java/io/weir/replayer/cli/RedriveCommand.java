@@ -60,20 +60,20 @@ final class RedriveCommand implements Callable<Integer> {
   public Integer call() {
     Duration patience = options.rules(planning.maxAttempts()).lease();
     if (planning.via() == PlanOptions.Via.file) {
-      console.refuseFile("the file of --via file", "use another door");
+      console.refuseFile("the file of --via file", "use another route");
     }
     if (planning.fix().isPresent()) {
       console.refuseFile("a plan, the archive of what --fix repairs", "repair elsewhere");
     }
     Instant now = Instant.now();
-    try (Reading reading = Reading.open(console, named, reads)) {
-      Planning.Made made =
-          new Planning(reading, planning, journal).plan(selection.selection(now), now, patience);
+    try (LetterSession reading = LetterSession.open(console, named, reads)) {
+      PlanMaker.Made made =
+          new PlanMaker(reading, planning, journal).plan(selection.selection(now), now, patience);
       Plan plan = made.plan();
       if (output.format() == OutputOptions.Format.table) {
         new PlanView(plan, output.reveal()).print(console.out());
       }
-      Acting acting = new Acting(console, options, output);
+      ConfirmAndReport acting = new ConfirmAndReport(console, options, output);
       if (plan.doesNothing()) {
         return acting.nothingToDo(plan, made.held());
       }
@@ -82,13 +82,13 @@ final class RedriveCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Planning.Made made, Acting acting, Reading reading) {
+  private int run(PlanMaker.Made made, ConfirmAndReport acting, LetterSession reading) {
     Path file = out == null ? beside(made.plan()) : out;
-    Planning.write(made.plan(), file);
+    PlanMaker.write(made.plan(), file);
     try (Interrupt interrupt = Interrupt.listen(console)) {
-      Running.Noted noted = new Running.Noted("redrive", planning.maxAttempts(), journal);
+      PlanRunner.Noted noted = new PlanRunner.Noted("redrive", planning.maxAttempts(), journal);
       Report report =
-          new Running(
+          new PlanRunner(
                   console,
                   reading.clients(),
                   options,

@@ -72,7 +72,7 @@ final class RescueCommand implements Callable<Integer> {
     if (!to.startsWith("s3://")) {
       console.refuseFile("a directory", "add --to s3://BUCKET/PREFIX");
     }
-    try (Reading reading = Reading.open(console, named, options)) {
+    try (LetterSession reading = LetterSession.open(console, named, options)) {
       Vault vault = reading.vault(to);
       Peek peek = reading.peek();
       Rescue.Report report = reading.rescue(peek, vault);

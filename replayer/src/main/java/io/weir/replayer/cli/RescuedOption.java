@@ -31,6 +31,6 @@ final class RescuedOption {
     if (!place.startsWith("s3://")) {
       console.refuseFile("a directory of copies", "use --rescued s3://BUCKET/PREFIX");
     }
-    return new VaultCopies(Reading.vault(clients, place));
+    return new VaultCopies(LetterSession.vault(clients, place));
   }
 }

@@ -196,7 +196,7 @@ final class RestoreCommand implements Callable<Integer> {
             new KinesisStreamReader(clients::kinesis),
             new Trust(streams, Set.of()),
             Bounds.LARGE,
-            new ReadPace(READS_A_SECOND, clock, Reading.WAIT),
+            new ReadPace(READS_A_SECOND, clock, LetterSession.WAIT),
             clock);
     return letters ->
         recoverer.recover(

@@ -1,7 +1,7 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.act.Ramp;
-import io.weir.replayer.act.Rules;
+import io.weir.replayer.act.RedriveLimits;
 import io.weir.replayer.plan.TimePoint;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class RunOptions {
         "Stop after so many failures in a row, with exit code 7: a number, or never.",
         "Default: ${DEFAULT-VALUE}"
       })
-  private String stopAfter = String.valueOf(Rules.STOP_AFTER);
+  private String stopAfter = String.valueOf(RedriveLimits.STOP_AFTER);
 
   @Option(
       names = "--batch-size",
@@ -88,13 +88,14 @@ final class RunOptions {
   }
 
   /** Returns the rules of a run. */
-  Rules rules(int maxAttempts) {
+  RedriveLimits rules(int maxAttempts) {
     Duration time = duration("--lease", lease);
     if (time.compareTo(LONGEST_LEASE) > 0) {
       throw new Stop(Exit.USAGE, "--lease must be at most 12h, not " + lease);
     }
     try {
-      return new Rules(ramp == null ? Ramp.NONE : Ramp.parse(ramp), maxAttempts, stopAfter(), time);
+      return new RedriveLimits(
+          ramp == null ? Ramp.NONE : Ramp.parse(ramp), maxAttempts, stopAfter(), time);
     } catch (IllegalArgumentException e) {
       throw new Stop(Exit.USAGE, "--ramp: " + e.getMessage(), e);
     }

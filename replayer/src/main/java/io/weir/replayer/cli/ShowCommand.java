@@ -64,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
     if (raw) {
       console.refuseFile("--raw", "use --reveal -o json");
     }
-    try (Reading reading = Reading.open(console, named, options)) {
+    try (LetterSession reading = LetterSession.open(console, named, options)) {
       Peek peek = reading.peek();
       Letter letter = one(peek, reading.source());
       List<ExaminedLetter> examined = new ArrayList<>();

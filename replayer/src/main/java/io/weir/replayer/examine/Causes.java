@@ -1,7 +1,7 @@
 package io.weir.replayer.examine;
 
 import io.weir.event.Rejection.Reason;
-import io.weir.replayer.letter.Alien;
+import io.weir.replayer.letter.UnreadableMessage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class Causes {
       Set.of("COMPLETE", "PARTIAL", "EXPIRED", "GONE", "REFUSED", "UNREADABLE", "MALFORMED");
 
   private static final Set<String> CODES =
-      Stream.concat(Stream.of(Reason.values()), Stream.of(Alien.Kind.values()))
+      Stream.concat(Stream.of(Reason.values()), Stream.of(UnreadableMessage.Kind.values()))
           .map(Enum::name)
           .collect(Collectors.toSet());
 

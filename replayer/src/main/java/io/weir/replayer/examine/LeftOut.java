@@ -5,7 +5,7 @@ import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +37,9 @@ public record LeftOut(Set<String> records, boolean proven) {
   public static LeftOut of(Recovery recovery, MappingFilter filter) {
     Optional<Pointer> asked = pointer(recovery.letter().content());
     int more =
-        recovery.verdict() instanceof Verdict.Complete complete
+        recovery.verdict() instanceof RecoveryStatus.Complete complete
             ? complete.beyondBatch()
-            : recovery.verdict() instanceof Verdict.Partial ? Integer.MAX_VALUE : 0;
+            : recovery.verdict() instanceof RecoveryStatus.Partial ? Integer.MAX_VALUE : 0;
     if (asked.isEmpty() || more == 0) {
       return NOTHING;
     }

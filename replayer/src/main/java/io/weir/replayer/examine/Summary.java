@@ -6,7 +6,7 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +50,7 @@ public final class Summary {
       causes.merge(cause, count, Integer::sum);
       tally(cause, record.diagnosis().detail());
     }
-    if (!(recovery.verdict() instanceof Verdict.Complete)) {
+    if (!(recovery.verdict() instanceof RecoveryStatus.Complete)) {
       String cause = cause(recovery.verdict());
       causes.put(cause, 0);
       tally(cause, recovery.verdict().detail());
@@ -127,7 +127,7 @@ public final class Summary {
   public static Set<String> causes(ExaminedLetter letter) {
     Set<String> causes = new TreeSet<>();
     letter.records().forEach(record -> causes.add(cause(record.diagnosis())));
-    if (!(letter.recovery().verdict() instanceof Verdict.Complete)) {
+    if (!(letter.recovery().verdict() instanceof RecoveryStatus.Complete)) {
       causes.add(cause(letter.recovery().verdict()));
     }
     return causes;
@@ -139,9 +139,9 @@ public final class Summary {
   }
 
   /** Returns the name of the group of a letter that is not complete. */
-  public static String cause(Verdict verdict) {
+  public static String cause(RecoveryStatus verdict) {
     String code =
-        verdict instanceof Verdict.Malformed
+        verdict instanceof RecoveryStatus.Malformed
             ? verdict.detail().split(":", 2)[0].replaceAll("[^A-Z0-9_].*", "")
             : "";
     return cause(verdict.word(), code);

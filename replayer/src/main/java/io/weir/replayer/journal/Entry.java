@@ -1,5 +1,6 @@
 package io.weir.replayer.journal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public sealed interface Entry {
   /**
    * A run begins.
    *
-   * @param what the command, what it applies and through which door
+   * @param what the command, what it applies and through which route
    * @param actor who started it
    * @param reason why, in the actor's words; may be empty where none is asked for
    * @param plan the digest of the plan; empty where there is none
@@ -52,12 +53,17 @@ public sealed interface Entry {
    * What a run is about.
    *
    * @param command as in {@code apply}
-   * @param door as in {@code lambda}; empty where nothing is sent
+   * @param route as in {@code lambda}; empty where nothing is sent
    * @param queue the queue's URL, or its name where that says enough
    * @param messages how many messages it was given
    * @param records how many records it was to send
    */
-  record What(String command, String door, String queue, int messages, int records) {}
+  record What(
+      String command,
+      @JsonProperty("door") String route,
+      String queue,
+      int messages,
+      int records) {}
 
   /**
    * Messages were taken out of sight.
@@ -71,7 +77,7 @@ public sealed interface Entry {
     }
   }
 
-  /** Records are about to go through the door. */
+  /** Records are about to go through the route. */
   record Sending(Instant at, String run, List<String> records) implements Entry {
     /** Takes a copy. */
     public Sending {

@@ -77,7 +77,7 @@ public final class QueueJournal implements Journal {
     return new Entry.Started(
         started.at(),
         started.run(),
-        new Entry.What(what.command(), what.door(), url, what.messages(), what.records()),
+        new Entry.What(what.command(), what.route(), url, what.messages(), what.records()),
         started.actor(),
         started.reason(),
         started.plan());

@@ -1,4 +1,5 @@
 package io.weir.replayer.letter;
 
 /** What a message in a dead-letter queue turned out to be. */
-public sealed interface DeadLetter permits Pointer, ParkedRecord, ExportedLetter, Alien {}
+public sealed interface DeadLetter
+    permits Pointer, ParkedRecord, ExportedLetter, UnreadableMessage {}

@@ -1,6 +1,6 @@
 package io.weir.replayer.letter;
 
-import io.weir.replayer.letter.Alien.Kind;
+import io.weir.replayer.letter.UnreadableMessage.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class ExportReader {
     try {
       int version = line.count("version", 1);
       if (version > ExportLine.WITH_ATTRIBUTES) {
-        return new Alien(
+        return new UnreadableMessage(
             Kind.UNKNOWN_SHAPE, "an export of version " + version + ", newer than this tool");
       }
       Fields message = line.object("message");

@@ -1,7 +1,7 @@
 package io.weir.replayer.letter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weir.replayer.letter.Alien.Kind;
+import io.weir.replayer.letter.UnreadableMessage.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,11 +48,11 @@ public final class LetterReader {
 
   private static DeadLetter read(Bytes body, boolean mayBeWrapped) {
     if (body.isBlank()) {
-      return new Alien(Kind.EMPTY, body.size() + " bytes of nothing but white space");
+      return new UnreadableMessage(Kind.EMPTY, body.size() + " bytes of nothing but white space");
     }
     Optional<JsonNode> object = Json.object(body.toArray());
     return object.isEmpty()
-        ? new Alien(Kind.NOT_JSON, "not one whole JSON object")
+        ? new UnreadableMessage(Kind.NOT_JSON, "not one whole JSON object")
         : read(object.get(), mayBeWrapped);
   }
 
@@ -67,7 +67,7 @@ public final class LetterReader {
     if (object.path("Type").asText().equals("Notification") && object.path("Message").isTextual()) {
       return mayBeWrapped
           ? read(utf8(object.path("Message").textValue()), false)
-          : new Alien(Kind.UNKNOWN_SHAPE, "an SNS notification inside another one");
+          : new UnreadableMessage(Kind.UNKNOWN_SHAPE, "an SNS notification inside another one");
     }
     return other(object);
   }
@@ -76,26 +76,31 @@ public final class LetterReader {
     return switch (fields.optionalText("weir").orElse("")) {
       case PARKED -> ParkedReader.read(fields);
       case ExportLine.KIND -> ExportReader.read(fields);
-      default -> new Alien(Kind.UNKNOWN_SHAPE, "a document of Weir, of a kind not known here");
+      default ->
+          new UnreadableMessage(Kind.UNKNOWN_SHAPE, "a document of Weir, of a kind not known here");
     };
   }
 
-  private static Alien other(JsonNode object) {
+  private static UnreadableMessage other(JsonNode object) {
     if (object.path("Records").path(0).has("s3")) {
-      return new Alien(
+      return new UnreadableMessage(
           Kind.OTHER_SOURCE,
           "a notice of an S3 object: read the bucket itself, with --from s3://BUCKET/PREFIX");
     }
     if (object.has("DDBStreamBatchInfo")) {
-      return new Alien(Kind.OTHER_SOURCE, "a pointer into a DynamoDB stream, not into Kinesis");
+      return new UnreadableMessage(
+          Kind.OTHER_SOURCE, "a pointer into a DynamoDB stream, not into Kinesis");
     }
     if (object.has("requestPayload")) {
-      return new Alien(Kind.OTHER_SOURCE, "a failed asynchronous invocation, not of a stream");
+      return new UnreadableMessage(
+          Kind.OTHER_SOURCE, "a failed asynchronous invocation, not of a stream");
     }
     if (object.has("requestContext") && object.has("responseContext")) {
-      return new Alien(Kind.OTHER_SOURCE, "a failure of another source than a Kinesis stream");
+      return new UnreadableMessage(
+          Kind.OTHER_SOURCE, "a failure of another source than a Kinesis stream");
     }
-    return new Alien(Kind.UNKNOWN_SHAPE, "JSON, but neither a pointer nor a parked record");
+    return new UnreadableMessage(
+        Kind.UNKNOWN_SHAPE, "JSON, but neither a pointer nor a parked record");
   }
 
   private static Bytes utf8(String text) {

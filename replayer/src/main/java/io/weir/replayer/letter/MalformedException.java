@@ -13,7 +13,7 @@ final class MalformedException extends Exception {
   }
 
   /** Returns the verdict on the whole message. */
-  Alien alien(Alien.Kind kind) {
-    return new Alien(kind, problem);
+  UnreadableMessage alien(UnreadableMessage.Kind kind) {
+    return new UnreadableMessage(kind, problem);
   }
 }

@@ -1,6 +1,6 @@
 package io.weir.replayer.letter;
 
-import io.weir.replayer.letter.Alien.Kind;
+import io.weir.replayer.letter.UnreadableMessage.Kind;
 import java.util.Optional;
 
 /** Reads our own dead letter; {@code testdata/parked} is the contract. */
@@ -14,7 +14,7 @@ final class ParkedReader {
     try {
       int version = message.count("version", 1);
       if (version != VERSION) {
-        return new Alien(
+        return new UnreadableMessage(
             Kind.UNKNOWN_SHAPE, "a parked record of version " + version + ", newer than this tool");
       }
       Fields rejection = message.object("rejection");

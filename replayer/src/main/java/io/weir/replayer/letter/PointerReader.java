@@ -1,8 +1,8 @@
 package io.weir.replayer.letter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weir.replayer.letter.Alien.Kind;
 import io.weir.replayer.letter.Pointer.Response;
+import io.weir.replayer.letter.UnreadableMessage.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

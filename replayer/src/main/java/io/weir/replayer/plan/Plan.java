@@ -1,5 +1,6 @@
 package io.weir.replayer.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.weir.replayer.examine.Diagnosis;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
  * @param plannedBy who made it
  * @param code the version of the replayer, whose decoder judged the records
  * @param queue the queue that was looked at, by its URL
- * @param door where the records will go
- * @param target what is behind the door, and the table that proves them home
+ * @param route where the records will go
+ * @param target what is behind the route, and the table that proves them home
  * @param selection which records it takes, in words
  * @param letters what it does, letter by letter
  */
@@ -24,7 +25,7 @@ public record Plan(
     String plannedBy,
     String code,
     String queue,
-    String door,
+    @JsonProperty("door") String route,
     Target target,
     String selection,
     List<PlannedLetter> letters) {
@@ -42,7 +43,7 @@ public record Plan(
    *
    * @param streams the ARNs of the streams that pointers may point into
    * @param functions the ARNs of the functions that pointers may come from; none: any
-   * @param destination what is behind the door: the function, the stream, or the file
+   * @param destination what is behind the route: the function, the stream, or the file
    * @param table the table that proves records home
    */
   public record Target(
@@ -59,7 +60,7 @@ public record Plan(
     return letters.stream().flatMap(letter -> letter.records().stream());
   }
 
-  /** Returns how many different records go through the door. */
+  /** Returns how many different records go through the route. */
   public int sent() {
     return (int)
         records().filter(PlannedRecord::isSent).map(PlannedRecord::record).distinct().count();

@@ -52,7 +52,7 @@ public record PlannedRecord(
    */
   public record Repair(String filter, String original, String repaired) {}
 
-  /** Tells whether it goes through the door. */
+  /** Tells whether it goes through the route. */
   public boolean isSent() {
     return action == Action.REDRIVE || action == Action.REPAIR;
   }

@@ -8,7 +8,7 @@ import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.plan.PlannedRecord.Expected;
 import io.weir.replayer.plan.PlannedRecord.Repair;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public record Planner(
 
   /** Tells whether a range holds more than its batch had, and it is not known which these are. */
   private static boolean isUncertain(Recovery recovery, List<Examined> examined) {
-    return recovery.verdict() instanceof Verdict.Complete complete
+    return recovery.verdict() instanceof RecoveryStatus.Complete complete
         && complete.beyondBatch() > 0
         && examined.stream()
             .noneMatch(it -> it.diagnosis() instanceof Diagnosis.Filtered out && out.proven());

@@ -46,13 +46,13 @@ public record Held(DeadLetter original, List<RecoveredRecord> records) {
 
   /** Tells whether nothing of the letter is missing: whatever is no pointer is its own payload. */
   public boolean isWhole() {
-    return !(original instanceof Pointer) || verdict() instanceof Verdict.Complete;
+    return !(original instanceof Pointer) || verdict() instanceof RecoveryStatus.Complete;
   }
 
   /** Returns how much of the letter it is. */
-  public Verdict verdict() {
+  public RecoveryStatus verdict() {
     return original instanceof Pointer pointer
         ? Recoverer.carried(pointer, records).verdict()
-        : new Verdict.Complete(0);
+        : new RecoveryStatus.Complete(0);
   }
 }

@@ -33,9 +33,9 @@ final class RangeReader {
   }
 
   /** What was found of a range. */
-  record Found(Verdict verdict, List<RecoveredRecord> records) {
+  record Found(RecoveryStatus verdict, List<RecoveredRecord> records) {
 
-    static Found nothing(Verdict verdict) {
+    static Found nothing(RecoveryStatus verdict) {
       return new Found(verdict, List.of());
     }
   }
@@ -67,7 +67,9 @@ final class RangeReader {
   private static Found failure(StreamException e) {
     String message = String.valueOf(e.getMessage());
     return Found.nothing(
-        e.kind() == Kind.GONE ? new Verdict.Gone(message) : new Verdict.Unreadable(message));
+        e.kind() == Kind.GONE
+            ? new RecoveryStatus.Gone(message)
+            : new RecoveryStatus.Unreadable(message));
   }
 
   private Found collect(BatchRange range, int ahead, boolean fromOldest)
@@ -79,7 +81,8 @@ final class RangeReader {
       if (next.isEmpty() && cursor.stop() == ShardCursor.Stop.NOTHING_COMES) {
         return found.isEmpty() && !fromOldest && isOver(range.firstArrival())
             ? readTail(range, ahead)
-            : Found.nothing(new Verdict.Unreadable("the stream gave nothing but empty pages"));
+            : Found.nothing(
+                new RecoveryStatus.Unreadable("the stream gave nothing but empty pages"));
       }
       if (next.isEmpty()) {
         return judge(range, found);
@@ -87,7 +90,7 @@ final class RangeReader {
       SequenceNumber number = next.get().coordinates().sequenceNumber();
       if (fromOldest && number.compareTo(range.start()) < 0) {
         return Found.nothing(
-            new Verdict.Refused(
+            new RecoveryStatus.Refused(
                 "no record of this shard has the number that it starts with, though the shard"
                     + " reaches back further: the stream was made anew, or the pointer is forged"));
       }
@@ -117,8 +120,8 @@ final class RangeReader {
     return Math.max(1, Math.min(MAX_PAGE, missing > 0 ? missing : found));
   }
 
-  private Verdict tooLarge() {
-    return new Verdict.Refused(
+  private RecoveryStatus tooLarge() {
+    return new RecoveryStatus.Refused(
         "its range holds more than %,d records or %,d bytes: if it is right, add --allow-large"
             .formatted(bounds.records(), bounds.bytes()));
   }
@@ -129,16 +132,16 @@ final class RangeReader {
         : new Found(verdict(range, found), List.copyOf(found));
   }
 
-  private Verdict lost(BatchRange range) {
+  private RecoveryStatus lost(BatchRange range) {
     if (retention.isEmpty()) {
-      return new Verdict.Unreadable(
+      return new RecoveryStatus.Unreadable(
           "the stream has none of its records, and how long it keeps them cannot be read:"
               + " whether they are lost is not known");
     }
     if (isOver(range.lastArrival())) {
-      return new Verdict.Expired("all of its records have left the stream");
+      return new RecoveryStatus.Expired("all of its records have left the stream");
     }
-    return new Verdict.Gone(
+    return new RecoveryStatus.Gone(
         "the stream has none of its records, though they are younger than its retention:"
             + " it was made anew, or its retention was shorter for a while");
   }
@@ -148,7 +151,7 @@ final class RangeReader {
   }
 
   /** Judges records of a range, which are in order and not none, by what they should be. */
-  static Verdict verdict(BatchRange range, List<RecoveredRecord> found) {
+  static RecoveryStatus verdict(BatchRange range, List<RecoveredRecord> found) {
     SequenceNumber first = found.get(0).coordinates().sequenceNumber();
     SequenceNumber last = found.get(found.size() - 1).coordinates().sequenceNumber();
     List<String> missing = new ArrayList<>();
@@ -162,7 +165,7 @@ final class RangeReader {
       missing.add("missing between its first and its last record");
     }
     return missing.isEmpty()
-        ? new Verdict.Complete(found.size() - range.batchSize())
-        : new Verdict.Partial(found.size(), range.batchSize(), String.join("; ", missing));
+        ? new RecoveryStatus.Complete(found.size() - range.batchSize())
+        : new RecoveryStatus.Partial(found.size(), range.batchSize(), String.join("; ", missing));
   }
 }

@@ -1,6 +1,5 @@
 package io.weir.replayer.recover;
 
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.BatchRange;
 import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.ExportedLetter;
@@ -9,6 +8,7 @@ import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.recover.RangeReader.Found;
 import java.io.IOException;
 import java.time.Duration;
@@ -129,7 +129,7 @@ public final class Recoverer {
    */
   private Optional<Found> copy(Letter letter, Found found) {
     if (!(letter.content() instanceof Pointer pointer)
-        || !(isLost(found.verdict()) || found.verdict() instanceof Verdict.Unreadable)) {
+        || !(isLost(found.verdict()) || found.verdict() instanceof RecoveryStatus.Unreadable)) {
       return Optional.empty();
     }
     try {
@@ -137,17 +137,19 @@ public final class Recoverer {
           .of(letter)
           .map(copy -> Held.of(pointer, found.records()).and(Held.of(pointer, copy.records())))
           .filter(both -> both.records().size() > found.records().size())
-          .filter(both -> isLost(found.verdict()) || both.verdict() instanceof Verdict.Complete)
+          .filter(
+              both -> isLost(found.verdict()) || both.verdict() instanceof RecoveryStatus.Complete)
           .map(both -> new Found(both.verdict(), both.records()));
     } catch (IOException e) {
-      return Optional.of(Found.nothing(new Verdict.Unreadable(String.valueOf(e.getMessage()))));
+      return Optional.of(
+          Found.nothing(new RecoveryStatus.Unreadable(String.valueOf(e.getMessage()))));
     }
   }
 
-  private static boolean isLost(Verdict verdict) {
-    return verdict instanceof Verdict.Expired
-        || verdict instanceof Verdict.Gone
-        || verdict instanceof Verdict.Partial;
+  private static boolean isLost(RecoveryStatus verdict) {
+    return verdict instanceof RecoveryStatus.Expired
+        || verdict instanceof RecoveryStatus.Gone
+        || verdict instanceof RecoveryStatus.Partial;
   }
 
   private static Optional<Instant> leavesQueue(Letter letter, Optional<Duration> retention) {
@@ -157,7 +159,7 @@ public final class Recoverer {
   /** Returns what is known of a letter without its stream; nothing if that is to be read. */
   private Optional<Found> withoutReading(Letter letter) {
     DeadLetter content = letter.content();
-    if (content instanceof Alien alien) {
+    if (content instanceof UnreadableMessage alien) {
       return Optional.of(malformed(alien));
     }
     if (content instanceof ParkedRecord parked) {
@@ -176,13 +178,13 @@ public final class Recoverer {
             .orElseGet(() -> carried(pointer, pointer.payload().orElseThrow())));
   }
 
-  private static Found malformed(Alien alien) {
-    return Found.nothing(new Verdict.Malformed(alien.kind() + ": " + alien.detail()));
+  private static Found malformed(UnreadableMessage alien) {
+    return Found.nothing(new RecoveryStatus.Malformed(alien.kind() + ": " + alien.detail()));
   }
 
   private Found parked(ParkedRecord parked) {
     return refusal(parked.record().coordinates().stream(), parked.functionArn(), true)
-        .orElseGet(() -> new Found(new Verdict.Complete(0), List.of(parked.record())));
+        .orElseGet(() -> new Found(new RecoveryStatus.Complete(0), List.of(parked.record())));
   }
 
   /** An export holds its records; one that was made without them is what its original is. */
@@ -190,17 +192,17 @@ public final class Recoverer {
     if (exported.records().isEmpty()) {
       return exported.original() instanceof ParkedRecord parked
           ? parked(parked)
-          : malformed((Alien) exported.original());
+          : malformed((UnreadableMessage) exported.original());
     }
     if (!isBelieved(letter)) {
-      return Found.nothing(new Verdict.Refused(NOT_BELIEVED));
+      return Found.nothing(new RecoveryStatus.Refused(NOT_BELIEVED));
     }
     StreamArn stream = exported.records().get(0).coordinates().stream();
     if (exported.original() instanceof Pointer pointer) {
       return pointerRefusal(pointer, true).orElseGet(() -> carried(pointer, exported.records()));
     }
     return refusal(stream, Optional.empty(), true)
-        .orElseGet(() -> new Found(new Verdict.Complete(0), exported.records()));
+        .orElseGet(() -> new Found(new RecoveryStatus.Complete(0), exported.records()));
   }
 
   /** Anybody who may send to a queue can put payloads there; a file was named by a person. */
@@ -225,12 +227,12 @@ public final class Recoverer {
   private static Found confirmed(Letter letter, Found read) {
     if (!(letter.content() instanceof ExportedLetter exported)
         || exported.records().isEmpty()
-        || read.verdict() instanceof Verdict.Unreadable) {
+        || read.verdict() instanceof RecoveryStatus.Unreadable) {
       return read;
     }
     return read.records().containsAll(exported.records())
         ? read
-        : Found.nothing(new Verdict.Refused(NOT_BELIEVED));
+        : Found.nothing(new RecoveryStatus.Refused(NOT_BELIEVED));
   }
 
   static Found carried(Pointer pointer, List<RecoveredRecord> records) {
@@ -251,10 +253,10 @@ public final class Recoverer {
     }
     if (!ordered) {
       return Found.nothing(
-          new Verdict.Malformed("the records that it carries are not those of its range"));
+          new RecoveryStatus.Malformed("the records that it carries are not those of its range"));
     }
     return records.isEmpty()
-        ? Found.nothing(new Verdict.Malformed("it carries no records"))
+        ? Found.nothing(new RecoveryStatus.Malformed("it carries no records"))
         : new Found(RangeReader.verdict(pointer.range(), records), records);
   }
 
@@ -263,7 +265,7 @@ public final class Recoverer {
     if (range.batchSize() > bounds.records()) {
       return Optional.of(
           Found.nothing(
-              new Verdict.Refused(
+              new RecoveryStatus.Refused(
                   "claims a batch of "
                       + range.batchSize()
                       + " records, and none can have more than 10,000:"
@@ -276,14 +278,16 @@ public final class Recoverer {
   private Optional<Found> refusal(StreamArn stream, Optional<String> function, boolean hasPayload) {
     return hasPayload && trust.isEmpty()
         ? Optional.empty()
-        : trust.refusal(stream, function).map(reason -> Found.nothing(new Verdict.Refused(reason)));
+        : trust
+            .refusal(stream, function)
+            .map(reason -> Found.nothing(new RecoveryStatus.Refused(reason)));
   }
 
   /** A refused pointer is not worth a call, not even that for its stream's retention. */
-  private Expiry expiry(Letter letter, Verdict verdict, Optional<Duration> queueRetention) {
+  private Expiry expiry(Letter letter, RecoveryStatus verdict, Optional<Duration> queueRetention) {
     Optional<Instant> leavesStream =
         toRead(letter)
-            .filter(p -> !(verdict instanceof Verdict.Refused))
+            .filter(p -> !(verdict instanceof RecoveryStatus.Refused))
             .flatMap(
                 p ->
                     reading

@@ -13,7 +13,7 @@ import java.util.List;
  * @param expiry when they will be lost
  */
 public record Recovery(
-    Letter letter, Verdict verdict, List<RecoveredRecord> records, Expiry expiry) {
+    Letter letter, RecoveryStatus verdict, List<RecoveredRecord> records, Expiry expiry) {
 
   /** Takes an unmodifiable copy of the records. */
   public Recovery {

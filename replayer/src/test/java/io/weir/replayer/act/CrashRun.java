@@ -12,7 +12,7 @@ import java.util.Set;
 /** A replayer over a mixed queue that dies and is started again; and what must hold in the end. */
 final class CrashRun {
 
-  /** The door, and how fast what is behind it is. */
+  /** The route, and how fast what is behind it is. */
   enum Way {
     LAMBDA,
     STREAM,
@@ -27,13 +27,13 @@ final class CrashRun {
     this.way = way;
     if (way != Way.LAMBDA) {
       puts.slow = way == Way.SLOW_STREAM;
-      world.door =
+      world.route =
           effects ->
-              new StreamDoor(
+              new StreamRoute(
                   effects.around(StreamPut.class, puts),
                   "orders",
                   true,
-                  new StreamDoor.Waiting(
+                  new StreamRoute.Waiting(
                       Duration.ofSeconds(3),
                       world::now,
                       this::await,

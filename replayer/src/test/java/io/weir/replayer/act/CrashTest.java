@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A replayer that dies anywhere, is started again, and has lost and doubled nothing. Every call of
- * the queue, the stream, the door, the table and the journal's disk is an effect that it may die
+ * the queue, the stream, the route, the table and the journal's disk is an effect that it may die
  * before or after.
  */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)

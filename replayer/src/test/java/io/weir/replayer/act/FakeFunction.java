@@ -130,9 +130,9 @@ final class FakeFunction implements FunctionCall, Proof {
   }
 
   @Override
-  public List<Finding> look(List<Work> records) {
+  public List<TableState> look(List<Work> records) {
     return unreadable
-        ? Collections.nCopies(records.size(), Finding.UNREADABLE)
+        ? Collections.nCopies(records.size(), TableState.UNREADABLE)
         : new TableProof(HashTable.of(table)).look(records);
   }
 }

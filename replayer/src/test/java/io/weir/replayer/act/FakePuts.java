@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stream as a door puts into it, with the mapping and the function that follow in their time.
+ * The stream as a route puts into it, with the mapping and the function that follow in their time.
  */
 final class FakePuts implements StreamPut {
 

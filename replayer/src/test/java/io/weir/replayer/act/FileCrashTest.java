@@ -46,15 +46,15 @@ class FileCrashTest {
 
   private World world(Path file) {
     World world = MixedQueue.world();
-    world.door = effects -> door(file, effects);
+    world.route = effects -> route(file, effects);
     return world;
   }
 
-  private static Door door(Path file, Effects effects) {
+  private static Route route(Path file, Effects effects) {
     try {
       String before = Files.exists(file) ? Files.readString(file) : "";
       boolean torn = !before.isEmpty() && !before.endsWith("\n");
-      return new FileDoor(new CrashingDisk(file, 200, effects), torn);
+      return new FileRoute(new CrashingDisk(file, 200, effects), torn);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

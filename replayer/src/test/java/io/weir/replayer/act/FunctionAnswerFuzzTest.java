@@ -28,7 +28,7 @@ class FunctionAnswerFuzzTest {
       assertThat(some.failed()).isNotEmpty().isSubsetOf(BATCH);
     }
     List<Answer> answers =
-        door(payload).send(BATCH.stream().map(FunctionAnswerFuzzTest::work).toList());
+        route(payload).send(BATCH.stream().map(FunctionAnswerFuzzTest::work).toList());
     assertThat(answers).hasSize(BATCH.size());
     boolean mayBeDone = !(answer instanceof FunctionAnswer.AllFailed);
     for (int i = 0; i < answers.size(); i++) {
@@ -37,8 +37,8 @@ class FunctionAnswerFuzzTest {
     }
   }
 
-  private static Door door(byte[] payload) {
-    return new LambdaDoor(event -> new Reply.Returned(payload), "role", 10, true);
+  private static Route route(byte[] payload) {
+    return new LambdaRoute(event -> new Reply.Returned(payload), "role", 10, true);
   }
 
   private static Work work(String number) {

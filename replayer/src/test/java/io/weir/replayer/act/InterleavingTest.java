@@ -61,7 +61,7 @@ class InterleavingTest {
         all.plannedBy(),
         all.code(),
         all.queue(),
-        all.door(),
+        all.route(),
         all.target(),
         all.selection(),
         some);

@@ -47,7 +47,8 @@ class LeasesTest {
   }
 
   private static Report apply(World world, Plan plan, Stop stop) {
-    return world.apply(plan, Effects.harmless(), new Rules(Ramp.NONE, 3, 0, World.LEASE), stop);
+    return world.apply(
+        plan, Effects.harmless(), new RedriveLimits(Ramp.NONE, 3, 0, World.LEASE), stop);
   }
 
   @Test

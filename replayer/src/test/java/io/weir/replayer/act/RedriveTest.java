@@ -27,7 +27,7 @@ class RedriveTest {
   }
 
   private Report apply(Plan plan, String ramp, Stop stop) {
-    Rules rules = new Rules(Ramp.parse(ramp), 3, 0, World.LEASE);
+    RedriveLimits rules = new RedriveLimits(Ramp.parse(ramp), 3, 0, World.LEASE);
     return world.apply(plan, Effects.harmless(), rules, stop);
   }
 

@@ -27,7 +27,7 @@ import io.weir.replayer.plan.Planner;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.recover.Expiry;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ import java.util.function.Predicate;
 
 /**
  * A stream that takes records again, and a mapping that stores each of them or writes a pointer to
- * it: the way through the door {@code stream}.
+ * it: the way through the route {@code stream}.
  */
 final class Reput {
 
@@ -168,7 +168,7 @@ final class Reput {
         stream.values().stream()
             .filter(each -> pointer.range().contains(each.coordinates().sequenceNumber()))
             .toList();
-    return new Recovery(letter, new Verdict.Complete(0), records, Expiry.UNKNOWN);
+    return new Recovery(letter, new RecoveryStatus.Complete(0), records, Expiry.UNKNOWN);
   }
 
   /** Plans for all letters that can be seen. */
@@ -209,16 +209,16 @@ final class Reput {
         letters -> letters.stream().map(one -> recover(one.message(), one.body())).toList();
     Pause pause = time -> now = now.plus(time);
     LetterQueue seen = effects.around(LetterQueue.class, queue);
-    Door door =
-        new StreamDoor(
+    Route route =
+        new StreamRoute(
             effects.around(StreamPut.class, this::put),
             "orders",
             true,
-            new StreamDoor.Waiting(
-                within, () -> now, pause, Stop.NEVER, new QueueReturns(seen, reread)));
-    Means means =
-        new Means(
-            door,
+            new StreamRoute.Waiting(
+                within, () -> now, pause, Stop.NEVER, new QueueRedeadletteredLookup(seen, reread)));
+    RedriveServices means =
+        new RedriveServices(
+            route,
             new TableProof(HashTable.of(table)),
             new Pace(1_000, () -> now, pause),
             Stop.NEVER,
@@ -231,7 +231,7 @@ final class Reput {
             new Actor("test", ""),
             () -> now);
     try {
-      return new Apply(seen, reread, means, new Rules(Ramp.NONE, 3, 0, World.LEASE), pause)
+      return new Apply(seen, reread, means, new RedriveLimits(Ramp.NONE, 3, 0, World.LEASE), pause)
           .run(plan, start);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

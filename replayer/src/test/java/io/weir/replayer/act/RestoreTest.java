@@ -14,7 +14,7 @@ import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.recover.Expiry;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +100,7 @@ class RestoreTest {
   }
 
   /** What the stream says of a pointer. */
-  private Verdict stream = new Verdict.Expired("forgotten");
+  private RecoveryStatus stream = new RecoveryStatus.Expired("forgotten");
 
   private List<Recovery> reread(List<Leased> letters) {
     return letters.stream()
@@ -156,7 +156,7 @@ class RestoreTest {
   @Test
   void aPointerComesBackAsItWasWhileTheStreamHasItsRange() {
     String pointer = golden("pointers/items-reported");
-    stream = new Verdict.Complete(0);
+    stream = new RecoveryStatus.Complete(0);
     discarded(archived("one", "r", pointer, 1));
     restore(Effects.harmless());
     assertThat(only()).isEqualTo(pointer);

@@ -224,7 +224,7 @@ class TableIsTruthTest {
   @Test
   void aFunctionWhoseMappingReportsNoFailuresIsAskedOnce() {
     world.knowsTable = false;
-    world.door = effects -> new LambdaDoor(world.function, "role", 10, false);
+    world.route = effects -> new LambdaRoute(world.function, "role", 10, false);
     world.function.instead = call -> new Reply.Returned("OK".getBytes(StandardCharsets.UTF_8));
     world.letter("eight", 1, "a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6");
     Plan plan = edited(plan(), record -> as(record, Action.REDRIVE), 6);
@@ -241,7 +241,7 @@ class TableIsTruthTest {
       world.letter("letter-" + i, i, "key-" + i, "{\"n\":" + i + "}");
     }
     world.function.throwsOn = payload -> true;
-    Rules rules = new Rules(Ramp.NONE, 3, Rules.STOP_AFTER, World.LEASE);
+    RedriveLimits rules = new RedriveLimits(Ramp.NONE, 3, RedriveLimits.STOP_AFTER, World.LEASE);
 
     Report report = world.apply(plan(), Effects.harmless(), rules, Stop.NEVER);
 
@@ -280,7 +280,7 @@ class TableIsTruthTest {
         plan.plannedBy(),
         plan.code(),
         plan.queue(),
-        plan.door(),
+        plan.route(),
         plan.target(),
         plan.selection(),
         letters);

@@ -45,7 +45,7 @@ final class World {
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
-  private static final Rules RULES = new Rules(Ramp.NONE, 3, 0, LEASE);
+  private static final RedriveLimits RULES = new RedriveLimits(Ramp.NONE, 3, 0, LEASE);
   private static final Trust TRUST = new Trust(Set.of(FakeStream.ARN), Set.of(Bodies.FUNCTION));
 
   private final Examiner examiner;
@@ -69,9 +69,9 @@ final class World {
   /** How long a pause lasts that was meant to last so long. */
   UnaryOperator<Duration> lasts = time -> time;
 
-  /** The door that a replayer opens. */
-  Function<Effects, Door> door =
-      effects -> new LambdaDoor(effects.around(FunctionCall.class, function), "role", 4, true);
+  /** The route that a replayer opens. */
+  Function<Effects, Route> route =
+      effects -> new LambdaRoute(effects.around(FunctionCall.class, function), "role", 4, true);
 
   World() {
     examiner = Examiner.ofOurs(Optional.of(HashTable.of(function.table)));
@@ -207,23 +207,23 @@ final class World {
   }
 
   /** Starts a replayer that applies the plan, from nothing but what is in this world. */
-  Report apply(Plan plan, Effects effects, Rules rules, Stop stop) {
+  Report apply(Plan plan, Effects effects, RedriveLimits rules, Stop stop) {
     Journal own = MemoryLog.open(journal, effects);
-    return apply(plan, effects, new Run(rules, stop), own, door.apply(effects));
+    return apply(plan, effects, new Run(rules, stop), own, route.apply(effects));
   }
 
   /** Starts a replayer that does not know this world's journal, but another one. */
   Report apply(Plan plan, Effects effects, Journal other) {
-    return apply(plan, effects, new Run(RULES, Stop.NEVER), other, door.apply(effects));
+    return apply(plan, effects, new Run(RULES, Stop.NEVER), other, route.apply(effects));
   }
 
-  private record Run(Rules rules, Stop stop) {}
+  private record Run(RedriveLimits rules, Stop stop) {}
 
-  /** Applies the plan through another door. */
-  Report apply(Plan plan, Door door) {
+  /** Applies the plan through another route. */
+  Report apply(Plan plan, Route route) {
     Effects effects = Effects.harmless();
     Journal own = MemoryLog.open(journal, effects);
-    return apply(plan, effects, new Run(RULES, Stop.NEVER), own, door);
+    return apply(plan, effects, new Run(RULES, Stop.NEVER), own, route);
   }
 
   /** Waits, in this world's time. */
@@ -235,10 +235,10 @@ final class World {
     return new Apply.Start(journal, "run-" + runs++, command, new Actor("test", reason), this::now);
   }
 
-  private Report apply(Plan plan, Effects effects, Run how, Journal journal, Door door) {
-    Means means =
-        new Means(
-            door,
+  private Report apply(Plan plan, Effects effects, Run how, Journal journal, Route route) {
+    RedriveServices means =
+        new RedriveServices(
+            route,
             knowsTable ? effects.around(Proof.class, function) : Proof.NONE,
             new Pace(1_000, this::now, this::pause),
             how.stop(),

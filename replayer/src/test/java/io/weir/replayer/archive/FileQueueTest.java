@@ -3,9 +3,9 @@ package io.weir.replayer.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.Pointer;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.io.ByteArrayInputStream;
@@ -80,7 +80,8 @@ class FileQueueTest {
             letter ->
                 assertThat(letter.content())
                     .isInstanceOfSatisfying(
-                        Alien.class, it -> assertThat(it.kind()).isEqualTo(Alien.Kind.EMPTY)));
+                        UnreadableMessage.class,
+                        it -> assertThat(it.kind()).isEqualTo(UnreadableMessage.Kind.EMPTY)));
   }
 
   @Test
@@ -112,7 +113,8 @@ class FileQueueTest {
     assertThat(letters).hasSize(3);
     assertThat(letters.get(1).content())
         .isInstanceOfSatisfying(
-            Alien.class, it -> assertThat(it.kind()).isEqualTo(Alien.Kind.NOT_JSON));
+            UnreadableMessage.class,
+            it -> assertThat(it.kind()).isEqualTo(UnreadableMessage.Kind.NOT_JSON));
   }
 
   @Test

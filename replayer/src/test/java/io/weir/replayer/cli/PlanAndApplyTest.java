@@ -219,7 +219,7 @@ class PlanAndApplyTest {
         by,
         code,
         plan.queue(),
-        plan.door(),
+        plan.route(),
         plan.target(),
         plan.selection(),
         plan.letters());

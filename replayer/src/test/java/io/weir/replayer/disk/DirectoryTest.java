@@ -2,7 +2,7 @@ package io.weir.replayer.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.replayer.act.FileDoor;
+import io.weir.replayer.act.FileRoute;
 import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.journal.FileJournal;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class DirectoryTest {
   @Test
   void aFileThatRecordsAreCopiedToKeepsItsName() throws IOException {
     Path place = Files.createDirectory(temp.resolve("place"));
-    assertThat(forced(() -> FileDoor.append(place.resolve("out.ndjson")).close()))
+    assertThat(forced(() -> FileRoute.append(place.resolve("out.ndjson")).close()))
         .containsExactly(place);
   }
 

@@ -2,7 +2,7 @@ package io.weir.replayer.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ class CausesTest {
   @Test
   void everyDiagnosisAndEveryVerdictIsOne() {
     assertThat(
-            Stream.of(Diagnosis.class, Verdict.class)
+            Stream.of(Diagnosis.class, RecoveryStatus.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .map(type -> type.getSimpleName().toUpperCase(Locale.ROOT)))
         .hasSizeGreaterThan(10)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.Origin;
 import io.weir.event.OriginTag;
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
@@ -12,9 +11,10 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.SequenceNumber;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.recover.Expiry;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class SummaryTest {
     return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void letter(String id, Verdict verdict, Examined... records) {
+  private void letter(String id, RecoveryStatus verdict, Examined... records) {
     Letter letter =
         new Letter(
             id,
@@ -54,7 +54,7 @@ class SummaryTest {
             Optional.empty(),
             0,
             Attributes.NONE,
-            new Alien(Alien.Kind.EMPTY, "made by a test"));
+            new UnreadableMessage(UnreadableMessage.Kind.EMPTY, "made by a test"));
     List<RecoveredRecord> recovered = Arrays.stream(records).map(Examined::record).toList();
     summary.add(
         new ExaminedLetter(
@@ -64,8 +64,8 @@ class SummaryTest {
   @Test
   void aRecordThatTwoLettersHoldCountsOnce() {
     Examined shared = record(2, bytes("{\"n\":2}"));
-    letter("a", new Verdict.Partial(2, 3, "1 has expired"), record(1, bytes("{}")), shared);
-    letter("b", new Verdict.Complete(0), shared, record(3, bytes("{}")));
+    letter("a", new RecoveryStatus.Partial(2, 3, "1 has expired"), record(1, bytes("{}")), shared);
+    letter("b", new RecoveryStatus.Complete(0), shared, record(3, bytes("{}")));
 
     assertThat(summary.records()).isEqualTo(3);
     assertThat(summary.diagnoses()).containsExactly(java.util.Map.entry("BYSTANDER", 3));
@@ -84,8 +84,8 @@ class SummaryTest {
     byte[] carried = new byte[tagged.remaining()];
     tagged.get(carried);
 
-    letter("old", new Verdict.Complete(0), record(1, payload));
-    letter("new", new Verdict.Complete(0), record(9, Bytes.of(carried)));
+    letter("old", new RecoveryStatus.Complete(0), record(1, payload));
+    letter("new", new RecoveryStatus.Complete(0), record(9, Bytes.of(carried)));
 
     assertThat(summary.letters()).isEqualTo(2);
     assertThat(summary.records()).isEqualTo(1);
@@ -93,12 +93,12 @@ class SummaryTest {
 
   @Test
   void twoContentsOfOneOriginAreTwoRecords() {
-    letter("old", new Verdict.Complete(0), record(1, bytes("{\"n\":1")));
+    letter("old", new RecoveryStatus.Complete(0), record(1, bytes("{\"n\":1")));
     ByteBuffer tagged =
         OriginTag.put(bytes("{\"n\":1}").buffer(), new Origin("orders", SHARD, "1", Instant.EPOCH));
     byte[] carried = new byte[tagged.remaining()];
     tagged.get(carried);
-    letter("repaired", new Verdict.Complete(0), record(9, Bytes.of(carried)));
+    letter("repaired", new RecoveryStatus.Complete(0), record(9, Bytes.of(carried)));
 
     assertThat(summary.records()).isEqualTo(2);
   }

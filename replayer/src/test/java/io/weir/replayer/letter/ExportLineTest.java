@@ -86,7 +86,8 @@ class ExportLineTest {
     String changed = line.replace(RECORD.payload().base64(), Bytes.of(new byte[6]).base64());
     assertThat(LetterReader.read(Bytes.of(changed.getBytes(StandardCharsets.UTF_8))))
         .isEqualTo(
-            new Alien(
-                Alien.Kind.BROKEN_EXPORT, "records[0].data does not have the hash in sha256"));
+            new UnreadableMessage(
+                UnreadableMessage.Kind.BROKEN_EXPORT,
+                "records[0].data does not have the hash in sha256"));
   }
 }

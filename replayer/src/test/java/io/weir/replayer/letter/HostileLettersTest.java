@@ -21,7 +21,7 @@ class HostileLettersTest {
               .getBytes(StandardCharsets.UTF_8);
       for (int length = 0; length < bytes.length; length++) {
         assertThat(LetterReader.read(Bytes.of(Arrays.copyOf(bytes, length))))
-            .isInstanceOf(Alien.class);
+            .isInstanceOf(UnreadableMessage.class);
       }
     }
   }
@@ -46,9 +46,11 @@ class HostileLettersTest {
   @Test
   void depthAndSizeAreBounded() {
     String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-    assertThat(read(deep)).isInstanceOf(Alien.class);
-    assertThat(read("{\"a\":1" + "0".repeat(1_000_000) + "}")).isInstanceOf(Alien.class);
-    assertThat(read("{\"a\":\"" + "x".repeat(1_048_000) + "\"}")).isInstanceOf(Alien.class);
+    assertThat(read(deep)).isInstanceOf(UnreadableMessage.class);
+    assertThat(read("{\"a\":1" + "0".repeat(1_000_000) + "}"))
+        .isInstanceOf(UnreadableMessage.class);
+    assertThat(read("{\"a\":\"" + "x".repeat(1_048_000) + "\"}"))
+        .isInstanceOf(UnreadableMessage.class);
   }
 
   @Test
@@ -58,7 +60,7 @@ class HostileLettersTest {
             .replace("1789809074.716", "1e999999999");
     assertThat(read(object))
         .isInstanceOfSatisfying(
-            Alien.class,
+            UnreadableMessage.class,
             alien -> assertThat(alien.detail()).contains("approximateArrivalTimestamp"));
   }
 
@@ -71,7 +73,7 @@ class HostileLettersTest {
         String broken =
             text.replaceAll(
                 "\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":\"" + canary + "!\"");
-        if (read(broken) instanceof Alien alien) {
+        if (read(broken) instanceof UnreadableMessage alien) {
           assertThat(alien.detail()).doesNotContain(canary);
         }
       }

@@ -2,7 +2,7 @@ package io.weir.replayer.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.replayer.letter.Alien.Kind;
+import io.weir.replayer.letter.UnreadableMessage.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,7 @@ class LetterReaderTest {
             .replace("stream/orders\\\"}]}", "stream/payments\\\"}]}");
     assertThat(LetterReader.read(text(forged)))
         .isEqualTo(
-            new Alien(
+            new UnreadableMessage(
                 Kind.BROKEN_POINTER,
                 "payload.Records[0].eventID is outside of the pointer's range"));
   }
@@ -148,7 +148,8 @@ class LetterReaderTest {
       })
   void whatIsNotUnderstoodIsAnAlienWithAReason(String body, Kind kind) {
     assertThat(LetterReader.read(text(body)))
-        .isInstanceOfSatisfying(Alien.class, alien -> assertThat(alien.kind()).isEqualTo(kind));
+        .isInstanceOfSatisfying(
+            UnreadableMessage.class, alien -> assertThat(alien.kind()).isEqualTo(kind));
   }
 
   @ParameterizedTest
@@ -174,7 +175,7 @@ class LetterReaderTest {
             .replace(good, bad);
     assertThat(LetterReader.read(text(broken)))
         .isInstanceOfSatisfying(
-            Alien.class,
+            UnreadableMessage.class,
             alien -> {
               assertThat(alien.kind()).isEqualTo(Kind.BROKEN_POINTER);
               assertThat(alien.detail()).contains(where);

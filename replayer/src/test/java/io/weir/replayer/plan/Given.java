@@ -4,7 +4,6 @@ import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.HashTable;
 import io.weir.replayer.journal.Ledger;
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
@@ -12,9 +11,10 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.SequenceNumber;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.recover.Expiry;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import io.weir.replayer.repair.Fix;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -63,8 +63,8 @@ final class Given {
             Optional.empty(),
             1,
             Attributes.NONE,
-            new Alien(Alien.Kind.EMPTY, "made by a test"));
-    return new Recovery(letter, new Verdict.Complete(0), List.of(records), Expiry.UNKNOWN);
+            new UnreadableMessage(UnreadableMessage.Kind.EMPTY, "made by a test"));
+    return new Recovery(letter, new RecoveryStatus.Complete(0), List.of(records), Expiry.UNKNOWN);
   }
 
   /** Examines a letter's records by our decoder and a table with these hashes, by identity. */

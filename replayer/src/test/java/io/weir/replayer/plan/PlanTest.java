@@ -49,7 +49,7 @@ class PlanTest {
   }
 
   @Test
-  void whatIsRedrivenOrRepairedGoesThroughTheDoor() {
+  void whatIsRedrivenOrRepairedGoesThroughTheRoute() {
     assertThat(those(PlannedRecord::isSent)).containsExactly(Action.REDRIVE, Action.REPAIR);
   }
 

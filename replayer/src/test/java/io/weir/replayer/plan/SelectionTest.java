@@ -7,7 +7,7 @@ import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.recover.Expiry;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +92,7 @@ class SelectionTest {
         .allMatch(Selection::needsRecords);
   }
 
-  private static ExaminedLetter letter(Verdict verdict, Examined... records) {
+  private static ExaminedLetter letter(RecoveryStatus verdict, Examined... records) {
     return new ExaminedLetter(
         new Recovery(
             Given.letter("m-1").letter(),
@@ -106,7 +106,7 @@ class SelectionTest {
   void aLetterIsSelectedAsAWholeIfEachOfItsRecordsIs() {
     Examined fine =
         new Examined(Given.record(2, "{}"), new Diagnosis.Bystander(), Optional.of("e"));
-    ExaminedLetter mixed = letter(new Verdict.Complete(0), POISON, fine);
+    ExaminedLetter mixed = letter(new RecoveryStatus.Complete(0), POISON, fine);
 
     assertThat(Selection.ALL.takesWhole(mixed)).isTrue();
     assertThat(selection(Set.of("POISON", "BYSTANDER"), Set.of("m-")).takesWhole(mixed)).isTrue();
@@ -116,7 +116,7 @@ class SelectionTest {
 
   @Test
   void aLetterWithoutRecordsIsSelectedByItsVerdictOrWhereNoRecordIsAskedFor() {
-    ExaminedLetter expired = letter(new Verdict.Expired("gone"));
+    ExaminedLetter expired = letter(new RecoveryStatus.Expired("gone"));
 
     assertThat(Selection.ALL.takesWhole(expired)).isTrue();
     assertThat(selection(Set.of(), Set.of("m-1")).takesWhole(expired)).isTrue();

@@ -7,7 +7,7 @@ import io.weir.replayer.examine.Examined;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.recover.Expiry;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.recover.Verdict;
+import io.weir.replayer.recover.RecoveryStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ class UncertainBatchTest {
   private static final Diagnosis DOUBTFUL = new Diagnosis.Filtered(false);
 
   private static List<PlannedRecord> planned(
-      boolean beyondBatch, Verdict verdict, Diagnosis... diagnoses) {
+      boolean beyondBatch, RecoveryStatus verdict, Diagnosis... diagnoses) {
     List<Examined> examined = new ArrayList<>();
     for (Diagnosis diagnosis : diagnoses) {
       examined.add(
@@ -42,13 +42,14 @@ class UncertainBatchTest {
   }
 
   private static List<Action> actions(
-      boolean beyondBatch, Verdict verdict, Diagnosis... diagnoses) {
+      boolean beyondBatch, RecoveryStatus verdict, Diagnosis... diagnoses) {
     return planned(beyondBatch, verdict, diagnoses).stream().map(PlannedRecord::action).toList();
   }
 
   @Test
   void theFirstAndTheLastGoAndTheOthersAreKept() {
-    List<PlannedRecord> records = planned(false, new Verdict.Complete(1), FINE, FINE, FINE, FINE);
+    List<PlannedRecord> records =
+        planned(false, new RecoveryStatus.Complete(1), FINE, FINE, FINE, FINE);
 
     assertThat(records)
         .extracting(PlannedRecord::action)
@@ -62,7 +63,7 @@ class UncertainBatchTest {
     List<PlannedRecord> records =
         planned(
             false,
-            new Verdict.Complete(1),
+            new RecoveryStatus.Complete(1),
             FINE,
             new Diagnosis.Stored(),
             new Diagnosis.Poison("NOT_JSON", ""),
@@ -76,20 +77,20 @@ class UncertainBatchTest {
   @Test
   void allGoWhereTheRangeIsTheBatchOrATableTakesEachEventOnce() {
     List<Action> all = List.of(Action.REDRIVE, Action.REDRIVE, Action.REDRIVE);
-    assertThat(actions(false, new Verdict.Complete(0), FINE, FINE, FINE)).isEqualTo(all);
-    assertThat(actions(true, new Verdict.Complete(1), FINE, FINE, FINE)).isEqualTo(all);
+    assertThat(actions(false, new RecoveryStatus.Complete(0), FINE, FINE, FINE)).isEqualTo(all);
+    assertThat(actions(true, new RecoveryStatus.Complete(1), FINE, FINE, FINE)).isEqualTo(all);
   }
 
   @Test
   void whatAProvenFilterLeavesIsTheBatch() {
-    assertThat(actions(false, new Verdict.Complete(1), FINE, PROVEN, FINE, FINE))
+    assertThat(actions(false, new RecoveryStatus.Complete(1), FINE, PROVEN, FINE, FINE))
         .containsExactly(Action.REDRIVE, Action.SKIP_FILTERED, Action.REDRIVE, Action.REDRIVE);
   }
 
   @Test
   void whatAFilterInDoubtDropsIsKeptAndTheRestIsNotKnownToBeTheBatch() {
     List<PlannedRecord> records =
-        planned(false, new Verdict.Complete(2), FINE, DOUBTFUL, FINE, FINE);
+        planned(false, new RecoveryStatus.Complete(2), FINE, DOUBTFUL, FINE, FINE);
 
     assertThat(records)
         .extracting(PlannedRecord::action)

@@ -53,7 +53,7 @@ class CopiesTest {
 
     Recovery recovery = fixture.recover(letter);
 
-    assertThat(recovery.verdict()).isEqualTo(new Verdict.Complete(0));
+    assertThat(recovery.verdict()).isEqualTo(new RecoveryStatus.Complete(0));
     assertThat(recovery.records()).isEqualTo(records);
     assertThat(recovery.expiry().leavesStream()).as("it is safe").isEmpty();
   }
@@ -78,7 +78,7 @@ class CopiesTest {
   void whatTheStreamAndACopyHaveIsTakenTogether() {
     forget(2);
     fixture.copies = asked -> copy(pointer, records.subList(0, 2));
-    assertThat(fixture.recover(letter).verdict()).isEqualTo(new Verdict.Complete(0));
+    assertThat(fixture.recover(letter).verdict()).isEqualTo(new RecoveryStatus.Complete(0));
     assertThat(fixture.recover(letter).records()).isEqualTo(records);
     fixture.copies = asked -> copy(pointer, records.subList(0, 1));
     assertThat(fixture.recover(letter).records()).hasSize(ALL - 1);
@@ -89,7 +89,7 @@ class CopiesTest {
     List<RecoveredRecord> more = fixture.stream.put(SHARD, 1);
     forget(ALL);
     fixture.copies = asked -> copy(pointer, more);
-    assertThat(fixture.recover(letter).verdict()).isInstanceOf(Verdict.Expired.class);
+    assertThat(fixture.recover(letter).verdict()).isInstanceOf(RecoveryStatus.Expired.class);
   }
 
   @Test
@@ -100,7 +100,7 @@ class CopiesTest {
           throw new IOException("access denied");
         };
     assertThat(fixture.recover(letter).verdict())
-        .isEqualTo(new Verdict.Unreadable("access denied"));
+        .isEqualTo(new RecoveryStatus.Unreadable("access denied"));
   }
 
   @Test
@@ -109,7 +109,7 @@ class CopiesTest {
         asked -> {
           throw new IOException("asked");
         };
-    assertThat(fixture.recover(letter).verdict()).isEqualTo(new Verdict.Complete(0));
+    assertThat(fixture.recover(letter).verdict()).isEqualTo(new RecoveryStatus.Complete(0));
   }
 
   @Test
@@ -125,13 +125,13 @@ class CopiesTest {
     fixture.stream.trim(SHARD, ALL);
     fixture.stream.fault = CopiesTest::withoutRetention;
     fixture.copies = asked -> copy(pointer, records.subList(0, 1));
-    assertThat(fixture.recover(letter).verdict()).isInstanceOf(Verdict.Unreadable.class);
+    assertThat(fixture.recover(letter).verdict()).isInstanceOf(RecoveryStatus.Unreadable.class);
   }
 
   @Test
   void nobodyVouchesForACopyOfWhatIsRefused() {
     fixture.trust = new Trust(java.util.Set.of(), java.util.Set.of("another"));
     fixture.copies = asked -> copy(pointer, records);
-    assertThat(fixture.recover(letter).verdict()).isInstanceOf(Verdict.Refused.class);
+    assertThat(fixture.recover(letter).verdict()).isInstanceOf(RecoveryStatus.Refused.class);
   }
 }

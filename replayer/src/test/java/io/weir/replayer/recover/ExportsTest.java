@@ -7,7 +7,6 @@ import static io.weir.replayer.recover.Fixture.range;
 import static io.weir.replayer.recover.Fixture.sized;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.ExportedLetter;
@@ -15,6 +14,7 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.letter.RecoveredRecord;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.recover.StreamException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A payload that a letter carries is believed from a file, and in a queue only if it is proven. */
 class ExportsTest {
 
-  private static final Verdict WHOLE = new Verdict.Complete(0);
+  private static final RecoveryStatus WHOLE = new RecoveryStatus.Complete(0);
 
   private final Fixture fixture = new Fixture();
   private final Pointer pointer = pointer(range(0, 2));
@@ -104,7 +104,7 @@ class ExportsTest {
   private static void assertNotBelieved(Recovery recovery) {
     assertThat(recovery.verdict())
         .isInstanceOfSatisfying(
-            Verdict.Refused.class, it -> assertThat(it.detail()).contains("--journal"));
+            RecoveryStatus.Refused.class, it -> assertThat(it.detail()).contains("--journal"));
     assertThat(recovery.records()).isEmpty();
   }
 
@@ -145,7 +145,7 @@ class ExportsTest {
           throw new StreamException(Kind.FAILED, "no network");
         };
     assertThat(fixture.recover(letter("m-1", exported(pointer, records))).verdict())
-        .isEqualTo(new Verdict.Unreadable("no network"));
+        .isEqualTo(new RecoveryStatus.Unreadable("no network"));
   }
 
   @Test
@@ -163,7 +163,8 @@ class ExportsTest {
     ExportedLetter one = exported(parked(records.get(0)), records.subList(0, 1));
     fixture.trust = new Trust(Set.of(), Set.of(Fixture.FUNCTION));
     for (DeadLetter content : List.of(one, exported(pointer, records), parked(records.get(0)))) {
-      assertThat(fixture.recover(inFile(content)).verdict()).isInstanceOf(Verdict.Refused.class);
+      assertThat(fixture.recover(inFile(content)).verdict())
+          .isInstanceOf(RecoveryStatus.Refused.class);
     }
   }
 
@@ -174,7 +175,7 @@ class ExportsTest {
     assertThat(fixture.recover(letter("m-1", parked(records.get(0)))).records())
         .containsExactly(records.get(0));
     assertThat(fixture.recover(letter("m-1", exported(pointer, records))).verdict())
-        .isInstanceOf(Verdict.Refused.class);
+        .isInstanceOf(RecoveryStatus.Refused.class);
   }
 
   @Test
@@ -183,9 +184,10 @@ class ExportsTest {
       assertReadFromTheStream(fixture.recover(of(queued, exported(pointer, List.of()))));
       assertThat(fixture.recover(of(queued, exported(parked(records.get(1)), List.of()))).records())
           .containsExactly(records.get(1));
-      Alien alien = new Alien(Alien.Kind.NOT_JSON, "not one whole JSON object");
+      UnreadableMessage alien =
+          new UnreadableMessage(UnreadableMessage.Kind.NOT_JSON, "not one whole JSON object");
       assertThat(fixture.recover(of(queued, exported(alien, List.of()))).verdict())
-          .isEqualTo(new Verdict.Malformed("NOT_JSON: not one whole JSON object"));
+          .isEqualTo(new RecoveryStatus.Malformed("NOT_JSON: not one whole JSON object"));
     }
   }
 
@@ -199,7 +201,7 @@ class ExportsTest {
     assertReadFromTheStream(fixture.recover(letter("m-1", carrying(pointer, forged))));
     loseAll();
     assertThat(fixture.recover(letter("m-1", carrying(pointer, records))).verdict())
-        .isInstanceOf(Verdict.Expired.class);
+        .isInstanceOf(RecoveryStatus.Expired.class);
   }
 
   @Test
@@ -210,17 +212,17 @@ class ExportsTest {
             List.of(records.get(0), records.get(1), records.get(1), records.get(2)),
             List.<RecoveredRecord>of())) {
       assertThat(fixture.recover(inFile(carrying(pointer, wrong))).verdict())
-          .isInstanceOf(Verdict.Malformed.class);
+          .isInstanceOf(RecoveryStatus.Malformed.class);
     }
     assertThat(fixture.recover(inFile(carrying(pointer, records.subList(1, 3)))).verdict())
-        .isInstanceOf(Verdict.Partial.class);
+        .isInstanceOf(RecoveryStatus.Partial.class);
   }
 
   @Test
   void aBatchThatIsTooLargeIsRefusedThoughItIsCarried() {
     Pointer large = pointer(sized(range(0, 2), 10_001));
     assertThat(fixture.recover(inFile(carrying(large, records))).verdict())
-        .isInstanceOf(Verdict.Refused.class);
+        .isInstanceOf(RecoveryStatus.Refused.class);
   }
 
   @Test

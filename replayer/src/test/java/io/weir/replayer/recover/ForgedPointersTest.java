@@ -2,10 +2,10 @@ package io.weir.replayer.recover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.letter.UnreadableMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class ForgedPointersTest {
 
   @Test
   void theGenuineOneIsRead() {
-    assertThat(recover(GENUINE).verdict()).isEqualTo(new Verdict.Complete(0));
+    assertThat(recover(GENUINE).verdict()).isEqualTo(new RecoveryStatus.Complete(0));
     assertThat(fixture.stream.calls()).isNotEmpty();
   }
 
@@ -69,7 +69,8 @@ class ForgedPointersTest {
     String message = GENUINE.replace(genuine, forged);
     assertThat(message).isNotEqualTo(GENUINE);
     Recovery recovery = recover(message);
-    assertThat(recovery.verdict()).isInstanceOfAny(Verdict.Refused.class, Verdict.Malformed.class);
+    assertThat(recovery.verdict())
+        .isInstanceOfAny(RecoveryStatus.Refused.class, RecoveryStatus.Malformed.class);
     assertThat(recovery.records()).isEmpty();
     assertThat(fixture.stream.calls()).isEmpty();
   }
@@ -79,7 +80,7 @@ class ForgedPointersTest {
     fixture.trust = new Trust(Set.of(), Set.of());
     assertThat(recover(GENUINE).verdict())
         .isInstanceOfSatisfying(
-            Verdict.Refused.class,
+            RecoveryStatus.Refused.class,
             it ->
                 assertThat(it.detail())
                     .contains("--stream arn:aws:kinesis:us-east-1:123456789012:stream/orders"));
@@ -90,14 +91,15 @@ class ForgedPointersTest {
   void theRangeOfAWholeShardIsRefusedAfterAFewReads() {
     fixture.stream.put(Fixture.SHARD, 100_000);
     Recovery recovery = recover(GENUINE.replace("\"120\"", "\"" + "9".repeat(129) + "\""));
-    assertThat(recovery.verdict()).isInstanceOf(Verdict.Refused.class);
+    assertThat(recovery.verdict()).isInstanceOf(RecoveryStatus.Refused.class);
     assertThat(recovery.records()).isEmpty();
   }
 
   @Test
   void anAlienIsMalformedAndNeverRead() {
-    assertThat(LetterReader.read(Bytes.of(new byte[] {1, 2, 3}))).isInstanceOf(Alien.class);
-    assertThat(recover("\u0001").verdict()).isInstanceOf(Verdict.Malformed.class);
+    assertThat(LetterReader.read(Bytes.of(new byte[] {1, 2, 3})))
+        .isInstanceOf(UnreadableMessage.class);
+    assertThat(recover("\u0001").verdict()).isInstanceOf(RecoveryStatus.Malformed.class);
     assertThat(fixture.stream.calls()).isEmpty();
   }
 }

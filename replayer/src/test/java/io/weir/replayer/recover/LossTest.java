@@ -34,11 +34,11 @@ class LossTest {
       Recovery recovery = one.recover(range(0, n - 1));
       assertThat(recovery.records()).isEqualTo(all.subList(k, n));
       if (k == n) {
-        assertThat(recovery.verdict()).isInstanceOf(Verdict.Expired.class);
+        assertThat(recovery.verdict()).isInstanceOf(RecoveryStatus.Expired.class);
       } else {
         assertThat(recovery.verdict())
             .isEqualTo(
-                new Verdict.Partial(
+                new RecoveryStatus.Partial(
                     n - k,
                     n,
                     "missing from "
@@ -56,7 +56,7 @@ class LossTest {
     stream.put(SHARD, 4);
     stream.trim(SHARD, 4);
     fixture.now = FakeStream.EPOCH.plus(stream.retention).plusSeconds(4);
-    assertThat(fixture.recover(range(0, 3)).verdict()).isInstanceOf(Verdict.Expired.class);
+    assertThat(fixture.recover(range(0, 3)).verdict()).isInstanceOf(RecoveryStatus.Expired.class);
   }
 
   @Test
@@ -70,14 +70,15 @@ class LossTest {
             throw new StreamException(Kind.FAILED, "not allowed");
           }
         };
-    assertThat(fixture.recover(range(0, 3)).verdict()).isInstanceOf(Verdict.Unreadable.class);
+    assertThat(fixture.recover(range(0, 3)).verdict())
+        .isInstanceOf(RecoveryStatus.Unreadable.class);
   }
 
   @Test
   void recordsThatAreMissingAlthoughYoungAreGone() {
     stream.put(SHARD, 8);
     stream.trim(SHARD, 4);
-    assertThat(fixture.recover(range(0, 3)).verdict()).isInstanceOf(Verdict.Gone.class);
+    assertThat(fixture.recover(range(0, 3)).verdict()).isInstanceOf(RecoveryStatus.Gone.class);
   }
 
   @Test
@@ -93,7 +94,7 @@ class LossTest {
         };
     assertThat(fixture.recover(range(2, 3)).verdict())
         .isInstanceOfSatisfying(
-            Verdict.Refused.class, it -> assertThat(it.detail()).contains("forged"));
+            RecoveryStatus.Refused.class, it -> assertThat(it.detail()).contains("forged"));
   }
 
   @Test
@@ -102,7 +103,7 @@ class LossTest {
     Recovery recovery = fixture.recover(range(6, 9));
     assertThat(recovery.verdict())
         .isEqualTo(
-            new Verdict.Partial(
+            new RecoveryStatus.Partial(
                 2, 4, "missing after " + FakeStream.number(7) + " until " + FakeStream.number(9)));
     assertThat(recovery.records()).isEqualTo(all.subList(6, 8));
   }
@@ -112,12 +113,12 @@ class LossTest {
     List<RecoveredRecord> all = stream.put(SHARD, 8);
     stream.close(SHARD);
     assertThat(fixture.recover(range(5, 7)).records()).isEqualTo(all.subList(5, 8));
-    assertThat(fixture.recover(range(6, 9)).verdict()).isInstanceOf(Verdict.Partial.class);
+    assertThat(fixture.recover(range(6, 9)).verdict()).isInstanceOf(RecoveryStatus.Partial.class);
   }
 
   @Test
   void aShardThatIsThereNoMoreIsGone() {
     assertThat(fixture.recover(range(0, 3)).verdict())
-        .isEqualTo(new Verdict.Gone("there is no shard " + SHARD));
+        .isEqualTo(new RecoveryStatus.Gone("there is no shard " + SHARD));
   }
 }

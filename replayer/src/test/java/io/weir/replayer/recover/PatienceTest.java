@@ -89,7 +89,7 @@ class PatienceTest {
     fixture.bounds = new Bounds(10, 18);
     assertThat(fixture.recover(range(0, 1)).records()).isEqualTo(all);
     fixture.bounds = new Bounds(10, 17);
-    assertThat(fixture.recover(range(0, 1)).verdict()).isInstanceOf(Verdict.Refused.class);
+    assertThat(fixture.recover(range(0, 1)).verdict()).isInstanceOf(RecoveryStatus.Refused.class);
   }
 
   @Test
@@ -103,7 +103,8 @@ class PatienceTest {
   void anIteratorThatExpiresForEverIsGivenUpAsUnreadable() {
     stream.put(SHARD, 8);
     stream.fault = always("GetRecords", Kind.ITERATOR_EXPIRED);
-    assertThat(fixture.recover(range(2, 3)).verdict()).isInstanceOf(Verdict.Unreadable.class);
+    assertThat(fixture.recover(range(2, 3)).verdict())
+        .isInstanceOf(RecoveryStatus.Unreadable.class);
     assertThat(calls("GetRecords")).isEqualTo(ShardCursor.MAX_ATTEMPTS + 1L);
   }
 
@@ -169,7 +170,8 @@ class PatienceTest {
   void aThrottledReadIsGivenUpWithoutAWaitInVain() {
     stream.put(SHARD, 8);
     stream.fault = always("GetRecords", Kind.SLOW_DOWN);
-    assertThat(fixture.recover(range(2, 3)).verdict()).isInstanceOf(Verdict.Unreadable.class);
+    assertThat(fixture.recover(range(2, 3)).verdict())
+        .isInstanceOf(RecoveryStatus.Unreadable.class);
     assertThat(calls("GetRecords")).isEqualTo(ShardCursor.MAX_ATTEMPTS);
     assertThat(longPauses()).hasSize(ShardCursor.MAX_ATTEMPTS - 1);
   }
@@ -197,7 +199,7 @@ class PatienceTest {
   void aRetentionThatMayNotBeReadIsAskedForOnce() {
     stream.put(SHARD, 8);
     stream.fault = always(RETENTION, Kind.FAILED);
-    assertThat(fixture.recover(range(2, 3)).verdict()).isEqualTo(new Verdict.Complete(0));
+    assertThat(fixture.recover(range(2, 3)).verdict()).isEqualTo(new RecoveryStatus.Complete(0));
     assertThat(calls(RETENTION)).isEqualTo(1);
     assertThat(fixture.pauses).isEmpty();
   }

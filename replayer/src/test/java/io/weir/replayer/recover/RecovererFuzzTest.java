@@ -24,8 +24,8 @@ class RecovererFuzzTest {
     if (!(content instanceof Pointer) && !(content instanceof ExportedLetter)) {
       assertThat(fixture.stream.calls()).isEmpty();
     }
-    if (recovery.verdict() instanceof Verdict.Refused
-        || recovery.verdict() instanceof Verdict.Malformed) {
+    if (recovery.verdict() instanceof RecoveryStatus.Refused
+        || recovery.verdict() instanceof RecoveryStatus.Malformed) {
       assertThat(recovery.records()).isEmpty();
     }
     for (RecoveredRecord record : recovery.records()) {
@@ -36,7 +36,7 @@ class RecovererFuzzTest {
       }
     }
     if (content instanceof Pointer pointer && !pointer.range().stream().equals(FakeStream.ARN)) {
-      assertThat(recovery.verdict()).isInstanceOf(Verdict.Refused.class);
+      assertThat(recovery.verdict()).isInstanceOf(RecoveryStatus.Refused.class);
       assertThat(fixture.stream.calls()).isEmpty();
     }
   }

@@ -31,7 +31,7 @@ class RecovererTest {
     for (int from = 0; from < 20; from++) {
       for (int to = from; to < 20; to++) {
         Recovery recovery = fixture.recover(range(from, to));
-        assertThat(recovery.verdict()).isEqualTo(new Verdict.Complete(0));
+        assertThat(recovery.verdict()).isEqualTo(new RecoveryStatus.Complete(0));
         assertThat(recovery.records()).isEqualTo(all.subList(from, to + 1));
       }
     }
@@ -41,7 +41,7 @@ class RecovererTest {
   void tenThousandRecordsAreOneRange() {
     List<RecoveredRecord> all = stream.put(SHARD, 10_050);
     Recovery recovery = fixture.recover(range(20, 10_019));
-    assertThat(recovery.verdict()).isEqualTo(new Verdict.Complete(0));
+    assertThat(recovery.verdict()).isEqualTo(new RecoveryStatus.Complete(0));
     assertThat(recovery.records()).isEqualTo(all.subList(20, 10_020));
   }
 
@@ -50,7 +50,7 @@ class RecovererTest {
     stream.put(SHARD, 10_050);
     assertThat(fixture.recover(sized(range(0, 10_000), 100)).verdict())
         .isInstanceOfSatisfying(
-            Verdict.Refused.class, it -> assertThat(it.detail()).contains("--allow-large"));
+            RecoveryStatus.Refused.class, it -> assertThat(it.detail()).contains("--allow-large"));
     fixture.bounds = Bounds.LARGE;
     assertThat(fixture.recover(sized(range(0, 10_000), 100)).records()).hasSize(10_001);
   }
@@ -60,7 +60,7 @@ class RecovererTest {
     stream.put(SHARD, 20);
     fixture.bounds = new Bounds(10_000, 50);
     Recovery recovery = fixture.recover(range(0, 19));
-    assertThat(recovery.verdict()).isInstanceOf(Verdict.Refused.class);
+    assertThat(recovery.verdict()).isInstanceOf(RecoveryStatus.Refused.class);
     assertThat(recovery.records()).isEmpty();
   }
 
@@ -68,14 +68,14 @@ class RecovererTest {
   void recordsOfOtherLanesAreInTheRangeAndSaidSo() {
     stream.put(SHARD, 20);
     assertThat(fixture.recover(sized(range(3, 12), 4)).verdict())
-        .isEqualTo(new Verdict.Complete(6));
+        .isEqualTo(new RecoveryStatus.Complete(6));
   }
 
   @Test
   void recordsOfOtherLanesAreReadInAFewPages() {
     stream.put(SHARD, 400);
     assertThat(fixture.recover(sized(range(3, 303), 4)).verdict())
-        .isEqualTo(new Verdict.Complete(297));
+        .isEqualTo(new RecoveryStatus.Complete(297));
     assertThat(stream.calls()).filteredOn("GetRecords"::equals).hasSizeLessThanOrEqualTo(9);
   }
 
@@ -83,7 +83,8 @@ class RecovererTest {
   void fewerThanTheBatchHadIsALossEvenIfBothEndsAreThere() {
     stream.put(SHARD, 20);
     assertThat(fixture.recover(sized(range(3, 12), 11)).verdict())
-        .isEqualTo(new Verdict.Partial(10, 11, "missing between its first and its last record"));
+        .isEqualTo(
+            new RecoveryStatus.Partial(10, 11, "missing between its first and its last record"));
   }
 
   @Test
@@ -105,7 +106,8 @@ class RecovererTest {
   void endlessEmptyPagesAreGivenUpAsUnreadable() {
     stream.put(SHARD, 8);
     stream.emptyPages = () -> Integer.MAX_VALUE;
-    assertThat(fixture.recover(range(2, 3)).verdict()).isInstanceOf(Verdict.Unreadable.class);
+    assertThat(fixture.recover(range(2, 3)).verdict())
+        .isInstanceOf(RecoveryStatus.Unreadable.class);
     assertThat(stream.calls()).hasSizeLessThan(70);
   }
 
@@ -123,7 +125,7 @@ class RecovererTest {
     // A batch of 1 reads page by page, so that many iterators expire on the way.
     Recovery recovery = fixture.recover(sized(range(10, 40), 1));
     assertThat(recovery.records()).isEqualTo(all.subList(10, 41));
-    assertThat(recovery.verdict()).isEqualTo(new Verdict.Complete(30));
+    assertThat(recovery.verdict()).isEqualTo(new RecoveryStatus.Complete(30));
   }
 
   @Test
@@ -148,7 +150,7 @@ class RecovererTest {
           throw new StreamException(Kind.SLOW_DOWN, "throttled");
         };
     assertThat(fixture.recover(range(2, 3)).verdict())
-        .isEqualTo(new Verdict.Unreadable("throttled"));
+        .isEqualTo(new RecoveryStatus.Unreadable("throttled"));
     assertThat(fixture.pauses.stream().reduce(Duration.ZERO, Duration::plus))
         .isLessThan(Duration.ofMinutes(2));
   }

@@ -1,0 +1,145 @@
+package io.weir.infra.stack;
+
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+
+/** The metrics that alarms and dashboard share, each with the dimension it is published under. */
+final class Metrics {
+
+  private static final Duration MINUTE = Duration.minutes(1);
+  private static final Duration FIVE_MINUTES = Duration.minutes(5);
+
+  private final Surroundings around;
+  private final EventProcessor processor;
+
+  Metrics(Surroundings around, EventProcessor processor) {
+    this.around = around;
+    this.processor = processor;
+  }
+
+  /** By the function's name and not its alias: that aggregate is always there. */
+  Metric iteratorAge() {
+    return processor.function().metric("IteratorAge", max(MINUTE));
+  }
+
+  Metric invocations() {
+    return processor.function().metricInvocations(sum());
+  }
+
+  Metric errors() {
+    return processor.function().metricErrors(sum());
+  }
+
+  Metric throttles() {
+    return processor.function().metricThrottles(sum());
+  }
+
+  Metric duration() {
+    return processor.function().metricDuration(max(MINUTE));
+  }
+
+  Metric undelivered() {
+    return processor.function().metric("DestinationDeliveryFailures", sum());
+  }
+
+  /** One of the mapping's own counters, which {@code EventCount} switches on (ESM-34). */
+  Metric mapping(String name) {
+    return metric("AWS/Lambda", name, Map.of("EventSourceMappingUUID", processor.mappingId()));
+  }
+
+  /** One of the function's own counters: {@code Stored}, {@code Duplicate} and so on. */
+  Metric events(String name) {
+    return metric("Weir", name, Map.of("Service", "weir"));
+  }
+
+  Metric waiting() {
+    return around.deadLetters().queue().metricApproximateNumberOfMessagesVisible(max(MINUTE));
+  }
+
+  /**
+   * Whether the queue holds anything, hidden or not: above zero in each period in which it did.
+   *
+   * <p>The age of its oldest message does not say so: it leaves out what was received three times
+   * and not deleted (SQS-55), and looking receives. Maxima, since a message that somebody looks at
+   * is in one count or the other; repeated, should a queue that nobody calls fall silent (SQS-56).
+   * Where nothing is hidden there is no such count, which arithmetic takes for 0 (CW-63).
+   */
+  MathExpression notEmpty(Duration period) {
+    Map<String, IMetric> counts = new TreeMap<>();
+    counts.put("visible", waiting());
+    counts.put("hidden", hidden());
+    return MathExpression.Builder.create()
+        .expression("FILL(visible, REPEAT) + hidden")
+        .usingMetrics(counts)
+        .label("dead letters, hidden ones too")
+        .period(period)
+        .build();
+  }
+
+  private Metric hidden() {
+    return around.deadLetters().queue().metricApproximateNumberOfMessagesNotVisible(max(MINUTE));
+  }
+
+  Metric oldest() {
+    return around.deadLetters().queue().metricApproximateAgeOfOldestMessage(max(FIVE_MINUTES));
+  }
+
+  Metric incoming() {
+    return around.source().stream().metricIncomingRecords(sum());
+  }
+
+  Metric streamWritesThrottled() {
+    return around.source().stream().metricWriteProvisionedThroughputExceeded(sum());
+  }
+
+  Metric streamReadsThrottled() {
+    return around.source().stream().metricReadProvisionedThroughputExceeded(sum());
+  }
+
+  Metric tableThrottled() {
+    return metric(
+        "AWS/DynamoDB", "WriteThrottleEvents", Map.of("TableName", around.store().name()));
+  }
+
+  Metric indexThrottled(String index) {
+    return metric(
+        "AWS/DynamoDB",
+        "WriteThrottleEvents",
+        Map.of("TableName", around.store().name(), "GlobalSecondaryIndexName", index));
+  }
+
+  /**
+   * The calls that read the stream. A mapping polls each shard about once a second, records or not
+   * (ESM-64); one that is switched off or stuck publishes no iterator age (ESM-63), so that no
+   * alarm on the age can see it.
+   */
+  Metric polls() {
+    return around.source().stream()
+        .metricGetRecordsSuccess(
+            MetricOptions.builder().statistic(Stats.SUM).period(FIVE_MINUTES).build());
+  }
+
+  private static Metric metric(String namespace, String name, Map<String, String> dimensions) {
+    return Metric.Builder.create()
+        .namespace(namespace)
+        .metricName(name)
+        .dimensionsMap(new TreeMap<>(dimensions))
+        .statistic(Stats.SUM)
+        .period(MINUTE)
+        .build();
+  }
+
+  private static MetricOptions max(Duration period) {
+    return MetricOptions.builder().statistic(Stats.MAXIMUM).period(period).build();
+  }
+
+  private static MetricOptions sum() {
+    return MetricOptions.builder().statistic(Stats.SUM).period(MINUTE).build();
+  }
+}
