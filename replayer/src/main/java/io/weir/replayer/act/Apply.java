@@ -152,9 +152,7 @@ public final class Apply {
     mobile.removeIf(record -> !tally.failed(record.record()));
     handOver.look(mobile, Fate.CAME_BACK);
     closing.closeAll();
-    if (tally.size() != plan.records().map(PlannedRecord::record).distinct().count()) {
-      throw new IllegalStateException("a record has no fate: please report this");
-    }
+    checkWhole(plan, tally);
     return new Report(
         log.run(),
         result,
@@ -162,6 +160,12 @@ public final class Apply {
         plan.letters().size(),
         closing.deleted(),
         closing.notes());
+  }
+
+  private static void checkWhole(Plan plan, Tally tally) {
+    if (tally.size() != plan.records().map(PlannedRecord::record).distinct().count()) {
+      throw new IllegalStateException("a record has no fate: please report this");
+    }
   }
 
   /** Returns the records that may be found to lie in a newer message. */

@@ -83,8 +83,11 @@ public final class FileQueue implements DeadLetterQueue {
     return new Peek(List.copyOf(letters.values()), Optional.empty(), 0, Optional.empty(), !more[0]);
   }
 
-  /** Of one letter an export may have several lines, each with some of its records. */
-  private static Letter joined(Letter one, Letter other) {
+  /**
+   * Returns one letter with the records of two copies of it: an export may have several lines of
+   * one letter, and a vault several files. Where they are copies of two messages, the first stays.
+   */
+  public static Letter joined(Letter one, Letter other) {
     if (!one.body().equals(other.body())
         || !(one.content() instanceof ExportedLetter first)
         || !(other.content() instanceof ExportedLetter second)) {

@@ -1,5 +1,6 @@
 package io.weir.replayer.aws;
 
+import io.weir.replayer.archive.FileQueue;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
@@ -37,7 +38,7 @@ public final class S3Queue implements DeadLetterQueue {
 
   @Override
   public Peek peek(int limit) throws QueueException {
-    Map<String, Letter> letters = new LinkedHashMap<>(); // a copy may lie there in part, too
+    Map<String, Letter> letters = new LinkedHashMap<>(); // one letter may have several copies
     boolean more = false;
     List<String> unread = new ArrayList<>();
     try {
@@ -51,32 +52,32 @@ public final class S3Queue implements DeadLetterQueue {
         }
         read(object.key())
             .ifPresentOrElse(
-                letter -> letters.putIfAbsent(letter.id(), letter), () -> unread.add(object.key()));
+                letter -> letters.merge(letter.id(), letter, FileQueue::joined),
+                () -> unread.add(object.key()));
       }
     } catch (SdkException e) {
       throw new QueueException(Failure.of(e).message(), e);
     }
-    for (String key : unread) {
-      letters.put(
-          key,
-          new Letter(
-              key,
-              Optional.empty(),
-              Bytes.of(new byte[0]),
-              Optional.empty(),
-              Optional.empty(),
-              0,
-              Attributes.NONE,
-              new UnreadableMessage(
-                  UnreadableMessage.Kind.EMPTY,
-                  "the object is gone since it was listed, or archived")));
-    }
+    unread.forEach(key -> letters.put(key, unread(key)));
     return new Peek(
         List.copyOf(letters.values()),
         Optional.empty(),
         0,
         Optional.empty(),
         !more && unread.isEmpty());
+  }
+
+  private static Letter unread(String key) {
+    return new Letter(
+        key,
+        Optional.empty(),
+        Bytes.of(new byte[0]),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Attributes.NONE,
+        new UnreadableMessage(
+            UnreadableMessage.Kind.EMPTY, "the object is gone since it was listed, or archived"));
   }
 
   /** Returns nothing for an object that went away since it was listed, or lies in an archive. */

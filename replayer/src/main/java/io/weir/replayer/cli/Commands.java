@@ -1,6 +1,7 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.aws.Failure;
+import io.weir.replayer.terminal.SafeText;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class Commands implements Runnable {
     Console console = Console.ofProcess();
     Optional<String> mangled = Locales.mangled(arguments);
     if (mangled.isPresent()) {
-      console.note(mangled.get());
+      console.note(SafeText.of(mangled.get()));
       return Exit.USAGE;
     }
     try {
@@ -119,7 +120,7 @@ public final class Commands implements Runnable {
     Optional<String> refused =
         console.lasting() ? Optional.empty() : FunctionArguments.refused(parsed);
     if (refused.isPresent()) {
-      console.note(refused.get());
+      say(refused.get());
       return Exit.USAGE;
     }
     int exitCode = new CommandLine.RunLast().execute(parsed);
@@ -132,32 +133,36 @@ public final class Commands implements Runnable {
     if (out.isClosed()) {
       return Exit.CLOSED;
     }
-    console.note("the output could not be written: " + out.failure().orElse("no reason is known"));
+    say("the output could not be written: " + out.failure().orElse("no reason is known"));
     return Exit.FAILED;
   }
 
   private int explain(ParameterException wrong, String[] arguments) {
-    console.note(String.valueOf(wrong.getMessage()));
-    console.note("try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    say(String.valueOf(wrong.getMessage()));
+    say("try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return Exit.USAGE;
   }
 
   private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     if (failure instanceof Stop stop) {
-      console.note(String.valueOf(stop.getMessage()));
+      say(String.valueOf(stop.getMessage()));
       return stop.exitCode();
     }
     if (failure instanceof StandardOutput.UnwrittenException) {
       return unwritten();
     }
     if (failure instanceof SdkException e) {
-      console.note(Failure.of(e).message());
+      say(Failure.of(e).message());
       return Exit.NO_ACCESS;
     }
-    console.note("something unexpected happened: " + failure);
+    say("something unexpected happened: " + failure);
     for (StackTraceElement frame : failure.getStackTrace()) {
-      console.note("  at " + frame);
+      say("  at " + frame);
     }
     return Exit.FAILED;
+  }
+
+  private void say(String message) {
+    console.note(SafeText.of(message));
   }
 }

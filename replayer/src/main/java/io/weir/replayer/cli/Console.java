@@ -1,7 +1,6 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.recover.ReadPace;
-import io.weir.replayer.terminal.SafeText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -37,9 +36,9 @@ public record Console(PrintWriter out, PrintWriter err, Optional<Instant> stopAt
     return new Console(out, err, Optional.of(stopAt), false);
   }
 
-  /** Tells a person something that is no result. */
+  /** Tells a person something that is no result; a command in it can be copied as it is. */
   void note(String text) {
-    err.println("replayer: " + SafeText.of(text));
+    err.println("replayer: " + text);
     err.flush();
   }
 
