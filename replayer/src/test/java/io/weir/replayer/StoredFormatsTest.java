@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.replayer.archive.DirectoryVault;
 import io.weir.replayer.archive.Import;
 import io.weir.replayer.archive.VaultCopies;
-import io.weir.replayer.letter.Alien;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.ParkedRecord;
+import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.StalePlanException;
@@ -170,7 +170,8 @@ class StoredFormatsTest {
       assertThat(bent).isNotEqualTo(line);
       assertThat(LetterReader.read(StoredFiles.bytes(bent)))
           .isInstanceOfSatisfying(
-              Alien.class, it -> assertThat(it.kind()).isEqualTo(Alien.Kind.BROKEN_EXPORT));
+              UnreadableMessage.class,
+              it -> assertThat(it.kind()).isEqualTo(UnreadableMessage.Kind.BROKEN_EXPORT));
     }
   }
 

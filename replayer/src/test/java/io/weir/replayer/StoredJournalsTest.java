@@ -127,7 +127,7 @@ class StoredJournalsTest {
         .extracting(History.Run::reason)
         .contains("INC-42", "INC-42: \u043A\u043B\u044E\u0447 \u20AC", "test data", "");
     assertThat(runs)
-        .extracting(run -> run.what().command() + " " + run.what().door())
+        .extracting(run -> run.what().command() + " " + run.what().route())
         .contains(
             "apply lambda",
             "redrive lambda",

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One line of a journal. Records are named by their coordinates' text, messages by their id; the
@@ -156,9 +157,9 @@ public sealed interface Entry {
    */
   record Ended(Instant at, String run, String result, Map<String, Integer> counts)
       implements Entry {
-    /** Takes a copy. */
+    /** Takes a copy in the order of the names, so that the same counts are the same line. */
     public Ended {
-      counts = Map.copyOf(counts);
+      counts = Collections.unmodifiableMap(new TreeMap<>(counts));
     }
   }
 }
