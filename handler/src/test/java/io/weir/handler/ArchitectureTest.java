@@ -72,6 +72,12 @@ class ArchitectureTest {
         .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
         .extracting(JavaClass::getSimpleName)
         .containsExactlyInAnyOrder(
-            "StreamHandler", "KinesisBatch", "Ledger", "Once", "RecordHandler", "Steps", "Wiring");
+            "StreamHandler",
+            "IdempotencyGuard",
+            "KinesisBatch",
+            "Ledger",
+            "RecordHandler",
+            "Steps",
+            "Wiring");
   }
 }
