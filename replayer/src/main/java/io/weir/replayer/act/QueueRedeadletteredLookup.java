@@ -44,7 +44,7 @@ public record QueueRedeadletteredLookup(LetterQueue queue, Reread reread)
     try {
       candidates = candidates(resent);
     } catch (QueueException e) {
-      return Map.of(); // not seen; whoever needs the queue for more is told why
+      return Map.of(); // not seen; a caller that needs the queue for more is told why
     }
     Map<Resent, String> found = new HashMap<>();
     for (Recovery recovery : candidates.isEmpty() ? List.<Recovery>of() : reread.read(candidates)) {
