@@ -49,7 +49,7 @@ public final class Rescue {
    * @param copiedInPart in this run or an earlier one: the rest of its records is not to be had
    * @param before copied whole in an earlier run
    * @param lost the payload is gone
-   * @param refused not read, because nobody vouched for what they name
+   * @param refused not read, because no operator vouched for what they name
    * @param unreadable could not be read now
    * @param malformed not understood; kept as they are
    * @param nextLoss when the first of those that are not in the vault will be lost

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The members of one JSON object that somebody else wrote. Members that nobody asks for are
- * tolerated: AWS may add some at any time.
+ * The members of one JSON object that another party wrote. Unknown members are tolerated: AWS may
+ * add some at any time.
  *
  * @param json the object
  * @param path where it stands, for messages

@@ -62,7 +62,8 @@ public final class Recoverer {
   /**
    * Returns the same, which reads the shards on other threads.
    *
-   * @param threads makes so many threads for one recovery, after which they are shut down
+   * @param threads makes the given number of threads for one recovery, after which they are shut
+   *     down
    */
   public Recoverer on(IntFunction<ExecutorService> threads) {
     return new Recoverer(trust, bounds, reading.on(threads), copies, archive);
@@ -205,7 +206,7 @@ public final class Recoverer {
         .orElseGet(() -> new Found(new RecoveryStatus.Complete(0), exported.records()));
   }
 
-  /** Anybody who may send to a queue can put payloads there; a file was named by a person. */
+  /** Every sender to a queue can put payloads there; a file was named by a person. */
   private boolean isBelieved(Letter letter) {
     return letter.receipt().isEmpty() || archive.holds(letter.body());
   }
@@ -274,7 +275,7 @@ public final class Recoverer {
     return refusal(range.stream(), Optional.of(pointer.functionArn()), hasPayload);
   }
 
-  /** Where nothing was named and nothing has to be read, a letter harms nobody by being shown. */
+  /** Where nothing was named and nothing has to be read, showing a letter does no harm. */
   private Optional<Found> refusal(StreamArn stream, Optional<String> function, boolean hasPayload) {
     return hasPayload && trust.isEmpty()
         ? Optional.empty()
