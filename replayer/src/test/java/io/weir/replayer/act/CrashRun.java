@@ -47,7 +47,7 @@ final class CrashRun {
     puts.deliver();
   }
 
-  /** The first put is done, and nobody hears of it. */
+  /** The first put is done, and its answer is lost. */
   void loseTheFirstAnswer() {
     puts.loseAnswer = true;
   }
