@@ -176,7 +176,7 @@ final class Leases {
     return receipts;
   }
 
-  /** Extends all leases; those that are lost are kept in mind all the same, for the deletion. */
+  /** Extends all leases; those that are lost are remembered, too, for the deletion. */
   void extend() {
     Map<String, String> all = held();
     if (!all.isEmpty()) {

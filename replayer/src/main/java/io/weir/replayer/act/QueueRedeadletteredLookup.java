@@ -57,7 +57,7 @@ public record QueueRedeadletteredLookup(LetterQueue queue, Reread reread)
     return found;
   }
 
-  /** Returns what a letter holds, as if it had been put there by us. */
+  /** Returns what a letter holds, as if the replayer had put it there. */
   static List<Resent> held(Recovery recovery) {
     List<Resent> held = new ArrayList<>();
     for (RecoveredRecord record : recovery.records()) {

@@ -299,7 +299,7 @@ public final class DynamoDbJournal implements Journal {
     try {
       forEach(records, record -> release(run, record));
     } catch (JournalException e) {
-      return; // they fall free when their time is over
+      return; // they become free when their time is over
     }
   }
 

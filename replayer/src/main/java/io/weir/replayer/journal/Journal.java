@@ -61,7 +61,7 @@ public interface Journal extends AutoCloseable {
    */
   Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome);
 
-  /** Gives a run's records back. What is not given back falls free when its time is over. */
+  /** Gives a run's records back. What is not given back becomes free when its time is over. */
   void release(String run, Collection<String> records);
 
   @Override

@@ -87,7 +87,7 @@ record Fields(JsonNode json, String path) {
     return member.intValue();
   }
 
-  /** Reads a time as AWS and we write it: ISO-8601 in UTC, with or without a fraction. */
+  /** Reads a time as AWS and Weir write it: ISO-8601 in UTC, with or without a fraction. */
   Instant time(String name) throws MalformedException {
     return parsed(name, "a time", Fields::instant);
   }

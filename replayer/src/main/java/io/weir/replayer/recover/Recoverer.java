@@ -224,7 +224,7 @@ public final class Recoverer {
         : Optional.empty();
   }
 
-  /** Holds an export that is not believed against what the stream has. */
+  /** Compares an export that is not believed with what the stream has. */
   private static Found confirmed(Letter letter, Found read) {
     if (!(letter.content() instanceof ExportedLetter exported)
         || exported.records().isEmpty()
@@ -284,7 +284,7 @@ public final class Recoverer {
             .map(reason -> Found.nothing(new RecoveryStatus.Refused(reason)));
   }
 
-  /** A refused pointer is not worth a call, not even that for its stream's retention. */
+  /** A refused pointer causes no call, not even that for its stream's retention. */
   private Expiry expiry(Letter letter, RecoveryStatus verdict, Optional<Duration> queueRetention) {
     Optional<Instant> leavesStream =
         toRead(letter)
