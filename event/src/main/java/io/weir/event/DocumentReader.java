@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentReader {
 
-  /** Jackson's own limits are out of the way: ours are nearer, and each has its own reason. */
+  /** Jackson's own limits are raised: Weir's are stricter, and each has its own reason. */
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -60,7 +60,7 @@ final class DocumentReader {
         JSON.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())) {
       return read(parser, budget);
     } catch (IOException e) {
-      // All is in memory: what is thrown here is a fault of ours, and no verdict on the text.
+      // All is in memory: what is thrown here is a fault of Weir, and no verdict on the text.
       throw new UncheckedIOException("the parser gave up", e);
     }
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * An attribute's value in DynamoDB JSON, such as <code>{"S":"x"}</code>, in UTF-8.
  *
- * <p>An event is read once and sent once, and nobody looks into it in between. So it is written
- * down while it is read, and never built of objects (decision 14).
+ * <p>An event is read once and sent once, and no code looks into it in between. So it is written
+ * while it is read, and never built of objects (decision 14).
  */
 public final class DynamoDbJson {
 

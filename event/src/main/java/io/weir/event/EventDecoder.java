@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class EventDecoder {
 
-  /** Decodes one record. No payload makes it throw: what it throws is a fault of our own. */
+  /** Decodes one record. No payload makes it throw: what it throws is a fault of Weir. */
   public Decoded decode(StreamRecord record) {
     byte[] bytes = new byte[record.payload().remaining()];
     record.payload().duplicate().get(bytes);

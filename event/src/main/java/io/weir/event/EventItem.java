@@ -48,9 +48,9 @@ public final class EventItem {
   /**
    * Returns the item of an event that is stored at the given time.
    *
-   * <p>Kinesis has no empty partition key (KIN-21). Should one appear all the same, the attribute
-   * is left out: the item is stored and only missing from the index, while DynamoDB would refuse
-   * the whole item for an empty index key (DDB-25).
+   * <p>Kinesis has no empty partition key (KIN-21). Should one appear even so, the attribute is
+   * left out: the item is stored and only missing from the index, while DynamoDB would refuse the
+   * whole item for an empty index key (DDB-25).
    */
   public static Map<String, DynamoDbJson> of(Event event, Instant storedAt) {
     Map<String, DynamoDbJson> item = new LinkedHashMap<>();

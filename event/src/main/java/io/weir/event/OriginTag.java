@@ -89,7 +89,7 @@ public final class OriginTag {
     try {
       arrivedAt = Instant.parse(m.group(4));
     } catch (DateTimeException e) {
-      // Left where it is, the member is refused by name: nobody else may write it.
+      // The member stays in place and is refused by name: only Weir may write it.
       return Optional.empty();
     }
     if (!EventTime.isWritable(arrivedAt)) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What is the producer's fault, and what is ours. */
+/** What is the producer's fault, and what is Weir's. */
 class DocumentReaderTest {
 
   /** As a rejection it would be parked, and the producer blamed. */

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
-/** DynamoDB JSON as somebody else's parser reads it, and what it weighs and means. */
+/** DynamoDB JSON as an independent parser reads it, and what it weighs and means. */
 final class DynamoDbJsonTree {
   private static final JsonMapper JSON =
       JsonMapper.builder()

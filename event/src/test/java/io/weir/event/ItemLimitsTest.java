@@ -131,7 +131,9 @@ class ItemLimitsTest {
     return DynamoDbJsonTree.weight(DynamoDbJsonTree.item(event(payload), STORED_AT));
   }
 
-  /** Wraps a leaf in so many levels, written as opening and closing text, and in one object. */
+  /**
+   * Wraps a leaf in {@code levels} levels, written as opening and closing text, and in one object.
+   */
   private static String nested(int levels, String level, String leaf) {
     String[] halves = level.split(",", 2);
     return "{\"a\":" + halves[0].repeat(levels) + leaf + halves[1].repeat(levels) + "}";

@@ -6,11 +6,11 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * TLS whose sockets can be closed while somebody is writing to them.
+ * TLS whose sockets can be closed while a thread is writing to them.
  *
- * <p>By default closing one waits until the writer is done, without limit: where the other side has
- * fallen silent, neither a call's time limit nor the end of an invocation would free its thread.
- * With {@code SO_LINGER} set it does not wait; what is cut off then is a call that failed anyway.
+ * <p>By default, closing one waits for the writer without limit: where the other side has fallen
+ * silent, neither a call's time limit nor the end of an invocation would free its thread. With
+ * {@code SO_LINGER} set it does not wait; what is cut off then is a call that failed anyway.
  */
 final class AbortableTls extends SSLSocketFactory {
 

@@ -57,7 +57,7 @@ final class BatchLog {
     this(LoggerFactory.getLogger(BatchLog.class), identities);
   }
 
-  /** Returns a log that nobody reads. */
+  /** Returns a log that writes nothing. */
   static BatchLog unheard() {
     return new BatchLog(NOPLogger.NOP_LOGGER, false);
   }

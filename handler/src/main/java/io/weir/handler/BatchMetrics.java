@@ -27,13 +27,13 @@ final class BatchMetrics {
     metrics.setDefaultDimensions(DimensionSet.of("Service", settings.service()));
   }
 
-  /** Returns the metrics of the whole process: Powertools gives the same to everybody. */
+  /** Returns the metrics of the whole process: Powertools gives the same to every caller. */
   static BatchMetrics of(Settings settings) {
     MetricsFactory.setMetricsProvider(EmbeddedMetrics::new);
     return new BatchMetrics(settings, MetricsFactory.getMetricsInstance());
   }
 
-  /** Returns metrics that nobody reads. */
+  /** Returns metrics whose output is discarded. */
   static BatchMetrics unheard(Settings settings) {
     return new BatchMetrics(settings, new EmbeddedMetrics(OutputStream.nullOutputStream()));
   }

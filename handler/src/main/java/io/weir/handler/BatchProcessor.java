@@ -79,7 +79,7 @@ final class BatchProcessor {
       List<Integer> places = new ArrayList<>();
       Events events = new Decoding(places);
       settle(places, () -> steps.store().store(events, deadline));
-      // A store that broke off has not asked for all: what is behind must be judged all the same.
+      // A store that broke off has not asked for all: what is behind must be judged even so.
       int asked = places.size();
       events.forEachRemaining(unasked -> {});
       settle(places.subList(asked, places.size()), List::of);

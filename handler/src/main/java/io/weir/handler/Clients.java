@@ -33,10 +33,10 @@ final class Clients {
   /** A call has a limit of its own, which is shorter; the SDK's clients have this one. */
   private static final Duration READ = Duration.ofSeconds(30);
 
-  /** As long as AWS's other clients keep a connection that nobody uses. */
+  /** As long as AWS's other clients keep an unused connection. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
-  /** No function has a home with profiles: what is not looked for is not loaded at a cold start. */
+  /** A function has no profile files: what is not looked for is not loaded at a cold start. */
   private static final ClientOverrideConfiguration ONE_ATTEMPT =
       ClientOverrideConfiguration.builder()
           .retryStrategy(AwsRetryStrategy.doNotRetry())

@@ -5,7 +5,7 @@ final class InvalidSettingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Without a stack: whoever sets variables reads the log, not the code. */
+  /** Has no stack trace: the operator who sets variables reads the log, not the code. */
   InvalidSettingException(String variable, String value, String allowed) {
     super(variable + "=\"" + value + "\" is not allowed: " + allowed, null, false, false);
   }

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 
 /**
- * A way to go through a batch: ours, or that of Powertools, whose method has the same shape.
+ * A way to go through a batch: Weir's own, or that of Powertools, whose method has the same shape.
  *
  * <p>It reports every record that failed, and never returns null: Lambda takes null for success
  * (ESM-44).

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A mapping's event and the answer to it as Lambda sends them, by streaming.
  *
  * <p>Lambda's runtime would read the same, but through a data binding of its own: some 800 classes,
- * which every cold start would load. Members that nobody knows are skipped, as it does.
+ * which every cold start would load. Unknown members are skipped, as the runtime does.
  */
 final class KinesisJson {
 

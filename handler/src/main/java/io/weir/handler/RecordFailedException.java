@@ -4,9 +4,7 @@ import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Rejected;
 
-/**
- * Tells whoever walks through a batch that a record must be reported. Its message is safe to log.
- */
+/** Tells the loop over a batch that a record must be reported. Its message is safe to log. */
 final class RecordFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import org.jspecify.annotations.Nullable;
 
-/** An invocation that nobody asked for: its values say so where they reach a log. */
+/** The context of a rehearsal, which no caller asked for; its values say so in a log. */
 final class RehearsalContext implements Context {
   private static final int REMAINING_MS = 60_000;
   private static final int MEMORY_MB = 512;

@@ -49,7 +49,9 @@ public final class StreamHandler
   private final Telemetry telemetry;
   private final AtomicBoolean cold = new AtomicBoolean(true);
 
-  /** Held here, because whoever calls it before a snapshot holds it weakly. */
+  /**
+   * Held here, because the global CRaC context, which calls it before a snapshot, holds it weakly.
+   */
   private @Nullable Priming priming;
 
   /** Starts as the environment says, in Weir's own wiring. Lambda calls this. */
@@ -68,7 +70,7 @@ public final class StreamHandler
     Core.getGlobalContext().register(priming);
   }
 
-  /** Starts over other steps, and tells somebody else of what it does. */
+  /** Starts with other steps, and reports to another telemetry. */
   StreamHandler(LogStart logStart, Wiring wiring, Steps steps, Telemetry telemetry) {
     this.logStart = logStart;
     this.wiring = wiring;

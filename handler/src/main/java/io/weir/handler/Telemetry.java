@@ -18,7 +18,7 @@ record Telemetry(String service, BatchLog log, BatchMetrics metrics) {
         settings.service(), new BatchLog(settings.logIdentity()), BatchMetrics.of(settings));
   }
 
-  /** Goes the same way, up to where somebody would hear it. */
+  /** Does the same work, but its log and metrics are discarded. */
   static Telemetry unheard(Settings settings) {
     return new Telemetry(settings.service(), BatchLog.unheard(), BatchMetrics.unheard(settings));
   }
@@ -31,7 +31,7 @@ record Telemetry(String service, BatchLog log, BatchMetrics metrics) {
   void begin(Context context, boolean cold) {
     MDC.put("service", service);
     if (cold) {
-      // For Powertools that is over as soon as anybody has logged, be it a rehearsal (decision 11).
+      // For Powertools that is over after the first log line, also of a rehearsal (decision 11).
       MDC.put(PowertoolsLoggedFields.FUNCTION_COLD_START.getName(), "true");
       write(() -> metrics.coldStart(context));
     }

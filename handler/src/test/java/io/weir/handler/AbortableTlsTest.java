@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A call over TLS to somebody who has stopped to read. */
+/** A call over TLS to a server that has stopped reading. */
 @Timeout(60)
 class AbortableTlsTest {
 

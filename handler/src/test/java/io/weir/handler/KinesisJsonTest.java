@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ours and Lambda's own serializer read and write the same. */
+/** Weir's serializer and Lambda's own read and write the same. */
 class KinesisJsonTest {
 
   private static final String RECORD =

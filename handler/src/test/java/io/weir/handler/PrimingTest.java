@@ -114,7 +114,7 @@ class PrimingTest {
 
   @Test
   void aTableThatDoesNotAnswerDoesNotFailTheStart() {
-    // Nobody listens at the lowest port.
+    // No process listens at the lowest port.
     Priming alone = priming(URI.create("http://127.0.0.1:1"));
 
     alone.beforeCheckpoint(Core.getGlobalContext());

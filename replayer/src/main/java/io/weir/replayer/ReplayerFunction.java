@@ -51,7 +51,7 @@ public final class ReplayerFunction implements RequestStreamHandler {
   private static final Set<Integer> THROWN =
       Set.of(Exit.FAILED, Exit.USAGE, Exit.NO_ACCESS, Exit.AT_RISK, Exit.ABORTED);
 
-  /** The command has failed in a way that somebody must see. */
+  /** The command has failed in a way that a person must see. */
   public static final class CommandFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

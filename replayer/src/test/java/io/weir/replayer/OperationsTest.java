@@ -73,7 +73,7 @@ class OperationsTest {
         + method.substring(1);
   }
 
-  /** The key is KMS's business: nobody calls it, its rights go with the services'. */
+  /** Leaves the KMS key out: no client calls it, and its rights go with the services'. */
   private static SortedSet<String> listed(String file) throws IOException {
     JsonNode component = JSON.readTree(ACTIONS.resolve(file).toFile());
     SortedSet<String> operations = new TreeSet<>();

@@ -18,7 +18,7 @@ public record BackOff(Duration first, Duration cap, RandomGenerator random, Paus
 
   private static final int LARGEST_SHIFT = 20;
 
-  /** Returns a wait after so many failures in a row, at least one. */
+  /** Returns a wait after {@code failures} failures in a row, at least 1. */
   public Duration draw(int failures) {
     long factor = 1L << Math.min(failures - 1, LARGEST_SHIFT);
     Duration span = first.multipliedBy(factor);

@@ -25,8 +25,8 @@ public interface BatchApi<E, R> {
   R refused(String code);
 
   /**
-   * Returns the result of an entry whose fate is unknown when we stop; {@link #NOT_TRIED} is a code
-   * too.
+   * Returns the result of an entry whose fate is unknown when the work stops; {@link #NOT_TRIED} is
+   * a code too.
    */
   R unsettled(String code);
 

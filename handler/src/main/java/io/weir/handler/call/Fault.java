@@ -70,7 +70,7 @@ public record Fault(Remedy remedy, String code) {
     return thrown.getClass().getSimpleName();
   }
 
-  /** Says whether the connection, and not our configuration, is to blame. */
+  /** Says whether the connection, and not the configuration, is to blame. */
   private static boolean passes(RuntimeException thrown) {
     if (thrown instanceof AbortedException) {
       return false;

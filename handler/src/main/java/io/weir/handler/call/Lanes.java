@@ -31,7 +31,7 @@ public final class Lanes implements AutoCloseable {
   private final ExecutorService threads;
   private final int room;
 
-  /** Opens so many lanes. */
+  /** Opens {@code count} lanes. */
   public Lanes(int count) {
     this(
         Executors.newFixedThreadPool(
@@ -44,7 +44,7 @@ public final class Lanes implements AutoCloseable {
         count);
   }
 
-  /** Works on so many threads of somebody's own, which are closed with the lanes. */
+  /** Works on {@code count} threads of the caller, which are closed with the lanes. */
   public Lanes(ExecutorService threads, int count) {
     this.threads = threads;
     this.room = count + 1; // one that waits: no lane stands still while the next is made
@@ -90,7 +90,7 @@ public final class Lanes implements AutoCloseable {
 
   private <R> Future<R> begin(Callable<R> work, Semaphore free, Deadline deadline) {
     try {
-      // No grace here: behind a deadline each of many inputs would wait for it anew.
+      // No grace here: after the deadline each of many inputs would wait for it again.
       if (!free.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         return CompletableFuture.failedFuture(new NoRoomException());
       }

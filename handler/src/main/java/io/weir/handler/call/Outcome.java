@@ -63,7 +63,7 @@ public sealed interface Outcome {
     QUEUE_FAILED,
     /** The record is poison and is not parked: it stands behind one that comes again. */
     BEHIND_REPORTED,
-    /** Our own code failed on it. */
+    /** Weir's own code failed on it. */
     NOT_JUDGED
   }
 }

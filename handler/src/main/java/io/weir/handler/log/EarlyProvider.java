@@ -4,11 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.logging.slf4j.SLF4JServiceProvider;
 
 /**
- * Log4j for SLF4J, and up by the time that SLF4J holds it to be: until then SLF4J hands substitutes
- * to other threads instead of making them wait, and gives each its real logger afterwards.
+ * Log4j for SLF4J, ready by the time at which SLF4J takes it to be ready: until then SLF4J hands
+ * substitutes to other threads instead of making them wait, and gives each its real logger
+ * afterwards.
  *
- * <p>Log4j's own provider leaves most of the work to whoever asks for the first logger, and all
- * others wait for that.
+ * <p>Log4j's own provider leaves most of the work to the thread that asks for the first logger, and
+ * all other threads wait for that.
  */
 public final class EarlyProvider extends SLF4JServiceProvider {
 

@@ -28,7 +28,7 @@ public final class LogStart {
     thread.setDaemon(true);
     thread.start();
     try {
-      // Whoever asks SLF4J for a logger before it has begun would have to do the work itself.
+      // A thread that asks SLF4J for a logger before it has begun would do the work itself.
       EarlyProvider.BEGUN.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

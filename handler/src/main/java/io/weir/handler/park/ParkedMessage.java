@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * A parked record as a message's body. {@code testdata/parked} holds examples, which are the
- * contract with whoever reads the queue.
+ * contract with the queue's readers.
  *
  * @param poison what the body tells of
  * @param body JSON in ASCII: SQS refuses some characters that a partition key may hold (SQS-51)

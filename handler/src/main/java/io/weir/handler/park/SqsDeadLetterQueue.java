@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * <h2>Failure semantics</h2>
  *
  * <p>A record counts as parked only when the queue has confirmed that very entry. A message whose
- * confirmation was lost is sent again, so a record may lie in the queue twice: nobody removes such
- * copies here, because a copy costs a look and a missing one costs the record.
+ * confirmation was lost is sent again, so a record may lie in the queue twice. Such copies are not
+ * removed here: a copy costs a look, and a missing one costs the record.
  *
  * <p>The first record that cannot be parked is reported, and so delivered again with all that
  * stands behind it. What has not been sent by then is left to that delivery.
@@ -36,7 +36,7 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
   private static final Chunks SENDS = new Chunks(10, MOST_BYTES);
 
   /**
-   * So many are under way before the first receipts are read: enough for eight calls at once. The
+   * How many records are sent before their receipts are read: enough for eight calls at once. The
    * records of this span that stand behind one which could not be parked may lie in the queue.
    */
   private static final int MOST_AT_ONCE = 80;

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>A write whose answer was lost is tried again, finds its own item, and counts as a duplicate.
  * What the deadline cuts off is deferred, though it may be stored. A statement that the table
  * refuses as invalid is a rejection only if the table took an item of the same batch: else the
- * table itself may be the wrong one, and nobody's event is to blame.
+ * table itself may be the wrong one, and no event is to blame.
  */
 public final class DynamoDbEventStore implements EventStore {
 

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The events of one batch in their order. Each is made when it is asked for, and can be made again
- * later: an event takes many times its payload's memory, so that nobody holds on to all of them.
+ * later: an event takes many times its payload's memory, so no caller should hold all of them.
  */
 public interface Events extends Iterator<Event> {
 

@@ -31,7 +31,7 @@ public final class LogPlugins {
    * Writes it.
    *
    * @param arguments the directory of the classes that become the jar
-   * @throws IOException if a list cannot be read or ours not be written
+   * @throws IOException if a list cannot be read, or the new one cannot be written
    */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]).resolve(PluginProcessor.PLUGIN_CACHE_FILE);

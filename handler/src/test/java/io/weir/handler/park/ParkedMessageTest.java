@@ -15,7 +15,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /**
- * The messages must equal the golden files: the replayer reads by those, and by no code of ours.
+ * The messages must equal the golden files: the replayer reads by those, and by no code of the
+ * handler.
  */
 class ParkedMessageTest {
 

@@ -94,7 +94,7 @@ class InsertBodyTest {
     assertThatIllegalArgumentException().isThrownBy(() -> InsertBody.of(request));
   }
 
-  /** DynamoDB refuses an empty batch: nothing is stored that nobody has asked for. */
+  /** DynamoDB refuses an empty batch: nothing is stored that was not asked for. */
   @Test
   void aClientWithoutItSendsNoStatementAtAll() {
     BatchExecuteStatementRequest request = request(new RandomInserts(new Random(1), 0x80), 1);

@@ -23,7 +23,7 @@ final class RandomInserts {
   private final Random random;
   private final int codePoints;
 
-  /** Makes texts of the first so many code points. */
+  /** Makes texts of the first {@code codePoints} code points. */
   RandomInserts(Random random, int codePoints) {
     this.random = random;
     this.codePoints = codePoints;

@@ -9,17 +9,17 @@ public sealed interface Answer {
   record Done(String detail) implements Answer {}
 
   /**
-   * It is in its stream again, and every consumer will see it; what becomes of it nobody has said.
+   * It is in its stream again, and every consumer will see it; what becomes of it is not known yet.
    */
   record InStream(Resent as) implements Answer {}
 
   /** It failed, this very record. */
   record Failed(String detail) implements Answer {}
 
-  /** It failed together with others; which of them is to blame, nobody said. */
+  /** It failed together with others; the answer does not say which of them is to blame. */
   record Suspect(String detail) implements Answer {}
 
-  /** It was not tried, or nobody said that it was: it may be sent again. */
+  /** It was not tried, or no answer said that it was: it may be sent again. */
   record NotReached() implements Answer {}
 
   /** It was turned away untried because there is too much to do. */

@@ -23,9 +23,9 @@ import java.util.Optional;
  *
  * <h2>Failure semantics</h2>
  *
- * <p>It may be killed between any two effects and started again: what is home is not sent again,
- * and a message is only deleted when each of its records is home. With a table, the table alone
- * says what is home, by a read of this run after the message was leased. Without one the journal
+ * <p>It may be killed between any two effects and started again: what is stored is not sent again,
+ * and a message is only deleted when each of its records is stored. With a table, the table alone
+ * says what is stored, by a read of this run after the message was leased. Without one the journal
  * and the function say it, and a copy of the message is kept. A message that is not deleted is
  * given back, or becomes visible when its lease is over.
  */
@@ -39,7 +39,7 @@ public final class Apply {
   private final Pulse pulse;
   private final MappingFilter filter;
 
-  /** Prepares runs; {@code pause} waits for messages that somebody else holds. */
+  /** Prepares runs; {@code pause} waits for messages that another receiver holds. */
   public Apply(
       LetterQueue queue, Reread reread, RedriveServices means, RedriveLimits rules, Pause pause) {
     this.queue = queue;
@@ -232,7 +232,7 @@ public final class Apply {
   }
 
   /**
-   * Looks for the records in the table: what is there is home, whatever was said before.
+   * Looks for the records in the table: what is there is stored, whatever was said before.
    *
    * @param open receives those that are to be sent
    * @return a line for each that is not as the plan says

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds a plan against the world as it is now, before anything is sent: each message must be there
- * as it was, each payload the same to the byte.
+ * Compares a plan with the world as it is now, before anything is sent: each message must be there
+ * as it was, and each payload must be the same to the byte.
  *
- * <p>A plan is a file, and anybody can edit it. So what a message holds, and whether all of it is
- * here, is taken from the message as it was recovered now, never from the plan.
+ * <p>A plan is a file, and can be edited. So what a message holds, and whether all of it is here,
+ * is taken from the message as it was recovered now, never from the plan.
  */
 final class DriftCheck {
 
@@ -83,7 +83,7 @@ final class DriftCheck {
           "message %s is not in the queue any more, or another run holds it"
               .formatted(planned.message()));
     } else {
-      gone = true; // by an earlier run of the plan: each of its records was home, or had moved
+      gone = true; // by an earlier run of the plan: each of its records was stored or had moved
     }
     List<Job.Part> parts = new ArrayList<>();
     for (PlannedRecord record : planned.records()) {

@@ -2,13 +2,13 @@ package io.weir.replayer.act;
 
 /** Where a run has left a record. Each record of a plan has exactly one. */
 public enum Fate {
-  /** Sent by this run, and proven home. */
+  /** Sent by this run, and proven stored. */
   CONFIRMED("confirmed"),
-  /** Home already when this run looked; nothing was sent. */
+  /** Stored already when this run looked; nothing was sent. */
   ALREADY_HOME("already home"),
   /** Sent by this run, and failed again. */
   CAME_BACK("came back"),
-  /** Sent by this run; nobody knows what became of it. */
+  /** Sent by this run; what became of it is not known. */
   UNKNOWN("unknown"),
   /** Written to a file; its message stays. */
   COPIED("copied"),
@@ -22,9 +22,7 @@ public enum Fate {
   KEPT("kept"),
   /** Another run works on it. */
   HELD("held elsewhere"),
-  /**
-   * Not sent: the run ended before, or a record of the same key in front of it did not come home.
-   */
+  /** Not sent: the run ended before, or an earlier record of the same key was not stored. */
   NOT_SENT("not sent");
 
   private final String text;
@@ -38,7 +36,7 @@ public enum Fate {
     return text;
   }
 
-  /** Tells whether the record is home, so that its message is not needed for it any more. */
+  /** Tells whether the record is stored, so that its message is not needed for it any more. */
   boolean isHome() {
     return this == CONFIRMED || this == ALREADY_HOME;
   }

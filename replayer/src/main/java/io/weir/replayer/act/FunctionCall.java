@@ -23,7 +23,7 @@ public interface FunctionCall {
     /** The call was turned away, and the function never ran. */
     record Throttled(String code) implements Reply {}
 
-    /** Nobody knows whether the function ran. */
+    /** It is not known whether the function ran. */
     record Lost(String why) implements Reply {}
   }
 }

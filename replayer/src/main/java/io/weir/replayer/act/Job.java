@@ -40,7 +40,7 @@ record Job(String message, boolean whole, List<Part> parts) {
     }
   }
 
-  /** What to do with a record that the table does not prove home. */
+  /** What to do with a record that the table does not prove stored. */
   enum Unproven {
     /** Send it. */
     SEND,

@@ -21,16 +21,16 @@ import java.util.function.IntConsumer;
  */
 final class Leases {
 
-  /** So many empty answers in a row, and there is nothing left that can be seen. */
+  /** After this many empty answers in a row there is nothing left that can be seen. */
   private static final int EMPTY_ANSWERS = 3;
 
   /**
-   * So many answers in a row without a message that is new, and all have been seen: leases that are
-   * over bring messages back while the rest is looked for.
+   * After this many answers in a row without a new message, all have been seen: messages whose
+   * leases end come back while the rest is looked for.
    */
   private static final int STALE_ANSWERS = 20;
 
-  /** A look takes at least so many messages a second, so a lease can be long enough for it. */
+  /** A look takes at least this many messages a second, so a lease can be long enough for it. */
   private static final int SEEN_A_SECOND = 100;
 
   /** The longest lease that SQS gives. */
@@ -39,7 +39,7 @@ final class Leases {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   /**
-   * How long to wait for messages that somebody else holds.
+   * How long to wait for messages that another receiver holds.
    *
    * @param time how long at most, by the clock: a look at an empty queue takes time, too
    * @param stop whether to give up at once
@@ -176,7 +176,7 @@ final class Leases {
     return receipts;
   }
 
-  /** Extends all leases; those that are lost are kept in mind all the same, for the deletion. */
+  /** Extends all leases; those that are lost are remembered, too, for the deletion. */
   void extend() {
     Map<String, String> all = held();
     if (!all.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The dead-letter queue, as whoever takes messages out of it needs it.
+ * The dead-letter queue, for a caller that takes messages out of it.
  *
  * <h2>Failure semantics</h2>
  *
@@ -17,7 +17,7 @@ import java.util.Map;
 public interface LetterQueue {
 
   /**
-   * Takes a few messages out of everybody's sight for a time.
+   * Hides a few messages from all receivers for a time.
    *
    * @return perhaps none, although there are some: a queue is spread over many hosts
    */
@@ -53,10 +53,10 @@ public interface LetterQueue {
   Depth depth();
 
   /**
-   * How many messages the queue says it has; it is only about right.
+   * How many messages the queue says it has; the counts are approximate.
    *
    * @param visible those that can be received
-   * @param leased those that somebody has received
+   * @param leased those that a receiver holds
    */
   record Depth(int visible, int leased) {}
 

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Deletes messages: each only when every one of its records is home, or held by a newer message,
+ * Deletes messages: each only when every one of its records is stored, or held by a newer message,
  * and always last.
  *
  * <p>A message that holds one other record keeps all of them: it is the only pointer to it. Where
- * no table proves the records home, a copy of the message is in the journal first.
+ * no table proves the records stored, a copy of the message is in the journal first.
  */
 final class MessageDeleter {
 
@@ -58,7 +58,7 @@ final class MessageDeleter {
     this.copied = copied;
   }
 
-  /** Deletes the messages that hold one of these records, and nothing that is not home. */
+  /** Deletes the messages that hold one of these records, and nothing that is not stored. */
   void close(Collection<Work> settled) throws InterruptedException {
     delete(
         settled.stream()
@@ -67,7 +67,7 @@ final class MessageDeleter {
             .toList());
   }
 
-  /** Deletes all messages that hold nothing that is not home. */
+  /** Deletes all messages that hold nothing that is not stored. */
   void closeAll() throws InterruptedException {
     delete(List.copyOf(jobs.keySet()));
   }

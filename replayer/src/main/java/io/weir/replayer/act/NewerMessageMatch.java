@@ -41,7 +41,7 @@ final class NewerMessageMatch {
   }
 
   /**
-   * Looks for records that are not home, and leaves to newer letters what these hold.
+   * Looks for records that are not stored, and leaves to newer letters what these hold.
    *
    * @param fate that of those that were found
    */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How fast records go out: at most so many a second, half of that after each throttling, and slowly
+ * How fast records go out: at most the ceiling, half the pace after each throttling, and slowly
  * more again while nothing is throttled.
  *
  * <p>Live traffic shares the function, the table and the shard. It cannot wait; a dead letter can.
@@ -15,7 +15,7 @@ public final class Pace {
   /** The slowest pace: one record in ten seconds. */
   private static final double SLOWEST = 0.1;
 
-  /** So many answers without throttling bring the pace from zero to its ceiling. */
+  /** This many answers without throttling bring the pace from zero to its ceiling. */
   private static final double STEPS = 20;
 
   private final double ceiling;
@@ -41,7 +41,7 @@ public final class Pace {
     this.current = ceiling;
   }
 
-  /** Waits until so many records may go; the wait for them is taken by whoever comes next. */
+  /** Waits for the time of the call before; the next call waits for the time of these records. */
   void await(int records) throws InterruptedException {
     Instant now = clock.instant();
     if (next.isAfter(now)) {

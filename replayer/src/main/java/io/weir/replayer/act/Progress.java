@@ -6,7 +6,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface Progress {
 
-  /** Tells nobody. */
+  /** Reports nothing. */
   Progress NONE = (fates, all, perSecond) -> {};
 
   /**
@@ -19,7 +19,7 @@ public interface Progress {
   void at(Map<Fate, Integer> fates, int all, double perSecond);
 
   /**
-   * Nothing can begin yet: somebody else holds messages of the plan.
+   * Nothing can begin yet: another receiver holds messages of the plan.
    *
    * @param messages how many are waited for
    */

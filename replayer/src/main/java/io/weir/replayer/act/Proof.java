@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Looks in the table for what proves a record home.
+ * Looks in the table for what proves a record stored.
  *
  * <p>It never throws for a fault of the table: that is {@link TableState#UNREADABLE}.
  */

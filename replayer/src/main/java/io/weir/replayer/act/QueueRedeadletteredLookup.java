@@ -44,7 +44,7 @@ public record QueueRedeadletteredLookup(LetterQueue queue, Reread reread)
     try {
       candidates = candidates(resent);
     } catch (QueueException e) {
-      return Map.of(); // not seen; whoever needs the queue for more is told why
+      return Map.of(); // not seen; a caller that needs the queue for more is told why
     }
     Map<Resent, String> found = new HashMap<>();
     for (Recovery recovery : candidates.isEmpty() ? List.<Recovery>of() : reread.read(candidates)) {
@@ -57,7 +57,7 @@ public record QueueRedeadletteredLookup(LetterQueue queue, Reread reread)
     return found;
   }
 
-  /** Returns what a letter holds, as if it had been put there by us. */
+  /** Returns what a letter holds, as if the replayer had put it there. */
   static List<Resent> held(Recovery recovery) {
     List<Resent> held = new ArrayList<>();
     for (RecoveredRecord record : recovery.records()) {

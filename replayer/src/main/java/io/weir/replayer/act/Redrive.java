@@ -13,14 +13,14 @@ import java.util.Set;
 
 /**
  * Sends a run's records, proves what became of each, and has the messages deleted whose records are
- * all home.
+ * all stored.
  *
  * <p>Each batch is written down before it goes and after it is judged. Killed in between, the next
  * run looks in the table first, and sends only what is not there.
  */
 final class Redrive {
 
-  /** So many batches turned away in a row, and it is no use. */
+  /** After this many batches turned away in a row the run gives up. */
   private static final int MOST_THROTTLED = 30;
 
   private final RedriveServices means;
@@ -86,7 +86,7 @@ final class Redrive {
     return Result.DONE;
   }
 
-  /** Tells whether so many records have failed, one after the other, that the rest would, too. */
+  /** Tells whether {@code stopAfter} records have failed in a row, so that the rest would, too. */
   private boolean isBroken() {
     return rules.stopAfter() > 0 && failedInARow >= rules.stopAfter();
   }
@@ -146,8 +146,8 @@ final class Redrive {
   }
 
   /**
-   * Claims records, notes those that another run works on, and returns those that are home as the
-   * journal has it.
+   * Claims records, notes those that another run works on, and returns those that the journal says
+   * are stored.
    *
    * @param ours receives those that are this run's
    */

@@ -35,7 +35,7 @@ public record Report(
     REFUSED,
     /** Records came back in a step of the ramp: nothing else was sent. */
     ABORTED,
-    /** So many records failed one after the other that nothing else was sent. */
+    /** Too many records failed in a row: nothing else was sent. */
     BROKEN,
     /** It was asked to stop. */
     INTERRUPTED,

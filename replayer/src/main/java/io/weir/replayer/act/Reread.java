@@ -4,7 +4,7 @@ import io.weir.replayer.recover.Recovery;
 import java.util.List;
 
 /**
- * Recovers dead letters anew, when a plan is applied: what they were when the plan was made proves
+ * Recovers dead letters again when a plan is applied: what they were when the plan was made proves
  * nothing.
  */
 @FunctionalInterface

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * What is still to be sent, and in which order: within a partition key by sequence number, one
- * record under way at a time. A record that does not come home freezes the rest of its key, and
- * nothing else.
+ * record under way at a time. A record that is not stored freezes the rest of its key, and nothing
+ * else.
  */
 final class Schedule {
 
@@ -65,7 +65,7 @@ final class Schedule {
     return batch;
   }
 
-  /** The record is home: the next of its key may go. */
+  /** The record is stored: the next of its key may go. */
   void home(Work work) {
     Map<String, Deque<Work>> keys = waiting.getOrDefault(Shard.of(work), Map.of());
     Deque<Work> key = keys.get(work.partitionKey());
@@ -74,7 +74,7 @@ final class Schedule {
     }
   }
 
-  /** The record is not home, or was the last of its key: nothing of that goes any more. */
+  /** The record is not stored, or was the last of its key: nothing of that key goes any more. */
   void freeze(Work work) {
     waiting.computeIfPresent(
         Shard.of(work),

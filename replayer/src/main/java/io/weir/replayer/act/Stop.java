@@ -1,6 +1,6 @@
 package io.weir.replayer.act;
 
-/** Whether somebody has asked the run to stop; the batch in hand is finished all the same. */
+/** Whether the run was asked to stop; the batch in hand is finished in any case. */
 @FunctionalInterface
 public interface Stop {
 

@@ -27,7 +27,7 @@ public interface StreamPut {
     /** It is not in the stream, because there is too much to do. */
     record Throttled(String code) implements Result {}
 
-    /** Nobody knows whether it is in the stream. */
+    /** It is not known whether it is in the stream. */
     record Lost(String why) implements Result {}
   }
 }

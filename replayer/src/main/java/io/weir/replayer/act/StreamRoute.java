@@ -31,7 +31,7 @@ public final class StreamRoute implements Route {
   private static final int MOST_A_RECORD = 1 << 20;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-  /** So many looks in the table, then one through the queue, which costs more. */
+  /** This many looks in the table, then one through the queue, which costs more. */
   private static final int LOOKS = 10;
 
   private final StreamPut stream;

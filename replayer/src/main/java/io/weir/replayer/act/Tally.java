@@ -49,7 +49,7 @@ final class Tally {
     return fates.containsKey(record);
   }
 
-  /** Tells whether a record was sent and did not come home. */
+  /** Tells whether a sent record came back, or its outcome is not known. */
   boolean failed(String record) {
     return fates.get(record) == Fate.CAME_BACK || fates.get(record) == Fate.UNKNOWN;
   }
@@ -64,7 +64,7 @@ final class Tally {
     return new EnumMap<>(counts);
   }
 
-  /** Returns how many sent records did not come home. */
+  /** Returns how many sent records came back, or have an outcome that is not known. */
   int failures() {
     return counts.getOrDefault(Fate.CAME_BACK, 0) + counts.getOrDefault(Fate.UNKNOWN, 0);
   }

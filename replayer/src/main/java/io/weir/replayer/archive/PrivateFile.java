@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that its owner alone can read. It is written beside its place, forced to the disk, and
- * moved there in one step, so that nobody ever sees half of one; then its name is forced, too.
+ * moved there in one step, so that no reader ever sees half of one; then its name is forced, too.
  */
 public final class PrivateFile {
 

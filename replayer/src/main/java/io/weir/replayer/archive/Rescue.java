@@ -46,10 +46,10 @@ public final class Rescue {
    * What became of the letters; the numbers add up to all of them.
    *
    * @param copied whole, in this run
-   * @param copiedInPart in this run or an earlier one: the rest of its records is not to be had
+   * @param copiedInPart in this run or an earlier one: the rest of its records is not available
    * @param before copied whole in an earlier run
    * @param lost the payload is gone
-   * @param refused not read, because nobody vouched for what they name
+   * @param refused not read, because no operator vouched for what they name
    * @param unreadable could not be read now
    * @param malformed not understood; kept as they are
    * @param nextLoss when the first of those that are not in the vault will be lost

@@ -66,7 +66,9 @@ public final class VaultCopies implements Copies {
     return seen.kept().map(Kept::copy);
   }
 
-  /** Returns what all copies of a letter hold; one that is bent, or of another letter, nothing. */
+  /**
+   * Returns what all copies of a letter hold; a damaged one, or another letter's, holds nothing.
+   */
   Held held(Letter letter) throws IOException {
     return look(letter).kept().map(Kept::held).orElse(Held.of(letter.content(), List.of()));
   }

@@ -189,7 +189,7 @@ public final class AwsClients implements Services, AutoCloseable {
     return credentials;
   }
 
-  /** Whoever names a profile means it: in the default chain the environment would come first. */
+  /** A profile that is named is used: in the default chain the environment would come first. */
   private AwsCredentialsProvider ofProfile(String name) {
     return opened(ProfileCredentialsProvider.create(name));
   }

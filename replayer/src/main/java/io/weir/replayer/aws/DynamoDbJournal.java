@@ -61,12 +61,13 @@ public final class DynamoDbJournal implements Journal {
       "(attribute_not_exists(holder) OR holder = :run OR heldUntil < :now)";
 
   /**
-   * A home without its payload, of version 0.1.0, may be that of what was there before a repair.
+   * What is noted as stored without its payload, by version 0.1.0, may be the payload from before a
+   * repair.
    */
   private static final String NOT_HOME =
       "(attribute_not_exists(homePayload) OR homePayload <> :payload)";
 
-  /** So many claims are asked for at once; the client has 50 connections. */
+  /** How many claims are asked for at once; the client has 50 connections. */
   private static final int AT_ONCE = 16;
 
   private static final Set<String> PASSING =
@@ -110,7 +111,8 @@ public final class DynamoDbJournal implements Journal {
   /**
    * Returns the same, as it is before its first call, which asks for claims on other threads.
    *
-   * @param others makes so many threads for one question, after which they are shut down
+   * @param others makes the given number of threads for one question, after which they are shut
+   *     down
    */
   public DynamoDbJournal on(IntFunction<ExecutorService> others) {
     return new DynamoDbJournal(this, others);
@@ -297,7 +299,7 @@ public final class DynamoDbJournal implements Journal {
     try {
       forEach(records, record -> release(run, record));
     } catch (JournalException e) {
-      return; // they fall free when their time is over
+      return; // they become free when their time is over
     }
   }
 
@@ -314,7 +316,7 @@ public final class DynamoDbJournal implements Journal {
                           .expressionAttributeValues(
                               Map.of(":run", text(run), ":over", number(0)))));
     } catch (ConditionalCheckFailedException e) {
-      fences.remove(record); // it is somebody else's already
+      fences.remove(record); // another run has it already
     }
   }
 
@@ -355,6 +357,6 @@ public final class DynamoDbJournal implements Journal {
 
   @Override
   public void close() {
-    // The client is not ours, and claims are given back by whoever made them.
+    // The client belongs to the caller, and each run gives its own claims back.
   }
 }

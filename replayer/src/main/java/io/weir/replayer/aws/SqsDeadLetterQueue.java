@@ -73,7 +73,7 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
       return new Peek(
           seen.values().stream().map(SqsDeadLetterQueue::letter).toList(),
           Optional.of(Math.max(visible, seen.size())),
-          // What is counted as held, and was seen all the same, has been given back meanwhile.
+          // What is counted as held, and was seen even so, has been given back meanwhile.
           Math.max(0, Math.min(inFlight, visible + inFlight - seen.size())),
           retention,
           dry && inFlight == 0 && seen.size() >= visible);

@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * A queue of SQS, for whoever takes messages out of it. Its batch calls answer 200 although single
- * entries have failed (SQS-60), so only an entry that the answer names as successful has gone well.
+ * A queue of SQS, for a caller that takes messages out of it. Its batch calls answer 200 although
+ * single entries have failed (SQS-60), so only an entry that the answer names as successful counts
+ * as done.
  */
 public final class SqsLeases implements LetterQueue {
 

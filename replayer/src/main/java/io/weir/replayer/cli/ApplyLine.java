@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The command line that applies a plan with the options that the running command was given: under
- * another journal or another account it would be another plan's, or nobody's.
+ * The command line that applies a plan with the options that the running command was given: with
+ * another journal or another account it would be that of another plan, or of none.
  *
  * @param running the command
  * @param plan the plan's file

@@ -27,7 +27,7 @@ final class ConfirmAndReport {
   /**
    * Says that a plan does nothing, and returns the exit code.
    *
-   * @param held how many messages the plan could not see, because somebody holds them
+   * @param held how many messages the plan could not see, because other receivers hold them
    */
   int nothingToDo(Plan plan, long held) {
     if (held == 0) {

@@ -47,7 +47,7 @@ final class Consent {
     console.err().print(question);
     console.err().flush();
     try {
-      // Not closed: standard input is not ours.
+      // Not closed: standard input belongs to the process.
       String line =
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
       return line == null ? "" : line.strip();

@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * What a discard takes of the letters that were selected.
  *
- * <p>One that could not be read stays unless somebody names it: its copy would hold a pointer
- * alone, while the payload may well be in the stream still.
+ * <p>One that could not be read stays unless the operator names it: its copy would hold only a
+ * pointer, while the payload may well be in the stream still.
  */
 final class DiscardChoice {
 
@@ -36,7 +36,7 @@ final class DiscardChoice {
    * Nothing is chosen yet.
    *
    * @param now the time of the copies
-   * @param held how many messages somebody holds, so that nobody could look at them
+   * @param held how many messages other receivers hold, so that they could not be looked at
    */
   DiscardChoice(Selection selection, Instant now, long held) {
     this.selection = selection;
@@ -79,7 +79,7 @@ final class DiscardChoice {
     return new Discard.Item(letter.id(), letter.body().sha256(), line);
   }
 
-  /** Returns how many messages could not be looked at, because somebody holds them. */
+  /** Returns how many messages could not be looked at, because other receivers hold them. */
   long held() {
     return held;
   }

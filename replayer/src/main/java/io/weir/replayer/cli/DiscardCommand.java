@@ -128,7 +128,7 @@ final class DiscardCommand implements Callable<Integer> {
     return choice;
   }
 
-  /** Says that there is nothing to do; what could not be read, or is held, is left all the same. */
+  /** Says that there is nothing to do; what could not be read, or is held, is left even so. */
   private int nothing(DiscardChoice choice, LetterSession reading) {
     reading.note(choice.unread().isEmpty() ? "nothing is selected" : "nothing else is selected");
     if (output.format() != OutputOptions.Format.table) {

@@ -10,8 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 
 /**
- * Text in an encoding that may not have all its characters: those it has not are written as {@code
- * \\u6e29}, as in JSON. Java would write a question mark, and nobody could tell what was there.
+ * Text in an encoding that may lack some of its characters: those are written as {@code \\u6e29},
+ * as in JSON. Java would write a question mark, and a reader could not tell what was there.
  */
 final class EscapingWriter extends Writer {
 

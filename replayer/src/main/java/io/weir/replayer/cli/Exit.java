@@ -12,7 +12,10 @@ public final class Exit {
   /** The command line was wrong. */
   public static final int USAGE = 2;
 
-  /** Finished, but some records failed, came back, or are left: set aside, or held by somebody. */
+  /**
+   * Finished, but some records failed, came back, or are left: set aside, or held by another
+   * receiver.
+   */
   public static final int SOME_FAILED = 3;
 
   /** Credentials, a permission, or a name was wrong: nothing could be read. */
@@ -20,7 +23,7 @@ public final class Exit {
 
   /**
    * Data is lost, or will be within the time that was asked about; or there is more than a rescue
-   * was allowed to look at, so that nobody can tell.
+   * was allowed to look at, so that this is not known.
    */
   public static final int AT_RISK = 5;
 
@@ -36,7 +39,7 @@ public final class Exit {
   /** Stopped by Ctrl-C; what was done is saved. */
   public static final int INTERRUPTED = 130;
 
-  /** Whoever read the output has closed it. */
+  /** The reader of the output has closed it. */
   public static final int CLOSED = 141;
 
   private Exit() {}

@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.function.IntSupplier;
 
 /**
- * Messages that somebody else has out of sight: another run, or one that was killed and gave
- * nothing back. Nobody can tell which; but the latter's come back by themselves.
+ * Messages that another receiver has hidden: another run, or one that was killed and gave nothing
+ * back. The queue does not tell which; but the latter's come back by themselves.
  */
 final class HeldMessages {
 
@@ -29,7 +29,7 @@ final class HeldMessages {
     this.clock = clock;
   }
 
-  /** Waits until there are none any more, for so long at most. Ctrl-C ends the command. */
+  /** Waits until there are none any more, for {@code patience} at most. Ctrl-C ends the command. */
   void await(Duration patience) {
     Instant end = clock.instant().plus(patience);
     try (Interrupt interrupt = Interrupt.listen(console)) {

@@ -59,7 +59,7 @@ final class Interrupt implements Stop, Pause, AutoCloseable {
   public void pause(Duration duration) throws InterruptedException {
     long most = left().map(time -> Math.min(time, duration.toNanos())).orElse(duration.toNanos());
     if (asked.await(Math.max(0, most), TimeUnit.NANOSECONDS)) {
-      return; // whoever waited looks whether to go on
+      return; // the waiting caller checks whether to go on
     }
   }
 

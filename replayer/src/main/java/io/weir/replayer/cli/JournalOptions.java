@@ -69,7 +69,7 @@ final class JournalOptions {
     return entries;
   }
 
-  /** Hands on what a queue's journal holds, without taking it from anybody. */
+  /** Hands on what a queue's journal holds; another process may have it open. */
   void read(AwsClients clients, String queue, Consumer<? super Entry> reader) {
     try {
       if (table().isPresent()) {
@@ -124,7 +124,7 @@ final class JournalOptions {
         : Path.of(journal);
   }
 
-  /** Returns where journals are kept unless somebody says otherwise. */
+  /** Returns where journals are kept by default. */
   static Path directory() {
     String state = System.getenv("XDG_STATE_HOME");
     return state == null || state.isBlank()

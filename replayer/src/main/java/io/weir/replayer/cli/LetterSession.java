@@ -219,7 +219,7 @@ public final class LetterSession implements AutoCloseable {
     return new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
   }
 
-  /** Returns what somebody else holds of the queue. */
+  /** Returns the queue's messages that other receivers hold. */
   HeldMessages held() {
     SqsLeases queue = new SqsLeases(clients.sqs(), target.queueUrl().orElseThrow());
     return new HeldMessages(console, () -> queue.depth().leased(), CLOCK);

@@ -44,12 +44,12 @@ final class PlanMaker {
   /**
    * A plan, and what it does not know.
    *
-   * @param held how many messages somebody else held, about, among which selected ones may be
+   * @param held about how many messages other receivers held; selected ones may be among them
    */
   record Made(Plan plan, long held) {}
 
   /**
-   * Decides on everything that lies in the queue. Where that is nothing, but somebody holds
+   * Decides on everything that lies in the queue. Where that is nothing, but another receiver holds
    * messages, it waits for them: a run that was killed may have had them.
    *
    * @param patience how long to wait at most

@@ -16,7 +16,7 @@ final class RecordLimit {
   private int active;
   private int all;
 
-  /** Takes letters with so many records. */
+  /** Takes letters with up to {@code most} records in all. */
   RecordLimit(int most) {
     this.most = most;
   }

@@ -83,7 +83,7 @@ final class RescueCommand implements Callable<Integer> {
     }
   }
 
-  /** What somebody holds the next run looks at; what is beyond the limit none does. */
+  /** The next run looks at what is held now; no run looks at what is beyond the limit. */
   private static int incomplete(int exit, boolean cutOff) {
     return cutOff ? Exit.AT_RISK : exit == Exit.OK ? Exit.SOME_FAILED : exit;
   }

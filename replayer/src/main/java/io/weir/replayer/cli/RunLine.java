@@ -37,7 +37,7 @@ final class RunLine implements Progress, AutoCloseable {
     }
   }
 
-  /** A wait may last minutes, so whoever has no terminal is told of it, too: once. */
+  /** A wait may last minutes, so it is printed without a terminal, too: once. */
   @Override
   public void waiting(int messages) {
     String text = HeldMessages.text(messages) + ": waiting";

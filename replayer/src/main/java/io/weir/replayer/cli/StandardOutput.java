@@ -63,7 +63,7 @@ final class StandardOutput extends OutputStream {
     return Optional.ofNullable(failure).map(e -> String.valueOf(e.getMessage()));
   }
 
-  /** Tells whether nobody reads it any more, as behind {@code head}: that is no fault. */
+  /** Tells whether its reader has closed it, as {@code head} does: that is no fault. */
   boolean isClosed() {
     return failure().filter(why -> why.contains("Broken pipe")).isPresent();
   }

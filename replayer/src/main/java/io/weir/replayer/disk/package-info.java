@@ -1,4 +1,4 @@
-/** Files that survive a power cut, and that nobody but their owner reads. */
+/** Files that survive a power cut, and that only their owner can read. */
 @NullMarked
 package io.weir.replayer.disk;
 

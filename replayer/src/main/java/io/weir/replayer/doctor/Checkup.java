@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The checks. Most losses are decided before the incident: by a setting that nobody looked at. */
+/** The checks. Most losses are decided before the incident, by a setting that was not checked. */
 public final class Checkup {
 
   private static final Duration LONGEST_QUEUE = Duration.ofDays(14);
   private static final Duration A_DAY = Duration.ofDays(1);
 
-  /** Lambda sends with the function's role, whose policy nobody but IAM can judge. */
+  /** Lambda sends with the function's role, whose policy only IAM can judge. */
   private static final String UNTRIED =
       "whether the function's role may write there is not checked";
 

@@ -44,7 +44,7 @@ public final class Examiner {
     return new Examiner(true, store, judge);
   }
 
-  /** Returns an examiner for somebody else's function: it knows nothing, and says so. */
+  /** Returns an examiner for a function that is not Weir's: it knows nothing, and says so. */
   public static Examiner ofOthers() {
     return new Examiner(false, Optional.empty(), new Judge());
   }

@@ -69,7 +69,7 @@ public final class Investigation {
     }
   }
 
-  /** Returns where a portion ends: at so many letters, or about so many records. */
+  /** Returns where a portion ends: at 200 letters, or at about 20,000 records. */
   private static int portion(List<Letter> letters, int from) {
     int end = from;
     int records = 0;

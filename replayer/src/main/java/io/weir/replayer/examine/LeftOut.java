@@ -57,7 +57,8 @@ public record LeftOut(Set<String> records, boolean proven) {
   }
 
   /**
-   * Returns the same records, with those marked. What is stored is home, whatever a filter says.
+   * Returns the same records, with those marked. A record that is stored is not marked, whatever a
+   * filter says.
    */
   public List<Examined> mark(List<Examined> examined) {
     return examined.stream().map(it -> isLeftOut(it) ? marked(it) : it).toList();

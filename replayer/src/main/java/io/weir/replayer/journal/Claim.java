@@ -13,6 +13,6 @@ public sealed interface Claim {
    */
   record Held(String owner) implements Claim {}
 
-  /** Another run has brought it home since this one looked. */
+  /** Another run has stored it since this one looked. */
   record Done(String detail) implements Claim {}
 }

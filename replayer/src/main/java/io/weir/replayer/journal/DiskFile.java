@@ -47,13 +47,13 @@ final class DiskFile implements LogFile {
               + path
               + ": wait for it, or take another one with --journal");
     }
-    directory.force(); // always: whoever made the file may have died before it got so far
+    directory.force(); // always: the process that made the file may have died before this
     return new DiskFile(channel);
   }
 
   /**
-   * Checks that there is a file, or nothing yet. A pipe waits for whoever writes it, and a device
-   * may have no end: both would be read for ever.
+   * Checks that there is a file, or nothing yet. A pipe waits for its writer, and a device may have
+   * no end: both would be read for ever.
    *
    * @throws JournalException.NoFileException if something else is there
    */

@@ -18,8 +18,8 @@ import java.util.zip.CRC32C;
 /**
  * An entry as one line of JSON with a checksum in front: {@code {"sum":"1a2b3c4d","entry":{…}}}.
  *
- * <p>The sum is over the entry's own bytes, so that a line which a crash or a disk has cut or bent
- * is told from one that was written.
+ * <p>The sum is over the entry's own bytes, so that a line which a crash or a disk has cut or
+ * damaged is told from one that was written.
  */
 public final class EntryCodec {
 

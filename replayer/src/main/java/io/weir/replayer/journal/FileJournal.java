@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>Failure semantics</h2>
  *
  * <p>Each write is on the disk when it returns. A crash can leave a torn last line: it was never
- * confirmed to anybody, so it is cut off when the file is opened again. A damaged line in the
- * middle is no crash's doing, and nothing behind it can be trusted: the journal refuses to open. A
+ * confirmed to a caller, so it is cut off when the file is opened again. A crash cannot cause a
+ * damaged line in the middle, and nothing behind it can be trusted: the journal refuses to open. A
  * line with the right sum that is not understood is never cut off: a newer version wrote it.
  *
  * <p>A file that version 0.1.0 has written stays as it is. What is written from now on goes into a
@@ -113,7 +113,7 @@ public final class FileJournal implements Journal {
     return path.resolveSibling(path.getFileName() + SECOND);
   }
 
-  /** Hands on a file's entries without taking it from anybody; none if there is no such file. */
+  /** Hands on a file's entries without locking it; none if there is no such file. */
   public static void read(Path path, Consumer<? super Entry> reader) {
     try (JournalLines first = lines(path);
         JournalLines then = lines(second(path))) {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * <h2>Failure semantics</h2>
  *
  * <p>When {@link #write} returns, the entries are safe from a crash of this machine's process and
- * of its disk's cache. When it throws, they may or may not have been kept; whoever wrote must not
- * go on with the effect that they announce.
+ * of its disk's cache. When it throws, they may or may not have been kept; the caller must not go
+ * on with the effect that they announce.
  */
 public interface Journal extends AutoCloseable {
 
@@ -21,8 +21,8 @@ public interface Journal extends AutoCloseable {
   String location();
 
   /**
-   * Tells whether nobody else can be writing: whoever wrote before is gone, and what it still holds
-   * may be taken from it.
+   * Tells whether no other process can be writing: the writer before is gone, and what it still
+   * holds may be taken from it.
    */
   boolean isExclusive();
 
@@ -52,16 +52,16 @@ public interface Journal extends AutoCloseable {
   /**
    * Takes records for a run, so that no other run works on them at the same time.
    *
-   * @param payloads the SHA-256 of what is to be sent, by record: one that came home with another
-   *     payload, as before a repair, is not home with this one
-   * @param despiteHome also takes those that the journal says to be home with this payload: the
+   * @param payloads the SHA-256 of what is to be sent, by record: one that was stored with another
+   *     payload, as before a repair, is not stored with this one
+   * @param despiteHome also takes those that the journal says are stored with this payload: the
    *     table has said that they are not
    * @return one answer for each record
    * @throws JournalException if it cannot be asked
    */
   Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome);
 
-  /** Gives a run's records back. What is not given back falls free when its time is over. */
+  /** Gives a run's records back. What is not given back becomes free when its time is over. */
   void release(String run, Collection<String> records);
 
   @Override

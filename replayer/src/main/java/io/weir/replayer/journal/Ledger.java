@@ -143,7 +143,7 @@ public final class Ledger {
    * @param failures how often this payload came back or stayed unknown
    * @param outcome how the last try ended; nothing while it is in flight or before the first
    * @param detail the outcome's detail
-   * @param inFlight it was sent, perhaps, and nobody knows what became of it
+   * @param inFlight it may have been sent, and what became of it is not known
    */
   public record State(
       String payload, int failures, Optional<Outcome> outcome, String detail, boolean inFlight) {
@@ -169,7 +169,7 @@ public final class Ledger {
           false);
     }
 
-    /** Tells whether the record is home with these bytes. */
+    /** Tells whether the record is stored with these bytes. */
     public boolean confirmed(String sent) {
       return payload.equals(sent) && outcome.equals(Optional.of(Outcome.CONFIRMED));
     }

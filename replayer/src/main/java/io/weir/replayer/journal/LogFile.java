@@ -9,7 +9,7 @@ public interface LogFile extends AutoCloseable {
   /** Returns everything that was written, from the beginning. */
   InputStream read() throws IOException;
 
-  /** Cuts everything behind so many bytes off. */
+  /** Cuts off everything after {@code length} bytes. */
   void truncate(long length) throws IOException;
 
   /** Appends, and returns when the bytes are on the disk. */

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One queue's part of a journal that several queues may share, as a file that somebody has named.
+ * One queue's part of a journal that several queues may share, as a file that an operator has
+ * named.
  *
  * <p>It shows the entries of runs on this queue alone: what was discarded from another queue must
- * not come back here, and a record that is home by way of another function's queue is not home for
- * this one. In what it writes, a run's queue is its URL, since two accounts or regions may have
+ * not come back here, and a record that is stored by way of another function's queue is not stored
+ * for this one. In what it writes, a run's queue is its URL, since two accounts or regions may have
  * queues of one name; runs that noted a name alone count for every queue of that name.
  */
 public final class QueueJournal implements Journal {

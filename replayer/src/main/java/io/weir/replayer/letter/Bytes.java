@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that nobody can change, equal by content: a payload, or a message's body. Never decoded to
- * text on the way, since that would lose some of them. Prints its size and hash, never its content.
+ * Immutable bytes, equal by content: a payload, or a message's body. Never decoded to text on the
+ * way, since that would lose some of them. Prints its size and hash, never its content.
  */
 public final class Bytes {
 

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The members of one JSON object that somebody else wrote. Members that nobody asks for are
- * tolerated: AWS may add some at any time.
+ * The members of one JSON object that another party wrote. Unknown members are tolerated: AWS may
+ * add some at any time.
  *
  * @param json the object
  * @param path where it stands, for messages
@@ -87,7 +87,7 @@ record Fields(JsonNode json, String path) {
     return member.intValue();
   }
 
-  /** Reads a time as AWS and we write it: ISO-8601 in UTC, with or without a fraction. */
+  /** Reads a time as AWS and Weir write it: ISO-8601 in UTC, with or without a fraction. */
   Instant time(String name) throws MalformedException {
     return parsed(name, "a time", Fields::instant);
   }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Optional;
 
-/** JSON texts that somebody else wrote: bounded, without duplicate names, with nothing behind. */
+/** JSON texts that another party wrote: bounded, no duplicate names, nothing after the end. */
 final class Json {
 
   /** More than a record's 10 MiB in base64, and than an S3 object's event of 6 MB, escaped. */

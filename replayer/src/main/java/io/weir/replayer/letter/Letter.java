@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param receipt what the queue needs to delete this delivery of it
  * @param body the message as it is
  * @param sentAt when it entered the queue: the queue's retention counts from here
- * @param firstReceivedAt when anybody received it for the first time
+ * @param firstReceivedAt when it was received for the first time
  * @param receiveCount how often it was received, about
  * @param attributes what it carries beside its body
  * @param content what the body says

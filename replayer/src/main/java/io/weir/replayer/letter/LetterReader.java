@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells what a message is. Whatever its bytes are, the answer is a {@link DeadLetter}; nobody's
- * message makes this throw.
+ * Tells what a message is. Whatever its bytes are, the answer is a {@link DeadLetter}; no message
+ * makes this throw.
  */
 public final class LetterReader {
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param code the version of the replayer, whose decoder judged the records
  * @param queue the queue that was looked at, by its URL
  * @param route where the records will go
- * @param target what is behind the route, and the table that proves them home
+ * @param target what is behind the route, and the table that proves them stored
  * @param selection which records it takes, in words
  * @param letters what it does, letter by letter
  */
@@ -44,7 +44,7 @@ public record Plan(
    * @param streams the ARNs of the streams that pointers may point into
    * @param functions the ARNs of the functions that pointers may come from; none: any
    * @param destination what is behind the route: the function, the stream, or the file
-   * @param table the table that proves records home
+   * @param table the table that proves records stored
    */
   public record Target(
       List<String> streams, List<String> functions, String destination, String table) {

@@ -22,7 +22,7 @@ public record PlannedLetter(
   }
 
   /**
-   * Tells whether the message may go once all its records are home: only if none of them is
+   * Tells whether the message may go once all its records are stored: only if none of them is
    * missing.
    */
   public boolean isWhole() {
@@ -35,7 +35,7 @@ public record PlannedLetter(
         || (isWhole() && records.stream().allMatch(PlannedRecord::isSkipped));
   }
 
-  /** Returns it with its records decided anew. */
+  /** Returns it with its records decided again. */
   PlannedLetter with(UnaryOperator<PlannedRecord> decision) {
     return new PlannedLetter(message, bodyHash, verdict, records.stream().map(decision).toList());
   }

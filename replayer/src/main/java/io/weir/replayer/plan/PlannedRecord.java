@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause the code of what was wrong with it; empty if nothing was
  * @param action what is to be done
  * @param why the reason for that action, for a person
- * @param expected the item that will prove it home; null where that cannot be known
+ * @param expected the item that will prove it stored; null where that cannot be known
  * @param repair the payload that takes its place, or has taken it already; null unless it is
  *     repaired
  */
@@ -36,7 +36,7 @@ public record PlannedRecord(
     @Nullable Repair repair) {
 
   /**
-   * An item that proves a record home.
+   * An item that proves a record stored.
    *
    * @param eventId its key
    * @param contentHash its content hash

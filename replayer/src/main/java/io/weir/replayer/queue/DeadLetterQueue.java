@@ -23,7 +23,7 @@ public interface DeadLetterQueue {
    *
    * @param letters each message once, however often it was delivered
    * @param waiting how many messages the queue said it has, about; absent if it cannot say
-   * @param inFlight how many of them somebody else held and could not be seen, about
+   * @param inFlight about how many of them another receiver held, so that they could not be seen
    * @param retention how long the queue keeps a message; absent for what keeps it for ever
    * @param whole whether everything that was there has been seen
    */

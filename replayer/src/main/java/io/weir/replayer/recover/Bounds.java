@@ -11,6 +11,6 @@ public record Bounds(int records, long bytes) {
   /** What the largest batch can have (ESM-1), and ten times what fits into one event (ESM-5). */
   public static final Bounds DEFAULT = new Bounds(10_000, 64L * 1024 * 1024);
 
-  /** For whoever knows that a range is large, and has the memory. */
+  /** For an operator who knows that a range is large, and has the memory. */
   public static final Bounds LARGE = new Bounds(Integer.MAX_VALUE, Long.MAX_VALUE);
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * When a dead letter's payload will be lost if nobody acts.
+ * When a dead letter's payload will be lost if no operator acts.
  *
  * @param leavesStream when the first of its records leaves the stream; absent if the letter holds
  *     its payload itself, or if the stream's retention could not be read

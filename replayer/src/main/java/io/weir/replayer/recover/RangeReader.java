@@ -113,7 +113,8 @@ final class RangeReader {
 
   /**
    * Returns how many records to ask for: what the batch had and was not seen yet. Records of other
-   * lanes may lie in between (ESM-27), nobody knows how many: so twice as many each time.
+   * lanes may lie in between (ESM-27). How many is not known, so it asks for twice as many each
+   * time.
    */
   private static int page(BatchRange range, int found) {
     int missing = range.batchSize() - found;

@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps the reading of a shard to a small share of what the shard can give, since live consumers
- * read it too (KIN-13): so many reads and bytes a second, with a short burst, and less for a while
+ * read it too (KIN-13): a fixed rate of reads and bytes, with a short burst, and less for a while
  * after each throttling. Made for one thread a shard.
  */
 public final class ReadPace {
 
-  /** A shard gives five reads and 2 MB in a second (KIN-13): so many bytes go with each read. */
+  /** A shard gives five reads and 2 MB in a second (KIN-13): these bytes go with each read. */
   private static final double BYTES_A_READ = 400_000;
 
   private static final int BURST = 3;

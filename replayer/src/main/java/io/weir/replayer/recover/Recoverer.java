@@ -62,7 +62,8 @@ public final class Recoverer {
   /**
    * Returns the same, which reads the shards on other threads.
    *
-   * @param threads makes so many threads for one recovery, after which they are shut down
+   * @param threads makes the given number of threads for one recovery, after which they are shut
+   *     down
    */
   public Recoverer on(IntFunction<ExecutorService> threads) {
     return new Recoverer(trust, bounds, reading.on(threads), copies, archive);
@@ -205,7 +206,7 @@ public final class Recoverer {
         .orElseGet(() -> new Found(new RecoveryStatus.Complete(0), exported.records()));
   }
 
-  /** Anybody who may send to a queue can put payloads there; a file was named by a person. */
+  /** Every sender to a queue can put payloads there; a file was named by a person. */
   private boolean isBelieved(Letter letter) {
     return letter.receipt().isEmpty() || archive.holds(letter.body());
   }
@@ -223,7 +224,7 @@ public final class Recoverer {
         : Optional.empty();
   }
 
-  /** Holds an export that is not believed against what the stream has. */
+  /** Compares an export that is not believed with what the stream has. */
   private static Found confirmed(Letter letter, Found read) {
     if (!(letter.content() instanceof ExportedLetter exported)
         || exported.records().isEmpty()
@@ -274,7 +275,7 @@ public final class Recoverer {
     return refusal(range.stream(), Optional.of(pointer.functionArn()), hasPayload);
   }
 
-  /** Where nothing was named and nothing has to be read, a letter harms nobody by being shown. */
+  /** Where nothing was named and nothing has to be read, showing a letter does no harm. */
   private Optional<Found> refusal(StreamArn stream, Optional<String> function, boolean hasPayload) {
     return hasPayload && trust.isEmpty()
         ? Optional.empty()
@@ -283,7 +284,7 @@ public final class Recoverer {
             .map(reason -> Found.nothing(new RecoveryStatus.Refused(reason)));
   }
 
-  /** A refused pointer is not worth a call, not even that for its stream's retention. */
+  /** A refused pointer causes no call, not even that for its stream's retention. */
   private Expiry expiry(Letter letter, RecoveryStatus verdict, Optional<Duration> queueRetention) {
     Optional<Instant> leavesStream =
         toRead(letter)

@@ -71,7 +71,7 @@ public sealed interface RecoveryStatus {
   }
 
   /**
-   * Not read, because nobody vouched for what the pointer names, or it is too large.
+   * Not read, because no operator vouched for what the pointer names, or it is too large.
    *
    * @param detail what to do if it is right
    */

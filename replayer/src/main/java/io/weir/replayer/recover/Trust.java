@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the operator vouched for. Whoever can write to the queue can name any stream and any range
- * in a message, and the operator's credentials would read it: a confused deputy. Hence a message is
+ * What the operator vouched for. Every sender to the queue can name any stream and any range in a
+ * message, and the operator's credentials would read it: a confused deputy. Hence a message is
  * believed only where it names what the operator has named, down to region and account.
  *
  * @param streams the streams that may be read

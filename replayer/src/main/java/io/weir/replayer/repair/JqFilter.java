@@ -19,7 +19,7 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
  */
 final class JqFilter implements Fix {
 
-  /** A record's payload has at most 1 MiB where nobody has raised the limit (KIN-8). */
+  /** A record's payload has at most 1 MiB where the limit was not raised (KIN-8). */
   private static final int LARGEST = 1 << 20;
 
   private final String filter;

@@ -21,7 +21,7 @@ import net.thisptr.jackson.jq.internal.tree.literal.DoubleLiteral;
 
 /**
  * A jq program that loses nothing: the library's syntax tree, in which each operator on numbers and
- * each number is replaced by one of ours, and the library's functions without those that round.
+ * each number is replaced by one of Weir's, and the library's functions without those that round.
  *
  * <p>The library has no other way in: its operators are private to the nodes of the tree. Where a
  * later version has other fields, the program is refused when it is compiled, and tests fail.

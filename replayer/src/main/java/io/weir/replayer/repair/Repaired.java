@@ -5,7 +5,7 @@ import io.weir.replayer.letter.Bytes;
 /** What a filter made of a payload. */
 public sealed interface Repaired {
 
-  /** A payload that takes the place of the old one; nobody has judged it yet. */
+  /** A payload that takes the place of the old one; no decoder has judged it yet. */
   record Rewritten(Bytes payload) implements Repaired {}
 
   /**

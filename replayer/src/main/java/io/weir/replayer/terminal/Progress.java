@@ -7,7 +7,7 @@ import java.time.InstantSource;
 
 /**
  * One line on standard error that says how far the work is, how fast, and how long it will take;
- * nothing where nobody looks at it. May be told by several threads.
+ * nothing if it is not live. Several threads may call it.
  */
 public final class Progress implements AutoCloseable {
 

@@ -47,7 +47,7 @@ final class CrashRun {
     puts.deliver();
   }
 
-  /** The first put is done, and nobody hears of it. */
+  /** The first put is done, and its answer is lost. */
   void loseTheFirstAnswer() {
     puts.loseAnswer = true;
   }
@@ -56,7 +56,7 @@ final class CrashRun {
     return world.apply(MixedQueue.PLAN, effects);
   }
 
-  /** Dies as told, each death tearing the journal's tail, then runs to the end and checks. */
+  /** Dies as given, each death tearing the journal's tail, then runs to the end and checks. */
   void crashAndFinish(List<Effects> deaths, int torn) {
     for (Effects death : deaths) {
       boolean died = Crash.of(() -> apply(death));

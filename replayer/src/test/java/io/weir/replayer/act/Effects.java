@@ -24,7 +24,7 @@ public final class Effects {
 
         @Override
         public void told(String answer) {
-          // and nobody asks what it knows
+          // and what it knows is not asked for
         }
       };
 
@@ -46,7 +46,7 @@ public final class Effects {
     return new Effects(-1, true);
   }
 
-  /** A process that asks before each effect when its turn is; nobody changes the stream. */
+  /** A process that waits for its turn before each effect; no process changes the stream. */
   static Effects inTurns(Turns turns) {
     Effects effects = harmless();
     effects.turns = turns;
@@ -78,7 +78,7 @@ public final class Effects {
     return new Effects(effect, false);
   }
 
-  /** A death of a process with so many effects: before or after one of them, all equally likely. */
+  /** A death of a process with this many effects: before or after one, all equally likely. */
   static Effects anyDeath(SplittableRandom random, int effects) {
     return death(random.nextInt(2 * effects));
   }
@@ -99,8 +99,8 @@ public final class Effects {
   }
 
   /**
-   * Tells whether the process died right after this effect: nobody was told that it was done, so it
-   * may as well have been done by half.
+   * Tells whether the process died right after this effect: its caller was not told that it was
+   * done, so it may have been done by half.
    */
   boolean diedAfter(String effect) {
     return dead && !before && seen.get(seen.size() - 1).equals(effect);

@@ -83,7 +83,7 @@ final class FakeFunction implements FunctionCall, Proof {
     return new Reply.Returned(answer.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Everything that anybody may come to see of it. */
+  /** Everything of it that a process may see. */
   String state() {
     return new TreeMap<>(table) + " " + new TreeMap<>(deliveries) + " " + order;
   }

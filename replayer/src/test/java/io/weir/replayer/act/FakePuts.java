@@ -23,7 +23,7 @@ final class FakePuts implements StreamPut {
   /** How often each record was put, by the sequence number that it had at first. */
   final Map<String, Integer> puts = new HashMap<>();
 
-  /** Whether the function takes its time: until somebody waits. */
+  /** Whether the function gets the records only when a process waits for them. */
   boolean slow;
 
   /** Whether the next put is done and its answer lost. */

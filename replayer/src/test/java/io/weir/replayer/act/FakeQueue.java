@@ -28,7 +28,7 @@ final class FakeQueue implements LetterQueue {
   /** Is asked before a message goes; must not say no. */
   Predicate<String> mayGo = message -> true;
 
-  /** Messages that anybody tried to delete although they must stay. */
+  /** Messages that a process tried to delete although they must stay. */
   final List<String> deletedEarly = new ArrayList<>();
 
   /** Says for a message whether its next deletion fails. */
@@ -77,7 +77,7 @@ final class FakeQueue implements LetterQueue {
     return List.copyOf(messages.keySet());
   }
 
-  /** Everything that anybody may come to see of it. */
+  /** Everything of it that a process may see. */
   synchronized String state() {
     return messages + " " + new TreeMap<>(receipts) + " " + sent + " " + deletedEarly;
   }

@@ -127,7 +127,7 @@ class FileCrashTest {
     assertThat(lines(file).size())
         .isLessThanOrEqualTo((1 + deaths.size()) * expected.size() + deaths.size());
     assertThat(world.function.deliveries).isEmpty();
-    // Only that which was home before any copy was made may go.
+    // Only what was stored before any copy was made may go.
     List<String> after = new ArrayList<>(before);
     after.remove("stored");
     assertThat(world.queue.ids()).isEqualTo(after);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A function's answer means to us what it means to the mapping. */
+/** A function's answer means to the replayer what it means to the mapping. */
 class FunctionAnswerTest {
 
   private static final List<String> BATCH = List.of("1", "2", "3");

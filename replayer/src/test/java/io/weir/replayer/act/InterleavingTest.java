@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two operators on two machines, who share a queue, a function and a table, and maybe a journal.
- * Each call of one of these is a step. A pause lasts for as long as a lease, so that whoever is
- * kept waiting finds the other's lease gone.
+ * Each call of one of these is a step. A pause lasts for as long as a lease, so that the operator
+ * who waits finds the other's lease gone.
  */
 @Timeout(value = 400, unit = TimeUnit.SECONDS)
 class InterleavingTest {

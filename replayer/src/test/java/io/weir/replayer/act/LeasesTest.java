@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Leases that end while somebody works on their messages. */
+/** Leases that end while a run works on their messages. */
 class LeasesTest {
 
   @Test
@@ -38,7 +38,7 @@ class LeasesTest {
     assertThat(world.queue.ids()).isEmpty();
   }
 
-  /** A world whose only message somebody has taken out of sight for an hour, and its plan. */
+  /** A world whose only message another receiver has hidden for an hour, and its plan. */
   private static Plan held(World world) {
     world.letter("letter", 1, "key", "{\"n\":1}");
     Plan plan = world.plan(Optional.empty(), 3);

@@ -88,12 +88,10 @@ final class MixedQueue {
     world.message("parked", Bodies.parked(parked), List.of(parked));
   }
 
-  /**
-   * Messages that somebody wrote who would have the operator read, or delete, what is not theirs.
-   */
+  /** Messages whose author would have the operator read, or delete, what is not the author's. */
   private static void forged(World world) {
     RecoveredRecord outside = World.record(40, "o", "{\"n\":15}");
-    world.stream.put(outside); // in no letter: nobody may touch it
+    world.stream.put(outside); // in no letter: no run may touch it
     String pointer = Bodies.pointer(List.of(outside));
     world.message("forged-stream", pointer.replace("stream/orders", "stream/payments"), List.of());
     world.message("forged-function", pointer.replace("function:ingest", "function:x"), List.of());

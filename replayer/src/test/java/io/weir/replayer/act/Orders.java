@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * All orders of the effects of two processes, as a graph of the points at which either may have the
  * next one.
  *
- * <p>The orders are a tree with more leaves than anybody could visit. But two points with the same
+ * <p>The orders are a tree with more leaves than a test can visit. But two points with the same
  * state have the same future; so each is visited once, and both ways from it are taken once. How
  * many orders that stands for is the number of paths through the graph.
  */
@@ -85,7 +85,7 @@ final class Orders {
     }
   }
 
-  /** One order: a known beginning, one new turn, and from there on nobody takes over. */
+  /** One order: a known beginning, one new turn, and from there on no process takes over. */
   final class Walk {
 
     private final List<Boolean> known;

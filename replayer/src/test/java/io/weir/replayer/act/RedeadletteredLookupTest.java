@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What comes back through the stream comes back under another number, and is known all the same.
+ * What comes back through the stream comes back under another number, and is recognised even so.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RedeadletteredLookupTest {

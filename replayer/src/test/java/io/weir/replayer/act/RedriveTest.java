@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How a run treats records that do not come home, and a world that has changed. */
+/** How a run treats records that are not stored, and a world that has changed. */
 class RedriveTest {
 
   private final World world = new World();

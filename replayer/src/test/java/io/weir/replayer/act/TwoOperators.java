@@ -101,7 +101,7 @@ abstract class TwoOperators implements Interleavings.Pair {
       }
       finish(schedule);
       assertThat(world.function.table).as(schedule).hasSize(world.records().size());
-      if (first.equals(second)) { // nobody keeps the order of what is not in his plan
+      if (first.equals(second)) { // a run keeps the order only of what is in its plan
         assertThat(world.function.order.get("key")).as(schedule).isSorted();
       }
     }

@@ -75,7 +75,7 @@ final class World {
 
   World() {
     examiner = Examiner.ofOurs(Optional.of(HashTable.of(function.table)));
-    // A forged message stands for nothing that could be home.
+    // A forged message stands for nothing that could be stored.
     queue.mayGo =
         id -> {
           List<RecoveredRecord> all = contents.getOrDefault(id, List.of());
@@ -92,7 +92,7 @@ final class World {
     return now + " " + runs;
   }
 
-  /** Everything that anybody may come to see, besides what is in a journal of one's own. */
+  /** Everything that a process may see, except what is in a journal of its own. */
   String state() {
     return seen() + queue.state() + function.state() + entries();
   }

@@ -35,7 +35,7 @@ class DynamoDbStoreLookupTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A table that holds the even ones, and answers at most so many keys a call. */
+  /** A table that holds the even ones, and answers at most {@code atOnce} keys a call. */
   private static final class Table implements Service {
     private final int atOnce;
     private final List<Integer> asked = new ArrayList<>();

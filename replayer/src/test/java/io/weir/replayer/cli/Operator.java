@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody who runs commands on a queue in this JVM, with a journal and a place of their own. */
+/**
+ * An operator who runs commands on a queue in this JVM, with a journal and a place of their own.
+ */
 final class Operator implements AutoCloseable {
 
   private final LocalServices services;
@@ -53,7 +55,7 @@ final class Operator implements AutoCloseable {
     return new Shell(services).send(url, body);
   }
 
-  /** Takes what is in the queue out of everybody's sight. */
+  /** Hides what is in the queue from all receivers. */
   void hold(Duration time) {
     services
         .clients()

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A selection that names what is not there, and the document that a script gets all the same. */
+/** A selection that names what is not there, and the document that a script gets even so. */
 class SelectionCheckTest extends AtAQueue {
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whatever a disk gives back: a whole line is never lost, and a bent one is never believed. */
+/** Whatever a disk gives back: a whole line is never lost, and a damaged one is never believed. */
 class JournalFuzzTest {
 
   private static final Pattern REFUSAL =

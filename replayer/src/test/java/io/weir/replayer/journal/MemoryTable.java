@@ -23,7 +23,7 @@ public final class MemoryTable implements SharedTable {
     this.clock = clock;
   }
 
-  /** Who has claimed a record, until when, how often it was claimed, and how it came home. */
+  /** Who has claimed a record, until when, how often it was claimed, and how it was stored. */
   private record Claimed(String holder, Instant until, int fence, @Nullable Home home) {}
 
   private record Home(String payload, String detail) {}
@@ -95,7 +95,7 @@ public final class MemoryTable implements SharedTable {
     return true;
   }
 
-  /** Everything that anybody may come to see of it. */
+  /** Everything of it that a process may see. */
   public String state() {
     return read() + " " + claims;
   }

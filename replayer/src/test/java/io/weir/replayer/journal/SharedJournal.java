@@ -61,6 +61,6 @@ public final class SharedJournal implements Journal {
 
   @Override
   public void close() {
-    // what it has claimed is given back by whoever claimed it
+    // each run gives back what it has claimed
   }
 }

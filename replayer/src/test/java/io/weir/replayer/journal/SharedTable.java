@@ -24,7 +24,7 @@ public interface SharedTable {
    */
   Claim claim(String run, Wanted wanted, Map<String, Integer> fences);
 
-  /** A record with what is to be sent of it; also if the journal says that it is home with that. */
+  /** A record with what is to be sent of it; also if the journal says that this is stored. */
   record Wanted(String record, String payload, boolean despiteHome) {}
 
   /** Gives a record back; returns whether it was still the run's. */

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whoever may send to the queue decides what is read here. */
+/** Any sender to the queue decides what is read here. */
 @Timeout(60)
 class HostileLettersTest {
 

@@ -36,7 +36,7 @@ final class Given {
     return "orders/shardId-000000000000/" + number;
   }
 
-  /** A record that arrived so many seconds after {@link #TIME}. */
+  /** A record that arrived {@code number} seconds after {@link #TIME}. */
   static RecoveredRecord record(int number, String payload) {
     return record(number, bytes(payload));
   }

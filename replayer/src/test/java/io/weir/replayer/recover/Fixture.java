@@ -34,7 +34,7 @@ final class Fixture {
   Copies copies = Copies.NONE;
   Archive archive = Archive.NONE;
 
-  /** How many reads a second each shard is given: so many that no read waits. */
+  /** How many reads a second each shard is given: enough that no read waits. */
   double readsPerSecond = 1_000_000;
 
   ReadPace.Pause pause = pauses::add;

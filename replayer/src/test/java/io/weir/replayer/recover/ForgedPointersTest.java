@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever may write to the queue must not read, through the operator, what they may not read. */
+/** A sender to the queue must not read, through the operator, what the sender may not read. */
 class ForgedPointersTest {
 
   private static final String GENUINE =

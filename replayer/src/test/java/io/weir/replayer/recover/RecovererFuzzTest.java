@@ -10,7 +10,7 @@ import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.letter.RecoveredRecord;
 
-/** Whatever a message claims: nothing is read that nobody named, and nothing outside its range. */
+/** Whatever a message claims: nothing is read that was not named, and nothing outside its range. */
 class RecovererFuzzTest {
 
   @FuzzTest(maxDuration = "5m")

@@ -166,7 +166,7 @@ class FixTest {
     assertThat(text).contains(after.substring(1, after.length() - 1).replace(",\"a\":1", ""));
   }
 
-  /** The bytes are those of a gzip stream that somebody put. */
+  /** The bytes are those of a gzip stream that a producer put. */
   @Test
   void theBytesOfWhatIsNoUtf8AreThoseOfTheRecord() {
     Bytes payload = Bytes.of(new byte[] {0x1f, (byte) 0x8b, 8, 0, (byte) 0xe9});
