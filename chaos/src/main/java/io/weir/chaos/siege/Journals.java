@@ -45,7 +45,7 @@ record Journals(Path directory) {
     return directory.resolve("journal-" + operator + ".ndjson");
   }
 
-  /** Returns what has been discarded, whoever wrote it down wherever. */
+  /** Returns what has been discarded, from the files of all operators and from the shared table. */
   Discarded discarded(DynamoDbClient dynamoDb) {
     List<Path> files = IntStream.range(0, OPERATORS).mapToObj(this::own).toList();
     return Discarded.read(files, dynamoDb);

@@ -50,7 +50,7 @@ final class Archives implements Archive {
     default void restored(String message, String newMessage) {}
   }
 
-  /** Has somebody told. */
+  /** Registers the watcher that is told. */
   void watch(Watcher other) {
     watcher = other;
   }

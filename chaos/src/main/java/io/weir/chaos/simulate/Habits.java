@@ -78,7 +78,7 @@ record Habits(
     }
   }
 
-  /** Returns the same, of somebody who goes on until all is done. */
+  /** Returns the habits of an operator who goes on until all is done. */
   Habits tireless() {
     return new Habits(
         true,

@@ -84,7 +84,7 @@ final class Judgement {
     return !item.isEmpty() && origin(item).equals(known.coordinates());
   }
 
-  /** What nobody can store, as it is or at all, ends with a named person's reason. */
+  /** A record that cannot be stored as it is may be discarded for a named person's reason. */
   private boolean mayBeDiscarded(AcceptedRecord known) {
     return !known.spec().storable()
         || truth.home().wasTaken(known)

@@ -36,7 +36,7 @@ final class Messages {
     /** A message is in the queue. */
     void queued(String message, String body, Carried carried);
 
-    /** Somebody deletes a message. */
+    /** A client deletes a message. */
     void deleting(String message);
 
     /** A message is gone. */
@@ -50,7 +50,7 @@ final class Messages {
     return bodies;
   }
 
-  /** Puts a message into the queue, as a destination does; somebody may copy it later. */
+  /** Puts a message into the queue, as a destination does; a fault may copy it later. */
   String put(String body, Carried carried) {
     String id = add(body, carried);
     if (world.weather().strikes(Fault.LETTER_COPIED)) {
@@ -90,7 +90,7 @@ final class Messages {
             });
   }
 
-  /** Takes messages of no more than so many bytes. */
+  /** Limits messages to this many bytes. */
   void limit(int bytes) {
     limit = bytes;
   }
@@ -114,7 +114,7 @@ final class Messages {
     }
   }
 
-  /** Somebody who knows better takes a message out. */
+  /** Removes a message, without a replayer. */
   void drop(String id) {
     if (messages.remove(id) != null) {
       watcher.deleted(id);

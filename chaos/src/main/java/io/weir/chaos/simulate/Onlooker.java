@@ -35,9 +35,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Somebody who looks at dead letters and moves none: in the queue, without naming anything; in a
- * file of exports, which may have been edited; in objects as Lambda writes them into a bucket. What
- * he is shown was put by a producer, is counted once, and has a cause that can be named.
+ * A person who looks at dead letters and moves none: in the queue, without a selection; in a file
+ * of exports, which may have been edited; in objects as Lambda writes them into a bucket. Each
+ * record shown was put by a producer, is counted once, and has a known cause.
  */
 record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) {
 

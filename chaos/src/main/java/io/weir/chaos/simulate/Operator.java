@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Somebody with the replayer, a journal and a plan's file, whose machine may go down any time. */
+/** A person with the replayer, a journal and a plan's file, whose machine may fail at any time. */
 final class Operator {
 
   private final World world;
@@ -85,7 +85,7 @@ final class Operator {
     }
   }
 
-  /** Returns somebody who goes on with this one's journal and plan, and repairs. */
+  /** Returns another operator who goes on with this one's journal and plan, and repairs. */
   Operator heir(String other, Remedies.Choice repairing) {
     Operator heir = new Operator(other, pipeline, repairing, habits.tireless(), papers);
     heir.planFile = planFile;
@@ -192,7 +192,7 @@ final class Operator {
     truth.violation(new Truth.Violation(law, what, name));
   }
 
-  /** Plans, writes the plan down, and applies it; somebody may edit the file in between. */
+  /** Plans, writes the plan to a file, and applies it; a fault may edit the file in between. */
   boolean redrive() {
     return run(
         "redrive",

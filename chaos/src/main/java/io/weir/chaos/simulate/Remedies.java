@@ -26,7 +26,7 @@ final class Remedies {
   private final Map<Remedy, Integer> lastUse = new HashMap<>();
   private int turn;
 
-  /** What somebody types against poison when he makes a plan. */
+  /** The filter that an operator types against poison when making a plan. */
   interface Choice {
 
     /** What he types against nothing. */

@@ -119,7 +119,7 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
     }
   }
 
-  /** The team's journal is no table of events, whoever takes it for one. */
+  /** The team's journal must not be accepted as a table of events. */
   private void table() {
     boolean wrong = world.random().nextInt(4) == 0;
     String named = wrong ? TeamJournal.NAME : Table.NAME;

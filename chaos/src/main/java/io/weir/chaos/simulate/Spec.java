@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What the producer knows of a payload, and nobody else is asked for.
+ * What the producer knows of a payload; it is the only source for it.
  *
  * @param ownId the event id in it
  * @param hash the SHA-256 of its bytes

@@ -79,7 +79,7 @@ final class Options {
     }
   }
 
-  /** Finds the option whose words somebody joined in another way, such as batch_size. */
+  /** Finds the option whose words were joined in another way, such as batch_size. */
   private static Optional<String> alike(String key, Collection<String> options) {
     String joined = key.replaceAll("[-_]", "");
     return options.stream().filter(joined::equalsIgnoreCase).findFirst();

@@ -39,7 +39,7 @@ public final class WorkDirectory implements AutoCloseable {
   }
 
   /**
-   * Returns a class path that holds the class file of one type of ours, and nothing else.
+   * Returns a class path that holds the class file of one of Weir's types, and nothing else.
    *
    * <p>Our own jar on a child's class path would bring our libraries with it, by its manifest.
    */
