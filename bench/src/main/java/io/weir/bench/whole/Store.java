@@ -52,7 +52,7 @@ public final class Store implements AutoCloseable {
     return address;
   }
 
-  /** Makes each answer wait so long. */
+  /** Delays each answer by this time. */
   public void delay(Duration delay) throws IOException {
     get("/delay/" + delay.toNanos() / 1000);
   }

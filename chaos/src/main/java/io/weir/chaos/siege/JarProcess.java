@@ -24,7 +24,7 @@ final class JarProcess {
   /**
    * Starts one.
    *
-   * @param options of the virtual machine, beside our own
+   * @param options of the virtual machine, in addition to Weir's own
    * @param log takes standard output; beside it, with {@code .err} behind, standard error
    */
   static JarProcess start(Path jar, List<String> options, List<String> arguments, Path log) {
@@ -61,7 +61,7 @@ final class JarProcess {
     return process.exitValue();
   }
 
-  /** Waits for its end, so long, and returns whether it came. */
+  /** Waits at most this long for its end, and returns whether it has ended. */
   boolean endsWithin(Duration time) throws InterruptedException {
     return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }

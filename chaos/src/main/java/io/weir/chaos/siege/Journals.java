@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * Where operators write down what they do: a table that they share, and for each a file of his own,
- * of which the others know nothing.
+ * The journals of the operators: a table that they share, and for each operator a file of which the
+ * others know nothing.
  *
  * @param directory of the files
  */

@@ -162,7 +162,7 @@ public final class Siege {
     return books;
   }
 
-  /** The books, before the last operator tidied up and after, and how long everything took. */
+  /** The totals before and after the last operator tidied up, and how long everything took. */
   private record Result(Books before, Books after, Duration took) {}
 
   private SiegeReport report(FaultProxy wire, FaultProxy mappingsWire, Result result) {

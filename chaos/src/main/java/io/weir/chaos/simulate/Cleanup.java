@@ -54,7 +54,7 @@ final class Cleanup {
     }
   }
 
-  /** As long as nothing comes of it, he tries so often: with each filter that may help. */
+  /** The number of rounds without progress before it ends: each filter that may help is tried. */
   private int rounds() {
     return IDLE_ROUNDS - 1 + operator.remedies();
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A sender to the queue who forges letters about true records.
+ * A sender to the queue that forges letters about true records.
  *
  * <p>A parked record is not among them: it is believed as the function wrote it, so that the
  * queue's policy alone keeps others from writing one (see the threat model in docs/proofs.md).

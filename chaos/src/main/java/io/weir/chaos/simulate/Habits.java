@@ -69,7 +69,7 @@ record Habits(
         Reading.draw(random));
   }
 
-  /** Who mistypes a ramp is told, and takes another one. */
+  /** A mistyped ramp is refused, and replaced by another one. */
   private static Ramp ramp(String typed) {
     try {
       return Ramp.parse(typed);

@@ -75,7 +75,7 @@ final class Items {
     }
   }
 
-  /** Goes back to what it was so long ago: a backup takes the table's place. */
+  /** Restores the state of this long ago: a backup replaces the table. */
   void restore(Duration back) {
     Instant point = world.now().minus(back);
     world.note(() -> "the table is what it was at " + point);

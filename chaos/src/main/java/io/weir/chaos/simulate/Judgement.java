@@ -71,7 +71,7 @@ final class Judgement {
 
   /**
    * A forged letter of one record, or a plan that was edited, is no evidence of a filter; nor can
-   * an operator keep one of which he was not told.
+   * an operator follow a filter that could not be read.
    */
   private boolean isAskedFor(AcceptedRecord known) {
     return forger.names(known)

@@ -29,13 +29,13 @@ final class Remedies {
   /** The filter that an operator types against poison when making a plan. */
   interface Choice {
 
-    /** What he types against nothing. */
+    /** Types no filter. */
     Choice NOTHING = Optional::empty;
 
     /** Returns the filter of the next plan, if it has one. */
     Optional<Remedy> next();
 
-    /** Returns how many he would type in turn. */
+    /** Returns how many filters would be tried in turn. */
     default int several() {
       return 1;
     }

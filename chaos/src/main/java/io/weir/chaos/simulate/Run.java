@@ -251,7 +251,7 @@ final class Run {
     return true;
   }
 
-  /** Lets the stream forget some of it first; then an operator comes who is late. */
+  /** First lets the stream forget some records; then a late operator works. */
   private void expireInPart() {
     List<AcceptedRecord> all = pipeline.truth().all();
     Instant oldest = all.get(world.random().nextInt(all.size())).at();

@@ -65,7 +65,7 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
     return services.account();
   }
 
-  /** Who may not ask about the stream names it in full. */
+  /** An operator without permission to describe the stream types its full ARN. */
   private void stream() {
     boolean inFull = world.weather().has(Fault.RETENTION_UNKNOWN);
     String typed = inFull ? StreamService.ARN : StreamService.STREAM;

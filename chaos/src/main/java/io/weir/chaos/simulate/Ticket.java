@@ -123,7 +123,9 @@ final class Ticket {
     return changed;
   }
 
-  /** Returns the messages themselves; who names a file vouches for it, so that none is forged. */
+  /**
+   * Returns the messages themselves; an operator who names a file vouches for it: none is forged.
+   */
   private List<String> bodies(List<String> lines) throws IOException {
     List<String> bodies = new ArrayList<>();
     for (String line : lines) {

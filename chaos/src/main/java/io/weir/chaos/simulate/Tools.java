@@ -171,7 +171,7 @@ record Tools(
     }
   }
 
-  /** Some go on whatever fails, some stop at once; who has to finish does as he is told. */
+  /** Some go on whatever fails, some stop at once; the last operator uses the default. */
   private int stopAfter() {
     boolean differs = world.weather().has(Fault.HABITS) && habits.attempts() < Cleanup.ATTEMPTS;
     return differs

@@ -56,7 +56,7 @@ final class Options {
     context.keySet().forEach(Options::check);
   }
 
-  /** CDK's own keys have a prefix or a hyphen; a word, and what is spelt like ours, is for us. */
+  /** CDK's own keys have a prefix or a hyphen; a word, or a name like an option's, is Weir's. */
   private static void check(String key) {
     if (KNOWN.contains(key)) {
       return;

@@ -130,7 +130,7 @@ public final class MappingSteps {
       note = effect.perform();
     }
 
-    /** Takes note of what came of it. */
+    /** Notes its result. */
     public void note(Instant now) {
       busy.remove(activity);
       note.accept(now);

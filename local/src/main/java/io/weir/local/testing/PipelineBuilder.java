@@ -151,8 +151,8 @@ public final class PipelineBuilder {
   }
 
   /**
-   * A queue in SQS, which takes two seconds or more to start: pointers go there too, and
-   * readers of dead letters can be tested with it.
+   * A queue in SQS, which takes two seconds or more to start: pointers go there too, and readers of
+   * dead letters can be tested with it.
    */
   public PipelineBuilder withSqs() {
     sqs = true;
