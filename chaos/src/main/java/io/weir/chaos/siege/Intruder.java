@@ -109,7 +109,7 @@ final class Intruder {
     return all.get(random.nextInt(all.size()));
   }
 
-  /** Has an item vanish; until then a second pointer to its record is out of sight. */
+  /** Deletes an item; until then a second pointer to its record is hidden. */
   private void takeAway(AwsClients clients, String url, List<Position> all) {
     Map<String, Forgery> some = new HashMap<>();
     for (int i = 0; i < MOST_LOOKS; i++) {

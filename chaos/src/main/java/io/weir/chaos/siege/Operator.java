@@ -122,7 +122,7 @@ final class Operator {
     }
   }
 
-  /** Makes a plan, which lies about for a while, and may be edited; then applies it. */
+  /** Makes a plan, which waits for a while and may be edited; then applies it. */
   private void planAndApply(URI endpoint, boolean own) throws InterruptedException {
     Path plan = file("reviewed-%d.json".formatted(plans++));
     run(endpoint, List.of(PLAN, ATTEMPTS, "--out=" + plan), own);

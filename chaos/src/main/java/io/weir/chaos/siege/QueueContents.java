@@ -63,7 +63,7 @@ record QueueContents(
     return of(received);
   }
 
-  /** Returns how many messages there are, those out of sight included. */
+  /** Returns how many messages there are, hidden ones included. */
   static int depth(SqsClient sqs) {
     return depth(sqs, sqs.getQueueUrl(request -> request.queueName(Stack.QUEUE)).queueUrl());
   }

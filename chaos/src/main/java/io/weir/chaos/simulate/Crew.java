@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The operators of a run, and what each of them does while there is trouble. */
+/** The operators of a run, and what each of them does while faults strike. */
 final class Crew {
 
   private final Pipeline pipeline;

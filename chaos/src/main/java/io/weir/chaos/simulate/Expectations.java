@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record Expectations(Truth truth) {
 
-  /** All trouble is over: whatever becomes a dead letter now has something wrong with it. */
+  /** The faults have stopped: each new dead letter must have something wrong with it. */
   void deadLettersHaveReasons() {
     truth
         .letters()

@@ -110,7 +110,7 @@ record Exports(Pipeline pipeline, Tools tools, Operator operator) {
     return held;
   }
 
-  /** As in the queue, a parked record is believed as the function wrote it. */
+  /** As in the queue, a parked record is accepted as the function wrote it. */
   private boolean isForgedExportOfParked(Letter letter) {
     return letter.content() instanceof ExportedLetter exported
         && exported.original() instanceof ParkedRecord

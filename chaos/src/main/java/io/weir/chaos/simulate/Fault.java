@@ -44,11 +44,11 @@ enum Fault {
   TABLE_ERROR("table-error", 0.1),
   /** The table does it, and its answer is lost. */
   TABLE_ANSWER_LOST("table-answer-lost", 0.1),
-  /** The table is out of order for minutes. */
+  /** The table fails for minutes. */
   TABLE_OUTAGE("table-outage", 1),
   /** Keys of a read stay unprocessed. */
   UNPROCESSED_ITEMS("unprocessed-items", 0.2),
-  /** The queue is out of order for minutes, for all but Lambda's own destination. */
+  /** The queue fails for minutes, except for Lambda's own destination. */
   QUEUE_OUTAGE("queue-outage", 1),
   /** The queue turns a call away. */
   QUEUE_THROTTLED("queue-throttled", 0.1),
@@ -120,13 +120,13 @@ enum Fault {
   JOURNAL_THROTTLED("journal-throttled", 0.3),
   /** The team's journal does it, and its answer is lost. */
   JOURNAL_ANSWER_LOST("journal-answer-lost", 0.1),
-  /** The team's journal is out of order for minutes. */
+  /** The team's journal fails for minutes. */
   JOURNAL_OUTAGE("journal-outage", 1),
   /** The team's journal refuses a call, for any reason that a client can be given. */
   JOURNAL_REFUSED("journal-refused", 0.1),
   /** Other versions of the replayer write into the team's journal. */
   JOURNAL_SHARED("journal-shared", 1),
-  /** What is asked of the account, its mappings above all, is not told. */
+  /** Questions about the account, above all about its mappings, are refused. */
   LISTING_REFUSED("listing-refused", 0.2),
   /** Other programs and services write into the queue. */
   LETTER_FOREIGN("letter-foreign", 1),

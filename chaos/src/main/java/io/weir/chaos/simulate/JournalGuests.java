@@ -146,7 +146,7 @@ final class JournalGuests {
     }
   }
 
-  /** The trouble is over: all have the same version. */
+  /** The faults have stopped: all have the same version. */
   void leave() {
     newerIsGone();
   }

@@ -92,8 +92,8 @@ final class Judgement {
   }
 
   /**
-   * A fault took it away when no software could see that; or it lies in a redrive's own copy, after
-   * it was stored; or a replayer has put it again as a record that is judged by itself.
+   * A fault removed it when no software could see that; or it is in a redrive's own copy, after it
+   * was stored; or a replayer has put it again as a record that is judged by itself.
    */
   private boolean isGone(AcceptedRecord known) {
     return truth.isExcused(known)

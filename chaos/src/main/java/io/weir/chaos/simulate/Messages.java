@@ -99,7 +99,7 @@ final class Messages {
     return limit;
   }
 
-  /** All trouble is over: what is to return is there. */
+  /** The faults have stopped: messages that are to return are there. */
   void calm() {
     List.copyOf(away.keySet()).forEach(this::back);
   }
@@ -126,7 +126,7 @@ final class Messages {
     return (int) messages.values().stream().filter(this::isVisible).count();
   }
 
-  /** Puts the queue out of order, or in order again. */
+  /** Makes the queue fail, or work again. */
   void out(boolean now) {
     world.note("the queue is " + (now ? "out of order" : "in order again"));
     out = now;

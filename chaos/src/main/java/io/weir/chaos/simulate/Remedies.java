@@ -57,7 +57,7 @@ final class Remedies {
         damage, it -> remedy(it, it.filter(), it.raw(), it.newIdentity()));
   }
 
-  /** What an operator types while there is trouble: one of them, after a mistake or without. */
+  /** What an operator types while faults strike: one of them, with or without a mistake before. */
   Choice any() {
     return () -> {
       World world = pipeline.world();

@@ -153,7 +153,7 @@ final class Ticket {
     }
   }
 
-  /** Two exports of the same letters, one of them without their records, and what lies about. */
+  /** Two exports of the same letters, one of them without their records, and unrelated files. */
   private Path several(Path place, List<String> lines) throws IOException {
     Path directory = place.resolve("exports");
     Files.createDirectories(directory.resolve("more"));

@@ -65,7 +65,7 @@ public final class FailureQueueAssert extends AbstractAssert<FailureQueueAssert,
     return this;
   }
 
-  /** The pointers of the records just named say that their batch was tried so often. */
+  /** The pointers of the records just named say that their batch was tried this often. */
   public FailureQueueAssert afterInvocations(int count) {
     for (DeadLetterPointer pointer : last) {
       if (pointer.invokeCount() != count) {
