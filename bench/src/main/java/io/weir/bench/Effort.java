@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * @param quick whether only to show that it works: the figures mean nothing then
  * @param most the most dead letters to be redriven
  * @param javaHome of the Java runtime that contenders run on
- * @param progress takes a line for the one who waits
+ * @param progress takes a line of progress
  */
 public record Effort(
     int rounds, boolean quick, int most, Path javaHome, Consumer<String> progress) {}

@@ -4,7 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The jars that are measured, found from where our own stands. */
+/** The jars that are measured, found relative to the own jar. */
 public final class Jars {
   private Jars() {}
 
@@ -46,7 +46,7 @@ public final class Jars {
     return jar;
   }
 
-  /** Our jar, and our classes, lie in {@code bench/target}. */
+  /** The own jar, and the own classes, are in {@code bench/target}. */
   private static Path root() {
     try {
       Path ours = Path.of(Jars.class.getProtectionDomain().getCodeSource().getLocation().toURI());

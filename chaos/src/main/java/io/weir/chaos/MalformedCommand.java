@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Prints malformed records, for whoever wants to throw them at a stream of their own. */
+/** Prints malformed records, for users who want to put them into their own stream. */
 @Command(
     name = "malformed",
     description = {

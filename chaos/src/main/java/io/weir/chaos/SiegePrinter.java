@@ -25,7 +25,7 @@ final class SiegePrinter {
     this.json = json;
   }
 
-  /** Prints a line for whoever waits. */
+  /** Prints a line of progress. */
   synchronized void progress(String line) {
     err.println(line);
     err.flush();

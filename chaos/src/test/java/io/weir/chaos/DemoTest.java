@@ -53,7 +53,7 @@ class DemoTest {
     return tally;
   }
 
-  /** The replayer has brought home what can be, and a person has discarded the rest. */
+  /** The replayer has redriven what can be stored, and a person has discarded the rest. */
   private static void booksBalance(JsonNode afterwards) {
     assertThat(afterwards.path("waiting").asInt(-1)).isZero();
     assertThat(afterwards.path("lost").asInt(-1)).isZero();

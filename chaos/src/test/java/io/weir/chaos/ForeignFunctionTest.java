@@ -40,9 +40,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The mapping as a stranger sees it: a function of somebody else's in {@code local.jar up}, records
- * and settings through AWS's SDK, and what was recorded of AWS: {@code docs/aws-behaviour.md}, G1,
- * G2, G4.
+ * The mapping with a function that knows nothing of Weir, in {@code local.jar up}: records and
+ * settings go through AWS's SDK, and the results are compared with what was recorded of AWS ({@code
+ * docs/aws-behaviour.md}, G1, G2, G4).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)

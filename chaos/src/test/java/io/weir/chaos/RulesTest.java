@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The numbered rules of AWS: whoever follows a citation finds the rule and its source. */
+/** The numbered rules of AWS: each citation leads to a rule with its source. */
 class RulesTest {
 
   private static final Path ROOT = Path.of("..");

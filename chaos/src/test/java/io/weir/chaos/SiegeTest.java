@@ -128,7 +128,7 @@ class SiegeTest {
     assertThat(err.toString()).contains(option.replaceAll("=.*", "")).hasLineCount(2);
   }
 
-  /** Makes our function's jar again, with the swallowing one beside it. */
+  /** Makes Weir's function's jar again, with the swallowing one beside it. */
   private static Path swallower(Path jar) throws IOException {
     Path ours = Jars.built().handler();
     String entry = Swallower.class.getName().replace('.', '/') + ".class";

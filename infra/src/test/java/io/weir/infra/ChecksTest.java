@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.sqs.Queue;
 
-/** A stack that breaks a rule does not synthesize, whoever changed it and however. */
+/** A stack that breaks a rule does not synthesize, in whatever way it was changed. */
 @NeedsNode
 @Timeout(300)
 class ChecksTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is granted is what is used, and on nothing but the stack's own resources. */
 class PermissionsTest {
 
-  /** The actions that AWS lets nobody narrow to a resource. */
+  /** The actions that AWS does not let a policy narrow to a resource. */
   private static final List<String> ON_EVERYTHING =
       List.of(
           "lambda:ListEventSourceMappings", "xray:PutTelemetryRecords", "xray:PutTraceSegments");

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The file that the function's log goes to; one that nobody asked for is deleted at the end. */
+/** The file that the function's log goes to; one that was not asked for is deleted at the end. */
 final class FunctionLog implements Consumer<String>, AutoCloseable {
 
   private final Path file;

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Our Kinesis as the mapping reads it. */
+/** The emulated Kinesis, as the mapping reads it. */
 public final class KinesisSource implements RecordSource {
 
   private final Kinesis kinesis;
@@ -69,6 +69,6 @@ public final class KinesisSource implements RecordSource {
         : new ReadFrom.TrimHorizon();
   }
 
-  /** Where our Kinesis says to read on. */
+  /** Where the emulated Kinesis says to read on. */
   private record Cursor(ReadFrom next) implements Position {}
 }

@@ -3,7 +3,7 @@ package io.weir.local;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
-/** One line on standard error that is drawn over itself; nothing where nobody looks at it. */
+/** One line on standard error that is drawn over itself; nothing where that is no terminal. */
 final class LiveLine {
 
   private static final int WIDTH = 79;
@@ -22,7 +22,7 @@ final class LiveLine {
     this.terminal = terminal;
   }
 
-  /** Says whether anybody looks. */
+  /** Says whether standard error is a terminal. */
   boolean isLive() {
     return terminal;
   }

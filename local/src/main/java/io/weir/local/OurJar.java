@@ -3,7 +3,7 @@ package io.weir.local;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Where our own jar, or our classes, stand: what else was built is found from there. */
+/** Where Weir's own jar, or its classes, are: other built files are found relative to it. */
 final class OurJar {
 
   private OurJar() {}

@@ -203,7 +203,7 @@ final class Pipeline implements AutoCloseable {
         warnings);
   }
 
-  /** With variables of ours the user's may be too large, and only now is their length known. */
+  /** With Weir's variables the user's may be too large; their length is known only now. */
   private Function function(FunctionSettings wanted, Consumer<String> log) {
     try {
       return new Function(withOurs(wanted), log);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What is to be started.
  *
  * @param port of the one endpoint on loopback; 0 for any that is free
- * @param shards of a stream that is made anew
+ * @param shards of a stream that does not exist yet
  * @param function its own variables go over those that the pipeline sets
  * @param mapping between the stream and the function
  * @param filters which records reach the function at all

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code replayer.jar} in a process of its own, as the person on call runs it, against our
+ * {@code replayer.jar} in a process of its own, as the person on call runs it, against the local
  * endpoint.
  */
 final class ReplayerJar implements Replayer {
@@ -27,7 +27,7 @@ final class ReplayerJar implements Replayer {
     this.endpoint = endpoint;
   }
 
-  /** Returns the jar that was built beside ours, if it was. */
+  /** Returns the replayer's jar that was built beside this one, if it was. */
   static Optional<ReplayerJar> find(URI endpoint) {
     Path jar = OurJar.beside("../../replayer/target/replayer.jar");
     return Files.isRegularFile(jar)

@@ -78,7 +78,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Whoever made one elsewhere, earlier, would settle how all others write: some 40 ms a call. */
+  /** The first server settles how all others write: made elsewhere, it costs some 40 ms a call. */
   @Test
   void theJdksServersAreMadeInOnePlace() {
     noClasses()

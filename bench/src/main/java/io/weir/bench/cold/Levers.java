@@ -17,7 +17,7 @@ final class Levers {
 
   private Levers() {}
 
-  /** What a user would deploy instead of ours. */
+  /** What a user would deploy instead of Weir. */
   static Start sample() {
     return new Start(
         "sample", List.of(Jars.sample()), PACKAGE + "sample.SequentialPuts", false, List.of());

@@ -111,7 +111,7 @@ record Start(String name, List<Path> code, String handler, boolean snapshot, Lis
     return process;
   }
 
-  /** The jars that AWS's client consists of, from our own class path. */
+  /** The jars that AWS's client consists of, from the own class path. */
   private static List<Path> runtimeClient() throws IOException {
     List<Path> jars = new ArrayList<>();
     for (Class<?> type :

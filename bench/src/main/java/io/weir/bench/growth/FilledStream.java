@@ -33,12 +33,12 @@ public final class FilledStream implements AutoCloseable {
     this.putSeconds = putSeconds;
   }
 
-  /** Makes a stream with so many records, all of one time. */
+  /** Makes a stream with this many records, all of one time. */
   public static FilledStream of(int shards, int records) throws IOException {
     return of(shards, records, InstantSource.fixed(NOW));
   }
 
-  /** Makes a stream with so many records, by a clock. */
+  /** Makes a stream with this many records, by a clock. */
   public static FilledStream of(int shards, int records, InstantSource clock) throws IOException {
     Kinesis kinesis =
         new Kinesis(KinesisSettings.inMemory().limitedBy(KinesisLimits.none()), clock);

@@ -56,7 +56,7 @@ public final class MappingRun {
             MappingSettings.awsDefaults(), Filters.none(), wiring, () -> new UUID(0, ids++));
   }
 
-  /** Runs until so many records are done, and returns what that took. */
+  /** Runs until this many records are done, and returns the seconds that it took. */
   double seconds(int records) {
     long begun = System.nanoTime();
     while (mapping.counts().finished() < records) {

@@ -17,7 +17,7 @@ final class Payloads {
 
   private Payloads() {}
 
-  /** Returns an event that has at least so many bytes, all of its growth in its readings. */
+  /** Returns an event of at least this many bytes; only its readings grow. */
   static byte[] ofSize(int bytes) {
     String event = Batches.payload(Kind.EVENTS, 1);
     String start = event.substring(0, event.length() - 1) + ",\"history\":[";

@@ -34,7 +34,7 @@ public final class Letters {
             STREAM_ARN);
   }
 
-  /** Returns our function's message about a record that it has parked. */
+  /** Returns the function's message about a record that it has parked. */
   static String parked(
       String shardId, String sequenceNumber, String key, Instant arrivedAt, String payload) {
     return """

@@ -48,7 +48,7 @@ final class Pipeline implements AutoCloseable {
         .start();
   }
 
-  /** Starts one whose stream has so many records. */
+  /** Starts one whose stream has this many records. */
   static Pipeline start(int shards, int records) throws IOException {
     return new Pipeline(shards, records);
   }

@@ -40,7 +40,7 @@ final class Redrive implements AutoCloseable {
 
   /** Who wrote the dead letters. */
   enum Kind {
-    /** Our function: the record itself. */
+    /** Weir's function: the record itself. */
     PARKED("parked records"),
     /** Lambda: where the record is. */
     POINTER("pointers");

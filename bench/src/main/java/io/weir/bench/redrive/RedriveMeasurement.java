@@ -26,7 +26,7 @@ public final class RedriveMeasurement implements Measurement {
     List<Integer> sizes = LETTERS.stream().filter(letters -> letters <= effort.most()).toList();
     int most = effort.quick() ? QUICK : sizes.get(sizes.size() - 1);
     try (Pipeline pipeline = Pipeline.start(SHARDS, most)) {
-      // The first call starts the function, which is nobody's cost.
+      // The first call starts the function; that cost is not measured.
       measure(effort, pipeline, Redrive.Kind.PARKED, 1, PLAIN);
       if (effort.quick()) {
         rows.add(measure(effort, pipeline, Redrive.Kind.PARKED, 1, REPLAYER));

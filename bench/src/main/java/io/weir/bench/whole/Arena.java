@@ -11,7 +11,7 @@ import java.util.Map;
 /** All contenders, started and warm, before one store. Only one of them works at a time. */
 final class Arena implements AutoCloseable {
 
-  /** So many events make a round of the fast ones long enough to be measured. */
+  /** This many events make a round of the fast ones long enough to be measured. */
   private static final int EVENTS_A_ROUND = 10_000;
 
   private final Store store;

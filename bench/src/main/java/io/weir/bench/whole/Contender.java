@@ -72,7 +72,7 @@ record Contender(String name, Path jar, String handler, Compilers compilers, Wal
 
   /** How many events it must have stored before its costs are those of a warm process. */
   int warmUpEvents() {
-    // The payload's path is warm after so many events, the client's after so many calls.
+    // The code that reads payloads is warm after 10,000 events, the client after warmUpCalls.
     return Math.max(10_000, compilers.warmUpCalls() * walk.eventsPerCall);
   }
 

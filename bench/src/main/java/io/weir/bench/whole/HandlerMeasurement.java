@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a batch costs our handler, and what it costs the alternatives. */
+/** What a batch costs with Weir's handler, and what it costs with the alternatives. */
 public final class HandlerMeasurement implements Measurement {
   private static final Duration DELAY = Duration.ofMillis(5);
   private static final int BATCH = 1000;

@@ -42,7 +42,7 @@ final class Runner implements AutoCloseable {
                 Environment.of(store))));
   }
 
-  /** Runs so many batches, whose events are numbered from the first on. */
+  /** Runs this many batches, whose events are numbered from the first on. */
   Cost run(Kind kind, int events, long first, int times) throws IOException {
     process.order("%s %d %d %d".formatted(kind, events, first, times));
     String[] numbers = process.answer(Driver.ANSWER).split(" ", -1);

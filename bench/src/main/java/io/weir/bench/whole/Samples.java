@@ -12,7 +12,7 @@ final class Samples {
   private double requests;
   private double kilobytes;
 
-  /** Adds a round of so many batches of so many events. */
+  /** Adds a round: the number of batches, and the events of each. */
   void add(Runner.Cost cost, Store.Counts seen, int events, int times) {
     double thousands = events * (double) times / 1000;
     cpu.add(cost.cpuNanos() / 1e6 / thousands);

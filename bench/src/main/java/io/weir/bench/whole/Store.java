@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The stand-in for DynamoDB, in a process of its own, so that its CPU is nobody's. */
+/** The stand-in for DynamoDB, in its own process, so that its CPU is not measured. */
 public final class Store implements AutoCloseable {
   private final Child process;
   private final URI address;
@@ -52,7 +52,7 @@ public final class Store implements AutoCloseable {
     return address;
   }
 
-  /** Makes each answer wait so long. */
+  /** Delays each answer by this time. */
   public void delay(Duration delay) throws IOException {
     get("/delay/" + delay.toNanos() / 1000);
   }

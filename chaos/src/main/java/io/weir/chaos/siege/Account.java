@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Goes through all that can be seen, once, and writes the books. */
+/** Reads everything once, and computes the totals. */
 final class Account {
 
   private static final int MOST_VIOLATIONS = 20;

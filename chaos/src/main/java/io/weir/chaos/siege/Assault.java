@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * All who take part while the faults last.
+ * All participants while the faults last.
  *
  * @param producer puts the records
  * @param nemesis kills
  * @param reshards changes shards
  * @param operators work on dead letters until the others are done
- * @param intruder does harm to table and queue until then
+ * @param intruder damages table and queue until then
  */
 record Assault(
     Producer producer,

@@ -31,7 +31,7 @@ final class EditedPlan {
   /**
    * Reads one.
    *
-   * @throws IllegalStateException if its digest is not the one that anybody can compute
+   * @throws IllegalStateException if its digest is not that of its content
    */
   static EditedPlan read(Path file) {
     try {

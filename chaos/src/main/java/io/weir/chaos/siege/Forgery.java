@@ -97,7 +97,7 @@ record Forgery(Position position, PlannedRecord record, Instant now) {
     return letter.toString();
   }
 
-  /** Returns what nobody put, under the identity of the true record. */
+  /** Returns data that no producer put, under the identity of the true record. */
   private byte[] data() {
     ObjectNode data = JSON.createObjectNode();
     record.eventId().ifPresent(id -> data.put("eventId", id));

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What the bytes of a payload are known by: SHA-256 in hexadecimal, as an item has it. */
+/** The hash that identifies the bytes of a payload: SHA-256 in hexadecimal, as in an item. */
 record Hash(String hex) {
 
   static Hash of(byte[] bytes) {

@@ -23,12 +23,12 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Somebody who may write into table and queue, and should not: has items vanish, copies letters,
- * and forges them. It goes around the wire that fails, so that it knows what it has done.
+ * An intruder with write access to table and queue: it deletes items, copies letters, and forges
+ * them. It does not use the wire that fails, so it knows what it has done.
  *
- * <p>An item vanishes only while a letter stands for its record that nothing has received yet: a
- * pointer which comes into sight later than the item can be gone. So no run can have seen the item
- * since it received that letter, and the record must come home.
+ * <p>An item vanishes only while a letter for its record exists that no run has received yet: a
+ * pointer that becomes visible after the item can be gone. So no run can have seen the item since
+ * it received that letter, and the record must be stored again.
  */
 final class Intruder {
 
@@ -109,7 +109,7 @@ final class Intruder {
     return all.get(random.nextInt(all.size()));
   }
 
-  /** Has an item vanish; until then a second pointer to its record is out of sight. */
+  /** Deletes an item; until then a second pointer to its record is hidden. */
   private void takeAway(AwsClients clients, String url, List<Position> all) {
     Map<String, Forgery> some = new HashMap<>();
     for (int i = 0; i < MOST_LOOKS; i++) {
@@ -160,7 +160,7 @@ final class Intruder {
     return Map.of(KEY, AttributeValue.fromS(key));
   }
 
-  /** What may be gone is noted before: it must be home in the end in either case. */
+  /** A deletion is noted before it is made: the record must be stored in the end in any case. */
   private synchronized void took(Position position) {
     vanished.add(position);
     count("vanished");

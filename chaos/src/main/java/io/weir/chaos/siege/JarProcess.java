@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code java -jar} in a process of its own, its output in files, and no keys of ours with it. */
+/** {@code java -jar} in its own process: its output goes to files, and it gets no real AWS keys. */
 final class JarProcess {
 
   private static final Duration DEATH = Duration.ofSeconds(30);
@@ -24,7 +24,7 @@ final class JarProcess {
   /**
    * Starts one.
    *
-   * @param options of the virtual machine, beside our own
+   * @param options of the virtual machine, in addition to Weir's own
    * @param log takes standard output; beside it, with {@code .err} behind, standard error
    */
   static JarProcess start(Path jar, List<String> options, List<String> arguments, Path log) {
@@ -35,7 +35,7 @@ final class JarProcess {
               .redirectOutput(log.toFile())
               .redirectError(ProcessBuilder.Redirect.appendTo(errors(log).toFile()));
       Map<String, String> environment = builder.environment();
-      environment.keySet().removeIf(name -> name.startsWith("AWS_")); // nobody's real keys
+      environment.keySet().removeIf(name -> name.startsWith("AWS_")); // no real keys
       environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local"));
       return new JarProcess(builder.start());
     } catch (IOException e) {
@@ -61,7 +61,7 @@ final class JarProcess {
     return process.exitValue();
   }
 
-  /** Waits for its end, so long, and returns whether it came. */
+  /** Waits at most this long for its end, and returns whether it has ended. */
   boolean endsWithin(Duration time) throws InterruptedException {
     return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * Where operators write down what they do: a table that they share, and for each a file of his own,
- * of which the others know nothing.
+ * The journals of the operators: a table that they share, and for each operator a file of which the
+ * others know nothing.
  *
  * @param directory of the files
  */
@@ -45,7 +45,7 @@ record Journals(Path directory) {
     return directory.resolve("journal-" + operator + ".ndjson");
   }
 
-  /** Returns what has been discarded, whoever wrote it down wherever. */
+  /** Returns what has been discarded, from the files of all operators and from the shared table. */
   Discarded discarded(DynamoDbClient dynamoDb) {
     List<Path> files = IntStream.range(0, OPERATORS).mapToObj(this::own).toList();
     return Discarded.read(files, dynamoDb);

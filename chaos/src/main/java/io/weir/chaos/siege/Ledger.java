@@ -21,7 +21,7 @@ final class Ledger implements AutoCloseable {
   /**
    * Begins.
    *
-   * @param file takes a line for each confirmation, for whoever looks into a siege that went wrong
+   * @param file takes a line for each confirmation, to analyse a siege that went wrong
    */
   Ledger(Path file) {
     try {
@@ -44,7 +44,7 @@ final class Ledger implements AutoCloseable {
     }
   }
 
-  /** Notes that a call had no answer: whether its records were accepted, nobody knows. */
+  /** Notes that a call had no answer: it is not known whether its records were accepted. */
   synchronized void unanswered(List<PlannedRecord> records) {
     unanswered += records.size();
   }

@@ -44,7 +44,7 @@ final class Nemesis {
   }
 
   /**
-   * Kills so often, and returns when the last one was killed and the mapping started again.
+   * Kills this often, and returns when the last one was killed and the mapping started again.
    *
    * @param wires where function and mapping send their calls
    */

@@ -29,10 +29,10 @@ final class Operator {
   private static final String BUCKET =
       "--from=s3://" + BucketContents.BUCKET + "/" + BucketContents.PREFIX;
 
-  /** One command in so many is written down in the operator's own file. */
+  /** One command in this many is written into the operator's own journal file. */
   private static final int OWN_JOURNAL = 4;
 
-  /** One time in so many, what is to be done is planned first, and applied later. */
+  /** One redrive in this many is planned first and applied later. */
   private static final int REVIEWED = 4;
 
   private static final int LONGEST_REVIEW_MILLIS = 3_000;
@@ -122,7 +122,7 @@ final class Operator {
     }
   }
 
-  /** Makes a plan, which lies about for a while, and may be edited; then applies it. */
+  /** Makes a plan, which waits for a while and may be edited; then applies it. */
   private void planAndApply(URI endpoint, boolean own) throws InterruptedException {
     Path plan = file("reviewed-%d.json".formatted(plans++));
     run(endpoint, List.of(PLAN, ATTEMPTS, "--out=" + plan), own);
@@ -153,9 +153,9 @@ final class Operator {
   }
 
   /**
-   * Brings home what can be, repaired where a repair helps, and discards the rest; of a bucket,
-   * from which nothing can be removed, reads every object and copies what it holds. All of it with
-   * a journal that knows nothing of what others have claimed.
+   * Redrives what can be stored, repaired where a repair helps, and discards the rest. Nothing can
+   * be removed from a bucket: there it reads every object and copies what it holds. It uses a
+   * journal that knows nothing of what others have claimed.
    *
    * @throws IllegalStateException if a command fails, although nothing is in its way any more
    */

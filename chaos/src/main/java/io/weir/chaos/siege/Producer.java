@@ -39,7 +39,7 @@ final class Producer {
   }
 
   /**
-   * Puts so many records over this time, or longer, and returns when the stream has them all.
+   * Puts this many records over this time, or longer, and returns when the stream has them all.
    *
    * @param kinesis a client that does not try again by itself
    */

@@ -20,7 +20,7 @@ record PutAgain(Position origin, Hash payload) {
           "(?s)([ \\t\\r\\n]*\\{)"
               + "\"weir:origin\":\\[\"([^\"]+)\",\"([^\"]+)\",\"(\\d{1,129})\",\"[^\"]+\"\\],?(.*)");
 
-  /** Returns what a payload carries; nothing if it carries no origin in our stream. */
+  /** Returns what a payload carries; nothing if it carries no origin in this stream. */
   static Optional<PutAgain> of(byte[] data) {
     Matcher tagged = TAGGED.matcher(new String(data, ISO_8859_1));
     if (!tagged.matches() || !tagged.group(2).equals(Stack.STREAM)) {

@@ -44,7 +44,7 @@ record QueueContents(
   /**
    * Receives every message without deleting any, and gives all of them back.
    *
-   * @throws IllegalStateException if some stay hidden, though nobody is left who could have them
+   * @throws IllegalStateException if some stay hidden, although no process is left to hold them
    */
   static QueueContents read(SqsClient sqs, Pause pause) throws InterruptedException {
     String url = sqs.getQueueUrl(request -> request.queueName(Stack.QUEUE)).queueUrl();
@@ -63,7 +63,7 @@ record QueueContents(
     return of(received);
   }
 
-  /** Returns how many messages there are, those out of sight included. */
+  /** Returns how many messages there are, hidden ones included. */
   static int depth(SqsClient sqs) {
     return depth(sqs, sqs.getQueueUrl(request -> request.queueName(Stack.QUEUE)).queueUrl());
   }

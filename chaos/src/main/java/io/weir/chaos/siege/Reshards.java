@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /**
- * Splits and merges shards while records are put: so often, spread over a time, between half and
+ * Splits and merges shards while records are put: this often, spread over a time, between half and
  * twice as many as there were.
  */
 final class Reshards {
@@ -42,7 +42,7 @@ final class Reshards {
   }
 
   /**
-   * Changes shards so often, and returns when the stream has confirmed it.
+   * Changes shards this often, and returns when the stream has confirmed it.
    *
    * @param kinesis a client that does not try again by itself
    */

@@ -25,15 +25,15 @@ final class Settling {
     this.pause = pause;
   }
 
-  /** What those who took part have written down. */
+  /** What the participants have written down. */
   record Known(Ledger ledger, Journals journals, Intrusions intrusions) {}
 
-  /** How much there is, cheap to ask. */
+  /** How much there is; cheap to query. */
   private record Figures(long items, int messages, int objects) {}
 
   /**
-   * Returns the books as soon as no record is missing; or as they are when nothing has moved for as
-   * long as patience lasts.
+   * Returns the totals as soon as no record is missing, or when nothing has changed for as long as
+   * patience lasts.
    */
   Books whenQuiet() throws InterruptedException {
     Figures last = figures();

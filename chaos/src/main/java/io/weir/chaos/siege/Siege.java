@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * One siege: producers, two persons on call, a nemesis and somebody who changes shards, all at
- * once; then quiet, and the books.
+ * One siege: producers, two persons on call, a nemesis and an operator who changes shards, all at
+ * the same time; then the faults stop, and the records are counted.
  */
 public final class Siege {
 
@@ -25,7 +25,7 @@ public final class Siege {
   private static final int LOOKS_A_LINE = 10;
   private static final int MOST_ROUNDS = 5;
 
-  /** Of a call of the mapping, so many tries may fail; the SDK makes at least one more. */
+  /** This many tries of one call of the mapping may fail; the SDK makes at least one more. */
   private static final int MAPPINGS_FAULTS = 2;
 
   private final SiegeSettings settings;
@@ -147,7 +147,7 @@ public final class Siege {
             sum(wire.struck()));
   }
 
-  /** Has the replayer bring home the dead letters, until none is left, or none but in a bucket. */
+  /** Has the replayer redrive the dead letters, until none is left outside a bucket. */
   private Books tidyUp(Settling evening, Books before) throws InterruptedException {
     Books books = before;
     int waited = Integer.MAX_VALUE;
@@ -162,7 +162,7 @@ public final class Siege {
     return books;
   }
 
-  /** The books, before the last operator tidied up and after, and how long everything took. */
+  /** The totals before and after the last operator tidied up, and how long everything took. */
   private record Result(Books before, Books after, Duration took) {}
 
   private SiegeReport report(FaultProxy wire, FaultProxy mappingsWire, Result result) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param commands how often each command of the replayer ended how
  * @param intrusions how often an intruder did what to table and queue
  * @param unanswered records of calls that had no answer; each was put again
- * @param before the books when everything had drained, before the replayer tidied up
- * @param after the books at the end
+ * @param before the totals when everything had drained, before the replayer tidied up
+ * @param after the totals at the end
  * @param took from the first start to the last look
  */
 public record SiegeReport(

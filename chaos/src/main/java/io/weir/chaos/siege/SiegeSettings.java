@@ -8,12 +8,12 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * How to lay siege.
+ * The settings of a siege.
  *
  * @param records how many to put, positive
  * @param kills how often something is killed, not negative
  * @param targets what is killed, each as often as the others
- * @param seed what chance starts from
+ * @param seed the seed of all random choices
  * @param shards of the stream
  * @param reshards how often shards are split or merged, not negative
  * @param destination of what the mapping gives up

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code local.jar up}, its state in a directory: services, mapping and function, always behind the
- * same address. Each start treats poison in one of the two ways, as chance has it.
+ * same address. Each start treats poison in one of the two ways, chosen at random.
  */
 final class Stack {
 

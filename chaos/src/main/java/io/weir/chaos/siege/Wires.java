@@ -7,6 +7,6 @@ import java.net.URI;
  *
  * @param everybodyElse crossed by producers, function and operators
  * @param mapping crossed by the mapping's own calls, which get through in the end: what a
- *     destination refuses is dropped for good (ESM-33), and nobody could carry that home
+ *     destination refuses is dropped for good (ESM-33), and no run could redrive it
  */
 record Wires(URI everybodyElse, URI mapping) {}

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The records that the stream accepted, whether or not anybody heard of it. */
+/** The records that the stream accepted, whether or not the producer got the answer. */
 final class Accepted {
 
   private final Map<String, NavigableMap<BigInteger, AcceptedRecord>> shards = new HashMap<>();

@@ -70,7 +70,7 @@ final class AccountLambda implements LambdaClient {
                 .build());
   }
 
-  /** Tells whether a call would be allowed. Whoever only asks never means to call. */
+  /** Tells whether a call would be allowed. Only dry runs are allowed here. */
   @Override
   public InvokeResponse invoke(InvokeRequest request) {
     if (request.invocationType() != InvocationType.DRY_RUN) {

@@ -50,7 +50,7 @@ final class Archives implements Archive {
     default void restored(String message, String newMessage) {}
   }
 
-  /** Has somebody told. */
+  /** Registers the watcher that is told. */
   void watch(Watcher other) {
     watcher = other;
   }
@@ -62,7 +62,7 @@ final class Archives implements Archive {
     }
   }
 
-  /** A journal has taken a line. The last operator does not discard what he likes. */
+  /** A journal has taken a line. The last operator does not discard at will. */
   void journal(String line) {
     if (!line.contains("\"archived\"")
         && !line.contains("\"kept\"")

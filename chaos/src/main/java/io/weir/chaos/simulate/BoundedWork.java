@@ -37,8 +37,8 @@ import java.util.stream.Stream;
  *
  * <p>That is the bound of one life. A record has another one each time the mapping dies, or is
  * stopped for a change, before a checkpoint is behind the record, and each time its lane delivers
- * its last batch again (ESM-35): also if that was asked for while the batch was turned away, and
- * nobody had seen it yet.
+ * its last batch again (ESM-35): also if that was asked for while the batch was throttled, before
+ * any invocation had received it.
  */
 final class BoundedWork {
 
@@ -126,7 +126,7 @@ final class BoundedWork {
         .map(all -> all.get(all.size() - 1));
   }
 
-  /** The mapping is dead, or was stopped: what is not before a checkpoint is delivered anew. */
+  /** The mapping is dead, or was stopped: what is not before a checkpoint is delivered again. */
   void died() {
     for (String shard : truth.records().shards()) {
       lastOf(shard, truth.passed(shard)).forEach(life -> life.again = Math.max(1, life.again));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Letters that begin as true ones and are broken in one place: a tool has cut them off or rewritten
- * them, a version of tomorrow has other members, or somebody tries what the reader believes.
+ * Letters that were valid and are broken in one place: a tool has cut them off or rewritten them, a
+ * later version has other members, or an attacker tries what the reader accepts.
  */
 final class BrokenLetters {
 

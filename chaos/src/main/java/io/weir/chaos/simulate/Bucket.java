@@ -49,13 +49,13 @@ final class Bucket implements S3Client {
     return List.copyOf(objects.keySet());
   }
 
-  /** Lambda writes an object, or somebody who may. */
+  /** Lambda, or another writer with permission, writes an object. */
   void hold(String key, byte[] bytes) {
     objects.put(key, bytes);
     put.accept(key, bytes);
   }
 
-  /** Somebody takes an object out. */
+  /** An operator removes an object. */
   void remove(String key) {
     objects.remove(key);
   }

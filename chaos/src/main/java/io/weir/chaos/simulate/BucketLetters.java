@@ -26,7 +26,7 @@ import java.util.Set;
 
 /**
  * A bucket as the mapping's destination: each object is the whole invocation. No redrive works on
- * it, so operators bring home by hand what lies there: from an export into the queue.
+ * it, so operators redrive what lies there by hand: from an export into the queue.
  */
 final class BucketLetters implements OnFailure {
 
@@ -93,7 +93,7 @@ final class BucketLetters implements OnFailure {
     }
   }
 
-  /** Brings everything home: all trouble is over. */
+  /** Redrives everything, once the faults have stopped. */
   void empty(Operator operator) {
     int tries = TRIES + bucket.keys().size(); // each may have a limit of one letter
     for (int i = 0; i < tries && !bucket.keys().isEmpty(); i++) {

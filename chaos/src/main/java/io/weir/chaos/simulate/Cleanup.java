@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What somebody does when all trouble is over: bring home what can be, and discard the rest. */
+/** What an operator does once the faults have stopped: redrive what can be, discard the rest. */
 final class Cleanup {
 
   static final String OPERATOR = "the last operator";
@@ -20,7 +20,7 @@ final class Cleanup {
 
   private static final Duration SETTLED = Duration.ofMinutes(5);
 
-  /** A record that comes back holds up its key, so each round may bring only a few home. */
+  /** A record that comes back holds up its key, so each round may store only a few. */
   private static final int IDLE_ROUNDS = 3;
 
   private final Pipeline pipeline;
@@ -54,7 +54,7 @@ final class Cleanup {
     }
   }
 
-  /** As long as nothing comes of it, he tries so often: with each filter that may help. */
+  /** The number of rounds without progress before it ends: each filter that may help is tried. */
   private int rounds() {
     return IDLE_ROUNDS - 1 + operator.remedies();
   }
@@ -77,7 +77,7 @@ final class Cleanup {
     }
   }
 
-  /** Changes nothing, unless it brings home what Lambda had given up. */
+  /** Changes nothing, unless it stores what Lambda had given up. */
   private void again(boolean expired) {
     Map<String, Map<String, JsonNode>> items = pipeline.table().items();
     Map<String, Map<String, JsonNode>> before = new HashMap<>(items);

@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A range of a shard that a dead letter stands for; read here anew, so that the replayer's reading
- * is not believed.
+ * A range of a shard that a dead letter stands for. It is parsed here by separate code, so that the
+ * check does not depend on the replayer's parser.
  *
  * @param payloadHash the SHA-256 of the payload that the letter carries; empty if it carries none
  */

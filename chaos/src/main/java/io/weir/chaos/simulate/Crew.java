@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The operators of a run, and what each of them does while there is trouble. */
+/** The operators of a run, and what each of them does while faults strike. */
 final class Crew {
 
   private final Pipeline pipeline;
@@ -39,8 +39,8 @@ final class Crew {
   }
 
   /**
-   * Returns the one who clears up in the end. Where the operators differ, or a plan is waiting, he
-   * goes on with the first one's journal: only who remembers can believe what is no longer so.
+   * Returns the operator who clears up at the end. Where operators have habits, or a plan waits,
+   * that is the heir of the first one's journal: only a journal can hold what is no longer true.
    */
   Operator last() {
     Remedies.Choice some = remedies.needed();

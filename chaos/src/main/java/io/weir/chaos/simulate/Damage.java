@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A kind of damage that a producer does, and the filter that somebody types against it. What the
- * filter must make of it is told by code that computes it in another way.
+ * A kind of damage that a producer does, and the filter that an operator types against it. The
+ * expected result of the filter is computed by separate code.
  *
  * @param name its kind, as the payloads name it
  * @param filter in jq

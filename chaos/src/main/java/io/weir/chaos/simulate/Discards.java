@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What an operator does with letters beside redriving them: he copies them, takes them out, and
- * brings them back.
+ * What an operator does with letters besides redriving them: copying, discarding and restoring
+ * them.
  */
 record Discards(World world, Tools tools, Operator operator) {
 

@@ -37,7 +37,7 @@ record Draw(SplittableRandom random, String kind, int number, Optional<String> i
     return random.nextBoolean();
   }
 
-  /** Returns a whole number of so many digits, as its text. */
+  /** Returns a whole number with this many digits, as its text. */
   String digits(int count) {
     StringBuilder digits = new StringBuilder().append((char) ('1' + below(9)));
     while (digits.length() < count) {
@@ -51,7 +51,7 @@ record Draw(SplittableRandom random, String kind, int number, Optional<String> i
     return new BigInteger(digits(19 + below(12)));
   }
 
-  /** Returns a decimal as somebody writes it: with zeros behind it, negative, short or long. */
+  /** Returns a decimal as a person writes it: with trailing zeros, negative, short or long. */
   BigDecimal decimal() {
     BigDecimal value = new BigDecimal(new BigInteger(digits(1 + below(16))), below(5));
     return coin() ? value : value.negate();

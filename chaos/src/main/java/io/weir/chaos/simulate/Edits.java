@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits plans by hand, and computes their digests anew, as anybody can: a digest is no signature.
+ * Edits plans and recomputes their digests, as any editor of the file can: a digest is no
+ * signature.
  *
  * @param stored an event that is stored, if there is one
  */

@@ -8,7 +8,7 @@ import java.util.Map;
  * code; each is a number of calls a letter, a record and a fault that struck this very process.
  *
  * <ul>
- *   <li>A command reads a range at most twice: for the plan, and anew before anything is sent. One
+ *   <li>A command reads a range at most twice: for the plan, and again before anything is sent. One
  *       reading takes one iterator, and one more if the start is not known any more (KIN-41); one
  *       page for what the letter claims, then pages of twice the size for what other lanes have in
  *       between, two to believe that the tip is the tip, one behind that. A page that is turned
@@ -17,10 +17,10 @@ import java.util.Map;
  *       a record for this run, or was throttled; and n batches come of fewer than n cuts.
  *   <li>The table is asked for the examination, for identities, before the first batch, and once
  *       for each batch that is judged.
- *   <li>A message is deleted when its last record is home, and then at most twice more; each time
+ *   <li>A message is deleted when its last record is safe, and then at most twice more; each time
  *       once more with a new receipt handle.
  *   <li>The queue is received from until all is found or three answers are empty; then once a
- *       second as long as somebody else holds what is missing, for the time of a lease at most.
+ *       second as long as another run holds what is missing, for the time of a lease at most.
  *   <li>The route to the stream looks into the table twice a second for each batch, and at each
  *       tenth time through the queue; a run that knows of records which were put again does so
  *       twice.

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record Expectations(Truth truth) {
 
-  /** All trouble is over: whatever becomes a dead letter now has something wrong with it. */
+  /** The faults have stopped: each new dead letter must have something wrong with it. */
   void deadLettersHaveReasons() {
     truth
         .letters()
@@ -36,8 +36,8 @@ record Expectations(Truth truth) {
 
   /**
    * A redrive has done all that it can: what is stored needs no letter any more, unless two filters
-   * have repaired it. A plan has one, which cannot show of the other's records that they are home.
-   * Nor is it known of a record that the mapping's filter drops: it is not looked for.
+   * have repaired it. A plan has one filter, which cannot prove that the other's records are
+   * stored. Neither is that known of a record that the mapping's filter drops: it is not looked up.
    */
   void lettersAreNeeded(Forger forger, Damages damages) {
     for (String message : truth.letters().keySet()) {

@@ -31,8 +31,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What an operator does with letters in files: he exports them, sends the file through a ticket,
- * looks into what comes back, and keeps it in the vault.
+ * What an operator does with letters in files: exports them, sends the file through a ticket, reads
+ * what comes back, and imports it into the vault.
  */
 record Exports(Pipeline pipeline, Tools tools, Operator operator) {
 
@@ -110,7 +110,7 @@ record Exports(Pipeline pipeline, Tools tools, Operator operator) {
     return held;
   }
 
-  /** As in the queue, a parked record is believed as the function wrote it. */
+  /** As in the queue, a parked record is accepted as the function wrote it. */
   private boolean isForgedExportOfParked(Letter letter) {
     return letter.content() instanceof ExportedLetter exported
         && exported.original() instanceof ParkedRecord

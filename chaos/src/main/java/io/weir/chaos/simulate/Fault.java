@@ -12,7 +12,7 @@ enum Fault {
   PUT_THROTTLED("put-throttled", 0.15),
   /** Some entries of a put fail. */
   PUT_PARTIAL("put-partial", 0.25),
-  /** A put is done, and nobody hears of it. */
+  /** A put is done, and its answer is lost. */
   PUT_AMBIGUOUS("put-ambiguous", 0.1),
   /** Reading the stream is turned away. */
   READ_THROTTLED("read-throttled", 0.2),
@@ -42,13 +42,13 @@ enum Fault {
   TABLE_THROTTLED("table-throttled", 0.2),
   /** The table fails with an error of its own. */
   TABLE_ERROR("table-error", 0.1),
-  /** The table does it, and nobody hears of it. */
+  /** The table does it, and its answer is lost. */
   TABLE_ANSWER_LOST("table-answer-lost", 0.1),
-  /** The table is out of order for minutes. */
+  /** The table fails for minutes. */
   TABLE_OUTAGE("table-outage", 1),
   /** Keys of a read stay unprocessed. */
   UNPROCESSED_ITEMS("unprocessed-items", 0.2),
-  /** The queue is out of order for minutes, for all but Lambda's own destination. */
+  /** The queue fails for minutes, except for Lambda's own destination. */
   QUEUE_OUTAGE("queue-outage", 1),
   /** The queue turns a call away. */
   QUEUE_THROTTLED("queue-throttled", 0.1),
@@ -60,7 +60,7 @@ enum Fault {
   HIDDEN_MESSAGES("hidden-messages", 0.3),
   /** A deletion is confirmed, and the message comes back. */
   DELETE_LOST("delete-lost", 0.5),
-  /** The queue does it, and nobody hears of it. */
+  /** The queue does it, and its answer is lost. */
   QUEUE_ANSWER_LOST("queue-answer-lost", 0.05),
   /** The destination takes no pointers for a while. */
   DESTINATION_DENIED("destination-denied", 1),
@@ -86,13 +86,13 @@ enum Fault {
   // What follows is drawn from a generator of its own, so that it leaves a seed's other faults as
   // they were.
 
-  /** An item of the table is gone: a time to live, or somebody who tidied up. */
+  /** An item of the table is gone: by a time to live, or deleted by a person. */
   ITEM_VANISHED("item-vanished", 0.03),
   /** A backup takes the table's place. */
   TABLE_RESTORED("table-restored", 1),
   /** A letter comes a second time, under another message id. */
   LETTER_COPIED("letter-copied", 0.3),
-  /** Somebody writes letters of his own into the queue. */
+  /** An intruder writes forged letters into the queue. */
   LETTER_FORGED("letter-forged", 1),
   /** A deletion is confirmed, and the message stays for minutes, however often it is deleted. */
   DELETION_LIES("deletion-lies", 0.4),
@@ -104,7 +104,7 @@ enum Fault {
   TRANSACTION_CANCELLED("transaction-cancelled", 0.2),
   /** A plan waits for a day before it is applied. */
   PLAN_WAITS("plan-waits", 1),
-  /** A plan is edited, and its digest computed anew. */
+  /** A plan is edited, and its digest recomputed. */
   PLAN_EDITED("plan-edited", 0.7),
   /** A producer puts an event once more, under another partition key. */
   ID_UNDER_TWO_KEYS("id-under-two-keys", 0.1),
@@ -112,21 +112,21 @@ enum Fault {
   TWO_SPELLINGS("two-spellings", 0.1),
   /** The operators do not all do the same (see {@link Habits}). */
   HABITS("habits", 1),
-  /** Somebody changes the mapping's settings, wrongly at times. */
+  /** An operator changes the mapping's settings, wrongly at times. */
   MAPPING_CHANGED("mapping-changed", 1),
   /** The function's machine stands still for seconds while it reads a record. */
   FUNCTION_STALLS("function-stalls", 0.02),
   /** The team's journal turns a call away that may be made again. */
   JOURNAL_THROTTLED("journal-throttled", 0.3),
-  /** The team's journal does it, and nobody hears of it. */
+  /** The team's journal does it, and its answer is lost. */
   JOURNAL_ANSWER_LOST("journal-answer-lost", 0.1),
-  /** The team's journal is out of order for minutes. */
+  /** The team's journal fails for minutes. */
   JOURNAL_OUTAGE("journal-outage", 1),
   /** The team's journal refuses a call, for any reason that a client can be given. */
   JOURNAL_REFUSED("journal-refused", 0.1),
   /** Other versions of the replayer write into the team's journal. */
   JOURNAL_SHARED("journal-shared", 1),
-  /** What is asked of the account, its mappings above all, is not told. */
+  /** Questions about the account, above all about its mappings, are refused. */
   LISTING_REFUSED("listing-refused", 0.2),
   /** Other programs and services write into the queue. */
   LETTER_FOREIGN("letter-foreign", 1),
@@ -134,7 +134,7 @@ enum Fault {
   LETTER_MALFORMED("letter-malformed", 1),
   /** A pointer comes in another form: through a topic, of an alias, of a consumer. */
   POINTER_VARIES("pointer-varies", 1),
-  /** Others read the stream so much that nobody else can, for minutes. */
+  /** Other consumers read the stream so much that the replayer cannot, for minutes. */
   STREAM_BUSY("stream-busy", 1),
   /** The stream does not say how long it keeps records. */
   RETENTION_UNKNOWN("retention-unknown", 1),

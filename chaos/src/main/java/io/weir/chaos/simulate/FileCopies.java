@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An operator's file of copies, which each of his runs goes on with. One that is killed while it
- * writes leaves half of it. What a run was told to be there is there, and nothing else but halves.
+ * An operator's file of copies, which all runs of the operator share. A run that is killed while it
+ * writes leaves half a line. What a run was told is written is there; all other content is such
+ * halves.
  */
 final class FileCopies {
 

@@ -18,7 +18,7 @@ import java.util.function.LongFunction;
  */
 record Fleet(int atOnce, LongFunction<Run.Request> requests) {
 
-  /** So many results may wait for the one of a seed before them. */
+  /** For each seed that runs at once, this many results may wait for an earlier seed. */
   private static final int AHEAD = 8;
 
   /** Runs seeds, and tells of their results in the seeds' order. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A sender to the queue who forges letters about true records.
+ * A sender to the queue that forges letters about true records.
  *
  * <p>A parked record is not among them: it is believed as the function wrote it, so that the
  * queue's policy alone keeps others from writing one (see the threat model in docs/proofs.md).
@@ -20,7 +20,7 @@ final class Forger {
   /** The invocation that its letters name. */
   static final String REQUEST = "00000000-0000-0000-0000-000000000000";
 
-  /** Stands in each payload that nobody has put. */
+  /** Stands in each payload that no producer has put. */
   static final String INVENTED = "forged";
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -145,7 +145,7 @@ final class Forger {
     return letter;
   }
 
-  /** What nobody put, under the identity of a true record. */
+  /** Data that no producer put, under the identity of a true record. */
   static byte[] data(AcceptedRecord known) {
     ObjectNode data = JSON.createObjectNode();
     known.spec().ownId().ifPresent(id -> data.put("eventId", id));
@@ -207,7 +207,7 @@ final class Forger {
     return named.covers(known);
   }
 
-  /** Somebody takes them out: once the stream has forgotten, nobody can tell any more. */
+  /** Removes them all: once the stream has forgotten, a forged letter cannot be recognised. */
   void removeAll() {
     forged.forEach(messages::drop);
   }

@@ -69,7 +69,7 @@ record Habits(
         Reading.draw(random));
   }
 
-  /** Who mistypes a ramp is told, and takes another one. */
+  /** A mistyped ramp is refused, and replaced by another one. */
   private static Ramp ramp(String typed) {
     try {
       return Ramp.parse(typed);
@@ -78,7 +78,7 @@ record Habits(
     }
   }
 
-  /** Returns the same, of somebody who goes on until all is done. */
+  /** Returns the habits of an operator who goes on until all is done. */
   Habits tireless() {
     return new Habits(
         true,

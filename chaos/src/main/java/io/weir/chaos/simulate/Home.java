@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * Where records are at home: what the table has, and had, under their identities.
+ * Which records are stored: what the table has, and had, under their identities.
  *
  * @param table the table of events
  * @param payloads knows what each payload says

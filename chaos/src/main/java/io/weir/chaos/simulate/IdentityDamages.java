@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Repairs that touch who a record is: they keep it, or must be refused. */
+/** Repairs that touch a record's identity: they keep it, or must be refused. */
 final class IdentityDamages {
 
   private static final String NEW = "named-by-hand";

@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a record that nobody can store may do to the others, as long as no fault delays anybody.
+ * How a record that cannot be stored may affect the others, as long as no fault delays any record.
  *
  * <ul>
- *   <li>The function reports it, and none with which nothing is wrong: those are stored in the
- *       first invocation that has them, and so a record waits until it is first delivered, not
- *       longer.
+ *   <li>The function reports it, and no valid record: valid ones are stored in the first invocation
+ *       that has them, so a record waits only until it is first delivered.
  *   <li>With bisect it is given up alone.
  *   <li>It delays those that come behind it in its own shard, and no others, by no more than its
  *       retries take: {@code pauses(R) + (2 * ceil(log2 N) + R + 2) * t}. The pauses are those of

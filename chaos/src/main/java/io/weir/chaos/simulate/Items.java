@@ -61,7 +61,7 @@ final class Items {
     return true;
   }
 
-  /** One of these vanishes, or any; as a time to live takes it, or somebody who tidies up. */
+  /** Removes one of the preferred items, or any; as a time to live or a person would. */
   void vanish(List<String> preferred) {
     List<String> ids =
         preferred.isEmpty() || world.random().nextInt(3) == 0
@@ -75,7 +75,7 @@ final class Items {
     }
   }
 
-  /** Goes back to what it was so long ago: a backup takes the table's place. */
+  /** Restores the state of this long ago: a backup replaces the table. */
   void restore(Duration back) {
     Instant point = world.now().minus(back);
     world.note(() -> "the table is what it was at " + point);

@@ -53,7 +53,7 @@ final class JournalClient implements DynamoDbClient {
     this.refusals = new Refusals(world);
   }
 
-  /** Puts the table out of order, or in order again. */
+  /** Makes the table fail, or work again. */
   void out(boolean now) {
     world.note("the team's journal is " + (now ? "out of order" : "in order again"));
     out = now;

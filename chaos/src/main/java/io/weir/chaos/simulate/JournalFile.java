@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An operator's journal in a real file, with a past. What is refused stays as it is, until the
- * operator goes on with another one, as he is told; what version 0.1.0 wrote stays as it is for
- * ever.
+ * An operator's journal in a real file, with earlier content. What is refused stays unchanged,
+ * until the operator goes on with another file, as the message says; what version 0.1.0 wrote is
+ * never changed.
  */
 final class JournalFile {
 

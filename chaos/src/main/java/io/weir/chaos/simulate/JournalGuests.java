@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Members of the team whose replayer has another version: what they leave in the team's journal.
  *
- * <p>Version 0.1.0 leaves claims of runs that were killed, and says that a record is home without
+ * <p>Version 0.1.0 leaves claims of runs that were killed, and says that a record is stored without
  * saying with which payload. A newer version leaves entries and a mark that this version does not
  * understand: then nothing may be done until they are gone.
  */
@@ -146,7 +146,7 @@ final class JournalGuests {
     }
   }
 
-  /** The trouble is over: all have the same version. */
+  /** The faults have stopped: all have the same version. */
   void leave() {
     newerIsGone();
   }

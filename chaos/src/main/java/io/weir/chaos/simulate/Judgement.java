@@ -71,7 +71,7 @@ final class Judgement {
 
   /**
    * A forged letter of one record, or a plan that was edited, is no evidence of a filter; nor can
-   * an operator keep one of which he was not told.
+   * an operator follow a filter that could not be read.
    */
   private boolean isAskedFor(AcceptedRecord known) {
     return forger.names(known)
@@ -84,7 +84,7 @@ final class Judgement {
     return !item.isEmpty() && origin(item).equals(known.coordinates());
   }
 
-  /** What nobody can store, as it is or at all, ends with a named person's reason. */
+  /** A record that cannot be stored as it is may be discarded for a named person's reason. */
   private boolean mayBeDiscarded(AcceptedRecord known) {
     return !known.spec().storable()
         || truth.home().wasTaken(known)
@@ -92,8 +92,8 @@ final class Judgement {
   }
 
   /**
-   * A fault took it away when no software could see that; or it lies in a redrive's own copy, after
-   * it was stored; or a replayer has put it again as a record that is judged by itself.
+   * A fault removed it when no software could see that; or it is in a redrive's own copy, after it
+   * was stored; or a replayer has put it again as a record that is judged by itself.
    */
   private boolean isGone(AcceptedRecord known) {
     return truth.isExcused(known)

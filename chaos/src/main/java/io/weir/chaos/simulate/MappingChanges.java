@@ -61,7 +61,7 @@ final class MappingChanges {
     this.mapping = mapping;
   }
 
-  /** Changes it once; who has made a mistake does it again. */
+  /** Changes it once; after a mistake it is changed again. */
   void change() {
     if (world.random().nextBoolean()) {
       beRefused(MISTAKES.get(world.random().nextInt(MISTAKES.size())));

@@ -172,7 +172,7 @@ final class MappingHost {
     }
   }
 
-  /** Performs a step, or has it performed; returns false if the mapping died of it. */
+  /** Performs a step, or has it performed; returns false if the mapping died in it. */
   private boolean start(MappingSteps.Work work) {
     if (work.step() == Step.INVOKE || work.step() == Step.TELL_DESTINATION) {
       int now = life;

@@ -36,7 +36,7 @@ final class Messages {
     /** A message is in the queue. */
     void queued(String message, String body, Carried carried);
 
-    /** Somebody deletes a message. */
+    /** A client deletes a message. */
     void deleting(String message);
 
     /** A message is gone. */
@@ -50,7 +50,7 @@ final class Messages {
     return bodies;
   }
 
-  /** Puts a message into the queue, as a destination does; somebody may copy it later. */
+  /** Puts a message into the queue, as a destination does; a fault may copy it later. */
   String put(String body, Carried carried) {
     String id = add(body, carried);
     if (world.weather().strikes(Fault.LETTER_COPIED)) {
@@ -90,7 +90,7 @@ final class Messages {
             });
   }
 
-  /** Takes messages of no more than so many bytes. */
+  /** Limits messages to this many bytes. */
   void limit(int bytes) {
     limit = bytes;
   }
@@ -99,7 +99,7 @@ final class Messages {
     return limit;
   }
 
-  /** All trouble is over: what is to return is there. */
+  /** The faults have stopped: messages that are to return are there. */
   void calm() {
     List.copyOf(away.keySet()).forEach(this::back);
   }
@@ -114,7 +114,7 @@ final class Messages {
     }
   }
 
-  /** Somebody who knows better takes a message out. */
+  /** Removes a message, without a replayer. */
   void drop(String id) {
     if (messages.remove(id) != null) {
       watcher.deleted(id);
@@ -126,7 +126,7 @@ final class Messages {
     return (int) messages.values().stream().filter(this::isVisible).count();
   }
 
-  /** Puts the queue out of order, or in order again. */
+  /** Makes the queue fail, or work again. */
   void out(boolean now) {
     world.note("the queue is " + (now ? "out of order" : "in order again"));
     out = now;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What somebody types that is wrong: it must be refused before anything is done. */
+/** Wrong input of an operator: it must be refused before anything is done. */
 final class Mistakes {
 
   private static final int SHARE = 4;

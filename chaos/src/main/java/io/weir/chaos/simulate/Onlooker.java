@@ -35,9 +35,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Somebody who looks at dead letters and moves none: in the queue, without naming anything; in a
- * file of exports, which may have been edited; in objects as Lambda writes them into a bucket. What
- * he is shown was put by a producer, is counted once, and has a cause that can be named.
+ * A person who looks at dead letters and moves none: in the queue, without a selection; in a file
+ * of exports, which may have been edited; in objects as Lambda writes them into a bucket. Each
+ * record shown was put by a producer, is counted once, and has a known cause.
  */
 record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) {
 
@@ -71,7 +71,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
     return Examiner.ofOurs(tools.table());
   }
 
-  /** He stops when he has seen enough, and does not know what the function expects. */
+  /** Stops after a drawn number of letters, and does not know what the function expects. */
   private void atFirst(List<Letter> letters) throws InterruptedException {
     int[] left = {world.random().nextInt(MOST)};
     Recoverer functionAlone =
@@ -120,7 +120,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
     }
   }
 
-  /** A person who names a file believes what it says, or its messages' bodies. */
+  /** A person who names a file accepts what it says, or its messages' bodies. */
   private boolean isForged(Letter letter) {
     String first = pipeline.truth().first(letter.id());
     return pipeline.strangers().isOne(letter.id())
@@ -139,7 +139,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
     }
   }
 
-  /** He exports them, with payloads or without; the file may be edited; then he looks at it. */
+  /** Exports them, with or without payloads; the file may be edited; then it is looked at. */
   private void file(List<Letter> letters) throws InterruptedException {
     Recoverer first = world.random().nextBoolean() ? withoutNames() : tools.recoverer();
     List<Letter> lines = new ArrayList<>();

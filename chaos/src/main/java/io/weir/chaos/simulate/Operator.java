@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Somebody with the replayer, a journal and a plan's file, whose machine may go down any time. */
+/** A person with the replayer, a journal and a plan's file, whose machine may fail at any time. */
 final class Operator {
 
   private final World world;
@@ -59,7 +59,7 @@ final class Operator {
             pipeline.journalFiles().draw(name)));
   }
 
-  /** Where his journal is if it is his own: in a file, or in one in memory. */
+  /** Where an own journal is: in a real file, or in one in memory. */
   private record Papers(Disk disk, Optional<JournalFile> file) {
     List<Entry> entries() {
       return file.map(JournalFile::entries).orElseGet(() -> KnownJournals.read(disk));
@@ -85,7 +85,7 @@ final class Operator {
     }
   }
 
-  /** Returns somebody who goes on with this one's journal and plan, and repairs. */
+  /** Returns another operator who goes on with this one's journal and plan, and repairs. */
   Operator heir(String other, Remedies.Choice repairing) {
     Operator heir = new Operator(other, pipeline, repairing, habits.tireless(), papers);
     heir.planFile = planFile;
@@ -97,7 +97,7 @@ final class Operator {
     return name;
   }
 
-  /** Tells whether he goes on with another one's journal. */
+  /** Tells whether this one goes on with another operator's journal. */
   boolean isHeir() {
     return heir;
   }
@@ -106,27 +106,27 @@ final class Operator {
     return habits;
   }
 
-  /** Returns what he does with letters beside redriving them. */
+  /** Returns what the operator does with letters besides redriving them. */
   Discards discards() {
     return new Discards(world, tools, this);
   }
 
-  /** Returns how he looks without moving anything. */
+  /** Returns how the operator looks without moving anything. */
   Onlooker onlooker() {
     return new Onlooker(world, pipeline, tools, this);
   }
 
-  /** Returns how many filters he would type in turn. */
+  /** Returns how many filters the operator would try in turn. */
   int remedies() {
     return remedies.several();
   }
 
-  /** Returns how he brings back what a journal has. */
+  /** Returns how the operator restores what a journal has. */
   Restores restores() {
     return new Restores(world, tools, this);
   }
 
-  /** Returns what he does with letters in files. */
+  /** Returns what the operator does with letters in files. */
   Exports exports() {
     return new Exports(pipeline, tools, this);
   }
@@ -192,7 +192,7 @@ final class Operator {
     truth.violation(new Truth.Violation(law, what, name));
   }
 
-  /** Plans, writes the plan down, and applies it; somebody may edit the file in between. */
+  /** Plans, writes the plan to a file, and applies it; a fault may edit the file in between. */
   boolean redrive() {
     return run(
         "redrive",
@@ -315,7 +315,7 @@ final class Operator {
     return new Apply.Start(journal, name + "-" + ++runs, command, Tools.actor(name), world.time());
   }
 
-  /** Tells whether his journal can be read, as each command asks before it does anything. */
+  /** Tells whether the journal can be read; each command asks this before it does anything. */
   boolean hasJournal() {
     return run("read its journal", this::readJournal);
   }
@@ -327,7 +327,7 @@ final class Operator {
     }
   }
 
-  /** Opens the journal of his own, or of his team. */
+  /** Opens the operator's own journal, or the team's. */
   Journal journal() throws IOException {
     if (pipeline.isTeam()) {
       return teamJournal();

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * The order that the live path keeps: no record is handed to the function for the first time before
  * every earlier one of its key was, or was given up unseen because it was too old, or filtered. A
- * redrive may have brought that one home in the meantime.
+ * redrive may have stored that one in the meantime.
  *
  * <p>Not: that they are stored in this order. A record that fails is tried again, and those behind
  * it are not held up; in the table each item says where in the stream it was.

@@ -168,7 +168,7 @@ final class Payloads {
     return Optional.ofNullable(specs.get(Spec.sha256(payload)));
   }
 
-  /** Returns the document of the stored payload that has a hash; empty if nobody put it. */
+  /** Returns the document of the stored payload that has a hash; empty if no producer put it. */
   String document(String hash) {
     Spec spec = specs.get(hash);
     return spec == null || !spec.storable() ? "" : spec.document();
@@ -178,7 +178,7 @@ final class Payloads {
    * A payload as the stream has it.
    *
    * @param identity under which its event must be stored
-   * @param isInvented whether nobody made it
+   * @param isInvented whether no producer made it
    */
   record Read(Spec spec, String identity, boolean isInvented) {}
 

@@ -94,7 +94,7 @@ final class Pipeline {
         new Search(world, scenario, truth, services));
   }
 
-  /** Only where the queue takes what comes out of the bucket, and the stream still has it. */
+  /** Only where the queue accepts what the bucket holds, and the stream still has it. */
   private Optional<BucketLetters> drawBucket() {
     Weather weather = world.weather();
     boolean may =

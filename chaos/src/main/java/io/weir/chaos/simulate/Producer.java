@@ -27,7 +27,7 @@ final class Producer {
     this.scenario = scenario;
   }
 
-  /** Puts so many records, and returns once all of them are accepted. */
+  /** Puts this many records, and returns once all of them are accepted. */
   void run(int records) {
     int left = records;
     while (left > 0) {

@@ -26,16 +26,16 @@ final class Remedies {
   private final Map<Remedy, Integer> lastUse = new HashMap<>();
   private int turn;
 
-  /** What somebody types against poison when he makes a plan. */
+  /** The filter that an operator types against poison when making a plan. */
   interface Choice {
 
-    /** What he types against nothing. */
+    /** Types no filter. */
     Choice NOTHING = Optional::empty;
 
     /** Returns the filter of the next plan, if it has one. */
     Optional<Remedy> next();
 
-    /** Returns how many he would type in turn. */
+    /** Returns how many filters would be tried in turn. */
     default int several() {
       return 1;
     }
@@ -57,7 +57,7 @@ final class Remedies {
         damage, it -> remedy(it, it.filter(), it.raw(), it.newIdentity()));
   }
 
-  /** What an operator types while there is trouble: one of them, after a mistake or without. */
+  /** What an operator types while faults strike: one of them, with or without a mistake before. */
   Choice any() {
     return () -> {
       World world = pipeline.world();

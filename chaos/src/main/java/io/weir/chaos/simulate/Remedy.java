@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter that somebody types against one kind of damage, and what it must make of any payload.
+ * A filter that an operator types against one kind of damage, and its expected result for any
+ * payload.
  *
  * @param against the kind; null for a text that lacks its last brace
  * @param repairs the production code that runs it

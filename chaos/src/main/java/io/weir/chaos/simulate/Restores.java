@@ -31,7 +31,7 @@ record Restores(World world, Tools tools, Operator operator) {
                 switch (world.random().nextInt(6)) {
                   case 0, 1 -> selected(entries, List.of(one.message()), "");
                   case 2 -> selected(entries, List.of(one.message()), all.get(0).run());
-                  case 3 -> selected(entries, List.of("m-none"), ""); // he mistypes it
+                  case 3 -> selected(entries, List.of("m-none"), ""); // mistyped on purpose
                   case 4 -> selected(entries, List.of(), one.run());
                   default -> selected(entries, List.of(), "");
                 };
@@ -40,7 +40,7 @@ record Restores(World world, Tools tools, Operator operator) {
         });
   }
 
-  /** What was discarded is all that he has in mind, unless he names something. */
+  /** Only what was discarded is restored, unless something is named. */
   private static List<Restore.Copy> selected(List<Entry> entries, List<String> names, String run) {
     Map<String, Restore.Copy> copies = new LinkedHashMap<>();
     if (!names.isEmpty() || !run.isEmpty()) {

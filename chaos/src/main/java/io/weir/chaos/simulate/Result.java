@@ -13,7 +13,7 @@ import java.util.Map;
  * @param lost of these, how many are nowhere
  * @param declared of these, how many Lambda gave up with a failed delivery that it counts (ESM-33)
  * @param duplicated items whose record has another item
- * @param unexpected items that nobody put
+ * @param unexpected items that no producer put
  * @param digest of the trace; empty unless it was written
  * @param trace the lines; none unless it was written
  */

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
-/** One seed: a world is made, lives, comes to rest, and is judged. */
+/** One seed: a pipeline is set up, runs, becomes idle, and is checked. */
 final class Run {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -202,7 +202,7 @@ final class Run {
     }
   }
 
-  /** Every minute while there is trouble, and then until everything is in the vault. */
+  /** Every minute while faults strike, and then until everything is in the vault. */
   private void rescue(Operator rescuer) {
     for (int i = 0; troubled && i < 5; i++) {
       rescuer.discards().rescue(pipeline.vault());
@@ -251,7 +251,7 @@ final class Run {
     return true;
   }
 
-  /** Lets the stream forget some of it first; then an operator comes who is late. */
+  /** First lets the stream forget some records; then a late operator works. */
   private void expireInPart() {
     List<AcceptedRecord> all = pipeline.truth().all();
     Instant oldest = all.get(world.random().nextInt(all.size())).at();

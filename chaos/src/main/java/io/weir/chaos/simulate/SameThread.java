@@ -5,8 +5,8 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An executor without threads: work is done by whoever brings it. A future swallows a {@link
- * Crash}; so this throws it again.
+ * An executor without threads: the caller does the work. A future swallows a {@link Crash}; so this
+ * throws it again.
  */
 final class SameThread extends AbstractExecutorService {
 

@@ -16,13 +16,13 @@ import java.util.SplittableRandom;
  * @param producers how many producers there are
  * @param keys how many partition keys there are
  * @param shards how many shards there are at first
- * @param poisonShare how many of the records no one can store as they are
+ * @param poisonShare how many of the records cannot be stored as they are
  * @param mapping the mapping's settings
  * @param parks whether the function parks poison
  * @param timeout the function's
  * @param fixes whether the operators repair
  * @param operators how many of them there are
- * @param rescues whether somebody rescues every minute
+ * @param rescues whether an operator runs a rescue every minute
  * @param sieve the mapping's filter
  * @param large whether some poison is so large that no message can carry it, or no event
  */
@@ -63,7 +63,7 @@ record Scenario(
         large);
   }
 
-  /** What nobody can store holds its lane up for all its retries: few, unless an end is near. */
+  /** Poison blocks its lane for all its retries: few, unless an age or parking ends them. */
   private static MappingSettings settings(
       SplittableRandom random, Weather weather, boolean nothingStays) {
     Optional<Duration> age =

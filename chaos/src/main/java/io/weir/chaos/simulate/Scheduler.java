@@ -150,7 +150,7 @@ final class Scheduler implements InstantSource {
     }
   }
 
-  /** Whoever holds the baton lets the next thing happen, until it is its own turn again. */
+  /** The strand that runs executes what is due next, until it is its own turn again. */
   private void pump(Strand me) {
     while (true) {
       Due due = closing || failure != null ? null : queue.peek();

@@ -27,8 +27,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Where the parts meet. Nothing stands in between, unless somebody wants to see what a bug would
- * do, and puts it there.
+ * Where the parts meet. Nothing stands in between, unless a test plants a bug there to see its
+ * effect.
  */
 class Seams {
 

@@ -65,7 +65,7 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
     return services.account();
   }
 
-  /** Who may not ask about the stream names it in full. */
+  /** An operator without permission to describe the stream types its full ARN. */
   private void stream() {
     boolean inFull = world.weather().has(Fault.RETENTION_UNKNOWN);
     String typed = inFull ? StreamService.ARN : StreamService.STREAM;
@@ -119,7 +119,7 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
     }
   }
 
-  /** The team's journal is no table of events, whoever takes it for one. */
+  /** The team's journal must not be accepted as a table of events. */
   private void table() {
     boolean wrong = world.random().nextInt(4) == 0;
     String named = wrong ? TeamJournal.NAME : Table.NAME;

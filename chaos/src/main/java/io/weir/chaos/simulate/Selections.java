@@ -65,7 +65,7 @@ final class Selections {
     return SOME.get(random.nextInt(SOME.size())).apply(at);
   }
 
-  /** A time as somebody types it: with a zone, or how long ago from a later moment. */
+  /** A time as an operator types it: with a zone, or as a duration before a later moment. */
   private static Instant typed(SplittableRandom random, Instant now) {
     Instant at = now.plusMillis(random.nextLong(LONGEST.toMillis()));
     Ago ago = AGO.get(random.nextInt(AGO.size()));

@@ -7,13 +7,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What the producer knows of a payload, and nobody else is asked for.
+ * What the producer knows of a payload; it is the only source for it.
  *
  * @param ownId the event id in it
  * @param hash the SHA-256 of its bytes
  * @param storable whether it can be stored as it is
  * @param document the document that is to be stored, in JSON: what it says itself, or what it says
- *     once the operators' repair has been at it; empty if nothing helps
+ *     after the operators' repair; empty if nothing helps
  */
 record Spec(Optional<String> ownId, String hash, boolean storable, String document) {
 

@@ -153,7 +153,7 @@ final class Strangers implements Messages.Watcher, Archives.Watcher {
     copies.remove(message);
   }
 
-  /** Whoever looks sees what they are, and no plan does anything with one. */
+  /** A look shows them as what they are, and no plan does anything with one. */
   void shown(List<ExaminedLetter> examined, List<PlannedLetter> planned) {
     for (ExaminedLetter letter : examined) {
       String message = letter.recovery().letter().id();

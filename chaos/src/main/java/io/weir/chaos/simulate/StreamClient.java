@@ -39,7 +39,7 @@ final class StreamClient implements KinesisClient {
   private final Trimmed trimmed;
   private int emptyInARow;
 
-  /** Is told of every record that the stream accepts, whether or not anybody hears of it. */
+  /** Is told of every record that the stream accepts, whether or not the caller gets the answer. */
   interface Accepted {
     void record(String shardId, String sequenceNumber, PutRecordsRequestEntry entry);
   }
@@ -277,6 +277,6 @@ final class StreamClient implements KinesisClient {
 
   @Override
   public void close() {
-    // The service is closed by whoever made it.
+    // The caller that made the service closes it.
   }
 }

@@ -51,7 +51,7 @@ final class Table implements DynamoDbClient {
     this.refusals = new Refusals(world);
   }
 
-  /** Puts the table out of order, or in order again. */
+  /** Makes the table fail, or work again. */
   void out(boolean now) {
     world.note("the table is " + (now ? "out of order" : "in order again"));
     out = now;

@@ -99,14 +99,14 @@ final class Ticket {
     }
   }
 
-  /** A ticket takes no more than so many bytes. */
+  /** Writes the lines cut off in the middle of the last one, as a ticket with a size limit does. */
   private static void cut(Path file, List<String> lines) throws IOException {
     String last = lines.get(lines.size() - 1);
     String before = String.join("\n", lines.subList(0, lines.size() - 1));
     write(file, before, lines.size() == 1 ? "" : "\n", last.substring(0, last.length() / 2));
   }
 
-  /** Returns the lines with only so many records of each. */
+  /** Returns the lines with at most this many records of each. */
   private static List<String> changed(List<String> lines, int most) throws IOException {
     List<String> changed = new ArrayList<>();
     for (String line : lines) {
@@ -123,7 +123,9 @@ final class Ticket {
     return changed;
   }
 
-  /** Returns the messages themselves; who names a file vouches for it, so that none is forged. */
+  /**
+   * Returns the messages themselves; an operator who names a file vouches for it: none is forged.
+   */
   private List<String> bodies(List<String> lines) throws IOException {
     List<String> bodies = new ArrayList<>();
     for (String line : lines) {
@@ -151,7 +153,7 @@ final class Ticket {
     }
   }
 
-  /** Two exports of the same letters, one of them without their records, and what lies about. */
+  /** Two exports of the same letters, one of them without their records, and unrelated files. */
   private Path several(Path place, List<String> lines) throws IOException {
     Path directory = place.resolve("exports");
     Files.createDirectories(directory.resolve("more"));

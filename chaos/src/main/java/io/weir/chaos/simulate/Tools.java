@@ -105,7 +105,7 @@ record Tools(
     return recoverer(habits.reading().bounds(), habits.reading().trust());
   }
 
-  /** Returns one that also takes from the vault, if somebody does. */
+  /** Returns one that also takes from the vault, if the operator uses one. */
   private Recoverer recoverer(Bounds bounds, Trust trust) {
     Recoverer stream = ofStream(bounds, trust);
     return vault.map(copies -> stream.orFrom(new VaultCopies(copies))).orElse(stream);
@@ -122,7 +122,7 @@ record Tools(
         .on(count -> new SameThread(world));
   }
 
-  /** Returns the same, as somebody works with them. */
+  /** Returns the tools as an operator with these habits uses them. */
   Tools of(Habits other, Vault rescued, FileCopies file) {
     Optional<Vault> used = other.fromVault() ? Optional.of(rescued) : Optional.empty();
     return new Tools(world, scenario, seams, clients, other, used, archive, file);
@@ -171,7 +171,7 @@ record Tools(
     }
   }
 
-  /** Some go on whatever fails, some stop at once; who has to finish does as he is told. */
+  /** Some go on whatever fails, some stop at once; the last operator uses the default. */
   private int stopAfter() {
     boolean differs = world.weather().has(Fault.HABITS) && habits.attempts() < Cleanup.ATTEMPTS;
     return differs

@@ -60,7 +60,7 @@ final class Truth implements Messages.Watcher {
     world.weather().vanishing(() -> table.history().vanish(standing.stored()));
   }
 
-  /** The stream has accepted a record, whether or not anybody heard of it. */
+  /** The stream has accepted a record, whether or not the producer got the answer. */
   AcceptedRecord accepted(String shardId, String sequenceNumber, PutRecordsRequestEntry entry) {
     byte[] payload = entry.data().asByteArrayUnsafe();
     String place = StreamService.STREAM + "/" + shardId + "/" + sequenceNumber;
@@ -86,7 +86,7 @@ final class Truth implements Messages.Watcher {
     return known;
   }
 
-  /** The mapping's filter drops a record: that is its place, and nobody is to hand it over. */
+  /** The mapping's filter drops a record: it must not be delivered to the function. */
   void filtered(AcceptedRecord known) {
     filtered.add(known);
   }
@@ -200,7 +200,7 @@ final class Truth implements Messages.Watcher {
     return letters.all();
   }
 
-  /** Tells whether the stream has forgotten a record that nobody had rescued. */
+  /** Tells whether the stream has forgotten a record that was not rescued before. */
   boolean isForgotten(AcceptedRecord known) {
     return forgotten.contains(known.coordinates());
   }

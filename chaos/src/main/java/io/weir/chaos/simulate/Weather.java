@@ -11,7 +11,7 @@ final class Weather {
 
   private static final double SHARE = 0.4;
 
-  /** In one of so many runs nothing may delay a record on the live path. */
+  /** In one of this many runs nothing may delay a record on the live path. */
   private static final int SPARED = 8;
 
   private static final int ITEMS_A_DAY = 10;
@@ -43,12 +43,12 @@ final class Weather {
     }
   }
 
-  /** Has somebody told of each fault that strikes. */
+  /** Registers the watcher that is told of each fault that strikes. */
   void watch(Runnable watcher) {
     this.watcher = watcher;
   }
 
-  /** Has somebody take an item away when that strikes. */
+  /** Registers what deletes an item when that fault strikes. */
   void vanishing(Runnable taken) {
     vanishing = taken;
   }

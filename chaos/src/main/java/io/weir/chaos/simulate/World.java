@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Where every effect passes: it takes its time, is written down, and may be the last one of whoever
- * has it.
+ * Every effect goes through here: it takes virtual time, is written into the trace, and may be the
+ * last one of its process.
  *
  * @param time the clock, and who runs
  * @param random where all chance comes from
@@ -19,7 +19,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
   /** The most that an effect takes. */
   static final Duration LATENCY = Duration.ofMillis(8);
 
-  /** Begins; whoever is struck by a fault has it noted. */
+  /** Begins; each fault that strikes is noted in the process that runs. */
   World {
     weather.watch(() -> trouble(time));
   }
@@ -31,7 +31,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
     }
   }
 
-  /** Takes note that whoever runs has met with something that is out of order. */
+  /** Notes that the process that runs has met a fault. */
   void trouble() {
     trouble(time);
   }

@@ -20,7 +20,7 @@ import org.jacoco.core.data.ExecutionDataStore;
 /**
  * The branches of one package, and those that were taken.
  *
- * @param missed the lines that have branches nobody took, by file
+ * @param missed the lines with branches that were not taken, by file
  */
 record Width(Measured of, int taken, int branches, List<Line> missed) {
 

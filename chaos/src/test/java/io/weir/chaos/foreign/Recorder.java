@@ -16,8 +16,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Somebody else's function: it writes each event down as one line, its request's id in front, and
- * reports the records whose data has {@code bad} in it. It knows nothing of ours.
+ * A function that knows nothing of Weir: it writes each event as one line, with its request's id in
+ * front, and reports the records whose data contains {@code bad}.
  */
 public final class Recorder implements RequestStreamHandler {
 

@@ -1,4 +1,4 @@
-/** A function of somebody else's, which knows nothing of Weir. */
+/** A function that knows nothing of Weir. */
 @NullMarked
 package io.weir.chaos.foreign;
 

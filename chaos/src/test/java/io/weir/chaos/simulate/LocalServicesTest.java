@@ -53,7 +53,7 @@ class LocalServicesTest extends ServicesContract {
     stream.close();
   }
 
-  /** What a client sends that does not put the body in: nobody's event is stored by half. */
+  /** A call of a client that does not insert the body is refused: no event is half stored. */
   @Test
   void aCallWithoutStatementsIsRefused() {
     BatchExecuteStatementRequest request =

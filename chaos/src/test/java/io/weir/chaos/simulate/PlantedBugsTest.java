@@ -25,9 +25,7 @@ class PlantedBugsTest {
 
   private static final System.Logger LOG = System.getLogger("planted");
 
-  /**
-   * Which seed meets a bug changes with all that is mended: three times the rarest, which is 364.
-   */
+  /** Which seed finds a bug changes with each correction: three times the rarest, which is 364. */
   private static final long MOST_SEEDS = 1_100;
 
   private static final int RECORDS = 60;

@@ -103,7 +103,7 @@ final class PlantedFormerBugs {
     return setup.habits().stream().anyMatch(it -> it.lease().compareTo(Tools.LEASE) < 0);
   }
 
-  /** Says of some records that they are home, and asks the table for the others. */
+  /** Says of some records that they are stored, and asks the table for the others. */
   private static Proof believing(Proof proof, Predicate<Work> known) {
     if (!proof.hasTable()) {
       return proof;

@@ -61,7 +61,7 @@ public enum LossRule {
   DEAD_LETTERS_MOVE(
       "Its redrive policy takes a dead letter away after it was looked at often enough.",
       "Remove RedrivePolicy."),
-  /** A message would expire while somebody holds it. */
+  /** A message would expire while a consumer holds it. */
   HIDDEN_TOO_LONG(
       "A received dead letter is hidden for more than half of its life, and can expire unseen.",
       "Set VisibilityTimeout to at most half of MessageRetentionPeriod."),

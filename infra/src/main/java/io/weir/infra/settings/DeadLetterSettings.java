@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record DeadLetterSettings(Destination destination, Duration retention, Duration visibility) {
 
-  /** Refuses what SQS would, and a message that could expire while somebody holds it. */
+  /** Refuses what SQS would, and a message that could expire while a consumer holds it. */
   public DeadLetterSettings {
     Range.of(Duration.ofHours(1), Duration.ofDays(14)).check("queueRetention", retention);
     Range.of(Duration.ofMinutes(1), Duration.ofHours(12)).check("visibility", visibility);

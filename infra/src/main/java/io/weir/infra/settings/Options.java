@@ -56,7 +56,7 @@ final class Options {
     context.keySet().forEach(Options::check);
   }
 
-  /** CDK's own keys have a prefix or a hyphen; a word, and what is spelt like ours, is for us. */
+  /** CDK's own keys have a prefix or a hyphen; a word, or a name like an option's, is Weir's. */
   private static void check(String key) {
     if (KNOWN.contains(key)) {
       return;
@@ -79,7 +79,7 @@ final class Options {
     }
   }
 
-  /** Finds the option whose words somebody joined in another way, such as batch_size. */
+  /** Finds the option whose words were joined in another way, such as batch_size. */
   private static Optional<String> alike(String key, Collection<String> options) {
     String joined = key.replaceAll("[-_]", "");
     return options.stream().filter(joined::equalsIgnoreCase).findFirst();

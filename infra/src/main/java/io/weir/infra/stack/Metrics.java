@@ -66,9 +66,9 @@ final class Metrics {
    * Whether the queue holds anything, hidden or not: above zero in each period in which it did.
    *
    * <p>The age of its oldest message does not say so: it leaves out what was received three times
-   * and not deleted (SQS-55), and looking receives. Maxima, since a message that somebody looks at
-   * is in one count or the other; repeated, should a queue that nobody calls fall silent (SQS-56).
-   * Where nothing is hidden there is no such count, which arithmetic takes for 0 (CW-63).
+   * and not deleted (SQS-55), and looking receives. Maxima, since a message that is being looked at
+   * is in one count or the other; repeated, in case an idle queue reports nothing (SQS-56). Where
+   * nothing is hidden there is no such count, which arithmetic takes for 0 (CW-63).
    */
   MathExpression notEmpty(Duration period) {
     Map<String, IMetric> counts = new TreeMap<>();

@@ -101,7 +101,7 @@ final class ReplayAccess extends Construct {
     return statements;
   }
 
-  /** Whoever asks for it by name is checked against the name alone (CFN-63). */
+  /** A call that names the stack is checked against the name alone (CFN-63). */
   private String thisStack() {
     Stack stack = Stack.of(this);
     return thisStack(stack.getPartition(), stack.getRegion(), stack.getAccount());

@@ -26,7 +26,7 @@ final class RetainPolicy {
         : RemovalPolicy.DESTROY;
   }
 
-  /** Says what becomes of the resource. */
+  /** Says what happens to the resource. */
   static void apply(Construct holder, Settings settings) {
     if (holder.getNode().getDefaultChild() instanceof CfnResource resource) {
       resource.applyRemovalPolicy(policy(settings));

@@ -1,7 +1,7 @@
 package io.weir.infra.stack;
 
 /**
- * What the function works with, and what everybody who watches or redrives needs to name.
+ * What the function works with, and what alarms and the replayer refer to.
  *
  * @param source its mapping reads from
  * @param store it writes to

@@ -75,7 +75,7 @@ public final class TourReport {
     out.flush();
   }
 
-  /** Prints the books alone: what is where, and whether it adds up. */
+  /** Prints the totals alone: what is where, and whether it adds up. */
   public void printBooks(PrintWriter out) {
     line(out, "accepted by EventStream", tally.accepted());
     line(out, "stored in EventLogs", tally.stored());

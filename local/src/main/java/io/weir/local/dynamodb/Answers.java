@@ -18,7 +18,7 @@ final class Answers {
 
   private Answers() {}
 
-  /** A call refused for want of capacity (DDB-40). */
+  /** A call that is refused because capacity is missing (DDB-40). */
   static Reply throttled() {
     return error(
         400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException", THROTTLED);
@@ -32,7 +32,7 @@ final class Answers {
         "The request processing has failed because of an unknown error, exception or failure.");
   }
 
-  /** One statement of a batch, refused for want of capacity (DDB-41). */
+  /** One statement of a batch that is refused because capacity is missing (DDB-41). */
   static ObjectNode throttledStatement() {
     ObjectNode response = JSON.createObjectNode();
     response

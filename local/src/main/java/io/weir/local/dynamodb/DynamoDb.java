@@ -20,8 +20,8 @@ import java.util.Optional;
  * DynamoDB: Amazon's DynamoDB Local in a process of its own, with faults on request.
  *
  * <p>Weir neither contains DynamoDB Local nor compiles against it, for its licence forbids both
- * (NOTICE): the user's own Maven puts it into a directory beside ours, and this type starts it
- * there.
+ * (NOTICE): the user's own Maven puts it into a directory beside Weir's jar, and this type starts
+ * it there.
  *
  * <p><b>When this JVM dies:</b> the process ends by itself and deletes its temporary files, even
  * after a {@code kill -9}. What is stored in a directory survives that too.
@@ -110,9 +110,7 @@ public final class DynamoDb implements Service, AutoCloseable {
     lock.ifPresent(DirectoryLock::close);
   }
 
-  /**
-   * The first call loads its database: what is wrong with that shows here, and costs no one else.
-   */
+  /** The first call loads its database: a fault of that shows here, not in a later call. */
   private DynamoDb orFailUnlessItAnswers() {
     Reply reply = handle(listTables());
     if (reply.status() == 200) {

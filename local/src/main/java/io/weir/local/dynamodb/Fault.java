@@ -4,7 +4,7 @@ package io.weir.local.dynamodb;
 public enum Fault {
   /** It is carried out. */
   NONE,
-  /** It is refused for want of capacity, alone among the entries of its batch. */
+  /** It alone of the entries of its batch is refused because capacity is missing. */
   THROTTLED,
   /** The whole call fails inside the service; nothing of it is written. */
   FAILED,

@@ -15,7 +15,7 @@ public interface Faults {
     return NoFaults.INSTANCE;
   }
 
-  /** Every write is refused for want of capacity. */
+  /** Every write is refused because capacity is missing. */
   static Faults throttle() {
     return write -> Fault.THROTTLED;
   }

@@ -3,7 +3,8 @@ package io.weir.local.http;
 import java.io.Serial;
 
 /**
- * A service cannot start, for a reason its user can mend: the message is one line that says how.
+ * A service cannot start, for a reason that its user can correct: the message is one line that says
+ * how.
  */
 public final class StartException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;

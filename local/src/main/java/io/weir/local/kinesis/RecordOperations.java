@@ -70,7 +70,7 @@ final class RecordOperations {
     return describe(outcome);
   }
 
-  /** Our numbers always grow, so there is nothing to do but to refuse what AWS refuses. */
+  /** The emulator's numbers always grow, so it only has to refuse what AWS refuses. */
   private void requirePast(String number, Stream stream) {
     long now = clock.instant().getEpochSecond();
     if (SequenceNumbers.decode(number).filter(it -> it.arrivalSecond() <= now).isEmpty()) {

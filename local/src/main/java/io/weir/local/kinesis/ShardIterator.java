@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param issuedAt when it was handed out
  * @param streamName which stream
- * @param epochSecond which shard, should the stream have been created anew
+ * @param epochSecond when the shard was created: tells it from that of an earlier stream
  * @param shardId which shard
  * @param position in the shard
  */

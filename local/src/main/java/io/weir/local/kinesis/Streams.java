@@ -87,7 +87,7 @@ final class Streams implements AutoCloseable {
           "Stream %s under account %s already exists.".formatted(name, settings.accountId()));
     }
     Instant now = clock.instant().truncatedTo(MILLIS);
-    // A stream created anew within the second must still refuse its predecessor's numbers.
+    // A stream created again within the second must still refuse its predecessor's numbers.
     lastEpochSecond = Math.max(now.getEpochSecond(), lastEpochSecond + 1);
     List<ShardState> shards = new ArrayList<>();
     for (HashRange range : HashRange.evenly(shardCount)) {

@@ -98,7 +98,7 @@ final class Wire {
     }
   }
 
-  /** Reads what {@link InstantWriter} writes in CBOR, for our own log. */
+  /** Reads what {@link InstantWriter} writes in CBOR, for the emulator's own log. */
   private static final class MillisReader extends JsonDeserializer<Instant> {
     @Override
     public Instant deserialize(JsonParser in, DeserializationContext ignored) throws IOException {

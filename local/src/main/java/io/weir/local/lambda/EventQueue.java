@@ -5,8 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Events that nobody waits for. Each is run once, when an instance is free; how it failed goes to
- * the log, because there is neither a retry nor a destination (LAM-12).
+ * Events of asynchronous calls. Each is run once, when an instance is free; a failure goes to the
+ * log, because there is neither a retry nor a destination (LAM-12).
  */
 final class EventQueue implements AutoCloseable {
   private final Function function;

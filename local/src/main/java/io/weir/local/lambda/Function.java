@@ -95,7 +95,7 @@ public final class Function implements AutoCloseable {
     return execute(new Event(payload, requestId, Optional.empty())).outcome();
   }
 
-  /** Adds a line of ours to the function's log. */
+  /** Adds a line by Weir to the function's log. */
   void log(String line) {
     log.accept(line);
   }

@@ -65,7 +65,7 @@ final class FunctionEnvironment {
     return entry.getValue().getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** All variables of one instance; nothing of our own environment is among them. */
+  /** All variables of one instance; none of this process's environment is among them. */
   static Map<String, String> of(FunctionSettings settings, Place place) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("PATH", "/usr/local/bin:/usr/bin:/bin");

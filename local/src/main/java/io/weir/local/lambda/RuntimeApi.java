@@ -153,7 +153,7 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  /** The runtime's own words where it sends JSON; a document of ours where it does not. */
+  /** The runtime's own document where it sends JSON; otherwise one that is made here. */
   private static Invocation.Failed failure(HttpExchange exchange) throws IOException {
     String header =
         Optional.ofNullable(

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * AWS's runtime interface client for Java, found on our own class path: the program that runs a
+ * AWS's runtime interface client for Java, found on this class path: the program that runs a
  * function in an instance, here as on Lambda.
  */
 final class RuntimeClient {
@@ -39,7 +39,7 @@ final class RuntimeClient {
 
   private RuntimeClient() {}
 
-  /** The jars, and nothing else of our class path. */
+  /** The jars, and nothing else of the class path. */
   static List<Path> classPath() throws IOException {
     List<Path> jars = new ArrayList<>();
     for (String marker : MARKERS) {
@@ -90,7 +90,7 @@ final class RuntimeClient {
     return Optional.of("libaws-lambda-jni.linux" + (musl ? "_musl-" : "-") + processor + ".so");
   }
 
-  /** Copies our stand-in for the class that needs the native library; returns its class path. */
+  /** Copies Weir's stand-in for the class that needs the native library; returns its class path. */
   static Path unpackStandIn(Path directory) throws IOException {
     Path copy = directory.resolve(STAND_IN);
     Files.createDirectories(copy.resolveSibling("."));

@@ -53,7 +53,7 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Says whether AWS's runtime client runs with a class of ours in place of its native one. */
+  /** Says whether AWS's runtime client runs with Weir's class in place of its native one. */
   boolean usesStandIn() {
     return nativeLibrary.isEmpty();
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
  * pause up to a cap.
  *
  * <p>Lambda publishes no curve. The first pause of 200 ms and the growth are recorded, the doubling
- * is the simplest curve through the recordings, the cap is ours (ESM-18).
+ * is the simplest curve through the recordings, the cap is Weir's (ESM-18).
  *
  * @param first the pause after the first attempt, positive
  * @param cap the longest pause, no shorter than the first

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>With the same ports, ids and times it does the same things in the same order. A crash is to
  * take no further step: whatever was not kept by then is not known to the next mapping that is made
  * with the same checkpoints. A step that was performed and not noted is the crash in which the
- * function has done its work and nobody knows.
+ * function has done its work and the mapping does not know it.
  *
  * <p>Not safe for use by several threads, but for {@link Work#perform}.
  */
@@ -130,7 +130,7 @@ public final class MappingSteps {
       note = effect.perform();
     }
 
-    /** Takes note of what came of it. */
+    /** Notes its result. */
     public void note(Instant now) {
       busy.remove(activity);
       note.accept(now);

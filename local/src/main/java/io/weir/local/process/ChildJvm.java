@@ -38,7 +38,7 @@ public final class ChildJvm implements AutoCloseable {
    *
    * @param javaHome of the Java runtime to run it with
    * @param options of the virtual machine
-   * @param classPath all that the child can load; nothing of ours but {@link Lifeline} is added
+   * @param classPath all that the child can load; of Weir only {@link Lifeline} is added
    * @param mainClass with a public static {@code main}
    * @param arguments of the main class
    * @param directory the current directory
@@ -80,8 +80,8 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * Starts a child.
    *
-   * @param work keeps what the child needs of ours; may be shared by several children, each of
-   *     which deletes it when we are gone
+   * @param work keeps the classes of Weir that the child needs; may be shared by several children,
+   *     each of which deletes it when this process is gone
    * @param lines takes standard output and standard error, from a thread of the child's own
    */
   public static ChildJvm start(WorkDirectory work, Command command, Consumer<String> lines)
@@ -122,7 +122,7 @@ public final class ChildJvm implements AutoCloseable {
 
   /**
    * Asks the system: a {@link Process} learns of its end from another thread, and may call a
-   * process alive that whoever waited for its handle knows to be gone.
+   * process alive after a caller that waited for its handle has seen its end.
    */
   public boolean isAlive() {
     return process.toHandle().isAlive();

@@ -23,7 +23,7 @@ import java.util.Arrays;
  * <p>Standard input is the line to the parent. The operating system closes it however the parent
  * ends, {@code kill -9} included, and a child that is busy or asleep in foreign code cannot notice
  * that by itself. This class is copied alone onto the child's class path, so it may not refer to
- * any other class of ours, and may not have nested ones.
+ * any other class of Weir, and may not have nested ones.
  *
  * <p>Children that share a work directory delete it together: none minds what another has deleted
  * already, and none ends while something is left that it can delete.
@@ -60,7 +60,7 @@ public final class Lifeline {
     try {
       echo(parent);
     } catch (IOException broken) {
-      // Nobody is left who reads our output: the parent is as gone as at the end of its input.
+      // No process reads this output any more: the parent is gone, as at the end of its input.
       return;
     } finally {
       delete(work);

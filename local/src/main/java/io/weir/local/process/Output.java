@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** What a child writes, cut into lines, with marks in it that say how far it has been read. */
 final class Output implements Runnable {
 
-  /** A longer line is handed on in pieces, so that a child cannot fill our memory. */
+  /** A longer line is passed on in pieces, so that a child cannot fill the memory here. */
   static final int LONGEST_LINE = 256 * 1024;
 
   private final InputStream in;

@@ -39,9 +39,9 @@ public final class WorkDirectory implements AutoCloseable {
   }
 
   /**
-   * Returns a class path that holds the class file of one type of ours, and nothing else.
+   * Returns a class path that holds the class file of one of Weir's types, and nothing else.
    *
-   * <p>Our own jar on a child's class path would bring our libraries with it, by its manifest.
+   * <p>Weir's own jar on a child's class path would bring its libraries with it, by its manifest.
    */
   public Path classPathOf(Class<?> type) throws IOException {
     String name = type.getSimpleName() + ".class";

@@ -1,4 +1,4 @@
-/** Java virtual machines of our own making: started, listened to, and never left behind. */
+/** Child Java virtual machines: started, read from, and never left behind. */
 @NullMarked
 package io.weir.local.process;
 

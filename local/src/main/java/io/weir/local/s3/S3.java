@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /**
  * S3, as far as on-failure objects need it: buckets, and whole objects that are put, read, listed
- * and deleted. Multipart uploads, versions, and whatever else S3 has, it refuses.
+ * and deleted. It refuses multipart uploads, versions, and everything else.
  *
  * <p><b>When this JVM dies:</b> with a directory, an object whose client was answered is there
  * after a restart.

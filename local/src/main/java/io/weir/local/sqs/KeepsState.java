@@ -6,12 +6,12 @@ import org.apache.pekko.actor.SupervisorStrategyConfigurator;
 import org.apache.pekko.japi.pf.DeciderBuilder;
 
 /**
- * What becomes of one of ElasticMQ's actors that has thrown: it goes on, with all that it knew.
+ * Lets an actor of ElasticMQ that has thrown go on with its state.
  *
- * <p>By default it would be made anew. The one that writes would then know no queue, and from there
- * on confirm each message without writing it: gone, once this JVM is killed. It does throw: a
- * message's receipts are a list that it shares with the queue, which adds to it with each receive.
- * Now whoever asked for what failed gets no answer, and has to ask again.
+ * <p>By default the actor would be created again. The one that writes would then know no queue, and
+ * would confirm each later message without writing it: the message is lost once this JVM is killed.
+ * It does throw: a message's receipts are a list that it shares with the queue, which adds to it
+ * with each receive. Now the client whose request failed gets no answer, and has to ask again.
  */
 final class KeepsState implements SupervisorStrategyConfigurator {
 

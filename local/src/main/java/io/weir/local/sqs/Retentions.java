@@ -23,7 +23,7 @@ import java.util.Properties;
  * it, so it is kept here, and put into the answers: what {@code CreateQueue} or {@code
  * SetQueueAttributes} said, and four days otherwise (SQS-42).
  *
- * <p>No message ends by it: whoever asks a queue how it is set is told, and that is all.
+ * <p>No message expires by it: it only appears in the answers about a queue.
  */
 final class Retentions {
   private static final String NAME = "MessageRetentionPeriod";

@@ -61,7 +61,7 @@ public final class Sqs implements Service, AutoCloseable {
    * knows only one database.
    *
    * @param endpointPort where clients will send requests: queue addresses name it
-   * @throws StartException if the directory is in use, or is not one of ours
+   * @throws StartException if the directory is in use, or was not written by Weir
    */
   public static Sqs storedIn(Path data, int endpointPort) {
     return start(

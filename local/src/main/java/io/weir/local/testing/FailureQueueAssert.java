@@ -21,7 +21,7 @@ public final class FailureQueueAssert extends AbstractAssert<FailureQueueAssert,
     return hasSize(0);
   }
 
-  /** So many pointers came: with bisect usually one a record, without it one a batch. */
+  /** This many pointers came: with bisect usually one a record, without it one a batch. */
   public FailureQueueAssert hasSize(int pointers) {
     if (actual.pointers().size() != pointers) {
       fail(
@@ -65,7 +65,7 @@ public final class FailureQueueAssert extends AbstractAssert<FailureQueueAssert,
     return this;
   }
 
-  /** The pointers of the records just named say that their batch was tried so often. */
+  /** The pointers of the records just named say that their batch was tried this often. */
   public FailureQueueAssert afterInvocations(int count) {
     for (DeadLetterPointer pointer : last) {
       if (pointer.invokeCount() != count) {

@@ -12,7 +12,7 @@ public final class InvocationsAssert extends AbstractAssert<InvocationsAssert, I
     super(actual, InvocationsAssert.class);
   }
 
-  /** The function was invoked so often. */
+  /** The function was invoked this often. */
   public InvocationsAssert hasCount(int invocations) {
     int count = actual.all().size();
     if (count != invocations) {
@@ -78,7 +78,7 @@ public final class InvocationsAssert extends AbstractAssert<InvocationsAssert, I
       this.record = record;
     }
 
-    /** Exactly so often. */
+    /** Exactly this often. */
     public InvocationsAssert times(int times) {
       int found = actual.of(record);
       if (found != times) {

@@ -91,8 +91,8 @@ public final class PipelineBuilder {
   }
 
   /**
-   * The pauses between attempts: 1 to 20 ms by default, because nobody wants to wait in a test;
-   * {@link BackOff#ofLambda} for Lambda's own.
+   * The pauses between attempts: 1 to 20 ms by default, so that a test does not wait; {@link
+   * BackOff#ofLambda} for Lambda's own.
    */
   public PipelineBuilder backOff(BackOff pauses) {
     backOff = pauses;
@@ -151,8 +151,8 @@ public final class PipelineBuilder {
   }
 
   /**
-   * A queue in SQS, which takes two seconds or more to start: pointers go there too, and whoever
-   * reads dead letters can be tested with it.
+   * A queue in SQS, which takes two seconds or more to start: pointers go there too, and readers of
+   * dead letters can be tested with it.
    */
   public PipelineBuilder withSqs() {
     sqs = true;

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** What the tests of a class share: the endpoint, and the services that take long to start. */
 final class Services implements AutoCloseable {
 
-  /** Names the directory of DynamoDB Local's jars, where they are not beside ours. */
+  /** Names the directory of DynamoDB Local's jars, where they are not beside Weir's. */
   private static final String DYNAMODB_LOCAL = "weir.dynamodb-local";
 
   private static final String QUEUE = "dead-letters";

@@ -14,7 +14,7 @@ public final class TableAssert extends AbstractAssert<TableAssert, Table> {
     super(actual, TableAssert.class);
   }
 
-  /** The table has so many items. */
+  /** The table has this many items. */
   public TableAssert hasItems(int count) {
     List<Map<String, AttributeValue>> items = actual.items();
     if (items.size() != count) {

@@ -58,8 +58,8 @@ public final class WeirPipeline
   }
 
   /**
-   * Tests a handler that is made anew for each instance, as on Lambda: at each test's first event,
-   * for each concurrent invocation, and after a timeout.
+   * Tests a handler that is created again for each instance, as on Lambda: at each test's first
+   * event, for each concurrent invocation, and after a timeout.
    *
    * @param handlers makes a handler whose own clients use the given endpoint
    */
@@ -159,7 +159,7 @@ public final class WeirPipeline
     return AwsClients.at(endpoint(), builder);
   }
 
-  /** Starts it, or starts it anew, where no JUnit does. */
+  /** Starts it, or starts it again, where JUnit does not. */
   public WeirPipeline start() {
     stage.begin();
     return this;

@@ -1,5 +1,5 @@
 /**
- * The test library: a stream, the event source mapping and somebody's function in one JUnit test,
+ * The test library: a stream, the event source mapping and a user's function in one JUnit test,
  * with assertions on where every record ended.
  *
  * <p>{@link io.weir.local.testing.WeirPipeline} is where to begin.

@@ -1,8 +1,8 @@
 package io.weir.local.kinesis;
 
 /**
- * A fact of the contract that another emulator does not keep, and why ours sides with AWS. Each is
- * a row of docs/kinesis-contract.md.
+ * A fact of the contract that another emulator does not keep, and why Weir's sides with AWS. Each
+ * is a row of docs/kinesis-contract.md.
  *
  * @param fact the name of the contract's test
  * @param emulator which one
@@ -11,7 +11,7 @@ package io.weir.local.kinesis;
  */
 record Disagreement(String fact, Emulator emulator, String sign, String instead) {
 
-  /** The emulators that the contract is asked of beside ours. */
+  /** The emulators, besides Weir's, that the contract runs against. */
   enum Emulator {
     KINESIS_LOCAL("kinesis-local 0.6.2"),
     MOTO("moto 5.2.1");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The contract, kept by our own Kinesis in both forms of the protocol. */
+/** The contract, kept by Weir's own Kinesis in both forms of the protocol. */
 class EmbeddedKinesisTest {
 
   /** The contract against a server of its own. */

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Another emulator's process, on a port of its own; started only where somebody named it. */
+/** Another emulator's process, on its own port; started only where the environment names it. */
 final class OtherServer implements AutoCloseable {
 
   /** Names the directory of kinesis-local's package. */

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Numbers that AWS issued are understood, and ours are built the same way (KIN-1). */
+/** Numbers that AWS issued are understood, and Weir's are built the same way (KIN-1). */
 class SequenceNumbersTest {
 
   private static final String ISSUED_BY_AWS =

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Somebody's handler: it reports whatever does not look like a JSON object. */
+/** A user's handler: it reports each record that does not look like a JSON object. */
 final class OrderHandler implements RequestHandler<KinesisEvent, StreamsEventResponse> {
 
   @Override
