@@ -1,5 +1,6 @@
 package io.weir.bench;
 
+import io.weir.bench.measure.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

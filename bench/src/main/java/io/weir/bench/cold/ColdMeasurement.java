@@ -1,12 +1,12 @@
 package io.weir.bench.cold;
 
-import io.weir.bench.Compilers;
-import io.weir.bench.Effort;
-import io.weir.bench.Measurement;
-import io.weir.bench.Spread;
-import io.weir.bench.Table;
 import io.weir.bench.driver.Batches;
 import io.weir.bench.driver.Kind;
+import io.weir.bench.measure.Compilers;
+import io.weir.bench.measure.Effort;
+import io.weir.bench.measure.Measurement;
+import io.weir.bench.measure.Spread;
+import io.weir.bench.measure.Table;
 import io.weir.bench.whole.Environment;
 import io.weir.bench.whole.Store;
 import java.io.IOException;

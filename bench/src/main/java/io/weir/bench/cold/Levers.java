@@ -1,6 +1,6 @@
 package io.weir.bench.cold;
 
-import io.weir.bench.Jars;
+import io.weir.bench.measure.Jars;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.weir.bench.growth;
 
-import io.weir.bench.Effort;
-import io.weir.bench.Measurement;
-import io.weir.bench.Spread;
-import io.weir.bench.Table;
+import io.weir.bench.measure.Effort;
+import io.weir.bench.measure.Measurement;
+import io.weir.bench.measure.Spread;
+import io.weir.bench.measure.Table;
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.kinesis.Page;
 import io.weir.local.kinesis.ReadFrom;

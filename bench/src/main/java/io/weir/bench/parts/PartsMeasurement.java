@@ -2,12 +2,12 @@ package io.weir.bench.parts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.weir.bench.Child;
-import io.weir.bench.Effort;
-import io.weir.bench.Jars;
-import io.weir.bench.Measurement;
-import io.weir.bench.Spread;
-import io.weir.bench.Table;
+import io.weir.bench.measure.Child;
+import io.weir.bench.measure.Effort;
+import io.weir.bench.measure.Jars;
+import io.weir.bench.measure.Measurement;
+import io.weir.bench.measure.Spread;
+import io.weir.bench.measure.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

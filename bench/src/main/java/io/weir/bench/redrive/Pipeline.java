@@ -1,7 +1,7 @@
 package io.weir.bench.redrive;
 
-import io.weir.bench.Jars;
 import io.weir.bench.growth.FilledStream;
+import io.weir.bench.measure.Jars;
 import io.weir.bench.whole.Environment;
 import io.weir.bench.whole.Store;
 import io.weir.local.http.Endpoint;

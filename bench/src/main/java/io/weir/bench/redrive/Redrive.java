@@ -1,9 +1,9 @@
 package io.weir.bench.redrive;
 
-import io.weir.bench.Child;
-import io.weir.bench.Jars;
-import io.weir.bench.Tool;
 import io.weir.bench.growth.FilledStream;
+import io.weir.bench.measure.Child;
+import io.weir.bench.measure.Jars;
+import io.weir.bench.measure.Tool;
 import io.weir.bench.whole.Environment;
 import io.weir.local.kinesis.Page;
 import io.weir.local.kinesis.ReadFrom;

@@ -1,9 +1,9 @@
 package io.weir.bench.redrive;
 
-import io.weir.bench.Effort;
-import io.weir.bench.Measurement;
-import io.weir.bench.Table;
-import io.weir.bench.Tool;
+import io.weir.bench.measure.Effort;
+import io.weir.bench.measure.Measurement;
+import io.weir.bench.measure.Table;
+import io.weir.bench.measure.Tool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

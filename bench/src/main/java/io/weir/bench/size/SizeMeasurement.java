@@ -1,9 +1,9 @@
 package io.weir.bench.size;
 
-import io.weir.bench.Effort;
-import io.weir.bench.Jars;
-import io.weir.bench.Measurement;
-import io.weir.bench.Table;
+import io.weir.bench.measure.Effort;
+import io.weir.bench.measure.Jars;
+import io.weir.bench.measure.Measurement;
+import io.weir.bench.measure.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

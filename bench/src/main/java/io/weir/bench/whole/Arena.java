@@ -1,7 +1,7 @@
 package io.weir.bench.whole;
 
-import io.weir.bench.Effort;
 import io.weir.bench.driver.Kind;
+import io.weir.bench.measure.Effort;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.weir.bench.whole;
 
-import io.weir.bench.Compilers;
-import io.weir.bench.Jars;
+import io.weir.bench.measure.Compilers;
+import io.weir.bench.measure.Jars;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.weir.bench.whole;
 
-import io.weir.bench.Effort;
-import io.weir.bench.Measurement;
-import io.weir.bench.Table;
+import io.weir.bench.measure.Effort;
+import io.weir.bench.measure.Measurement;
+import io.weir.bench.measure.Table;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.weir.bench.whole;
 
-import io.weir.bench.Child;
-import io.weir.bench.Jars;
 import io.weir.bench.driver.Driver;
 import io.weir.bench.driver.Kind;
+import io.weir.bench.measure.Child;
+import io.weir.bench.measure.Jars;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.weir.bench.whole;
 
-import io.weir.bench.Spread;
+import io.weir.bench.measure.Spread;
 import java.util.ArrayList;
 import java.util.List;
 

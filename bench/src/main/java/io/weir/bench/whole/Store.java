@@ -2,7 +2,7 @@ package io.weir.bench.whole;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.weir.bench.Child;
+import io.weir.bench.measure.Child;
 import io.weir.bench.standin.StandIn;
 import java.io.IOException;
 import java.net.URI;

@@ -110,7 +110,7 @@ final class Account {
     Item item = evidence.table().items().get(key);
     if (item != null && item.hash().equals(wanted(planned.get()))) {
       stored++;
-    } else if (places(position).anyMatch(this::waits)) {
+    } else if (sameEvent(position, hash, planned.get()).anyMatch(this::waits)) {
       waiting++;
     } else if (evidence.intrusions().vanished().contains(position)) {
       lost++;
@@ -133,6 +133,18 @@ final class Account {
   /** Returns where a record is in the stream: where it was put, and where it was put again. */
   private Stream<Position> places(Position position) {
     return Stream.concat(Stream.of(position), copies.getOrDefault(position, List.of()).stream());
+  }
+
+  /**
+   * Returns where an event is in the stream: a producer that got no answer has put it twice. A
+   * letter for one of the two stands for the event, whose item both share.
+   */
+  private Stream<Position> sameEvent(Position position, Hash hash, PlannedRecord planned) {
+    Stream<Position> twins =
+        evidence.stream().records().entrySet().stream()
+            .filter(it -> planned.eventId().isPresent() && it.getValue().equals(hash))
+            .map(Map.Entry::getKey);
+    return Stream.concat(places(position), twins.flatMap(this::places));
   }
 
   private boolean waits(Position position) {

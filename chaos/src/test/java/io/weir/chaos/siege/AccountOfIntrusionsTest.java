@@ -17,6 +17,20 @@ class AccountOfIntrusionsTest extends AccountWorld {
     assertThat(books().waiting()).isEqualTo(3);
   }
 
+  /** A producer that got no answer has put the event again: one item, and one letter, is enough. */
+  @Test
+  void theLetterOfAnEventThatWasPutTwiceStandsForBoth() {
+    stream.put(at(9), named.hash());
+    vanished.add(at(10));
+    table.remove("one");
+    point(10, 10);
+
+    assertThat(books().hold()).as("%s", books()).isTrue();
+    assertThat(books().waiting()).isEqualTo(4);
+    pointers.remove(at(10));
+    assertThat(books().lost()).isEqualTo(2);
+  }
+
   @Test
   void whatVanishedAndIsNotHomeIsLostThoughALetterAboutItWasDiscarded() {
     vanished.add(at(10));

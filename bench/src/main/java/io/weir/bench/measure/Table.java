@@ -1,4 +1,4 @@
-package io.weir.bench;
+package io.weir.bench.measure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package io.weir.bench;
+package io.weir.bench.measure;
 
 import java.io.BufferedReader;
 import java.io.EOFException;
