@@ -212,7 +212,6 @@ final class PlantedFormerBugs {
     }
   }
 
-  /** As if its name said that a copy is whole, so that nothing may take its place. */
   /** What is in the vault in part counts as kept: nothing tells of it any more. */
   private static final class BelievesCopies extends Seams {
     @Override
