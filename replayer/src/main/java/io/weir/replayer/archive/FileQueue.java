@@ -105,7 +105,7 @@ public final class FileQueue implements DeadLetterQueue {
             one.receiveCount(),
             one.attributes(),
             new ExportedLetter(
-                first.exportedAt(), first.original(), second.verdict(), all.records()));
+                first.exportedAt(), first.original(), all.verdict().word(), all.records()));
   }
 
   private static void readPath(Path path, Sink sink) throws IOException {
