@@ -1,6 +1,6 @@
 package io.weir.local;
 
-import io.weir.local.mapping.MappingCounts;
+import io.weir.local.mapping.engine.MappingCounts;
 import java.util.Locale;
 
 /**

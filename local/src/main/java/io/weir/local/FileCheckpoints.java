@@ -1,7 +1,7 @@
 package io.weir.local;
 
-import io.weir.local.mapping.Checkpoints;
-import io.weir.local.mapping.StartingPosition;
+import io.weir.local.mapping.engine.Checkpoints;
+import io.weir.local.mapping.engine.StartingPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.weir.local;
 
 import io.weir.local.lambda.Function;
 import io.weir.local.lambda.Invocation;
-import io.weir.local.mapping.Outcome;
-import io.weir.local.mapping.Target;
+import io.weir.local.mapping.engine.Outcome;
+import io.weir.local.mapping.engine.Target;
 
 /** A function as the mapping calls it. */
 record FunctionTarget(Function function) implements Target {

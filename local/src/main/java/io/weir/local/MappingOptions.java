@@ -1,9 +1,9 @@
 package io.weir.local;
 
-import io.weir.local.mapping.BackOff;
-import io.weir.local.mapping.Filters;
-import io.weir.local.mapping.MappingSettings;
-import io.weir.local.mapping.StartingPosition;
+import io.weir.local.mapping.engine.BackOff;
+import io.weir.local.mapping.engine.Filters;
+import io.weir.local.mapping.engine.MappingSettings;
+import io.weir.local.mapping.engine.StartingPosition;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

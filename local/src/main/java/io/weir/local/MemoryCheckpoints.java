@@ -1,6 +1,6 @@
 package io.weir.local;
 
-import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.engine.Checkpoints;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,8 +1,8 @@
 package io.weir.local;
 
 import io.weir.local.lambda.FunctionSettings;
-import io.weir.local.mapping.Filters;
-import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.engine.Filters;
+import io.weir.local.mapping.engine.MappingSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

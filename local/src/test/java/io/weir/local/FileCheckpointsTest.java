@@ -2,7 +2,7 @@ package io.weir.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.local.mapping.Checkpoints.Checkpoint;
+import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

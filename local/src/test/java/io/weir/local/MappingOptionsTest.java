@@ -3,8 +3,8 @@ package io.weir.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weir.local.mapping.MappingSettings;
-import io.weir.local.mapping.StartingPosition;
+import io.weir.local.mapping.engine.MappingSettings;
+import io.weir.local.mapping.engine.StartingPosition;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

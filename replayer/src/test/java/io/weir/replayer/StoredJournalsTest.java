@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.local.dynamodb.DynamoDb;
-import io.weir.replayer.act.Restore;
 import io.weir.replayer.aws.DynamoDbJournal;
 import io.weir.replayer.aws.LocalServices;
 import io.weir.replayer.journal.Claim;
@@ -20,6 +19,7 @@ import io.weir.replayer.journal.Outcome;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
+import io.weir.replayer.run.Restore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.engine.MappingSettings;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.Truth.Violation;
-import io.weir.replayer.act.Report;
 import io.weir.replayer.examine.Group;
 import io.weir.replayer.examine.Summary;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.History;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedRecord;
+import io.weir.replayer.run.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.weir.chaos.simulate;
 
-import io.weir.replayer.act.Ramp;
 import io.weir.replayer.plan.Selection;
+import io.weir.replayer.run.Ramp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

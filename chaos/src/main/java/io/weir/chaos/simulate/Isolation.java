@@ -1,7 +1,7 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.mapping.BackOff;
-import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.engine.BackOff;
+import io.weir.local.mapping.engine.MappingSettings;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.HashMap;

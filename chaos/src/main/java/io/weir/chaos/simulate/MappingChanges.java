@@ -1,7 +1,7 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.mapping.Filters;
-import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.engine.Filters;
+import io.weir.local.mapping.engine.MappingSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.Truth.Violation;
 import io.weir.replayer.plan.TimePoint;
-import io.weir.replayer.repair.Fix;
+import io.weir.replayer.plan.repair.Fix;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

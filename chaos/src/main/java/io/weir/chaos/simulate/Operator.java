@@ -1,8 +1,5 @@
 package io.weir.chaos.simulate;
 
-import io.weir.replayer.act.Apply;
-import io.weir.replayer.act.Report;
-import io.weir.replayer.act.RouteException;
 import io.weir.replayer.aws.DynamoDbJournal;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Summary;
@@ -21,6 +18,9 @@ import io.weir.replayer.plan.Planner;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.route.RouteException;
+import io.weir.replayer.run.Apply;
+import io.weir.replayer.run.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -163,7 +163,7 @@ final class Operator {
       }
       return false;
     } catch (QueueException
-        | io.weir.replayer.act.QueueException
+        | io.weir.replayer.queue.QueueException
         | RouteException
         | JournalException
         | StalePlanException

@@ -1,6 +1,6 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.mapping.OnFailure;
+import io.weir.local.mapping.engine.OnFailure;
 import io.weir.replayer.archive.Vault;
 import java.util.Optional;
 import java.util.SplittableRandom;

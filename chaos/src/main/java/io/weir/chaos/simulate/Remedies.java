@@ -1,7 +1,7 @@
 package io.weir.chaos.simulate;
 
 import io.weir.replayer.plan.Repairs;
-import io.weir.replayer.repair.Fix;
+import io.weir.replayer.plan.repair.Fix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

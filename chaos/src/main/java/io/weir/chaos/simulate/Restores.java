@@ -1,9 +1,9 @@
 package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.Truth.Violation;
-import io.weir.replayer.act.Restore;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
+import io.weir.replayer.run.Restore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.mapping.BackOff;
-import io.weir.local.mapping.MappingSettings;
-import io.weir.local.mapping.StartingPosition;
+import io.weir.local.mapping.engine.BackOff;
+import io.weir.local.mapping.engine.MappingSettings;
+import io.weir.local.mapping.engine.StartingPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.weir.chaos.simulate;
 
 import io.weir.local.kinesis.ShardView;
-import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.engine.Checkpoints;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;

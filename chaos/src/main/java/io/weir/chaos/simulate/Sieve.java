@@ -3,7 +3,7 @@ package io.weir.chaos.simulate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.weir.local.mapping.Filters;
+import io.weir.local.mapping.engine.Filters;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,25 +1,5 @@
 package io.weir.chaos.simulate;
 
-import io.weir.replayer.act.Actor;
-import io.weir.replayer.act.Apply;
-import io.weir.replayer.act.Discard;
-import io.weir.replayer.act.LambdaRoute;
-import io.weir.replayer.act.Leased;
-import io.weir.replayer.act.LetterQueue;
-import io.weir.replayer.act.Pace;
-import io.weir.replayer.act.Progress;
-import io.weir.replayer.act.Proof;
-import io.weir.replayer.act.Pulse;
-import io.weir.replayer.act.QueueRedeadletteredLookup;
-import io.weir.replayer.act.RedriveLimits;
-import io.weir.replayer.act.RedriveServices;
-import io.weir.replayer.act.Report;
-import io.weir.replayer.act.Reread;
-import io.weir.replayer.act.Restore;
-import io.weir.replayer.act.Route;
-import io.weir.replayer.act.Stop;
-import io.weir.replayer.act.StreamRoute;
-import io.weir.replayer.act.TableProof;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.archive.VaultCopies;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
@@ -38,11 +18,30 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.queue.Leased;
+import io.weir.replayer.queue.LetterQueue;
+import io.weir.replayer.queue.Pulse;
 import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Trust;
+import io.weir.replayer.route.LambdaRoute;
+import io.weir.replayer.route.Proof;
+import io.weir.replayer.route.Route;
+import io.weir.replayer.route.StreamRoute;
+import io.weir.replayer.route.TableProof;
+import io.weir.replayer.run.Actor;
+import io.weir.replayer.run.Apply;
+import io.weir.replayer.run.Discard;
+import io.weir.replayer.run.Pace;
+import io.weir.replayer.run.Progress;
+import io.weir.replayer.run.QueueRedeadletteredLookup;
+import io.weir.replayer.run.RedriveLimits;
+import io.weir.replayer.run.RedriveServices;
+import io.weir.replayer.run.Report;
+import io.weir.replayer.run.Reread;
+import io.weir.replayer.run.Restore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +49,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -143,7 +143,7 @@ record Tools(
 
   Discard discard() {
     int[] asked = {0};
-    Stop stop = () -> ++asked[0] > habits.patience();
+    BooleanSupplier stop = () -> ++asked[0] > habits.patience();
     return new Discard(letters(), habits.lease(), world::pause, stop, pulse());
   }
 
@@ -151,7 +151,7 @@ record Tools(
   Report apply(Plan plan, Apply.Start start) throws InterruptedException, IOException {
     Path file = Files.createTempFile("weir-copies", ".ndjson");
     int[] asked = {0};
-    Stop stop = () -> ++asked[0] > habits.patience();
+    BooleanSupplier stop = () -> ++asked[0] > habits.patience();
     try (Route route = route(plan, stop, file)) {
       RedriveServices means =
           new RedriveServices(
@@ -179,7 +179,7 @@ record Tools(
         : RedriveLimits.STOP_AFTER;
   }
 
-  private Route route(Plan plan, Stop stop, Path file) throws IOException {
+  private Route route(Plan plan, BooleanSupplier stop, Path file) throws IOException {
     return switch (plan.route()) {
       case "stream" ->
           new StreamRoute(

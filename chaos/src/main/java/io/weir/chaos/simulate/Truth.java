@@ -1,7 +1,7 @@
 package io.weir.chaos.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weir.local.mapping.Checkpoints.Checkpoint;
+import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -20,7 +20,7 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
   static final Duration LATENCY = Duration.ofMillis(8);
 
   /** Begins; each fault that strikes is noted in the process that runs. */
-  World {
+  public World {
     weather.watch(() -> trouble(time));
   }
 
@@ -93,13 +93,13 @@ record World(Scheduler time, SplittableRandom random, Weather weather, Trace tra
   }
 
   /** Waits in virtual time. */
-  void pause(Duration length) {
+  public void pause(Duration length) {
     alive();
     time.sleep(length);
     alive();
   }
 
-  Instant now() {
+  public Instant now() {
     return time.instant();
   }
 

@@ -17,19 +17,21 @@ record Measured(String name, int goal) {
 
   private static final List<Measured> ALL =
       List.of(
-          new Measured("replayer.act", 90),
+          new Measured("replayer.run", 90),
+          new Measured("replayer.queue", 90),
+          new Measured("replayer.route", 90),
           new Measured("replayer.plan", 90),
           new Measured("replayer.journal", 90),
           new Measured("replayer.recover", 90),
           new Measured("replayer.archive", 90),
           new Measured("replayer.examine", 80),
           new Measured("replayer.letter", 80),
-          new Measured("replayer.repair", 80),
+          new Measured("replayer.plan.repair", 80),
           new Measured("replayer.aws", 80),
           new Measured("handler.store", 90),
           new Measured("handler.call", 90),
           new Measured("handler.park", 90),
-          new Measured("local.mapping", 90));
+          new Measured("local.mapping.engine", 90));
 
   /** Returns all of them, in the order in which they are told. */
   static List<Measured> all() {

@@ -1,20 +1,20 @@
 package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.PlantedExcessBugs.Planted;
-import io.weir.replayer.act.Answer;
-import io.weir.replayer.act.Leased;
-import io.weir.replayer.act.LetterQueue;
-import io.weir.replayer.act.Proof;
-import io.weir.replayer.act.Route;
-import io.weir.replayer.act.TableState;
-import io.weir.replayer.act.Work;
 import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.plan.Action;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlannedRecord;
+import io.weir.replayer.queue.Leased;
+import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.recover.Archive;
+import io.weir.replayer.route.Answer;
+import io.weir.replayer.route.Proof;
+import io.weir.replayer.route.Route;
+import io.weir.replayer.route.TableState;
+import io.weir.replayer.route.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

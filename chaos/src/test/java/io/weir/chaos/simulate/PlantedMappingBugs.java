@@ -1,12 +1,12 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.mapping.Checkpoints;
-import io.weir.local.mapping.Filters;
-import io.weir.local.mapping.MappingSettings;
-import io.weir.local.mapping.OnFailure;
-import io.weir.local.mapping.Outcome;
-import io.weir.local.mapping.RecordSource;
-import io.weir.local.mapping.StartingPosition;
+import io.weir.local.mapping.engine.Checkpoints;
+import io.weir.local.mapping.engine.Filters;
+import io.weir.local.mapping.engine.MappingSettings;
+import io.weir.local.mapping.engine.OnFailure;
+import io.weir.local.mapping.engine.Outcome;
+import io.weir.local.mapping.engine.RecordSource;
+import io.weir.local.mapping.engine.StartingPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

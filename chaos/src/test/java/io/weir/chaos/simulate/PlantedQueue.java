@@ -1,8 +1,8 @@
 package io.weir.chaos.simulate;
 
-import io.weir.replayer.act.Leased;
-import io.weir.replayer.act.LetterQueue;
 import io.weir.replayer.letter.Attributes;
+import io.weir.replayer.queue.Leased;
+import io.weir.replayer.queue.LetterQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

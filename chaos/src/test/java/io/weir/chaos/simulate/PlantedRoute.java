@@ -1,8 +1,8 @@
 package io.weir.chaos.simulate;
 
-import io.weir.replayer.act.Answer;
-import io.weir.replayer.act.Route;
-import io.weir.replayer.act.Work;
+import io.weir.replayer.route.Answer;
+import io.weir.replayer.route.Route;
+import io.weir.replayer.route.Work;
 import java.util.List;
 
 /** A route like another, but for what a bug changes. */

@@ -1,9 +1,9 @@
 package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.PlantedExcessBugs.Planted;
-import io.weir.replayer.act.Leased;
-import io.weir.replayer.act.LetterQueue;
 import io.weir.replayer.letter.Attributes;
+import io.weir.replayer.queue.Leased;
+import io.weir.replayer.queue.LetterQueue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.weir.chaos.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.weir.local.mapping.OnFailure;
+import io.weir.local.mapping.engine.OnFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.weir.local.testing;
 
-import io.weir.local.mapping.BackOff;
-import io.weir.local.mapping.MappingSettings;
-import io.weir.local.mapping.StartingPosition;
+import io.weir.local.mapping.engine.BackOff;
+import io.weir.local.mapping.engine.MappingSettings;
+import io.weir.local.mapping.engine.StartingPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package io.weir.local.testing;
 
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.kinesis.KinesisSettings;
-import io.weir.local.mapping.EventSourceMapping;
-import io.weir.local.mapping.StreamIdentity;
-import io.weir.local.mapping.Wiring;
+import io.weir.local.mapping.engine.EventSourceMapping;
+import io.weir.local.mapping.engine.StreamIdentity;
+import io.weir.local.mapping.engine.Wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

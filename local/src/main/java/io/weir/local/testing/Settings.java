@@ -1,6 +1,6 @@
 package io.weir.local.testing;
 
-import io.weir.local.mapping.MappingSettings;
+import io.weir.local.mapping.engine.MappingSettings;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 

@@ -1,6 +1,6 @@
 package io.weir.local.testing;
 
-import io.weir.local.mapping.Checkpoints;
+import io.weir.local.mapping.engine.Checkpoints;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.weir.replayer.archive;
 
-import io.weir.replayer.disk.Fault;
+import io.weir.replayer.journal.Fault;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;

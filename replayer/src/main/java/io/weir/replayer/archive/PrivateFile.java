@@ -1,6 +1,6 @@
 package io.weir.replayer.archive;
 
-import io.weir.replayer.disk.Directory;
+import io.weir.replayer.journal.Directory;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

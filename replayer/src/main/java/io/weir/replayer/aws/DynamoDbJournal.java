@@ -5,7 +5,7 @@ import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.Outcome;
-import io.weir.replayer.recover.ReadPace.Pause;
+import io.weir.replayer.recover.Pause;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

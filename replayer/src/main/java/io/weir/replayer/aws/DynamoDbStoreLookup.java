@@ -5,7 +5,7 @@ import io.weir.event.EventItem;
 import io.weir.event.StoredEvent;
 import io.weir.event.StoredEvent.Likeness;
 import io.weir.replayer.examine.StoreLookup;
-import io.weir.replayer.recover.ReadPace.Pause;
+import io.weir.replayer.recover.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,7 +100,7 @@ public final class DynamoDbStoreLookup implements StoreLookup {
             throw new LookupException(
                 "the table is throttled: some keys stayed unprocessed", new SlowTable());
           }
-          pause.of(wait);
+          pause.pause(wait);
           wait = wait.multipliedBy(2);
         }
       }

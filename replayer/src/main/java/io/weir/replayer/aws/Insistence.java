@@ -1,7 +1,7 @@
 package io.weir.replayer.aws;
 
 import io.weir.replayer.journal.JournalException;
-import io.weir.replayer.recover.ReadPace.Pause;
+import io.weir.replayer.recover.Pause;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -74,7 +74,7 @@ final class Insistence {
 
   private void await(Duration longest) {
     try {
-      pause.of(Duration.ofNanos(nanos(longest.toNanos())));
+      pause.pause(Duration.ofNanos(nanos(longest.toNanos())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JournalException(location + ": interrupted", e);

@@ -1,7 +1,7 @@
 package io.weir.replayer.aws;
 
-import io.weir.replayer.act.RouteException;
-import io.weir.replayer.act.StreamPut;
+import io.weir.replayer.route.RouteException;
+import io.weir.replayer.route.StreamPut;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

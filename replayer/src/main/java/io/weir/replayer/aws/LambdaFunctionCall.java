@@ -2,8 +2,8 @@ package io.weir.replayer.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.weir.replayer.act.FunctionCall;
-import io.weir.replayer.act.RouteException;
+import io.weir.replayer.route.FunctionCall;
+import io.weir.replayer.route.RouteException;
 import java.io.IOException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;

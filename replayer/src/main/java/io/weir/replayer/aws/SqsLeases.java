@@ -1,9 +1,9 @@
 package io.weir.replayer.aws;
 
-import io.weir.replayer.act.Leased;
-import io.weir.replayer.act.LetterQueue;
-import io.weir.replayer.act.QueueException;
 import io.weir.replayer.letter.Attributes;
+import io.weir.replayer.queue.Leased;
+import io.weir.replayer.queue.LetterQueue;
+import io.weir.replayer.queue.QueueException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

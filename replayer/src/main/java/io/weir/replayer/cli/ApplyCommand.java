@@ -1,9 +1,9 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Report;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.recover.Copies;
+import io.weir.replayer.run.Report;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Report;
 import io.weir.replayer.plan.Plan;
+import io.weir.replayer.run.Report;
 import io.weir.replayer.terminal.SafeText;
 import io.weir.replayer.terminal.Span;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.recover.ReadPace;
+import io.weir.replayer.recover.Pause;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -48,12 +48,12 @@ public record Console(PrintWriter out, PrintWriter err, Optional<Instant> stopAt
   }
 
   /** Returns how to wait for the stream, as long as there is time. */
-  ReadPace.Pause reading() {
+  Pause reading() {
     return time -> {
       if (isOver()) {
         throw new InterruptedException("there is no time left");
       }
-      LetterSession.WAIT.of(time);
+      LetterSession.WAIT.pause(time);
     };
   }
 

@@ -1,11 +1,11 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Discard;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.plan.Selection;
+import io.weir.replayer.run.Discard;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Apply;
-import io.weir.replayer.act.Discard;
-import io.weir.replayer.act.Pulse;
-import io.weir.replayer.act.QueueException;
 import io.weir.replayer.aws.SqsLeases;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.queue.Pulse;
+import io.weir.replayer.queue.QueueException;
+import io.weir.replayer.run.Apply;
+import io.weir.replayer.run.Discard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.archive.PrivateFile;
-import io.weir.replayer.disk.Fault;
+import io.weir.replayer.journal.Fault;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;

@@ -1,6 +1,6 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.QueueException;
+import io.weir.replayer.queue.QueueException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.archive.FileQueue;
 import io.weir.replayer.archive.Import;
-import io.weir.replayer.disk.Fault;
+import io.weir.replayer.journal.Fault;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,18 +1,18 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Pause;
-import io.weir.replayer.act.Stop;
+import io.weir.replayer.recover.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Ctrl-C, or the time at which a function is to stop: the batch in hand is finished, the messages
  * are given back, and only then the process ends. Waiting ends at once.
  */
-final class Interrupt implements Stop, Pause, AutoCloseable {
+final class Interrupt implements BooleanSupplier, Pause, AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(16);
 
@@ -50,8 +50,13 @@ final class Interrupt implements Stop, Pause, AutoCloseable {
     return stopAt.map(end -> Duration.between(Instant.now(), end).toNanos());
   }
 
+  /** Tells whether nothing more is to be begun. */
+  boolean requested() {
+    return getAsBoolean();
+  }
+
   @Override
-  public boolean requested() {
+  public boolean getAsBoolean() {
     return asked.getCount() == 0 || left().map(time -> time <= 0).orElse(false);
   }
 

@@ -1,6 +1,5 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Actor;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.DynamoDbJournal;
 import io.weir.replayer.aws.Failure;
@@ -9,6 +8,7 @@ import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.QueueJournal;
+import io.weir.replayer.run.Actor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

@@ -15,19 +15,20 @@ import io.weir.replayer.aws.S3Queue;
 import io.weir.replayer.aws.S3Vault;
 import io.weir.replayer.aws.SqsDeadLetterQueue;
 import io.weir.replayer.aws.SqsLeases;
-import io.weir.replayer.disk.Fault;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Investigation;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.examine.StoreLookup;
 import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.Fault;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.queue.DeadLetterQueue;
 import io.weir.replayer.queue.DeadLetterQueue.Peek;
 import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.Bounds;
+import io.weir.replayer.recover.Pause;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.terminal.Progress;
@@ -51,7 +52,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class LetterSession implements AutoCloseable {
 
   /** Waits as long as it is told to. */
-  static final ReadPace.Pause WAIT = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+  static final Pause WAIT = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
 
   private static final InstantSource CLOCK = InstantSource.system();
 

@@ -1,8 +1,8 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.plan.Repairs;
-import io.weir.replayer.repair.Fix;
-import io.weir.replayer.repair.FixProcess;
+import io.weir.replayer.plan.repair.Fix;
+import io.weir.replayer.plan.repair.FixProcess;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

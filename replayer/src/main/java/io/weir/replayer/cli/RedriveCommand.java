@@ -1,8 +1,8 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Report;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
+import io.weir.replayer.run.Report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

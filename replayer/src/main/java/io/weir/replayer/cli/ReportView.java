@@ -1,7 +1,7 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Fate;
-import io.weir.replayer.act.Report;
+import io.weir.replayer.run.Fate;
+import io.weir.replayer.run.Report;
 import io.weir.replayer.terminal.SafeText;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,10 +1,5 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Apply;
-import io.weir.replayer.act.Leased;
-import io.weir.replayer.act.QueueException;
-import io.weir.replayer.act.Reread;
-import io.weir.replayer.act.Restore;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.aws.KinesisStreamReader;
@@ -16,10 +11,15 @@ import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.queue.Leased;
+import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.ReadPace;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Trust;
+import io.weir.replayer.run.Apply;
+import io.weir.replayer.run.Reread;
+import io.weir.replayer.run.Restore;
 import io.weir.replayer.terminal.SafeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

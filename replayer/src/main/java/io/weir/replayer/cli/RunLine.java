@@ -1,7 +1,7 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.act.Fate;
-import io.weir.replayer.act.Progress;
+import io.weir.replayer.run.Fate;
+import io.weir.replayer.run.Progress;
 import io.weir.replayer.terminal.Span;
 import java.io.PrintWriter;
 import java.time.Duration;

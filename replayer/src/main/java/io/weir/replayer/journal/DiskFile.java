@@ -1,6 +1,5 @@
 package io.weir.replayer.journal;
 
-import io.weir.replayer.disk.Directory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

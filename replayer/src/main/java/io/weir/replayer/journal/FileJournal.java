@@ -1,6 +1,5 @@
 package io.weir.replayer.journal;
 
-import io.weir.replayer.disk.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-/** Where dead letters come from, and how they are looked at without being consumed. */
+/** The dead-letter queue: looking at messages, leasing them, deleting them, sending them. */
 @NullMarked
 package io.weir.replayer.queue;
 

@@ -25,17 +25,6 @@ public final class ReadPace {
   private final Pause pause;
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
-  /** How to wait. */
-  public interface Pause {
-
-    /**
-     * Returns after the given time.
-     *
-     * @throws InterruptedException if there is no reason to go on
-     */
-    void of(Duration time) throws InterruptedException;
-  }
-
   /**
    * Makes a pace.
    *
@@ -54,7 +43,7 @@ public final class ReadPace {
     Instant now = clock.instant();
     Instant earliest = lane.next.minus(between.multipliedBy(BURST - 1L));
     if (now.isBefore(earliest)) {
-      pause.of(Duration.between(now, earliest));
+      pause.pause(Duration.between(now, earliest));
       now = earliest;
     }
     lane.next = (lane.next.isBefore(now) ? now : lane.next).plus(between);
@@ -72,7 +61,7 @@ public final class ReadPace {
     Lane lane = lane(shard);
     Duration doubled = lane.penalty.multipliedBy(2).plusMillis(500);
     lane.penalty = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
-    pause.of(lane.penalty);
+    pause.pause(lane.penalty);
   }
 
   private Lane lane(String shard) {

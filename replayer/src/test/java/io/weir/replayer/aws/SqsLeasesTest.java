@@ -1,7 +1,7 @@
 package io.weir.replayer.aws;
 
-import io.weir.replayer.act.LetterQueue;
-import io.weir.replayer.act.LetterQueueContract;
+import io.weir.replayer.queue.LetterQueue;
+import io.weir.replayer.run.LetterQueueContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 

@@ -2,8 +2,6 @@ package io.weir.replayer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.replayer.act.Fate;
-import io.weir.replayer.act.Report;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
@@ -11,6 +9,8 @@ import io.weir.replayer.journal.Outcome;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.plan.StalePlanException;
+import io.weir.replayer.run.Fate;
+import io.weir.replayer.run.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

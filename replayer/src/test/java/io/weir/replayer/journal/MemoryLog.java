@@ -1,6 +1,6 @@
 package io.weir.replayer.journal;
 
-import io.weir.replayer.act.Effects;
+import io.weir.replayer.run.Effects;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.weir.event.Origin;
 import io.weir.event.OriginTag;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.plan.Repairs.Result;
-import io.weir.replayer.repair.Fix;
+import io.weir.replayer.plan.repair.Fix;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

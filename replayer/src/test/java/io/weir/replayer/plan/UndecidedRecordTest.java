@@ -8,7 +8,7 @@ import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.Judge;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.RecoveredRecord;
-import io.weir.replayer.repair.Fix;
+import io.weir.replayer.plan.repair.Fix;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -37,7 +37,7 @@ final class Fixture {
   /** How many reads a second each shard is given: enough that no read waits. */
   double readsPerSecond = 1_000_000;
 
-  ReadPace.Pause pause = pauses::add;
+  Pause pause = pauses::add;
 
   Recoverer recoverer() {
     InstantSource clock = () -> now;

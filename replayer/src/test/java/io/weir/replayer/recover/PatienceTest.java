@@ -235,7 +235,7 @@ class PatienceTest {
     assertThat(stopped).isTrue();
   }
 
-  private static ReadPace.Pause interrupted() {
+  private static Pause interrupted() {
     return time -> {
       throw new InterruptedException("stopped by the test");
     };

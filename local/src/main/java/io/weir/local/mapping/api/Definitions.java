@@ -1,0 +1,83 @@
+package io.weir.local.mapping.api;
+
+import io.weir.local.mapping.engine.Filters;
+import io.weir.local.mapping.engine.MappingSettings;
+import io.weir.local.mapping.engine.StartingPosition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads definitions from requests. */
+final class Definitions {
+
+  private static final int NO_LIMIT = -1;
+
+  private Definitions() {}
+
+  /** Reads a new one; what is not given has Lambda's default. */
+  static Definition created(Members members, String functionArn) {
+    members.refuseWhatIsNotBuilt();
+    MappingSettings defaults = MappingSettings.awsDefaults();
+    String source =
+        members
+            .text("EventSourceArn")
+            .orElseThrow(() -> Refusal.invalid("Unrecognized event source."));
+    return new Definition(
+        functionArn,
+        source,
+        settings(members, defaults, members.startingPosition()),
+        filters(members).orElseGet(Filters::none),
+        members.destination().filter(arn -> !arn.isEmpty()),
+        members.flag("Enabled").orElse(true));
+  }
+
+  /** Reads a change; what is not given stays. */
+  static Definition updated(Members members, Definition before) {
+    members.refuseWhatIsNotBuilt();
+    return new Definition(
+        before.functionArn(),
+        before.eventSourceArn(),
+        settings(members, before.settings(), before.settings().startingPosition()),
+        filters(members).orElse(before.filters()),
+        members.destination().or(before::destinationArn).filter(arn -> !arn.isEmpty()),
+        members.flag("Enabled").orElse(before.enabled()));
+  }
+
+  private static MappingSettings settings(
+      Members members, MappingSettings before, StartingPosition start) {
+    return new MappingSettings(
+        members.number("BatchSize", 1, 10_000).orElse(before.batchSize()),
+        members
+            .number("MaximumBatchingWindowInSeconds", 0, 300)
+            .map(Duration::ofSeconds)
+            .orElse(before.batchWindow()),
+        retries(members).orElse(before.maximumRetryAttempts()),
+        age(members, before.maximumRecordAge()),
+        members.flag("BisectBatchOnFunctionError").orElse(before.bisect()),
+        members.reportBatchItemFailures().orElse(before.reportBatchItemFailures()),
+        members.number("ParallelizationFactor", 1, 10).orElse(before.parallelizationFactor()),
+        start,
+        before.backOff());
+  }
+
+  private static Optional<OptionalInt> retries(Members members) {
+    return members
+        .number("MaximumRetryAttempts", NO_LIMIT, 10_000)
+        .map(n -> n == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(n));
+  }
+
+  private static Optional<Duration> age(Members members, Optional<Duration> before) {
+    Optional<Integer> seconds = members.recordAge();
+    return seconds.isEmpty() ? before : seconds.filter(n -> n != NO_LIMIT).map(Duration::ofSeconds);
+  }
+
+  private static Optional<Filters> filters(Members members) {
+    Optional<List<String>> patterns = members.patterns();
+    try {
+      return patterns.map(Filters::of);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+}

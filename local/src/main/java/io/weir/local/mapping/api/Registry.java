@@ -1,0 +1,216 @@
+package io.weir.local.mapping.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.mapping.engine.MappingCounts;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * All mappings. One is changed at a time; while one stops, which waits for its invocations, others
+ * are refused as Lambda refuses them.
+ */
+public final class Registry implements AutoCloseable {
+
+  private final Entry.Surroundings surroundings;
+  private final Admission admission;
+  private final String account;
+  private final Kept kept;
+  private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private final ReentrantLock changing = new ReentrantLock();
+
+  /**
+   * Starts with the mappings that a directory holds; none of them polls yet.
+   *
+   * @param account completes ARNs
+   * @param directory where mappings are kept between runs; empty: nowhere
+   */
+  public Registry(
+      Connections connections,
+      String account,
+      Optional<Path> directory,
+      InstantSource clock,
+      Consumer<String> warnings) {
+    this.surroundings = new Entry.Surroundings(connections, clock, warnings);
+    this.admission = new Admission(connections);
+    this.account = account;
+    this.kept = new Kept(directory);
+    kept.load()
+        .forEach(
+            (id, definition) ->
+                entries.put(id.toString(), new Entry(id, definition, surroundings)));
+  }
+
+  /**
+   * Makes a mapping, or gives the one between the same stream and function this definition, and has
+   * it poll.
+   *
+   * @return its id, the same as long as it is not deleted
+   */
+  public UUID ensure(Definition wanted) {
+    changing.lock();
+    try {
+      Optional<Entry> there = between(wanted);
+      if (there.isPresent()) {
+        change(there.get(), wanted);
+        return there.get().id();
+      }
+      return add(wanted).id();
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Has every enabled mapping poll that does not yet. */
+  public void start() {
+    changing.lock();
+    try {
+      entries.values().forEach(entry -> entry.change(entry.definition()));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Returns what a mapping has done since this registry was made. */
+  public MappingCounts counts(UUID id) {
+    return find(id).map(Entry::counts).orElseGet(MappingCounts::none);
+  }
+
+  /** Lets a mapping deliver what it finished last once more; returns how many lanes will. */
+  public int redeliver(UUID id) {
+    return find(id).map(Entry::redeliver).orElse(0);
+  }
+
+  ObjectNode create(Members members) {
+    String name = members.text("FunctionName").orElse("");
+    Definition definition = Definitions.created(members, admission.functionArn(name));
+    admission.check(definition);
+    changing.lock();
+    try {
+      Optional<Entry> there = between(definition);
+      if (there.isPresent()) {
+        throw Refusal.conflict(
+            ("The event source arn (\" %s \") and function (\" %s \") provided mapping already"
+                    + " exists. Please update or delete the existing mapping with UUID %s")
+                .formatted(definition.eventSourceArn(), shortName(definition), there.get().id()));
+      }
+      Entry entry = add(definition);
+      return entry.document(arn(entry), "Creating");
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  ObjectNode describe(UUID id) {
+    Entry entry = find(id).orElseThrow(Refusal::notFound);
+    return entry.document(arn(entry));
+  }
+
+  synchronized List<ObjectNode> list(Query query) {
+    Optional<String> function = query.parameter("FunctionName").map(admission::functionArnOrName);
+    return List.copyOf(entries.tailMap(query.after() + "\0").values()).stream()
+        .filter(
+            entry ->
+                query
+                    .parameter("EventSourceArn")
+                    .map(entry.definition().eventSourceArn()::equals)
+                    .orElse(true))
+        .filter(entry -> function.map(entry.definition().functionArn()::equals).orElse(true))
+        .map(entry -> entry.document(arn(entry)))
+        .toList();
+  }
+
+  ObjectNode update(UUID id, Members members) {
+    return changed(
+        id,
+        entry -> {
+          Definition before = entry.definition();
+          Definition next = Definitions.updated(members, before);
+          Optional<String> function = members.text("FunctionName").map(admission::functionArn);
+          Definition wanted = function.map(next::to).orElse(next);
+          admission.check(wanted);
+          change(entry, wanted);
+          String passing = wanted.enabled() ? "Enabling" : "Disabling";
+          return before.enabled() == wanted.enabled() ? "Updating" : passing;
+        });
+  }
+
+  ObjectNode delete(UUID id) {
+    return changed(
+        id,
+        entry -> {
+          entry.stop();
+          synchronized (this) {
+            entries.remove(id.toString());
+          }
+          kept.delete(id);
+          surroundings.connections().forget(id);
+          return "Deleting";
+        });
+  }
+
+  /** Stops all mappings, between two effects each. */
+  @Override
+  public void close() {
+    List<Entry> all;
+    synchronized (this) {
+      all = List.copyOf(entries.values());
+    }
+    all.forEach(Entry::stop);
+  }
+
+  private ObjectNode changed(UUID id, Function<Entry, String> change) {
+    Entry entry = find(id).orElseThrow(Refusal::notFound);
+    if (!changing.tryLock()) {
+      throw Refusal.inUse();
+    }
+    try {
+      String passing = change.apply(entry);
+      return entry.document(arn(entry), passing);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private Entry add(Definition definition) {
+    Entry entry = new Entry(UUID.randomUUID(), definition, surroundings);
+    kept.save(entry.id(), definition);
+    entry.start();
+    synchronized (this) {
+      entries.put(entry.id().toString(), entry);
+    }
+    return entry;
+  }
+
+  private void change(Entry entry, Definition next) {
+    kept.save(entry.id(), next);
+    entry.change(next);
+  }
+
+  private synchronized Optional<Entry> find(UUID id) {
+    return Optional.ofNullable(entries.get(id.toString()));
+  }
+
+  private synchronized Optional<Entry> between(Definition definition) {
+    return entries.values().stream()
+        .filter(it -> it.definition().functionArn().equals(definition.functionArn()))
+        .filter(it -> it.definition().eventSourceArn().equals(definition.eventSourceArn()))
+        .findFirst();
+  }
+
+  private String arn(Entry entry) {
+    String region = entry.definition().eventSourceArn().split(":", -1)[3];
+    return "arn:aws:lambda:%s:%s:event-source-mapping:%s".formatted(region, account, entry.id());
+  }
+
+  private static String shortName(Definition definition) {
+    return definition.functionArn().replaceAll(".*:function:", "");
+  }
+}

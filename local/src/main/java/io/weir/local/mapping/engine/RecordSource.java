@@ -1,0 +1,57 @@
+package io.weir.local.mapping.engine;
+
+import java.util.List;
+import java.util.Set;
+
+/** The stream as the mapping reads it. Each method may throw: the mapping tries again later. */
+public interface RecordSource {
+
+  /** Returns the shards that are still listed, closed ones included, parents before children. */
+  List<Shard> shards();
+
+  /**
+   * Reads on in a shard.
+   *
+   * @param limit the most records to return, at least 1
+   */
+  Page read(String shardId, Position from, int limit);
+
+  /**
+   * A shard and the shards that must be finished before it may be read.
+   *
+   * @param parents empty for a shard that was there from the start
+   */
+  record Shard(String shardId, Set<String> parents) {
+
+    /** Keeps a copy of the parents. */
+    public Shard {
+      parents = Set.copyOf(parents);
+    }
+  }
+
+  /** Where to read on. A source may return positions of its own. */
+  interface Position {
+
+    /** No record was read yet. */
+    record Start(StartingPosition at) implements Position {}
+
+    /** Everything up to and including this sequence number was read. */
+    record After(String sequenceNumber) implements Position {}
+  }
+
+  /**
+   * What one read returned.
+   *
+   * @param records in shard order, possibly none even where more follow
+   * @param next where to read on
+   * @param atTip nothing more is in the shard for now
+   * @param atEnd the shard is closed and nothing will ever follow
+   */
+  record Page(List<ShardRecord> records, Position next, boolean atTip, boolean atEnd) {
+
+    /** Keeps a copy of the list. */
+    public Page {
+      records = List.copyOf(records);
+    }
+  }
+}

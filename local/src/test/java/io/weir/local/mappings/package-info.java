@@ -1,5 +1,0 @@
-/** Tests of the API of event source mappings, as an SDK calls it. */
-@NullMarked
-package io.weir.local.mappings;
-
-import org.jspecify.annotations.NullMarked;
