@@ -1,4 +1,4 @@
-/** The command line's face: {@link io.weir.replayer.Replayer}, which runs the jar. */
+/** The command line's face: {@link io.weir.replayer.Main}, which runs the jar. */
 @NullMarked
 package io.weir.replayer;
 

@@ -8,7 +8,7 @@ import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
-import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.queue.QueueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

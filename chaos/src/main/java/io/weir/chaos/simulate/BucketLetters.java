@@ -11,8 +11,8 @@ import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.UnreadableMessage;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
-import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.queue.LetterSource.Peek;
+import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.recover.Bounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,7 +126,7 @@ final class BucketLetters implements OnFailure {
     }
     for (Letter letter : letters) {
       String body = new String(letter.body().toArray(), StandardCharsets.UTF_8);
-      tools.letters().send(body, Attributes.NONE);
+      tools.queue(Queue.URL).send(body, Attributes.NONE);
       bucket.keys().stream().filter(key -> id(key).equals(letter.id())).forEach(this::takeOut);
     }
   }

@@ -8,7 +8,7 @@ import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.letter.Letter;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.run.Discard;
 import io.weir.replayer.run.Restore;
 import java.io.IOException;
@@ -53,8 +53,7 @@ record Discards(World world, Tools tools, Operator operator) {
             }
           }
           try (Journal journal = operator.journal()) {
-            Discard.Result result =
-                tools.discard().run(items, purge, operator.start(journal, "discard"));
+            Discard.Result result = tools.discard(items, purge, operator.start(journal, "discard"));
             world.note(
                 () ->
                     "%s has %s %d of %d"
@@ -97,11 +96,9 @@ record Discards(World world, Tools tools, Operator operator) {
                   tools
                       .seams()
                       .rescued(
-                          new Rescue(
-                                  tools.recoverer(),
-                                  tools.seams().vault(vault.client()),
-                                  world.time())
-                              .run(peek.letters(), peek.retention(), () -> {}));
+                          tools
+                              .replayer()
+                              .rescue(peek, tools.seams().vault(vault.client()), () -> {}));
               whole[0] = peek.whole() && report.unreadable() == 0;
               toldOf(peek.letters(), parts, report, vault);
               world.note(() -> operator.name() + " has rescued: " + report);
@@ -143,7 +140,7 @@ record Discards(World world, Tools tools, Operator operator) {
             items.add(item(examined));
           }
           try (Journal journal = operator.journal()) {
-            tools.discard().run(items, false, operator.start(journal, "discard"));
+            tools.discard(items, false, operator.start(journal, "discard"));
             restore(journal, entry -> true);
           }
         });

@@ -14,8 +14,8 @@ import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.RecoveredRecord;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
-import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.queue.LetterSource.Peek;
+import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.recover.Recovery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -157,7 +157,7 @@ record Exports(Pipeline pipeline, Tools tools, Operator operator) {
   private Rescue.Report rescue(List<Letter> letters, Vault vault)
       throws IOException, InterruptedException {
     Rescue.Report report =
-        new Rescue(tools.recoverer(), vault, pipeline.world().time())
+        new Rescue(tools.replayer().recoverer(), vault, pipeline.world().time())
             .run(letters, Optional.empty(), () -> {});
     if (report.total() != letters.size()) {
       violation("%s of %d letters".formatted(report, letters.size()));

@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.run.Ramp;
 import java.time.Duration;
@@ -26,7 +27,7 @@ record Habits(
     int attempts,
     int patience,
     Ramp ramp,
-    String route,
+    Plan.Via route,
     boolean discards,
     boolean fromVault,
     Selection selection,
@@ -40,7 +41,7 @@ record Habits(
           3,
           Integer.MAX_VALUE,
           Ramp.NONE,
-          "lambda",
+          Plan.Via.lambda,
           false,
           false,
           Selection.ALL,
@@ -61,7 +62,7 @@ record Habits(
         1 + random.nextInt(3),
         random.nextInt(4) == 0 ? 1 + random.nextInt(MOST_PATIENCE) : Integer.MAX_VALUE,
         ramps ? ramp(RAMPS.get(random.nextInt(RAMPS.size()))) : Ramp.NONE,
-        way == 0 ? "file" : way < 3 ? "stream" : "lambda",
+        way == 0 ? Plan.Via.file : way < 3 ? Plan.Via.stream : Plan.Via.lambda,
         random.nextInt(3) == 0,
         random.nextInt(4) == 0,
         Selections.draw(random, now),
@@ -85,7 +86,7 @@ record Habits(
         Cleanup.ATTEMPTS,
         Integer.MAX_VALUE,
         Ramp.NONE,
-        "lambda",
+        Plan.Via.lambda,
         false,
         fromVault,
         Selection.ALL,

@@ -16,7 +16,7 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.Pointer;
 import io.weir.replayer.letter.RecoveredRecord;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Recovery;
@@ -68,7 +68,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
   }
 
   private Examiner ours() {
-    return Examiner.ofOurs(tools.table());
+    return Examiner.ofOurs(tools.replayer().table());
   }
 
   /** Stops after a drawn number of letters, and does not know what the function expects. */
@@ -141,7 +141,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
 
   /** Exports them, with or without payloads; the file may be edited; then it is looked at. */
   private void file(List<Letter> letters) throws InterruptedException {
-    Recoverer first = world.random().nextBoolean() ? withoutNames() : tools.recoverer();
+    Recoverer first = world.random().nextBoolean() ? withoutNames() : tools.replayer().recoverer();
     List<Letter> lines = new ArrayList<>();
     Map<String, Integer> edited = new LinkedHashMap<>();
     for (Recovery recovery : first.recover(letters, Optional.empty(), () -> {})) {

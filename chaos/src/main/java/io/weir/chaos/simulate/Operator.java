@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import io.weir.replayer.app.PlanRequest;
 import io.weir.replayer.aws.DynamoDbJournal;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Summary;
@@ -7,17 +8,12 @@ import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
-import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.Letter;
-import io.weir.replayer.plan.Identities;
-import io.weir.replayer.plan.Moves;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
-import io.weir.replayer.plan.PlannedLetter;
-import io.weir.replayer.plan.Planner;
 import io.weir.replayer.plan.StalePlanException;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
-import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.queue.LetterSource.Peek;
+import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.route.RouteException;
 import io.weir.replayer.run.Apply;
 import io.weir.replayer.run.Report;
@@ -149,7 +145,7 @@ final class Operator {
     strand.enter(process);
     records = truth.all().size();
     copies = 0;
-    route = habits.route();
+    route = habits.route().name();
     int gone = messages.ever() - messages.size();
     Instant begun = world.now();
     world.note(name + " begins to " + what);
@@ -163,7 +159,6 @@ final class Operator {
       }
       return false;
     } catch (QueueException
-        | io.weir.replayer.queue.QueueException
         | RouteException
         | JournalException
         | StalePlanException
@@ -239,47 +234,53 @@ final class Operator {
     tools.clients().search().find();
     Peek peek = tools.peek();
     Optional<Remedy> remedy = remedies.next();
-    Planner planner;
-    Ledger ledger;
+    List<Entry> entries;
     try (Journal journal = journal()) {
-      ledger = Ledger.of(journal.entries());
-      planner =
-          new Planner(
-              habits.selection(),
-              remedy.map(Remedy::repairs),
-              ledger,
-              habits.attempts(),
-              habits.looks());
+      entries = journal.entries();
     }
-    List<PlannedLetter> letters = new ArrayList<>();
     Summary summary = new Summary();
-    List<ExaminedLetter> all = tools.examine(peek.letters(), peek.retention());
-    for (ExaminedLetter examined : all) {
-      summary.add(examined);
-      letters.add(planner.plan(examined.recovery(), examined.records()));
-    }
-    pipeline.strangers().shown(all, letters);
-    new Expectations(truth).counted(summary, letters.size());
-    Plan plan = plan(new Moves(ledger).check(new Identities(tools.table()).check(letters)));
+    List<ExaminedLetter> all = new ArrayList<>();
+    PlanRequest request =
+        new PlanRequest(
+            new PlanRequest.Author(world.now(), name, "simulated"),
+            habits.selection(),
+            remedy.map(Remedy::repairs),
+            new PlanRequest.Via(habits.route(), FunctionHost.ARN),
+            new PlanRequest.Limits(habits.attempts(), Integer.MAX_VALUE, false));
+    Plan plan =
+        tools
+            .replayer()
+            .plan(
+                peek.letters(),
+                peek.retention(),
+                entries,
+                request,
+                letter -> {
+                  summary.add(letter);
+                  all.add(letter);
+                });
+    pipeline.strangers().shown(all, plan.letters());
+    new Expectations(truth).counted(summary, plan.letters().size());
+    plan = at(world.now(), plan);
     judge(plan, remedy);
     return plan;
   }
 
-  private Plan plan(List<PlannedLetter> letters) {
+  private static Plan at(Instant now, Plan plan) {
     return new Plan(
-        Plan.VERSION,
-        world.now(),
-        name,
-        "simulated",
-        Queue.URL,
-        habits.route(),
+        plan.version(),
+        now,
+        plan.plannedBy(),
+        plan.code(),
+        plan.queue(),
+        plan.route(),
         new Plan.Target(
             List.of(StreamService.ARN),
             List.of(FunctionHost.ARN),
             FunctionHost.ARN,
-            habits.looks() ? Table.NAME : ""),
-        habits.selection().text(),
-        letters);
+            plan.target().table()),
+        plan.selection(),
+        plan.letters());
   }
 
   private void judge(Plan plan, Optional<Remedy> remedy) {
@@ -289,7 +290,7 @@ final class Operator {
 
   private void apply(Plan plan, String command) throws InterruptedException, IOException {
     records = plan.records().count();
-    route = plan.route();
+    route = plan.route().name();
     KillableProcess process = world.time().current().process();
     if (process != null) {
       process.beginRun();

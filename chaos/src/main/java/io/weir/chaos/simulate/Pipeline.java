@@ -1,7 +1,6 @@
 package io.weir.chaos.simulate;
 
 import io.weir.local.mapping.engine.OnFailure;
-import io.weir.replayer.archive.Vault;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -59,8 +58,8 @@ final class Pipeline {
     this.changes = new MappingChanges(world, truth, seams, scenario, mapping);
     Tools.Clients clients = clients(queue, host, account);
     FileCopies copies = new FileCopies(world, truth);
-    Optional<Vault> none = Optional.empty();
-    this.tools = new Tools(world, scenario, seams, clients, Habits.PLAIN, none, journals, copies);
+    Tools.Belongings none = new Tools.Belongings(Habits.PLAIN, Optional.empty(), copies);
+    this.tools = new Tools(world, seams, clients, journals, none);
     this.teamJournal = new TeamJournal(world, truth);
     this.journalFiles = new JournalFiles(world, truth);
     this.forger = new Forger(world, truth, messages, service);

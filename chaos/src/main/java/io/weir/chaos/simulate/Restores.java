@@ -57,7 +57,7 @@ record Restores(World world, Tools tools, Operator operator) {
 
   void restore(List<Restore.Copy> copies, Journal journal) throws InterruptedException {
     operator.dealsWith(copies.size());
-    Restore.Result result = tools.restore().run(copies, operator.start(journal, "restore"));
+    Restore.Result result = tools.replayer().restore(copies, operator.start(journal, "restore"));
     world.note(
         () ->
             "%s has restored %d of %d, %s do not fit"

@@ -20,8 +20,8 @@ import io.weir.replayer.plan.repair.Fix;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.StreamReader;
+import io.weir.replayer.route.FunctionCall;
 import io.weir.replayer.route.Proof;
-import io.weir.replayer.route.Route;
 import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -97,8 +97,8 @@ class Seams {
     return reader;
   }
 
-  Route route(Route route) {
-    return route;
+  FunctionCall functionCall(FunctionCall call) {
+    return call;
   }
 
   Proof proof(Proof proof) {

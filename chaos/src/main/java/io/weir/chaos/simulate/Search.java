@@ -12,7 +12,7 @@ import io.weir.replayer.doctor.MappingFacts;
 import io.weir.replayer.doctor.QueueFacts;
 import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
-import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.queue.QueueException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -84,7 +84,7 @@ final class Selections {
   private record Ago(String text, Duration length, ZoneOffset zone) {}
 
   private static Selection causes(String... causes) {
-    return new Selection(Set.of(causes), Set.of(), Set.of(), Set.of(), none(), none());
+    return new Selection(ordered(causes), Set.of(), Set.of(), Set.of(), none(), none());
   }
 
   private static Optional<Instant> none() {

@@ -1,5 +1,11 @@
 package io.weir.chaos.simulate;
 
+import io.weir.replayer.app.ApplySettings;
+import io.weir.replayer.app.Interruption;
+import io.weir.replayer.app.Pipeline;
+import io.weir.replayer.app.Ports;
+import io.weir.replayer.app.Reading;
+import io.weir.replayer.app.Replayer;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.archive.VaultCopies;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
@@ -7,64 +13,47 @@ import io.weir.replayer.aws.KinesisPut;
 import io.weir.replayer.aws.KinesisStreamReader;
 import io.weir.replayer.aws.LambdaFunctionCall;
 import io.weir.replayer.aws.MappingFilters;
-import io.weir.replayer.aws.SqsDeadLetterQueue;
-import io.weir.replayer.aws.SqsLeases;
+import io.weir.replayer.aws.SqsQueue;
 import io.weir.replayer.examine.ExaminedLetter;
-import io.weir.replayer.examine.Examiner;
-import io.weir.replayer.examine.Investigation;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.examine.StoreLookup;
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.plan.Plan;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
-import io.weir.replayer.queue.DeadLetterQueue.QueueException;
-import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
+import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.queue.Pulse;
 import io.weir.replayer.recover.Archive;
 import io.weir.replayer.recover.Bounds;
-import io.weir.replayer.recover.ReadPace;
+import io.weir.replayer.recover.Copies;
 import io.weir.replayer.recover.Recoverer;
+import io.weir.replayer.recover.StreamReader;
 import io.weir.replayer.recover.Trust;
-import io.weir.replayer.route.LambdaRoute;
 import io.weir.replayer.route.Proof;
 import io.weir.replayer.route.Route;
-import io.weir.replayer.route.StreamRoute;
-import io.weir.replayer.route.TableProof;
+import io.weir.replayer.route.StreamPut;
 import io.weir.replayer.run.Actor;
 import io.weir.replayer.run.Apply;
 import io.weir.replayer.run.Discard;
-import io.weir.replayer.run.Pace;
 import io.weir.replayer.run.Progress;
-import io.weir.replayer.run.QueueRedeadletteredLookup;
 import io.weir.replayer.run.RedriveLimits;
-import io.weir.replayer.run.RedriveServices;
 import io.weir.replayer.run.Report;
-import io.weir.replayer.run.Reread;
-import io.weir.replayer.run.Restore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The production replayer, put together as its commands do, over one set of clients. */
-record Tools(
-    World world,
-    Scenario scenario,
-    Seams seams,
-    Clients clients,
-    Habits habits,
-    Optional<Vault> vault,
-    Archive archive,
-    FileCopies copies) {
+/** The services that the production replayer calls, for an operator with some habits. */
+final class Tools implements Ports {
 
   static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -74,6 +63,13 @@ record Tools(
   private static final int EVERYTHING = 10_000;
   private static final int BATCH = 10;
 
+  private final World world;
+  private final Seams seams;
+  private final Clients clients;
+  private final Archive archive;
+  private final Belongings belongings;
+  private Optional<CalledFunction> asked = Optional.empty();
+
   /** The services, as the replayer calls them. */
   record Clients(
       KinesisClient stream,
@@ -82,140 +78,182 @@ record Tools(
       LambdaClient function,
       Search search) {}
 
+  /** What an operator has of his own: ways to work, a vault, a file of copies. */
+  record Belongings(Habits habits, Optional<Vault> vault, FileCopies copies) {}
+
+  Tools(World world, Seams seams, Clients clients, Archive archive, Belongings belongings) {
+    this.world = world;
+    this.seams = seams;
+    this.clients = clients;
+    this.archive = archive;
+    this.belongings = belongings;
+  }
+
+  /** Returns the tools as an operator with these habits uses them. */
+  Tools of(Habits habits, Vault rescued, FileCopies file) {
+    Optional<Vault> used = habits.fromVault() ? Optional.of(rescued) : Optional.empty();
+    return new Tools(world, seams, clients, archive, new Belongings(habits, used, file));
+  }
+
+  Seams seams() {
+    return seams;
+  }
+
+  Clients clients() {
+    return clients;
+  }
+
+  private Habits habits() {
+    return belongings.habits();
+  }
+
+  @Override
+  public LetterQueue queue(String url) {
+    return seams.letters(new SqsQueue(clients.queue(), url));
+  }
+
+  @Override
+  public StreamReader stream() {
+    return seams.reader(new KinesisStreamReader(clients::stream));
+  }
+
+  @Override
+  public StoreLookup table(String name) {
+    return new DynamoDbStoreLookup(clients::table, name, world::pause);
+  }
+
+  @Override
+  public Proof proof(String table) {
+    return seams.proof(Ports.super.proof(table));
+  }
+
+  @Override
+  public MappingFilter filter() {
+    return seams.mappingFilter(new MappingFilters(clients.search().services(), world::note));
+  }
+
+  @Override
+  public CalledFunction function(String arn, List<String> streams) {
+    return asked.orElseGet(
+        () ->
+            new CalledFunction(
+                seams.functionCall(new LambdaFunctionCall(clients.function(), arn)),
+                clients.search().role(),
+                seams.reports(clients.search().reports())));
+  }
+
+  @Override
+  public StreamPut put(String arn) {
+    return new KinesisPut(clients.stream(), arn);
+  }
+
+  @Override
+  public Route file(Path path) {
+    try {
+      return belongings.copies().open(Files.createTempFile("weir-copies", ".ndjson"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Archive archive(Supplier<List<Entry>> journal) {
+    return seams.archive(archive);
+  }
+
+  @Override
+  public void note(String text) {
+    world.note(text);
+  }
+
+  /** Returns the replayer as this operator starts it. */
+  Replayer replayer() {
+    Copies copies = belongings.vault().<Copies>map(VaultCopies::new).orElse(Copies.NONE);
+    return replayer(habits().reading().bounds(), habits().reading().trust(), copies);
+  }
+
+  private Replayer replayer(Bounds bounds, Trust trust, Copies copies) {
+    Optional<String> table = habits().looks() ? Optional.of(Table.NAME) : Optional.empty();
+    return Replayer.of(
+            new Pipeline(Optional.of(Queue.URL), trust, List.of(FunctionHost.ARN), table), this)
+        .reading(new Reading(bounds, habits().reading().readsPerSecond(), copies, true))
+        .clock(world.time())
+        .pause(world::pause)
+        .pulse(pulse())
+        .threads(count -> new SameThread(world))
+        .build()
+        .trusting(seams.archive(archive));
+  }
+
+  /** Recovers from the stream alone, for an operator who names other things. */
+  Recoverer ofStream(Bounds bounds, Trust trust) {
+    return replayer(bounds, trust, Copies.NONE).recoverer();
+  }
+
   /** Looks at the queue. */
-  Peek peek() throws QueueException {
-    return new SqsDeadLetterQueue(clients.queue(), Queue.URL, () -> false).peek(EVERYTHING);
+  Peek peek() {
+    return queue(Queue.URL).peek(EVERYTHING);
   }
 
   /** Recovers and examines everything. */
   List<ExaminedLetter> examine(List<Letter> letters, Optional<Duration> retention)
       throws InterruptedException {
     List<ExaminedLetter> examined = new ArrayList<>();
-    new Investigation(recoverer(), Examiner.ofOurs(table()), filter())
-        .run(letters, retention, () -> {}, examined::add);
+    replayer().examine(letters, retention, () -> {}, examined::add);
     return examined;
   }
 
-  /** The mapping's filter, as Lambda tells it. */
-  MappingFilter filter() {
-    return seams.mappingFilter(new MappingFilters(clients.search().services(), world::note));
+  Discard.Result discard(List<Discard.Item> items, boolean purge, Apply.Start start)
+      throws InterruptedException {
+    return replayer().discard(items, purge, start, habits().lease(), interruption());
   }
 
-  Recoverer recoverer() {
-    return recoverer(habits.reading().bounds(), habits.reading().trust());
+  /** Ends a run once it was asked often enough whether to go on. */
+  private Interruption interruption() {
+    int[] questions = {0};
+    return new Interruption(() -> ++questions[0] > habits().patience(), world::pause);
   }
 
-  /** Returns one that also takes from the vault, if the operator uses one. */
-  private Recoverer recoverer(Bounds bounds, Trust trust) {
-    Recoverer stream = ofStream(bounds, trust);
-    return vault.map(copies -> stream.orFrom(new VaultCopies(copies))).orElse(stream);
-  }
-
-  Recoverer ofStream(Bounds bounds, Trust trust) {
-    return new Recoverer(
-            seams.reader(new KinesisStreamReader(clients::stream)),
-            trust,
-            bounds,
-            new ReadPace(habits.reading().readsPerSecond(), world.time(), world::pause),
-            world.time())
-        .trusting(seams.archive(archive))
-        .on(count -> new SameThread(world));
-  }
-
-  /** Returns the tools as an operator with these habits uses them. */
-  Tools of(Habits other, Vault rescued, FileCopies file) {
-    Optional<Vault> used = other.fromVault() ? Optional.of(rescued) : Optional.empty();
-    return new Tools(world, scenario, seams, clients, other, used, archive, file);
-  }
-
-  /** Returns the table, if it is named. */
-  Optional<StoreLookup> table() {
-    return habits.looks() ? Optional.of(lookup()) : Optional.empty();
-  }
-
-  StoreLookup lookup() {
-    return new DynamoDbStoreLookup(clients::table, Table.NAME, world::pause);
-  }
-
-  LetterQueue letters() {
-    return seams.letters(new SqsLeases(clients.queue(), Queue.URL));
-  }
-
-  Discard discard() {
-    int[] asked = {0};
-    BooleanSupplier stop = () -> ++asked[0] > habits.patience();
-    return new Discard(letters(), habits.lease(), world::pause, stop, pulse());
-  }
-
-  /** Applies a plan. */
-  Report apply(Plan plan, Apply.Start start) throws InterruptedException, IOException {
-    Path file = Files.createTempFile("weir-copies", ".ndjson");
-    int[] asked = {0};
-    BooleanSupplier stop = () -> ++asked[0] > habits.patience();
-    try (Route route = route(plan, stop, file)) {
-      RedriveServices means =
-          new RedriveServices(
-              seams.route(route),
-              habits.looks() ? seams.proof(new TableProof(lookup())) : Proof.NONE,
-              new Pace(20, world.time(), world::pause),
-              stop,
-              Progress.NONE);
-      RedriveLimits rules =
-          new RedriveLimits(habits.ramp(), habits.attempts(), stopAfter(), habits.lease());
-      return new Apply(letters(), reread(), means, rules, world::pause)
-          .beatingBy(pulse())
-          .filteredBy(filter())
-          .run(plan, start);
-    } finally {
-      Files.delete(file);
+  /** Applies a plan. What the guard is, is drawn once the function was asked for. */
+  Report apply(Plan plan, Apply.Start start) throws InterruptedException {
+    if (plan.route() == Plan.Via.lambda) {
+      asked = Optional.of(function(FunctionHost.ARN, List.of(StreamService.ARN)));
     }
+    try {
+      RedriveLimits limits =
+          new RedriveLimits(habits().ramp(), habits().attempts(), stopAfter(), habits().lease());
+      ApplySettings settings = new ApplySettings(20, limits, BATCH, CONFIRM, Progress.NONE);
+      return replayer().apply(to(plan), start, settings, interruption());
+    } finally {
+      asked = Optional.empty();
+    }
+  }
+
+  private static Plan to(Plan plan) {
+    return plan.route() != Plan.Via.stream
+        ? plan
+        : new Plan(
+            plan.version(),
+            plan.plannedAt(),
+            plan.plannedBy(),
+            plan.code(),
+            plan.queue(),
+            plan.route(),
+            new Plan.Target(
+                plan.target().streams(),
+                plan.target().functions(),
+                StreamService.ARN,
+                plan.target().table()),
+            plan.selection(),
+            plan.letters());
   }
 
   /** Some go on whatever fails, some stop at once; the last operator uses the default. */
   private int stopAfter() {
-    boolean differs = world.weather().has(Fault.HABITS) && habits.attempts() < Cleanup.ATTEMPTS;
+    boolean differs = world.weather().has(Fault.HABITS) && habits().attempts() < Cleanup.ATTEMPTS;
     return differs
         ? List.of(0, 1, RedriveLimits.STOP_AFTER).get(world.random().nextInt(3))
         : RedriveLimits.STOP_AFTER;
-  }
-
-  private Route route(Plan plan, BooleanSupplier stop, Path file) throws IOException {
-    return switch (plan.route()) {
-      case "stream" ->
-          new StreamRoute(
-              new KinesisPut(clients.stream(), StreamService.ARN),
-              StreamService.STREAM,
-              plan.records().anyMatch(record -> record.expected() != null),
-              new StreamRoute.Waiting(
-                  CONFIRM,
-                  world.time(),
-                  world::pause,
-                  stop,
-                  new QueueRedeadletteredLookup(letters(), reread())));
-      case "file" -> copies.open(file);
-      default ->
-          new LambdaRoute(
-              new LambdaFunctionCall(clients.function(), FunctionHost.ARN),
-              clients.search().role(),
-              BATCH,
-              seams.reports(clients.search().reports()));
-    };
-  }
-
-  /** Reads letters as they are now. */
-  private Reread reread() {
-    return reread(recoverer(Bounds.LARGE, habits.reading().trust()));
-  }
-
-  /** Brings letters back of which the stream alone says what it still has. */
-  Restore restore() {
-    return new Restore(letters(), reread(ofStream(Bounds.LARGE, Reading.ofStream())));
-  }
-
-  private static Reread reread(Recoverer recoverer) {
-    return leased ->
-        recoverer.recover(
-            leased.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
   }
 
   /** A pulse that is a strand of the process that has it. */

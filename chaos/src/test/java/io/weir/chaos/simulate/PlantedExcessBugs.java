@@ -9,9 +9,7 @@ import io.weir.local.mapping.engine.RecordSource;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.recover.StreamReader;
-import io.weir.replayer.route.Answer;
-import io.weir.replayer.route.Route;
-import io.weir.replayer.route.Work;
+import io.weir.replayer.route.FunctionCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -136,24 +134,22 @@ final class PlantedExcessBugs {
     }
   }
 
-  /** A loop around the route that knows no end but a good one. */
+  /** A loop around the call that knows no end but a good one. */
   private static final class NeverContent extends Seams {
     @Override
-    Route route(Route route) {
-      return new PlantedRoute(route) {
-        @Override
-        public List<Answer> send(List<Work> batch) {
-          List<Answer> answers = super.send(batch);
-          for (int i = 0; i < 100 && answers.stream().anyMatch(NeverContent::isBad); i++) {
-            answers = super.send(batch);
-          }
-          return answers;
+    FunctionCall functionCall(FunctionCall call) {
+      return event -> {
+        FunctionCall.Reply reply = call.invoke(event);
+        for (int i = 0; i < 100 && isBad(reply); i++) {
+          reply = call.invoke(event);
         }
+        return reply;
       };
     }
 
-    private static boolean isBad(Answer answer) {
-      return !(answer instanceof Answer.Done);
+    private static boolean isBad(FunctionCall.Reply reply) {
+      return !(reply instanceof FunctionCall.Reply.Returned returned)
+          || new String(returned.payload(), StandardCharsets.UTF_8).contains("itemIdentifier");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.weir.chaos.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.chaos.simulate.PlantedExcessBugs.Planted;
 import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.examine.MappingFilter;
@@ -10,13 +12,16 @@ import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.recover.Archive;
-import io.weir.replayer.route.Answer;
+import io.weir.replayer.route.FunctionCall;
 import io.weir.replayer.route.Proof;
-import io.weir.replayer.route.Route;
 import io.weir.replayer.route.TableState;
 import io.weir.replayer.route.Work;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -123,19 +128,29 @@ final class PlantedFormerBugs {
     private final Set<String> confirmed = new HashSet<>();
 
     @Override
-    Route route(Route route) {
-      return new PlantedRoute(route) {
-        @Override
-        public List<Answer> send(List<Work> batch) {
-          List<Answer> answers = super.send(batch);
-          for (int i = 0; i < batch.size(); i++) {
-            if (answers.get(i) instanceof Answer.Done) {
-              confirmed.add(key(batch.get(i)));
+    FunctionCall functionCall(FunctionCall call) {
+      return event -> {
+        FunctionCall.Reply reply = call.invoke(event);
+        if (reply instanceof FunctionCall.Reply.Returned returned) {
+          String answer = new String(returned.payload(), StandardCharsets.UTF_8);
+          for (JsonNode record : records(event)) {
+            String number = record.path("kinesis").path("sequenceNumber").asText();
+            byte[] data = Base64.getDecoder().decode(record.path("kinesis").path("data").asText());
+            if (!answer.contains(number)) {
+              confirmed.add(number + " " + Spec.sha256(data));
             }
           }
-          return answers;
         }
+        return reply;
       };
+    }
+
+    private static JsonNode records(byte[] event) {
+      try {
+        return new JsonMapper().readTree(event).path("Records");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override
@@ -144,7 +159,7 @@ final class PlantedFormerBugs {
     }
 
     private static String key(Work work) {
-      return work.record() + " " + work.payloadHash();
+      return work.sequenceNumber() + " " + work.payloadHash();
     }
   }
 

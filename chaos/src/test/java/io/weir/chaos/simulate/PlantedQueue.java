@@ -6,6 +6,7 @@ import io.weir.replayer.queue.LetterQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** A queue like another, but for what a bug changes. */
 class PlantedQueue implements LetterQueue {
@@ -13,6 +14,16 @@ class PlantedQueue implements LetterQueue {
 
   PlantedQueue(LetterQueue queue) {
     this.queue = queue;
+  }
+
+  @Override
+  public String name() {
+    return queue.name();
+  }
+
+  @Override
+  public Peek peek(int limit, BooleanSupplier stop) {
+    return queue.peek(limit, stop);
   }
 
   @Override

@@ -10,11 +10,10 @@ import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.recover.StreamReader;
-import io.weir.replayer.route.Answer;
+import io.weir.replayer.route.FunctionCall;
+import io.weir.replayer.route.FunctionCall.Reply;
 import io.weir.replayer.route.Proof;
-import io.weir.replayer.route.Route;
 import io.weir.replayer.route.TableState;
-import io.weir.replayer.route.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -129,21 +128,15 @@ final class PlantedReplayerBugs {
     }
 
     @Override
-    Route route(Route route) {
-      return new PlantedRoute(route) {
-        @Override
-        public List<Answer> send(List<Work> batch) {
-          return super.send(batch).stream().map(Believing.this::heard).toList();
-        }
+    FunctionCall functionCall(FunctionCall call) {
+      return event -> {
+        Reply reply = call.invoke(event);
+        boolean wrong =
+            onlyBroken
+                ? reply instanceof Reply.Lost || reply instanceof Reply.Threw
+                : reply instanceof Reply.Returned;
+        return wrong ? new Reply.Returned(new byte[0]) : reply;
       };
-    }
-
-    private Answer heard(Answer answer) {
-      boolean wrong =
-          onlyBroken
-              ? answer instanceof Answer.Lost || answer instanceof Answer.Suspect
-              : answer instanceof Answer.Failed;
-      return wrong ? new Answer.Done("it says") : answer;
     }
   }
 

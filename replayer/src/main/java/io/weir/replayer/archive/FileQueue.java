@@ -5,7 +5,8 @@ import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
-import io.weir.replayer.queue.DeadLetterQueue;
+import io.weir.replayer.queue.LetterSource;
+import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.recover.Held;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -21,13 +22,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
  * Files that stand for a queue: an export, a directory of rescued letters, objects that Lambda
  * wrote to S3, bodies copied from a ticket. A file is one document, or one a line.
  */
-public final class FileQueue implements DeadLetterQueue {
+public final class FileQueue implements LetterSource {
 
   private final String name;
   private final Source source;
@@ -63,14 +65,15 @@ public final class FileQueue implements DeadLetterQueue {
   }
 
   @Override
-  public Peek peek(int limit) throws QueueException {
+  public Peek peek(int limit, BooleanSupplier stop) {
     Map<String, Letter> letters = new LinkedHashMap<>();
     boolean[] more = {false};
     try {
       source.read(
           document -> {
             Letter letter = LetterReader.readFromFile(document);
-            if (letters.size() == limit && !letters.containsKey(letter.id())) {
+            if (stop.getAsBoolean()
+                || (letters.size() == limit && !letters.containsKey(letter.id()))) {
               more[0] = true;
               return false;
             }

@@ -1,5 +1,6 @@
 package io.weir.replayer.aws;
 
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.route.RouteException;
 import io.weir.replayer.route.StreamPut;
 import java.util.ArrayList;

@@ -6,12 +6,14 @@ import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.UnreadableMessage;
-import io.weir.replayer.queue.DeadLetterQueue;
+import io.weir.replayer.queue.LetterSource;
+import io.weir.replayer.queue.QueueException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects under a prefix: Lambda's on-failure destination in S3, or a rescue's vault. */
-public final class S3Queue implements DeadLetterQueue {
+public final class S3Queue implements LetterSource {
 
   private final Supplier<S3Client> s3;
   private final S3Location location;
@@ -37,7 +39,7 @@ public final class S3Queue implements DeadLetterQueue {
   }
 
   @Override
-  public Peek peek(int limit) throws QueueException {
+  public Peek peek(int limit, BooleanSupplier stop) {
     Map<String, Letter> letters = new LinkedHashMap<>(); // one letter may have several copies
     boolean more = false;
     List<String> unread = new ArrayList<>();
@@ -46,7 +48,7 @@ public final class S3Queue implements DeadLetterQueue {
           s3.get()
               .listObjectsV2Paginator(it -> it.bucket(location.bucket()).prefix(location.prefix()))
               .contents()) {
-        if (letters.size() == limit) {
+        if (letters.size() == limit || stop.getAsBoolean()) {
           more = true;
           break;
         }

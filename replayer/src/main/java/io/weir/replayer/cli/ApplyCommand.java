@@ -1,8 +1,10 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.app.Reading;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.plan.Plan;
-import io.weir.replayer.recover.Copies;
+import io.weir.replayer.recover.Bounds;
+import io.weir.replayer.run.RedriveLimits;
 import io.weir.replayer.run.Report;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -62,8 +64,8 @@ final class ApplyCommand implements Callable<Integer> {
   public Integer call() {
     console.refuseFile("a plan's file", "use redrive");
     Plan plan = PlanMaker.read(file);
-    options.rules(maxAttempts);
-    rate.perSecond();
+    RedriveLimits limits = options.limits(maxAttempts);
+    double readsPerSecond = rate.perSecond();
     try (AwsClients clients = place.clients()) {
       ConfirmAndReport acting = new ConfirmAndReport(console, options, output);
       if (plan.doesNothing()) {
@@ -72,11 +74,11 @@ final class ApplyCommand implements Callable<Integer> {
       receives.check(clients, plan.queue());
       acting.warn(plan, journal.actor(null).name());
       acting.confirm(plan);
-      Copies copies = rescued.copies(clients);
+      Reading reading = new Reading(Bounds.DEFAULT, readsPerSecond, rescued.copies(clients), true);
       try (Interrupt interrupt = Interrupt.listen(console)) {
         Report report =
-            new PlanRunner(console, clients, options, rate.perSecond(), copies)
-                .run(plan, new PlanRunner.Noted("apply", maxAttempts, journal), interrupt);
+            new PlanRunner(console, clients, options, journal, reading)
+                .run(plan, "apply", limits, interrupt);
         return acting.finish(plan, report, new ApplyLine(spec.commandLine(), file).text(), 0);
       }
     }

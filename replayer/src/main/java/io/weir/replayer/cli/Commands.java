@@ -1,6 +1,10 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.app.ReplayerException;
 import io.weir.replayer.aws.Failure;
+import io.weir.replayer.journal.JournalException;
+import io.weir.replayer.queue.QueueException;
+import io.weir.replayer.route.RouteException;
 import io.weir.replayer.terminal.SafeText;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
@@ -147,6 +151,18 @@ public final class Commands implements Runnable {
     if (failure instanceof Stop stop) {
       say(String.valueOf(stop.getMessage()));
       return stop.exitCode();
+    }
+    if (failure instanceof ReplayerException e) {
+      say(String.valueOf(e.getMessage()));
+      return e.reason() == ReplayerException.Reason.WRONG ? Exit.USAGE : Exit.NO_ACCESS;
+    }
+    if (failure instanceof QueueException || failure instanceof RouteException) {
+      say(String.valueOf(failure.getMessage()));
+      return Exit.NO_ACCESS;
+    }
+    if (failure instanceof JournalException e) {
+      say(String.valueOf(e.getMessage()));
+      return JournalOptions.exit(e);
     }
     if (failure instanceof StandardOutput.UnwrittenException) {
       return unwritten();

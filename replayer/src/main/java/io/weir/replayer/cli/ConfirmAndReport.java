@@ -71,7 +71,7 @@ final class ConfirmAndReport {
   /** Says what will happen, and asks. */
   void confirm(Plan plan) {
     PlanView view = new PlanView(plan, output.reveal());
-    if (plan.route().equals("stream")) {
+    if (plan.route() == Plan.Via.stream) {
       console
           .err()
           .println(

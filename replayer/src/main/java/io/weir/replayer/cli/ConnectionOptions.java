@@ -1,6 +1,7 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.PipelineLookup;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -40,28 +41,13 @@ public final class ConnectionOptions {
     return place.clients();
   }
 
-  /** Returns the queue's name or URL, if it was given. */
-  public Optional<String> queue() {
-    return Optional.ofNullable(queue);
-  }
-
-  /** Returns the stream's name or ARN, if it was given. */
-  public Optional<String> stream() {
-    return Optional.ofNullable(stream);
-  }
-
-  /** Returns the function's name or ARN, if it was given. */
-  public Optional<String> function() {
-    return Optional.ofNullable(function);
-  }
-
-  /** Returns the table's name, if it was given. */
-  public Optional<String> table() {
-    return Optional.ofNullable(table);
-  }
-
-  /** Returns the stack's name, if it was given. */
-  public Optional<String> stack() {
-    return Optional.ofNullable(stack);
+  /** Returns what was named. */
+  PipelineLookup.Named named() {
+    return new PipelineLookup.Named(
+        Optional.ofNullable(queue),
+        Optional.ofNullable(stream),
+        Optional.ofNullable(function),
+        Optional.ofNullable(table),
+        Optional.ofNullable(stack));
   }
 }

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where a command runs: what it prints to, and how long it may go on.
@@ -17,6 +18,9 @@ import java.util.Optional;
  *     next time
  */
 public record Console(PrintWriter out, PrintWriter err, Optional<Instant> stopAt, boolean lasting) {
+
+  /** Waits as long as it is told to. */
+  static final Pause WAIT = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
 
   /** Returns that of this process, which a person or a script has started. */
   static Console ofProcess() {
@@ -53,7 +57,7 @@ public record Console(PrintWriter out, PrintWriter err, Optional<Instant> stopAt
       if (isOver()) {
         throw new InterruptedException("there is no time left");
       }
-      LetterSession.WAIT.pause(time);
+      WAIT.pause(time);
     };
   }
 

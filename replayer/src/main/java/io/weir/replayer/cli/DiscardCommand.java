@@ -1,13 +1,11 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.aws.SqsLeases;
+import io.weir.replayer.app.DiscardChoice;
+import io.weir.replayer.app.SelectionCheck;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
-import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.plan.Selection;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
-import io.weir.replayer.queue.Pulse;
-import io.weir.replayer.queue.QueueException;
+import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.run.Apply;
 import io.weir.replayer.run.Discard;
 import java.time.Duration;
@@ -103,11 +101,13 @@ final class DiscardCommand implements Callable<Integer> {
   }
 
   private DiscardChoice choose(LetterSession reading, Selection selection, Instant now) {
-    reading.trust(journals.entries(reading.clients(), reading.target().queueUrl().orElseThrow()));
+    List<Entry> journal =
+        journals.entries(reading.clients(), reading.replayer().pipeline().queue());
     Peek peek = reading.peek();
     DiscardChoice choice = new DiscardChoice(selection, now, peek.inFlight());
     SelectionCheck names = new SelectionCheck(selection, peek);
     reading.examine(
+        journal,
         peek,
         letter -> selection.takesLetter(letter.id()),
         letter -> {
@@ -157,7 +157,7 @@ final class DiscardCommand implements Callable<Integer> {
 
   private int discard(LetterSession reading, DiscardChoice choice) {
     List<Discard.Item> items = choice.items();
-    String url = reading.target().queueUrl().orElseThrow();
+    String url = reading.replayer().pipeline().queue();
     InstantSource clock = InstantSource.system();
     String run = RunId.make(clock.instant());
     try (Interrupt interrupt = Interrupt.listen(console);
@@ -169,13 +169,7 @@ final class DiscardCommand implements Callable<Integer> {
       journal.write(
           List.of(new Entry.Started(clock.instant(), run, what, start.actor().name(), reason, "")));
       Discard.Result result =
-          new Discard(
-                  new SqsLeases(reading.clients().sqs(), url),
-                  LEASE,
-                  interrupt,
-                  interrupt,
-                  Pulse.THREAD)
-              .run(items, purge, start);
+          reading.replayer().discard(items, purge, start, LEASE, interrupt.interruption());
       journal.write(List.of(new Entry.Ended(clock.instant(), run, ending(result), counts(result))));
       new DiscardView(choice, purge ? "" : journal.location())
           .print(run, result, output.format(), console.out());
@@ -184,12 +178,7 @@ final class DiscardCommand implements Callable<Integer> {
       }
       return result.kept().isEmpty() && choice.unread().isEmpty() ? Exit.OK : Exit.SOME_FAILED;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Stop(Exit.INTERRUPTED, "interrupted; what was done is saved", e);
-    } catch (QueueException e) {
-      throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
-    } catch (JournalException e) {
-      throw JournalOptions.stop(e);
+      throw Stop.interrupted("what was done is saved", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.app.DiscardChoice;
 import io.weir.replayer.run.Discard;
 import io.weir.replayer.terminal.SafeText;
 import java.io.PrintWriter;

@@ -1,10 +1,12 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.app.Pipeline;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.aws.Discovery.Mapping;
 import io.weir.replayer.aws.Failure;
 import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.PipelineLookup;
 import io.weir.replayer.aws.Probes;
 import io.weir.replayer.doctor.Checkup;
 import io.weir.replayer.doctor.Finding;
@@ -57,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AwsClients clients = named.clients()) {
-      Target target = Target.resolve(named, clients, false, note -> {});
+      Pipeline target = new PipelineLookup(clients, note -> {}).find(named.named(), false);
       List<Finding> findings = examine(clients, target);
       print(findings);
       if (findings.stream().anyMatch(it -> it.level() == Level.FAIL)) {
@@ -69,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private List<Finding> examine(AwsClients clients, Target target) {
+  private List<Finding> examine(AwsClients clients, Pipeline target) {
     Probes probes = new Probes(clients);
     Discovery discovery = new Discovery(clients);
     List<Finding> findings = new ArrayList<>();
@@ -109,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** Finds the mappings of a stream; returns what is wrong with the finding itself. */
   private static List<Finding> mappings(
-      Discovery discovery, Target target, StreamArn stream, List<MappingFacts> found) {
+      Discovery discovery, Pipeline target, StreamArn stream, List<MappingFacts> found) {
     try {
       List<Mapping> mappings =
           discovery.mappingsFrom(stream).stream().filter(it -> isMeant(it, target)).toList();
@@ -127,13 +129,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean isMeant(Mapping mapping, Target target) {
+  private static boolean isMeant(Mapping mapping, Pipeline target) {
     return target.trust().functions().isEmpty()
         || target.trust().functions().contains(mapping.function().unqualified());
   }
 
   private static List<Finding> queue(
-      Probes probes, Target target, Optional<Duration> retention, boolean pointers) {
+      Probes probes, Pipeline target, Optional<Duration> retention, boolean pointers) {
     try {
       return Checkup.queue(probes.queue(target.queueUrl().orElseThrow()), retention, pointers);
     } catch (SdkException e) {

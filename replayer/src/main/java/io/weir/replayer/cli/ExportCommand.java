@@ -4,7 +4,7 @@ import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.journal.Fault;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportLine;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.recover.Recovery;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,10 +1,7 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.queue.QueueException;
+import io.weir.replayer.app.Replayer;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.function.IntSupplier;
 
 /**
  * Messages that another receiver has hidden: another run, or one that was killed and gave nothing
@@ -12,38 +9,17 @@ import java.util.function.IntSupplier;
  */
 final class HeldMessages {
 
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
-  private final Console console;
-  private final IntSupplier count;
-  private final InstantSource clock;
-
-  /**
-   * Those of a queue.
-   *
-   * @param count asks how many there are
-   */
-  HeldMessages(Console console, IntSupplier count, InstantSource clock) {
-    this.console = console;
-    this.count = count;
-    this.clock = clock;
-  }
+  private HeldMessages() {}
 
   /** Waits until there are none any more, for {@code patience} at most. Ctrl-C ends the command. */
-  void await(Duration patience) {
-    Instant end = clock.instant().plus(patience);
+  static void await(Replayer replayer, Console console, Duration patience) {
     try (Interrupt interrupt = Interrupt.listen(console)) {
-      while (!interrupt.requested() && clock.instant().isBefore(end) && count.getAsInt() > 0) {
-        interrupt.pause(LOOK_AGAIN);
-      }
+      replayer.awaitHeld(patience, interrupt.interruption());
       if (interrupt.requested()) {
-        throw new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed");
+        throw Stop.interrupted("nothing was changed");
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Stop(Exit.INTERRUPTED, "interrupted; nothing was changed", e);
-    } catch (QueueException e) {
-      throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
+      throw Stop.interrupted("nothing was changed", e);
     }
   }
 

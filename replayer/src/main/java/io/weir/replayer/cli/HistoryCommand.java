@@ -1,7 +1,7 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.aws.AwsClients;
-import io.weir.replayer.aws.Discovery;
+import io.weir.replayer.aws.PipelineLookup;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.History;
 import io.weir.replayer.terminal.Table;
@@ -52,7 +52,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AwsClients clients = place.clients()) {
-      String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
+      String url = new PipelineLookup(clients, console::note).queueUrl(queue);
       List<Entry> entries = new ArrayList<>(); // those alone that are shown
       journals.read(
           clients,

@@ -3,7 +3,6 @@ package io.weir.replayer.cli;
 import io.weir.replayer.archive.FileQueue;
 import io.weir.replayer.archive.Import;
 import io.weir.replayer.journal.Fault;
-import io.weir.replayer.queue.DeadLetterQueue.QueueException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +62,6 @@ final class ImportCommand implements Callable<Integer> {
           "%,d kept in %s, %,d were there already, %,d broken"
               .formatted(report.kept(), to, report.before(), report.broken()));
       return report.broken() > 0 ? Exit.SOME_FAILED : Exit.OK;
-    } catch (QueueException e) {
-      throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new Stop(Exit.NO_ACCESS, to + ": " + Fault.of(e), e);
     }

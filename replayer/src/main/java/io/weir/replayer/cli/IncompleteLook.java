@@ -1,6 +1,6 @@
 package io.weir.replayer.cli;
 
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.queue.LetterSource.Peek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

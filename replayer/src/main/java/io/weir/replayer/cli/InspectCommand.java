@@ -3,7 +3,8 @@ package io.weir.replayer.cli;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Group;
 import io.weir.replayer.examine.Summary;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.letter.Letter;
+import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.terminal.SafeText;
 import io.weir.replayer.terminal.Span;
 import io.weir.replayer.terminal.Table;
@@ -127,7 +128,7 @@ final class InspectCommand implements Callable<Integer> {
           ago(group.firstSeen(), now),
           ago(group.lastSeen(), now),
           group.lostAt().map(at -> Span.of(Duration.between(now, at))).orElse("?"),
-          LetterRows.shortId(group.example()));
+          Letter.shortId(group.example()));
     }
     StringBuilder text = new StringBuilder(table.render());
     for (Group group : summary.groups()) {
@@ -135,9 +136,7 @@ final class InspectCommand implements Callable<Integer> {
         text.append(
             "%n%n%s, for example %s:%n  %s"
                 .formatted(
-                    group.cause(),
-                    LetterRows.shortId(group.example()),
-                    SafeText.of(group.detail())));
+                    group.cause(), Letter.shortId(group.example()), SafeText.of(group.detail())));
       }
     }
     return text.toString();

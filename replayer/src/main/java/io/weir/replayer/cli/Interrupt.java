@@ -1,5 +1,6 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.app.Interruption;
 import io.weir.replayer.recover.Pause;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,11 @@ final class Interrupt implements BooleanSupplier, Pause, AutoCloseable {
 
   private Optional<Long> left() {
     return stopAt.map(end -> Duration.between(Instant.now(), end).toNanos());
+  }
+
+  /** Returns it as a run takes it. */
+  Interruption interruption() {
+    return new Interruption(this, this);
   }
 
   /** Tells whether nothing more is to be begun. */

@@ -51,15 +51,11 @@ final class JournalOptions {
 
   /** Opens the journal of a queue, by its URL; a file is then this process's alone. */
   Journal open(AwsClients clients, String queue) {
-    try {
-      if (table().isPresent()) {
-        return shared(clients, queue);
-      }
-      refuseFile();
-      return new QueueJournal(FileJournal.open(path(queue)), queue);
-    } catch (JournalException e) {
-      throw stop(e);
+    if (table().isPresent()) {
+      return shared(clients, queue);
     }
+    refuseFile();
+    return new QueueJournal(FileJournal.open(path(queue)), queue);
   }
 
   /** Returns what a queue's journal holds, at once. */
@@ -71,40 +67,32 @@ final class JournalOptions {
 
   /** Hands on what a queue's journal holds; another process may have it open. */
   void read(AwsClients clients, String queue, Consumer<? super Entry> reader) {
-    try {
-      if (table().isPresent()) {
-        shared(clients, queue).read(reader);
-      } else {
-        refuseFile();
-        FileJournal.read(path(queue), QueueJournal.part(queue, reader));
-      }
-    } catch (JournalException e) {
-      throw stop(e);
+    if (table().isPresent()) {
+      shared(clients, queue).read(reader);
+    } else {
+      refuseFile();
+      FileJournal.read(path(queue), QueueJournal.part(queue, reader));
     }
   }
 
   private DynamoDbJournal shared(AwsClients clients, String queue) {
     return new DynamoDbJournal(
-        clients.dynamoDb(),
-        table().orElseThrow(),
-        queue,
-        InstantSource.system(),
-        LetterSession.WAIT);
+        clients.dynamoDb(), table().orElseThrow(), queue, InstantSource.system(), Console.WAIT);
   }
 
   /**
-   * Returns how a command ends whose journal fails: a table's name or a permission may be wrong, or
+   * Returns the exit code of a journal's failure: a table's name or a permission may be wrong, or
    * what was named is no file.
    */
-  static Stop stop(JournalException e) {
+  static int exit(JournalException e) {
     if (e instanceof JournalException.NoFileException) {
-      return new Stop(Exit.USAGE, String.valueOf(e.getMessage()), e);
+      return Exit.USAGE;
     }
     boolean wrong =
         e.getCause() instanceof SdkException cause
             && Set.of(Failure.Kind.NO_ACCESS, Failure.Kind.NOT_FOUND)
                 .contains(Failure.of(cause).kind());
-    return new Stop(wrong ? Exit.NO_ACCESS : Exit.FAILED, String.valueOf(e.getMessage()), e);
+    return wrong ? Exit.NO_ACCESS : Exit.FAILED;
   }
 
   private void refuseFile() {

@@ -2,6 +2,7 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Summary;
+import io.weir.replayer.letter.Letter;
 import io.weir.replayer.terminal.Span;
 import io.weir.replayer.terminal.Table;
 import java.io.PrintWriter;
@@ -37,18 +38,13 @@ final class LetterRows {
   }
 
   /** Enough of an id to find the letter again, and to fit a table. */
-  static String shortId(String id) {
-    String tail = id.startsWith("sha256:") ? id.substring(7) : id;
-    return tail.length() > 8 ? tail.substring(0, 8) : tail;
-  }
-
   void add(ExaminedLetter letter) {
     switch (output.format()) {
       case ndjson -> JsonOutput.line(out, LetterJson.letter(letter, output.reveal()));
       case json -> json.add(LetterJson.letter(letter, output.reveal()));
       case table ->
           table.row(
-              shortId(letter.recovery().letter().id()),
+              Letter.shortId(letter.recovery().letter().id()),
               Summary.kind(letter.recovery().letter().content()),
               letter.recovery().verdict().word(),
               letter.records().size(),

@@ -64,7 +64,8 @@ final class PlanCommand implements Callable<Integer> {
     Instant now = Instant.now();
     try (LetterSession reading = LetterSession.open(console, named, reads)) {
       PlanMaker.Made made =
-          new PlanMaker(reading, options, journal).plan(selection.selection(now), now, PATIENCE);
+          new PlanMaker(reading, console, options, journal)
+              .plan(selection.selection(now), now, PATIENCE);
       Plan plan = made.plan();
       PlanMaker.write(plan, out);
       PlanView view = new PlanView(plan, output.reveal());

@@ -1,23 +1,23 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.app.Pipeline;
+import io.weir.replayer.app.PlanRequest;
+import io.weir.replayer.app.Replayer;
+import io.weir.replayer.app.SelectionCheck;
 import io.weir.replayer.archive.PrivateFile;
-import io.weir.replayer.aws.Discovery;
+import io.weir.replayer.aws.PipelineLookup;
 import io.weir.replayer.examine.ExaminedLetter;
-import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Entry;
-import io.weir.replayer.journal.Ledger;
+import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.StreamArn;
-import io.weir.replayer.plan.Identities;
-import io.weir.replayer.plan.Moves;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
-import io.weir.replayer.plan.PlannedLetter;
-import io.weir.replayer.plan.Planner;
 import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.plan.repair.FixProcess;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.queue.LetterSource.Peek;
+import io.weir.replayer.terminal.Progress;
 import io.weir.replayer.terminal.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +31,14 @@ import java.util.Optional;
 /** From a look at the queue to a plan, and from a plan to a file and back. */
 final class PlanMaker {
 
-  private final LetterSession reading;
+  private final LetterSession session;
+  private final Console console;
   private final PlanOptions options;
   private final JournalOptions journal;
 
-  PlanMaker(LetterSession reading, PlanOptions options, JournalOptions journal) {
-    this.reading = reading;
+  PlanMaker(LetterSession session, Console console, PlanOptions options, JournalOptions journal) {
+    this.session = session;
+    this.console = console;
     this.options = options;
     this.journal = journal;
   }
@@ -59,9 +61,9 @@ final class PlanMaker {
     if (made.held() == 0 || !made.plan().doesNothing()) {
       return made;
     }
-    reading.note(
+    console.note(
         HeldMessages.text(made.held()) + ": waiting for " + Span.of(patience) + " at most");
-    reading.held().await(patience);
+    HeldMessages.await(session.replayer(), console, patience);
     return look(selection, now);
   }
 
@@ -75,67 +77,58 @@ final class PlanMaker {
   }
 
   private Made look(Selection selection, Instant now, Optional<Repairs> repairs) {
-    List<Entry> entries = journal.entries(reading.clients(), queue());
-    reading.trust(entries);
-    Ledger ledger = Ledger.of(entries);
-    Planner planner =
-        new Planner(
+    Replayer replayer = session.replayer();
+    List<Entry> entries = journal.entries(session.clients(), replayer.pipeline().queue());
+    PlanRequest request =
+        new PlanRequest(
+            new PlanRequest.Author(now, journal.actor(null).name(), version()),
             selection,
             repairs,
-            ledger,
-            options.maxAttempts(),
-            options.beyondBatch() || reading.target().table().isPresent());
-    RecordLimit letters = new RecordLimit(options.limitRecords());
-    Peek peek = reading.peek();
+            new PlanRequest.Via(options.via(), destination(replayer.pipeline())),
+            options.limits());
+    Peek peek = session.peek();
     SelectionCheck named = new SelectionCheck(selection, peek);
-    int wanted = (int) peek.letters().stream().filter(it -> selection.takesLetter(it.id())).count();
-    reading.examineUntil(
-        peek,
-        letter -> selection.takesLetter(letter.id()),
-        options.beyondBatch() ? MappingFilter.NONE : reading.filter(),
-        examined -> {
-          named.saw(examined);
-          return letters.take(planned(planner, examined));
-        });
-    letters.leftOut(wanted).ifPresent(reading::note);
+    Plan plan = plan(replayer, peek, entries, request, named);
     long held = named.isAnswered() ? 0 : peek.inFlight();
     if (held == 0) {
-      named.check(reading::note);
+      named.check(console::note);
     }
     if (!peek.whole() && peek.inFlight() == 0 && !named.isAnswered()) {
-      reading.note("not every message could be seen: the plan holds those that were");
+      console.note("not every message could be seen: the plan holds those that were");
     }
-    List<PlannedLetter> checked = new Identities(reading.store()).check(letters.taken());
-    return new Made(plan(selection, now, new Moves(ledger).check(checked)), held);
+    return new Made(plan, held);
   }
 
-  private Plan plan(Selection selection, Instant now, List<PlannedLetter> letters) {
-    return new Plan(
-        Plan.VERSION,
-        now,
-        journal.actor(null).name(),
-        version(),
-        queue(),
-        options.via().name(),
-        target(),
-        selection.text(),
-        letters);
-  }
+  private Plan plan(
+      Replayer replayer,
+      Peek peek,
+      List<Entry> entries,
+      PlanRequest request,
+      SelectionCheck named) {
+    List<Letter> letters =
+        peek.letters().stream()
+            .filter(letter -> request.selection().takesLetter(letter.id()))
+            .toList();
+    try (Progress progress = session.progress(letters.size())) {
+      return replayer.plan(
+          letters,
+          peek.retention(),
+          entries,
+          request,
+          new Replayer.Watcher() {
+            @Override
+            public void saw(ExaminedLetter letter) {
+              named.saw(letter);
+            }
 
-  private String queue() {
-    return reading
-        .target()
-        .queueUrl()
-        .orElseThrow(
-            () ->
-                new Stop(
-                    Exit.USAGE,
-                    "a plan is about what lies in a queue, and --from reads elsewhere: leave it"
-                        + " out; --rescued PLACE takes payloads from copies"));
-  }
-
-  private static PlannedLetter planned(Planner planner, ExaminedLetter examined) {
-    return planner.plan(examined.recovery(), examined.records());
+            @Override
+            public void step() {
+              progress.step();
+            }
+          });
+    } catch (InterruptedException e) {
+      throw Stop.interrupted("nothing was changed", e);
+    }
   }
 
   /** Returns the version that is noted in a plan, and must be the same when it is applied. */
@@ -143,53 +136,45 @@ final class PlanMaker {
     return String.join(" ", new Version().getVersion());
   }
 
-  private Plan.Target target() {
-    List<String> streams =
-        reading.target().trust().streams().stream().map(StreamArn::toString).sorted().toList();
-    List<String> functions = reading.target().trust().functions().stream().sorted().toList();
-    String destination =
-        options
-            .to()
-            .map(to -> destination(to))
-            .orElseGet(
-                () ->
-                    switch (options.via()) {
-                      case lambda -> invoked();
-                      case stream -> one(streams, "--stream NAME");
-                      case file -> throw new Stop(Exit.USAGE, "--via file needs --to FILE");
-                    });
-    return new Plan.Target(streams, functions, destination, reading.target().table().orElse(""));
-  }
-
-  private String invoked() {
-    List<String> invoked = reading.target().invoked();
-    if (invoked.isEmpty() && reading.function().isPresent()) {
-      throw new Stop(
-          Exit.USAGE,
-          "no mapping of %s was found, so its stream and account are not known: add --stream NAME"
-              .formatted(reading.function().get()));
-    }
-    return one(invoked, "--function NAME");
+  private String destination(Pipeline pipeline) {
+    return options
+        .to()
+        .map(this::destination)
+        .orElseGet(
+            () ->
+                switch (options.via()) {
+                  case lambda -> one(pipeline.invoked(), "--function NAME");
+                  case stream ->
+                      one(
+                          pipeline.trust().streams().stream().map(StreamArn::toString).toList(),
+                          "--stream NAME");
+                  case file -> throw new Stop(Exit.USAGE, "--via file needs --to FILE");
+                });
   }
 
   private String destination(String to) {
     return switch (options.via()) {
       case lambda -> to;
-      case stream ->
-          Target.access("--to " + to, () -> new Discovery(reading.clients()).stream(to)).toString();
+      case stream -> new PipelineLookup(session.clients(), console::note).streamTo(to).toString();
       case file -> Path.of(to).toAbsolutePath().normalize().toString();
     };
   }
 
-  private static String one(List<String> names, String option) {
-    if (names.size() != 1) {
+  private String one(List<String> names, String option) {
+    if (names.size() == 1) {
+      return names.get(0);
+    }
+    if (names.isEmpty() && options.via() == Plan.Via.lambda && session.function().isPresent()) {
       throw new Stop(
           Exit.USAGE,
-          names.isEmpty()
-              ? "it is not known where the records are to go: add " + option
-              : "there are several: say which is meant with " + option);
+          "no mapping of %s was found, so its stream and account are not known: add --stream NAME"
+              .formatted(session.function().get()));
     }
-    return names.get(0);
+    throw new Stop(
+        Exit.USAGE,
+        names.isEmpty()
+            ? "it is not known where the records are to go: add " + option
+            : "there are several: say which is meant with " + option);
   }
 
   /** Writes a plan to a file, unless something else than a plan is there. */

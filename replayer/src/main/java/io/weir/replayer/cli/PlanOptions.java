@@ -1,5 +1,7 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.app.PlanRequest;
+import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.Repairs;
 import io.weir.replayer.plan.repair.Fix;
 import io.weir.replayer.plan.repair.FixProcess;
@@ -10,16 +12,6 @@ import picocli.CommandLine.Option;
 /** The options that say what is decided on, and where the records are to go. */
 final class PlanOptions {
 
-  /** The ways a record can take. */
-  enum Via {
-    /** Calls the function. */
-    lambda,
-    /** Puts into the stream. */
-    stream,
-    /** Writes to a file. */
-    file
-  }
-
   @Option(
       names = "--via",
       paramLabel = "ROUTE",
@@ -28,7 +20,7 @@ final class PlanOptions {
           "The route: lambda calls the function with the records' own coordinates, and no "
               + "other consumer sees them; stream puts them again, and every consumer sees "
               + "them; file writes them to --to. Default: ${DEFAULT-VALUE}")
-  private Via via = Via.lambda;
+  private Plan.Via via = Plan.Via.lambda;
 
   @Option(
       names = "--to",
@@ -77,14 +69,6 @@ final class PlanOptions {
               + "as a whole. Default: ${DEFAULT-VALUE}")
   private int limitRecords;
 
-  /** Returns how many records a plan may hold. */
-  int limitRecords() {
-    if (limitRecords < 1) {
-      throw new Stop(Exit.USAGE, "--limit-records must be at least 1, not " + limitRecords);
-    }
-    return limitRecords;
-  }
-
   @Option(
       names = "--beyond-batch",
       description =
@@ -92,11 +76,7 @@ final class PlanOptions {
               + "those that the mapping's filter drops, too.")
   private boolean beyondBatch;
 
-  boolean beyondBatch() {
-    return beyondBatch;
-  }
-
-  Via via() {
+  Plan.Via via() {
     return via;
   }
 
@@ -104,15 +84,19 @@ final class PlanOptions {
     return Optional.ofNullable(to);
   }
 
-  int maxAttempts() {
-    return maxAttempts;
+  /** Returns how much a plan takes. */
+  PlanRequest.Limits limits() {
+    if (limitRecords < 1) {
+      throw new Stop(Exit.USAGE, "--limit-records must be at least 1, not " + limitRecords);
+    }
+    if (maxAttempts < 1) {
+      throw new Stop(Exit.USAGE, "--max-attempts must be at least 1, not " + maxAttempts);
+    }
+    return new PlanRequest.Limits(maxAttempts, limitRecords, beyondBatch);
   }
 
   /** Returns what repairs payloads, compiled, if it was given. Reads nothing. */
   Optional<FixProcess> fix() {
-    if (maxAttempts < 1) {
-      throw new Stop(Exit.USAGE, "--max-attempts must be at least 1, not " + maxAttempts);
-    }
     if (fix == null) {
       if (raw || newIdentity != null) {
         throw new Stop(

@@ -86,7 +86,7 @@ final class PlanView {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("digest", PlanFile.digest(plan));
     document.put("queue", plan.queue());
-    document.put("door", plan.route());
+    document.put("door", plan.route().name());
     document.put("destination", plan.target().destination());
     document.put("selection", plan.selection());
     document.put("messages", plan.letters().size());

@@ -2,9 +2,9 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
+import io.weir.replayer.run.RedriveLimits;
 import io.weir.replayer.run.Report;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +58,8 @@ final class RedriveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Duration patience = options.rules(planning.maxAttempts()).lease();
-    if (planning.via() == PlanOptions.Via.file) {
+    RedriveLimits limits = options.limits(planning.limits().maxAttempts());
+    if (planning.via() == Plan.Via.file) {
       console.refuseFile("the file of --via file", "use another route");
     }
     if (planning.fix().isPresent()) {
@@ -68,7 +68,8 @@ final class RedriveCommand implements Callable<Integer> {
     Instant now = Instant.now();
     try (LetterSession reading = LetterSession.open(console, named, reads)) {
       PlanMaker.Made made =
-          new PlanMaker(reading, planning, journal).plan(selection.selection(now), now, patience);
+          new PlanMaker(reading, console, planning, journal)
+              .plan(selection.selection(now), now, limits.lease());
       Plan plan = made.plan();
       if (output.format() == OutputOptions.Format.table) {
         new PlanView(plan, output.reveal()).print(console.out());
@@ -78,23 +79,18 @@ final class RedriveCommand implements Callable<Integer> {
         return acting.nothingToDo(plan, made.held());
       }
       acting.confirm(plan);
-      return run(made, acting, reading);
+      return run(made, limits, acting, reading);
     }
   }
 
-  private int run(PlanMaker.Made made, ConfirmAndReport acting, LetterSession reading) {
+  private int run(
+      PlanMaker.Made made, RedriveLimits limits, ConfirmAndReport acting, LetterSession reading) {
     Path file = out == null ? beside(made.plan()) : out;
     PlanMaker.write(made.plan(), file);
     try (Interrupt interrupt = Interrupt.listen(console)) {
-      PlanRunner.Noted noted = new PlanRunner.Noted("redrive", planning.maxAttempts(), journal);
       Report report =
-          new PlanRunner(
-                  console,
-                  reading.clients(),
-                  options,
-                  reads.readRate(),
-                  reads.rescued().copies(reading.clients()))
-              .run(made.plan(), noted, interrupt);
+          new PlanRunner(console, reading.clients(), options, journal, reading.reading())
+              .run(made.plan(), "redrive", limits, interrupt);
       String resume =
           console.lasting() ? new ApplyLine(spec.commandLine(), file).text() : "the same call";
       return acting.finish(made.plan(), report, resume, made.held());

@@ -2,8 +2,11 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.archive.Vault;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.journal.Fault;
+import io.weir.replayer.queue.LetterSource.Peek;
+import io.weir.replayer.terminal.Progress;
 import io.weir.replayer.terminal.Span;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,13 +76,23 @@ final class RescueCommand implements Callable<Integer> {
       console.refuseFile("a directory", "add --to s3://BUCKET/PREFIX");
     }
     try (LetterSession reading = LetterSession.open(console, named, options)) {
-      Vault vault = reading.vault(to);
+      Vault vault = LetterSession.vault(reading.clients(), to);
       Peek peek = reading.peek();
-      Rescue.Report report = reading.rescue(peek, vault);
+      Rescue.Report report = rescue(reading, peek, vault);
       print(report, vault, peek);
       reading.unseen(peek).ifPresent(reading::note);
       int exit = exit(report, within);
       return peek.whole() ? exit : incomplete(exit, reading.isCutOff(peek));
+    }
+  }
+
+  private static Rescue.Report rescue(LetterSession reading, Peek peek, Vault vault) {
+    try (Progress progress = reading.progress(peek.letters().size())) {
+      return reading.replayer().rescue(peek, vault, progress::step);
+    } catch (IOException e) {
+      throw new Stop(Exit.NO_ACCESS, vault.name() + ": " + Fault.of(e), e);
+    } catch (InterruptedException e) {
+      throw Stop.interrupted("nothing was changed", e);
     }
   }
 

@@ -1,31 +1,19 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.app.Pipeline;
+import io.weir.replayer.app.Replayer;
 import io.weir.replayer.aws.AwsClients;
-import io.weir.replayer.aws.Discovery;
-import io.weir.replayer.aws.KinesisStreamReader;
-import io.weir.replayer.aws.SqsLeases;
+import io.weir.replayer.aws.AwsPorts;
+import io.weir.replayer.aws.PipelineLookup;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
-import io.weir.replayer.journal.JournalException;
-import io.weir.replayer.letter.Bytes;
-import io.weir.replayer.letter.ExportedLetter;
-import io.weir.replayer.letter.LetterReader;
-import io.weir.replayer.letter.StreamArn;
-import io.weir.replayer.queue.Leased;
-import io.weir.replayer.queue.QueueException;
-import io.weir.replayer.recover.Bounds;
-import io.weir.replayer.recover.ReadPace;
-import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Trust;
 import io.weir.replayer.run.Apply;
-import io.weir.replayer.run.Reread;
 import io.weir.replayer.run.Restore;
 import io.weir.replayer.terminal.SafeText;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +46,6 @@ import picocli.CommandLine.Option;
 final class RestoreCommand implements Callable<Integer> {
 
   private final Console console;
-
-  private static final double READS_A_SECOND = 1;
 
   @Option(
       names = "--queue",
@@ -100,7 +86,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AwsClients clients = place.clients()) {
-      String url = Target.access("--queue " + queue, () -> new Discovery(clients).queueUrl(queue));
+      String url = new PipelineLookup(clients, console::note).queueUrl(queue);
       List<Entry> entries = journals.entries(clients, url);
       List<Restore.Copy> selected = selected(entries);
       if (selected.isEmpty()) {
@@ -163,44 +149,21 @@ final class RestoreCommand implements Callable<Integer> {
           List.of(
               new Entry.Started(
                   clock.instant(), id, what, start.actor().name(), start.actor().reason(), "")));
-      Restore.Result result =
-          new Restore(new SqsLeases(clients.sqs(), url), reread(clients, selected))
-              .run(selected, start);
+      Restore.Result result = replayer(clients, url).restore(selected, start);
       Map<String, Integer> counts =
           Map.of("restored", result.ids().size(), "kept", result.kept().size());
       journal.write(List.of(new Entry.Ended(clock.instant(), id, "done", counts)));
       print(id, result);
       return result.kept().isEmpty() ? Exit.OK : Exit.SOME_FAILED;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Stop(Exit.INTERRUPTED, "interrupted; what was done is saved", e);
-    } catch (QueueException e) {
-      throw new Stop(Exit.NO_ACCESS, String.valueOf(e.getMessage()), e);
-    } catch (JournalException e) {
-      throw JournalOptions.stop(e);
+      throw Stop.interrupted("what was done is saved", e);
     }
   }
 
-  /** Reads the streams that the copies name: what a journal keeps was recovered from them. */
-  private static Reread reread(AwsClients clients, List<Restore.Copy> copies) {
-    Set<StreamArn> streams = new HashSet<>();
-    for (Restore.Copy copy : copies) {
-      Bytes line = Bytes.of(copy.line().getBytes(StandardCharsets.UTF_8));
-      if (LetterReader.read(line) instanceof ExportedLetter exported) {
-        exported.records().forEach(record -> streams.add(record.coordinates().stream()));
-      }
-    }
-    InstantSource clock = InstantSource.system();
-    Recoverer recoverer =
-        new Recoverer(
-            new KinesisStreamReader(clients::kinesis),
-            new Trust(streams, Set.of()),
-            Bounds.LARGE,
-            new ReadPace(READS_A_SECOND, clock, LetterSession.WAIT),
-            clock);
-    return letters ->
-        recoverer.recover(
-            letters.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
+  private Replayer replayer(AwsClients clients, String url) {
+    Pipeline pipeline =
+        new Pipeline(Optional.of(url), new Trust(Set.of(), Set.of()), List.of(), Optional.empty());
+    return Replayer.of(pipeline, new AwsPorts(clients, console::note)).build();
   }
 
   private void print(String id, Restore.Result result) {

@@ -87,8 +87,8 @@ final class RunOptions {
     return duration("--confirm-within", confirmWithin);
   }
 
-  /** Returns the rules of a run. */
-  RedriveLimits rules(int maxAttempts) {
+  /** Returns the limits of a run. */
+  RedriveLimits limits(int maxAttempts) {
     Duration time = duration("--lease", lease);
     if (time.compareTo(LONGEST_LEASE) > 0) {
       throw new Stop(Exit.USAGE, "--lease must be at most 12h, not " + lease);

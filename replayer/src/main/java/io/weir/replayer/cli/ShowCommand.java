@@ -9,7 +9,7 @@ import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.Pointer;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
+import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.terminal.PayloadText;
 import io.weir.replayer.terminal.SafeText;

@@ -17,6 +17,17 @@ final class Stop extends RuntimeException {
     this.exitCode = exitCode;
   }
 
+  /** Ctrl-C, or the time at which a function is to stop; {@code done} says what that leaves. */
+  static Stop interrupted(String done) {
+    return new Stop(Exit.INTERRUPTED, "interrupted; " + done);
+  }
+
+  /** Ctrl-C while the stream was read; {@code done} says what that leaves. */
+  static Stop interrupted(String done, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new Stop(Exit.INTERRUPTED, "interrupted; " + done, cause);
+  }
+
   int exitCode() {
     return exitCode;
   }

@@ -23,4 +23,13 @@ public record Letter(
     Optional<Instant> firstReceivedAt,
     int receiveCount,
     Attributes attributes,
-    DeadLetter content) {}
+    DeadLetter content) {
+
+  private static final int SHORT = 8;
+
+  /** Returns how an id begins, as it is shown to a person. */
+  public static String shortId(String id) {
+    String tail = id.startsWith("sha256:") ? id.substring(7) : id;
+    return tail.length() > SHORT ? tail.substring(0, SHORT) : tail;
+  }
+}

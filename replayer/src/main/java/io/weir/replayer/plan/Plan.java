@@ -25,10 +25,20 @@ public record Plan(
     String plannedBy,
     String code,
     String queue,
-    @JsonProperty("door") String route,
+    @JsonProperty("door") Via route,
     Target target,
     String selection,
     List<PlannedLetter> letters) {
+
+  /** The ways a record can take; a plan's file names them as they are here. */
+  public enum Via {
+    /** Calls the function. */
+    lambda,
+    /** Puts into the stream. */
+    stream,
+    /** Writes to a file. */
+    file
+  }
 
   /** The only form there is. */
   public static final int VERSION = 1;

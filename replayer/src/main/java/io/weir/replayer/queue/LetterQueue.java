@@ -14,7 +14,7 @@ import java.util.Map;
  * <p>Batch calls answer for each message. What an answer does not name as successful has failed. A
  * queue that cannot be asked at all throws {@link QueueException}.
  */
-public interface LetterQueue {
+public interface LetterQueue extends LetterSource {
 
   /**
    * Hides a few messages from all receivers for a time.

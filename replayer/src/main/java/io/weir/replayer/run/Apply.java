@@ -1,6 +1,5 @@
 package io.weir.replayer.run;
 
-import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.plan.Plan;
@@ -9,10 +8,8 @@ import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.Leases;
-import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.queue.Pulse;
 import io.weir.replayer.queue.QueueException;
-import io.weir.replayer.recover.Pause;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.route.TableState;
 import io.weir.replayer.route.Work;
@@ -39,44 +36,15 @@ import java.util.Optional;
  */
 public final class Apply {
 
-  private final LetterQueue queue;
-  private final Reread reread;
-  private final RedriveServices means;
-  private final RedriveLimits rules;
-  private final Pause pause;
-  private final Pulse pulse;
-  private final MappingFilter filter;
+  final RedriveServices services;
+  final RunControl control;
+  final RedriveLimits limits;
 
-  /** Prepares runs; {@code pause} waits for messages that another receiver holds. */
-  public Apply(
-      LetterQueue queue, Reread reread, RedriveServices means, RedriveLimits rules, Pause pause) {
-    this.queue = queue;
-    this.reread = reread;
-    this.means = means;
-    this.rules = rules;
-    this.pause = pause;
-    this.pulse = Pulse.THREAD;
-    this.filter = MappingFilter.NONE;
-  }
-
-  private Apply(Apply other, Pulse pulse, MappingFilter filter) {
-    this.queue = other.queue;
-    this.reread = other.reread;
-    this.means = other.means;
-    this.rules = other.rules;
-    this.pause = other.pause;
-    this.pulse = pulse;
-    this.filter = filter;
-  }
-
-  /** Returns the same, whose leases are extended by another pulse. */
-  public Apply beatingBy(Pulse other) {
-    return new Apply(this, other, filter);
-  }
-
-  /** Returns the same, which asks a filter whether it still drops what the plan leaves out. */
-  public Apply filteredBy(MappingFilter other) {
-    return new Apply(this, pulse, other);
+  /** Prepares runs. */
+  public Apply(RedriveServices services, RunControl control, RedriveLimits limits) {
+    this.services = services;
+    this.control = control;
+    this.limits = limits;
   }
 
   /**
@@ -101,11 +69,13 @@ public final class Apply {
     Logbook log = new Logbook(start.journal(), start.run(), start.clock());
     String name = plan.queue().substring(plan.queue().lastIndexOf('/') + 1);
     log.started(
-        new Entry.What(start.command(), plan.route(), name, plan.letters().size(), plan.sent()),
+        new Entry.What(
+            start.command(), plan.route().name(), name, plan.letters().size(), plan.sent()),
         start.actor(),
         PlanFile.digest(plan));
-    Leases leases = new Leases(queue, rules.lease(), pause);
-    Pulse.Beating beating = pulse.start(Pulse.period(rules.lease()), leases::extendIfPossible);
+    Leases leases = new Leases(services.queue(), limits.lease(), control.pause());
+    Pulse.Beating beating =
+        control.pulse().start(Pulse.period(limits.lease()), leases::extendIfPossible);
     try {
       Report report = run(plan, log, leases, start.clock());
       log.ended(report.result(), report.fates());
@@ -123,8 +93,9 @@ public final class Apply {
             plan,
             log,
             leases,
-            new Leases.Patience(rules.lease(), clock, means.stop(), means.progress()::waiting));
-    return !gathering.isWhole() && means.stop().getAsBoolean()
+            new Leases.Patience(
+                limits.lease(), clock, control.stop(), control.progress()::waiting));
+    return !gathering.isWhole() && control.stop().getAsBoolean()
         ? notBegun(plan, log)
         : carryOut(plan, log, leases, gathering.found());
   }
@@ -132,7 +103,7 @@ public final class Apply {
   private Report carryOut(Plan plan, Logbook log, Leases leases, Map<String, Leased> found)
       throws InterruptedException {
     Map<String, Recovery> now = reread(found.values());
-    DriftCheck opening = new DriftCheck(log.ledger(), now, rules.maxAttempts(), means, filter);
+    DriftCheck opening = new DriftCheck(log.ledger(), now, limits.maxAttempts(), services);
     List<Job> jobs = new ArrayList<>();
     for (PlannedLetter letter : plan.letters()) {
       jobs.add(opening.open(letter, Optional.ofNullable(found.get(letter.message()))));
@@ -146,17 +117,15 @@ public final class Apply {
       return new Report(log.run(), Result.REFUSED, tally.counts(), plan.letters().size(), 0, drift);
     }
     NewerMessageMatch handOver =
-        new NewerMessageMatch(
-            new QueueRedeadletteredLookup(queue, reread), now.values(), log, tally);
+        new NewerMessageMatch(services.redeadlettered(), now.values(), log, tally);
     List<PlannedRecord> mobile = mobile(plan, found);
     handOver.look(mobile, Fate.MOVED);
     open.removeIf(work -> tally.has(work.record()));
-    boolean copies = !means.proof().hasTable();
+    boolean copies = !services.proof().hasTable();
     MessageDeleter closing =
         new MessageDeleter(jobs, log, leases, tally, copies ? Optional.of(now) : Optional.empty());
     closing.closeAll();
-    Result result =
-        new Redrive(means, log, closing, tally, rules).run(open, tally.size() + open.size());
+    Result result = new Redrive(this, log, closing, tally).run(open, tally.size() + open.size());
     mobile.removeIf(record -> !tally.failed(record.record()));
     handOver.look(mobile, Fate.CAME_BACK);
     closing.closeAll();
@@ -191,7 +160,7 @@ public final class Apply {
   private Map<String, Recovery> reread(Collection<Leased> found) throws InterruptedException {
     List<Leased> letters = List.copyOf(found);
     Map<String, Recovery> recoveries = new HashMap<>();
-    List<Recovery> read = reread.read(letters);
+    List<Recovery> read = services.reread().read(letters);
     for (int i = 0; i < letters.size(); i++) {
       recoveries.put(letters.get(i).message(), read.get(i));
     }
@@ -246,7 +215,7 @@ public final class Apply {
    * @return a line for each that is not as the plan says
    */
   private List<String> prove(List<Job.Open> wanted, Logbook log, Tally tally, List<Work> open) {
-    List<TableState> findings = means.proof().look(wanted.stream().map(Job.Open::work).toList());
+    List<TableState> findings = services.proof().look(wanted.stream().map(Job.Open::work).toList());
     List<String> drift = new ArrayList<>();
     List<Entry.Settled> settled = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {

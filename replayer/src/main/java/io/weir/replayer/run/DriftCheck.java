@@ -1,7 +1,6 @@
 package io.weir.replayer.run;
 
 import io.weir.replayer.examine.LeftOut;
-import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
@@ -34,8 +33,7 @@ final class DriftCheck {
   private final Ledger ledger;
   private final Map<String, Recovery> recoveries;
   private final int maxAttempts;
-  private final RedriveServices means;
-  private final MappingFilter filter;
+  private final RedriveServices services;
   private final List<String> drift = new ArrayList<>();
   private final Map<String, Work> works = new HashMap<>();
 
@@ -43,19 +41,14 @@ final class DriftCheck {
    * Nothing is looked at yet.
    *
    * @param recoveries what could be read now, by message id
-   * @param filter is asked again: a plan proves nothing
+   * @param services whose filter is asked again: a plan proves nothing
    */
   DriftCheck(
-      Ledger ledger,
-      Map<String, Recovery> recoveries,
-      int maxAttempts,
-      RedriveServices means,
-      MappingFilter filter) {
+      Ledger ledger, Map<String, Recovery> recoveries, int maxAttempts, RedriveServices services) {
     this.ledger = ledger;
     this.recoveries = recoveries;
     this.maxAttempts = maxAttempts;
-    this.means = means;
-    this.filter = filter;
+    this.services = services;
   }
 
   /** Returns what is to become of each record of a letter that was found, or not. */
@@ -152,7 +145,7 @@ final class DriftCheck {
 
   private Fate filtered(PlannedRecord planned, Optional<Recovery> recovery) {
     return recovery
-            .map(it -> LeftOut.of(it, filter))
+            .map(it -> LeftOut.of(it, services.filter()))
             .filter(out -> out.proven() && out.records().contains(planned.record()))
             .isPresent()
         ? Fate.FILTERED
@@ -164,12 +157,12 @@ final class DriftCheck {
       return new Job.Open(work, Job.Unproven.STALE);
     }
     Ledger.State state = ledger.of(work.record());
-    if (!means.proof().hasTable()
+    if (!services.proof().hasTable()
         && state.confirmed(work.payloadHash())
         && ledger.isConfirmedFrom(message, work.record())) {
       return known(planned, Fate.ALREADY_HOME);
     }
-    if (!means.route().settles() && state.copied(work.payloadHash())) {
+    if (!services.route().settles() && state.copied(work.payloadHash())) {
       return known(planned, Fate.COPIED);
     }
     boolean tired = state.failures(work.payloadHash()) >= maxAttempts;

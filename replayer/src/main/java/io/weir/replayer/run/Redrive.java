@@ -26,11 +26,12 @@ final class Redrive {
   /** After this many batches turned away in a row the run gives up. */
   private static final int MOST_THROTTLED = 30;
 
-  private final RedriveServices means;
+  private final RedriveServices services;
+  private final RunControl control;
+  private final RedriveLimits limits;
   private final Logbook log;
-  private final MessageDeleter closing;
+  private final MessageDeleter deleter;
   private final Tally tally;
-  private final RedriveLimits rules;
   private final Set<String> claimed = new HashSet<>();
   private Schedule schedule = new Schedule(List.of());
   private int throttledInARow;
@@ -38,17 +39,13 @@ final class Redrive {
   private int all;
   private int before;
 
-  Redrive(
-      RedriveServices means,
-      Logbook log,
-      MessageDeleter closing,
-      Tally tally,
-      RedriveLimits rules) {
-    this.means = means;
+  Redrive(Apply apply, Logbook log, MessageDeleter deleter, Tally tally) {
+    this.services = apply.services;
+    this.control = apply.control;
+    this.limits = apply.limits;
     this.log = log;
-    this.closing = closing;
+    this.deleter = deleter;
     this.tally = tally;
-    this.rules = rules;
   }
 
   /** Sends the records in the ramp's steps; none of them has a fate yet. */
@@ -69,9 +66,9 @@ final class Redrive {
   }
 
   private Result steps(List<Work> records) throws InterruptedException {
-    for (int end : rules.ramp().of(records.size())) {
+    for (int end : limits.ramp().of(records.size())) {
       while (!schedule.isEmpty() && settled() < end) {
-        if (means.stop().getAsBoolean()) {
+        if (control.stop().getAsBoolean()) {
           return Result.INTERRUPTED;
         }
         if (throttledInARow >= MOST_THROTTLED) {
@@ -80,9 +77,9 @@ final class Redrive {
         if (isBroken()) {
           return Result.BROKEN;
         }
-        send(schedule.next(means.route(), end - settled()));
+        send(schedule.next(services.route(), end - settled()));
       }
-      if (rules.ramp().gates() && tally.failures() > 0) {
+      if (limits.ramp().gates() && tally.failures() > 0) {
         return Result.ABORTED;
       }
     }
@@ -91,7 +88,7 @@ final class Redrive {
 
   /** Tells whether {@code stopAfter} records have failed in a row, so that the rest would, too. */
   private boolean isBroken() {
-    return rules.stopAfter() > 0 && failedInARow >= rules.stopAfter();
+    return limits.stopAfter() > 0 && failedInARow >= limits.stopAfter();
   }
 
   private int settled() {
@@ -103,21 +100,21 @@ final class Redrive {
     if (batch.isEmpty()) {
       return;
     }
-    means.pace().await(batch.size());
+    control.pace().await(batch.size());
     log.sending(batch);
-    List<Answer> answers = means.route().send(batch);
+    List<Answer> answers = services.route().send(batch);
     log.resent(batch, answers);
     if (batch.size() > 1 && answers.stream().allMatch(Answer.Suspect.class::isInstance)) {
       // One among them is to blame: as the mapping does, halve until it is found.
       int half = batch.size() / 2;
       send(batch.subList(0, half));
-      if (!means.stop().getAsBoolean() && !isBroken()) {
+      if (!control.stop().getAsBoolean() && !isBroken()) {
         send(batch.subList(half, batch.size()));
       }
       return;
     }
     judge(batch, answers);
-    means.progress().at(tally.counts(), all, means.pace().perSecond());
+    control.progress().at(tally.counts(), all, control.pace().perSecond());
   }
 
   private List<Work> claim(List<Work> wanted) {
@@ -125,14 +122,14 @@ final class Redrive {
     List<Work> home = claim(wanted, false, ours);
     if (!home.isEmpty()) {
       // Another run has sent them. The table says what became of that; without one they are kept.
-      List<TableState> findings = means.proof().look(home);
+      List<TableState> findings = services.proof().look(home);
       List<Work> again = new ArrayList<>();
       for (int i = 0; i < home.size(); i++) {
         Work work = home.get(i);
         if (findings.get(i) == TableState.HOME) {
           tally.note(work.record(), Fate.ALREADY_HOME);
           schedule.home(work);
-        } else if (means.proof().hasTable()
+        } else if (services.proof().hasTable()
             || log.ledger().of(work.record()).confirmed(work.payloadHash())) {
           again.add(work); // the table has lost it, or it came back since it was confirmed
         } else {
@@ -173,13 +170,13 @@ final class Redrive {
   }
 
   private void judge(List<Work> batch, List<Answer> answers) throws InterruptedException {
-    List<TableState> findings = means.route().look(means.proof(), batch, answers);
+    List<TableState> findings = services.route().look(services.proof(), batch, answers);
     List<Entry.Settled> entries = new ArrayList<>();
     List<Work> over = new ArrayList<>();
     boolean throttled = false;
     for (int i = 0; i < batch.size(); i++) {
       Work work = batch.get(i);
-      TryResult verdict = TryResult.of(answers.get(i), findings.get(i), means.route().settles());
+      TryResult verdict = TryResult.of(answers.get(i), findings.get(i), services.route().settles());
       if (verdict instanceof TryResult.Over end) {
         entries.add(log.settled(work, end.outcome(), end.detail()));
         over.add(work);
@@ -196,7 +193,7 @@ final class Redrive {
     for (int i = 0; i < over.size(); i++) {
       settle(over.get(i), entries.get(i).outcome());
     }
-    closing.close(over);
+    deleter.close(over);
   }
 
   /** A batch of which nothing was reached would come round for ever. */
@@ -207,9 +204,9 @@ final class Redrive {
   private void pace(boolean throttled, boolean nothingElse) {
     throttledInARow = throttled && nothingElse ? throttledInARow + 1 : 0;
     if (throttled) {
-      means.pace().throttled();
+      control.pace().throttled();
     } else {
-      means.pace().wentWell();
+      control.pace().wentWell();
     }
   }
 
@@ -236,7 +233,7 @@ final class Redrive {
 
   private void setAside(Work work) {
     int failures = log.ledger().of(work.record()).failures(work.payloadHash());
-    if (failures >= rules.maxAttempts()) {
+    if (failures >= limits.maxAttempts()) {
       String detail = "failed " + failures + " times";
       log.settled(Collections.singletonList(log.settled(work, Outcome.SET_ASIDE, detail)));
     }

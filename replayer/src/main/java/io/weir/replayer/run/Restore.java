@@ -7,15 +7,18 @@ import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.letter.Pointer;
+import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.RecoveryStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings messages back into their queue of which the journal has a copy.
@@ -133,6 +136,17 @@ public record Restore(LetterQueue queue, Reread reread) {
     Leased as = new Leased(copy.message(), "archived", original, letter.attributes());
     Recovery now = reread.read(List.of(as)).get(0);
     return now.verdict() instanceof RecoveryStatus.Complete ? original : copy.line();
+  }
+
+  /** Returns the streams that copies have records of. */
+  public static Set<StreamArn> streams(List<Copy> copies) {
+    Set<StreamArn> streams = new HashSet<>();
+    for (Copy copy : copies) {
+      if (LetterReader.read(bytes(copy.line())) instanceof ExportedLetter exported) {
+        exported.records().forEach(record -> streams.add(record.coordinates().stream()));
+      }
+    }
+    return streams;
   }
 
   private static Bytes bytes(String text) {

@@ -1,16 +1,10 @@
 package io.weir.replayer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -101,25 +95,5 @@ class HeldMessagesTest extends AtAQueue {
 
     assertThat(result.exit()).isEqualTo(Exit.STALE);
     assertThat(result.err()).containsOnlyOnce("1 message is held by somebody: waiting");
-  }
-
-  @Test
-  void waitingEndsWhenItIsToldTo() {
-    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    Console ending = Console.ofFunction(nowhere, nowhere, Instant.now());
-    HeldMessages held = new HeldMessages(ending, () -> 5, InstantSource.system());
-
-    assertThatThrownBy(() -> held.await(Duration.ofHours(1)))
-        .isInstanceOfSatisfying(
-            Stop.class, stop -> assertThat(stop.exitCode()).isEqualTo(Exit.INTERRUPTED));
-  }
-
-  @Test
-  void aQueueIsWaitedForUntilNothingIsHeld() {
-    List<Integer> counts = new ArrayList<>(List.of(2, 1, 0));
-    new HeldMessages(Console.ofProcess(), () -> counts.remove(0), InstantSource.system())
-        .await(Duration.ofHours(1));
-
-    assertThat(counts).isEmpty();
   }
 }

@@ -33,7 +33,7 @@ class StandardOutputTest {
     Files.copy(Path.of("../testdata/parked/not-json.json"), letters);
     List<String> all = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp"));
     all.add(System.getProperty("java.class.path"));
-    all.add("io.weir.replayer.Replayer");
+    all.add("io.weir.replayer.Main");
     all.addAll(List.of(line.replace("LETTERS", letters.toString()).split(" ")));
     return new ProcessBuilder(all).redirectError(temp.resolve("err").toFile());
   }

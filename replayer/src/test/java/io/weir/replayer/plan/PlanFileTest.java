@@ -26,7 +26,7 @@ class PlanFileTest {
           "maria@bastion",
           "replayer 1",
           "http://localhost/0/dlq",
-          "lambda",
+          Plan.Via.lambda,
           new Plan.Target(List.of("arn"), List.of(), "function", "EventLogs"),
           "all",
           List.of(

@@ -32,7 +32,7 @@ class PlanTest {
         "maria",
         "1",
         "http://localhost/0/dlq",
-        "lambda",
+        Plan.Via.lambda,
         new Plan.Target(List.of(), List.of(), "function", ""),
         "all",
         List.of(letters));

@@ -216,7 +216,7 @@ class PlannerTest {
         "maria",
         "1",
         "http://localhost/0/dlq",
-        "lambda",
+        Plan.Via.lambda,
         new Plan.Target(List.of(), List.of(), "function", ""),
         "all",
         List.of(letters));

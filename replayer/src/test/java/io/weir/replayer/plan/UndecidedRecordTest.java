@@ -74,7 +74,7 @@ class UndecidedRecordTest {
         "me",
         "replayer",
         "queue",
-        "lambda",
+        Plan.Via.lambda,
         new Plan.Target(List.of(), List.of(), "", ""),
         "all",
         List.of(new PlannedLetter("m", "hash", "COMPLETE", List.of(record))));

@@ -4,6 +4,7 @@ import io.weir.event.Event;
 import io.weir.event.EventDecoder;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
+import io.weir.replayer.journal.Entry;
 import io.weir.replayer.route.StreamPut;
 import java.time.Instant;
 import java.util.ArrayList;

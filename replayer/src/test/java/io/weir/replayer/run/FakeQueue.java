@@ -1,6 +1,7 @@
 package io.weir.replayer.run;
 
 import io.weir.replayer.letter.Attributes;
+import io.weir.replayer.letter.Letter;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
 import java.time.Duration;
@@ -12,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -87,6 +90,29 @@ final class FakeQueue implements LetterQueue {
   /** All leases have ended. */
   void forgetLeases() {
     messages.replaceAll((id, message) -> message.leased("", Instant.MIN));
+  }
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public synchronized Peek peek(int limit, BooleanSupplier stop) {
+    List<Letter> seen = new ArrayList<>();
+    int held = 0;
+    for (Map.Entry<String, Message> entry : messages.entrySet()) {
+      Message message = entry.getValue();
+      if (message.visibleAt().isAfter(clock.instant())) {
+        held++;
+      } else if (seen.size() < limit && !stop.getAsBoolean()) {
+        receipts.merge(entry.getKey(), 1, Integer::sum);
+        seen.add(new Leased(entry.getKey(), "", message.body(), message.attributes()).toLetter());
+      }
+    }
+    int visible = messages.size() - held;
+    boolean whole = held == 0 && seen.size() == visible;
+    return new Peek(seen, Optional.of((long) visible), held, Optional.empty(), whole);
   }
 
   @Override

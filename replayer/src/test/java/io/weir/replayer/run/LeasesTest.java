@@ -89,6 +89,16 @@ class LeasesTest {
     private int looks;
 
     @Override
+    public String name() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Peek peek(int limit, BooleanSupplier stop) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Leased> lease(Duration time) {
       looks++;
       List<Leased> ten = new ArrayList<>();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Attributes.Value;
 import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.letter.Letter;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
+import io.weir.replayer.queue.LetterSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +50,24 @@ public abstract class LetterQueueContract {
 
     assertThat(leased).extracting(Leased::message).containsExactlyInAnyOrderElementsOf(sent);
     assertThat(queue.depth()).isEqualTo(new LetterQueue.Depth(0, 25));
+  }
+
+  @Test
+  void aLookSeesEachMessageThatNobodyHoldsAndLeavesItThere() {
+    LetterQueue queue = queue();
+    queue.send("held", Attributes.NONE);
+    List<Leased> held = drain(queue);
+    Set<String> sent = new HashSet<>();
+    for (int i = 0; i < 12; i++) {
+      sent.add(queue.send("body " + i, Attributes.NONE));
+    }
+
+    LetterSource.Peek peek = queue.peek(100);
+
+    assertThat(peek.letters()).extracting(Letter::id).containsExactlyInAnyOrderElementsOf(sent);
+    assertThat(peek.inFlight()).isEqualTo(held.size());
+    assertThat(peek.whole()).isFalse();
+    assertThat(drain(queue)).hasSize(12);
   }
 
   @Test

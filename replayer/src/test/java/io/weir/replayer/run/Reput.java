@@ -8,6 +8,7 @@ import io.weir.event.StreamRecord;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.HashTable;
+import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.MemoryLog;
 import io.weir.replayer.letter.Attributes;
@@ -27,6 +28,7 @@ import io.weir.replayer.plan.Planner;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
+import io.weir.replayer.queue.Pulse;
 import io.weir.replayer.recover.Expiry;
 import io.weir.replayer.recover.Pause;
 import io.weir.replayer.recover.Recovery;
@@ -195,7 +197,7 @@ final class Reput {
         "test",
         "1",
         "http://localhost/000000000000/orders-dlq",
-        "stream",
+        Plan.Via.stream,
         new Plan.Target(List.of(ORDERS.toString()), List.of(), ORDERS.toString(), "EventLogs"),
         "all",
         new Moves(ledger).check(checked));
@@ -227,13 +229,12 @@ final class Reput {
                 pause,
                 () -> false,
                 new QueueRedeadletteredLookup(seen, reread)));
-    RedriveServices means =
+    RedriveServices services =
         new RedriveServices(
-            route,
-            new TableProof(HashTable.of(table)),
-            new Pace(1_000, () -> now, pause),
-            () -> false,
-            Progress.NONE);
+            seen, reread, route, new TableProof(HashTable.of(table)), MappingFilter.NONE);
+    Pace pace = new Pace(1_000, () -> now, pause);
+    RunControl control = new RunControl(pace, pause, Pulse.THREAD, () -> false, Progress.NONE);
+    RedriveLimits limits = new RedriveLimits(Ramp.NONE, 3, 0, World.LEASE);
     Apply.Start start =
         new Apply.Start(
             MemoryLog.open(journal, effects),
@@ -242,8 +243,7 @@ final class Reput {
             new Actor("test", ""),
             () -> now);
     try {
-      return new Apply(seen, reread, means, new RedriveLimits(Ramp.NONE, 3, 0, World.LEASE), pause)
-          .run(plan, start);
+      return new Apply(services, control, limits).run(plan, start);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

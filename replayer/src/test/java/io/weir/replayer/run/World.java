@@ -22,6 +22,7 @@ import io.weir.replayer.plan.Selection;
 import io.weir.replayer.plan.repair.Fix;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
+import io.weir.replayer.queue.Pulse;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.FakeStream;
 import io.weir.replayer.recover.ReadPace;
@@ -203,7 +204,7 @@ public final class World {
         "test",
         "1",
         "http://localhost/000000000000/orders-dlq",
-        "lambda",
+        Plan.Via.lambda,
         new Plan.Target(List.of("orders"), List.of(), "function", "EventLogs"),
         "all",
         new Identities(Optional.of(HashTable.of(function.table))).check(letters));
@@ -243,17 +244,16 @@ public final class World {
   }
 
   private Report apply(Plan plan, Effects effects, Run how, Journal journal, Route route) {
-    RedriveServices means =
+    RedriveServices services =
         new RedriveServices(
+            effects.around(LetterQueue.class, queue),
+            letters -> Recoveries.read(letters, recoverer(effects)),
             route,
             knowsTable ? effects.around(Proof.class, function) : Proof.NONE,
-            new Pace(1_000, this::now, this::pause),
-            how.stop(),
-            Progress.NONE);
-    Reread reread = letters -> Recoveries.read(letters, recoverer(effects));
-    Apply apply =
-        new Apply(effects.around(LetterQueue.class, queue), reread, means, how.rules(), this::pause)
-            .filteredBy(filter);
+            filter);
+    Pace pace = new Pace(1_000, this::now, this::pause);
+    RunControl control = new RunControl(pace, this::pause, Pulse.THREAD, how.stop(), Progress.NONE);
+    Apply apply = new Apply(services, control, how.rules());
     try {
       return apply.run(plan, start("apply", "", journal));
     } catch (InterruptedException e) {

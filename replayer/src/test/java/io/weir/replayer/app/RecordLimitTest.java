@@ -1,4 +1,4 @@
-package io.weir.replayer.cli;
+package io.weir.replayer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.replayer.letter.Letter;
-import io.weir.replayer.queue.DeadLetterQueue.Peek;
-import io.weir.replayer.queue.DeadLetterQueue.QueueException;
+import io.weir.replayer.queue.LetterSource.Peek;
+import io.weir.replayer.queue.QueueException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Looking at a queue leaves it as it was. */
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SqsDeadLetterQueueTest {
+class SqsPeekTest {
 
   private final LocalServices services = new LocalServices();
   private final SqsClient sqs = services.clients().sqs();
@@ -45,12 +45,12 @@ class SqsDeadLetterQueueTest {
     }
   }
 
-  private Peek peek(int limit) throws QueueException {
-    return new SqsDeadLetterQueue(sqs, url, () -> false).peek(limit);
+  private Peek peek(int limit) {
+    return new SqsQueue(sqs, url).peek(limit);
   }
 
   @Test
-  void everyMessageIsSeenOnceAndCanBeReceivedAtOnce() throws QueueException {
+  void everyMessageIsSeenOnceAndCanBeReceivedAtOnce() {
     send(37);
     Peek peek = peek(1_000);
     assertThat(peek.letters()).extracting(Letter::id).doesNotHaveDuplicates().hasSize(37);
@@ -66,14 +66,14 @@ class SqsDeadLetterQueueTest {
   }
 
   @Test
-  void lookingTwiceShowsTheSame() throws QueueException {
+  void lookingTwiceShowsTheSame() {
     send(12);
     assertThat(peek(1_000).letters()).extracting(Letter::body).hasSize(12);
     assertThat(peek(1_000).letters()).extracting(Letter::body).hasSize(12);
   }
 
   @Test
-  void aLimitSaysThatThereIsMore() throws QueueException {
+  void aLimitSaysThatThereIsMore() {
     send(15);
     Peek peek = peek(10);
     assertThat(peek.letters()).hasSize(10);
@@ -82,7 +82,7 @@ class SqsDeadLetterQueueTest {
   }
 
   @Test
-  void whatSomebodyElseHoldsIsNotCalledNothing() throws QueueException {
+  void whatSomebodyElseHoldsIsNotCalledNothing() {
     send(3);
     assertThat(
             sqs.receiveMessage(
@@ -96,10 +96,10 @@ class SqsDeadLetterQueueTest {
   }
 
   @Test
-  void aLookThatIsStoppedGivesBackWhatItHasSeen() throws QueueException {
+  void aLookThatIsStoppedGivesBackWhatItHasSeen() {
     send(25);
     int[] looks = {0};
-    Peek peek = new SqsDeadLetterQueue(sqs, url, () -> looks[0]++ == 1).peek(1_000);
+    Peek peek = new SqsQueue(sqs, url).peek(1_000, () -> looks[0]++ == 1);
     assertThat(peek.letters()).hasSizeBetween(1, 10);
     assertThat(peek.whole()).isFalse();
     assertThat(hidden()).isZero();
@@ -116,7 +116,7 @@ class SqsDeadLetterQueueTest {
           }
           return false;
         };
-    assertThatThrownBy(() -> new SqsDeadLetterQueue(sqs, url, breaks).peek(1_000))
+    assertThatThrownBy(() -> new SqsQueue(sqs, url).peek(1_000, breaks))
         .isInstanceOf(IllegalStateException.class);
     assertThat(hidden()).isZero();
   }
@@ -133,14 +133,14 @@ class SqsDeadLetterQueueTest {
   }
 
   @Test
-  void anEmptyQueueIsSaidToBeEmpty() throws QueueException {
+  void anEmptyQueueIsSaidToBeEmpty() {
     Peek peek = peek(1_000);
     assertThat(peek.letters()).isEmpty();
     assertThat(peek.whole()).isTrue();
   }
 
   @Test
-  void aLetterKnowsWhenItWasSentAndHowOftenReceived() throws QueueException {
+  void aLetterKnowsWhenItWasSentAndHowOftenReceived() {
     send(1);
     peek(1_000);
     Letter letter = peek(1_000).letters().get(0);
@@ -151,7 +151,7 @@ class SqsDeadLetterQueueTest {
 
   @Test
   void aQueueThatIsNotThereCannotBeRead() {
-    assertThatThrownBy(() -> new SqsDeadLetterQueue(sqs, url + "-not", () -> false).peek(10))
+    assertThatThrownBy(() -> new SqsQueue(sqs, url + "-not").peek(10))
         .isInstanceOf(QueueException.class);
   }
 }

@@ -1,4 +1,4 @@
-package io.weir.replayer.cli;
+package io.weir.replayer.app;
 
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.letter.ExportLine;
@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>One that could not be read stays unless the operator names it: its copy would hold only a
  * pointer, while the payload may well be in the stream still.
  */
-final class DiscardChoice {
+public final class DiscardChoice {
 
   private static final String UNREADABLE = "UNREADABLE";
 
@@ -38,14 +38,14 @@ final class DiscardChoice {
    * @param now the time of the copies
    * @param held how many messages other receivers hold, so that they could not be looked at
    */
-  DiscardChoice(Selection selection, Instant now, long held) {
+  public DiscardChoice(Selection selection, Instant now, long held) {
     this.selection = selection;
     this.now = now;
     this.held = held;
   }
 
   /** Takes a letter, or leaves it. */
-  void add(ExaminedLetter examined) {
+  public void add(ExaminedLetter examined) {
     if (!selection.takesWhole(examined)) {
       return;
     }
@@ -80,27 +80,27 @@ final class DiscardChoice {
   }
 
   /** Returns how many messages could not be looked at, because other receivers hold them. */
-  long held() {
+  public long held() {
     return held;
   }
 
   /** Returns what is to go. */
-  List<Discard.Item> items() {
+  public List<Discard.Item> items() {
     return items;
   }
 
   /** Returns how many of these messages are pointers of whose payload there is no copy. */
-  int bare(Set<String> messages) {
+  public int bare(Set<String> messages) {
     return (int) messages.stream().filter(bare::contains).count();
   }
 
   /** Returns how many of those that are to go are pointers of whose payload there is no copy. */
-  int bare() {
+  public int bare() {
     return bare.size();
   }
 
   /** Returns why others stay that were selected, by message id. */
-  Map<String, String> unread() {
+  public Map<String, String> unread() {
     return unread;
   }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** SQS as a queue that messages are taken out of. */
-class SqsLeasesTest extends LetterQueueContract {
+class SqsQueueTest extends LetterQueueContract {
 
   private static LocalServices services;
   private static int queues;
@@ -23,6 +23,6 @@ class SqsLeasesTest extends LetterQueueContract {
 
   @Override
   protected LetterQueue queue() {
-    return new SqsLeases(services.clients().sqs(), services.createQueue("leases-" + queues++));
+    return new SqsQueue(services.clients().sqs(), services.createQueue("leases-" + queues++));
   }
 }

@@ -1,4 +1,4 @@
-package io.weir.replayer.cli;
+package io.weir.replayer.app;
 
 import io.weir.replayer.plan.PlannedLetter;
 import java.util.ArrayList;

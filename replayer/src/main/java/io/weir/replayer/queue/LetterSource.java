@@ -4,9 +4,10 @@ import io.weir.replayer.letter.Letter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A source of dead letters that can be looked at without taking anything out of it. */
-public interface DeadLetterQueue {
+public interface LetterSource {
 
   /** Returns its name, for a person. */
   String name();
@@ -14,9 +15,15 @@ public interface DeadLetterQueue {
   /**
    * Looks at up to the given number of letters, and leaves them where they are.
    *
-   * @throws QueueException if the queue cannot be read at all
+   * @param stop whether to look no further
+   * @throws QueueException if it cannot be read at all
    */
-  Peek peek(int limit) throws QueueException;
+  Peek peek(int limit, BooleanSupplier stop);
+
+  /** Looks until it has seen what there is, up to the given number of letters. */
+  default Peek peek(int limit) {
+    return peek(limit, () -> false);
+  }
 
   /**
    * What was seen.
@@ -37,17 +44,6 @@ public interface DeadLetterQueue {
     /** Takes an unmodifiable copy of the letters. */
     public Peek {
       letters = List.copyOf(letters);
-    }
-  }
-
-  /** The queue cannot be read. */
-  final class QueueException extends Exception {
-
-    private static final long serialVersionUID = 1;
-
-    /** Makes one with a message for a person. */
-    public QueueException(String message, Throwable cause) {
-      super(message, cause);
     }
   }
 }
