@@ -56,18 +56,25 @@ class ArchitectureTest {
   }
 
   @Test
-  void awsIsKnownToItsAdaptersAlone() {
+  void awsIsKnownToItsAdaptersAndTheCommandsAlone() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "io.weir.replayer.letter",
-            "io.weir.replayer.recover",
-            "io.weir.replayer.examine",
-            "io.weir.replayer.queue",
-            "io.weir.replayer.terminal")
+        .resideOutsideOfPackages("io.weir.replayer.aws", "io.weir.replayer.cli")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("software.amazon.awssdk..")
+        .resideInAnyPackage("software.amazon.awssdk..", "io.weir.replayer.aws")
+        .check(REPLAYER);
+  }
+
+  @Test
+  void whatTheReplayerDoesNeedsNoCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.weir.replayer", "io.weir.replayer.cli", "io.weir.replayer.terminal")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..", "io.weir.replayer.cli")
         .check(REPLAYER);
   }
 

@@ -305,8 +305,8 @@ final class Operator {
                       report.run(),
                       report.result(),
                       new TreeMap<>(report.fates()),
-                      report.deleted(),
-                      report.messages()));
+                      report.messages().deleted(),
+                      report.messages().all()));
       new Expectations(truth).reported(plan, report);
       new Expectations(truth).written(journal.entries(), report);
     }

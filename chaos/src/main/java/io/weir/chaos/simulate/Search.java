@@ -1,14 +1,15 @@
 package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.Truth.Violation;
+import io.weir.replayer.aws.AwsProbes;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
 import io.weir.replayer.aws.Failure;
 import io.weir.replayer.aws.FunctionRole;
-import io.weir.replayer.aws.Probes;
 import io.weir.replayer.aws.RedrivePolicy;
 import io.weir.replayer.doctor.Finding;
 import io.weir.replayer.doctor.MappingFacts;
+import io.weir.replayer.doctor.Probes.ProbeException;
 import io.weir.replayer.doctor.QueueFacts;
 import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
@@ -156,11 +157,11 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
 
   /** Looks at everything as the doctor does, which changes nothing. */
   void examine() throws QueueException {
-    Probes probes = new Probes(services);
+    AwsProbes probes = new AwsProbes(services);
     StreamArn stream = StreamArn.parse(StreamService.ARN).orElseThrow();
     try {
       for (Discovery.Mapping mapping : discovery().mappingsFrom(stream)) {
-        facts(mapping.uuid(), Probes.facts(mapping));
+        facts(mapping.uuid(), AwsProbes.facts(mapping));
       }
       QueueFacts queue = probes.queue(Queue.URL);
       held("name of the queue", Account.QUEUE, queue.name());
@@ -169,6 +170,8 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
       held("whether the queue moves messages on", moves, queue.redrives());
     } catch (SdkException e) {
       throw new QueueException(Failure.of(e).message(), e);
+    } catch (ProbeException e) {
+      throw new QueueException(String.valueOf(e.getMessage()), e);
     }
     said(probes.read(stream));
     said(probes.lookUp(Table.NAME));

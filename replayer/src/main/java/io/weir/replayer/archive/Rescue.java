@@ -54,6 +54,7 @@ public final class Rescue {
    * @param malformed not understood; kept as they are
    * @param nextLoss when the first of those that are not in the vault will be lost
    */
+  @SuppressWarnings("checkstyle:RecordComponentNumber") // rescue's JSON
   public record Report(
       int copied,
       int copiedInPart,

@@ -1,34 +1,22 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.app.Doctor;
 import io.weir.replayer.app.Pipeline;
 import io.weir.replayer.aws.AwsClients;
-import io.weir.replayer.aws.Discovery;
-import io.weir.replayer.aws.Discovery.Mapping;
-import io.weir.replayer.aws.Failure;
-import io.weir.replayer.aws.KinesisStreamReader;
+import io.weir.replayer.aws.AwsProbes;
 import io.weir.replayer.aws.PipelineLookup;
-import io.weir.replayer.aws.Probes;
-import io.weir.replayer.doctor.Checkup;
 import io.weir.replayer.doctor.Finding;
 import io.weir.replayer.doctor.Finding.Level;
-import io.weir.replayer.doctor.MappingFacts;
-import io.weir.replayer.letter.StreamArn;
-import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.terminal.Paragraph;
 import io.weir.replayer.terminal.SafeText;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says whether the deployed mapping's dead letters can be recovered at all. */
 @Command(
@@ -59,8 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AwsClients clients = named.clients()) {
-      Pipeline target = new PipelineLookup(clients, note -> {}).find(named.named(), false);
-      List<Finding> findings = examine(clients, target);
+      Pipeline pipeline = new PipelineLookup(clients, note -> {}).find(named.named(), false);
+      List<Finding> findings = Doctor.examine(pipeline, new AwsProbes(clients));
       print(findings);
       if (findings.stream().anyMatch(it -> it.level() == Level.FAIL)) {
         return Exit.AT_RISK;
@@ -68,79 +56,6 @@ final class DoctorCommand implements Callable<Integer> {
       return findings.stream().anyMatch(it -> it.level() == Level.UNKNOWN)
           ? Exit.NO_ACCESS
           : Exit.OK;
-    }
-  }
-
-  private List<Finding> examine(AwsClients clients, Pipeline target) {
-    Probes probes = new Probes(clients);
-    Discovery discovery = new Discovery(clients);
-    List<Finding> findings = new ArrayList<>();
-    List<MappingFacts> mappings = new ArrayList<>();
-    Optional<Duration> shortest = Optional.empty();
-    for (StreamArn stream : target.trust().streams()) {
-      Optional<Duration> retention = retention(clients, stream, findings);
-      shortest = Stream.of(shortest, retention).flatMap(Optional::stream).min(Duration::compareTo);
-      List<MappingFacts> here = new ArrayList<>();
-      findings.addAll(mappings(discovery, target, stream, here));
-      here.forEach(it -> findings.addAll(Checkup.mapping(it, retention)));
-      mappings.addAll(here);
-      findings.add(probes.read(stream));
-    }
-    if (target.trust().streams().isEmpty()) {
-      findings.add(Finding.unknown("mapping", "no stream is known", "add --stream or --function"));
-    }
-    boolean pointers =
-        mappings.isEmpty() || !mappings.stream().allMatch(MappingFacts::keepsPayloads);
-    findings.addAll(queue(probes, target, shortest, pointers));
-    target.table().ifPresent(table -> findings.add(probes.lookUp(table)));
-    target.invoked().forEach(function -> findings.add(probes.invoke(function)));
-    return findings;
-  }
-
-  private static Optional<Duration> retention(
-      AwsClients clients, StreamArn stream, List<Finding> findings) {
-    try {
-      return Optional.of(new KinesisStreamReader(clients::kinesis).retention(stream));
-    } catch (StreamException e) {
-      findings.add(
-          Finding.unknown(
-              "stream", String.valueOf(e.getMessage()), "allow kinesis:DescribeStreamSummary"));
-      return Optional.empty();
-    }
-  }
-
-  /** Finds the mappings of a stream; returns what is wrong with the finding itself. */
-  private static List<Finding> mappings(
-      Discovery discovery, Pipeline target, StreamArn stream, List<MappingFacts> found) {
-    try {
-      List<Mapping> mappings =
-          discovery.mappingsFrom(stream).stream().filter(it -> isMeant(it, target)).toList();
-      if (mappings.isEmpty()) {
-        return List.of(
-            Finding.unknown(
-                "mapping", "no mapping reads " + stream.name(), "check --stream and --function"));
-      }
-      mappings.forEach(it -> found.add(Probes.facts(it)));
-      return List.of();
-    } catch (SdkException e) {
-      return List.of(
-          Finding.unknown(
-              "mapping", Failure.of(e).message(), "allow lambda:ListEventSourceMappings"));
-    }
-  }
-
-  private static boolean isMeant(Mapping mapping, Pipeline target) {
-    return target.trust().functions().isEmpty()
-        || target.trust().functions().contains(mapping.function().unqualified());
-  }
-
-  private static List<Finding> queue(
-      Probes probes, Pipeline target, Optional<Duration> retention, boolean pointers) {
-    try {
-      return Checkup.queue(probes.queue(target.queueUrl().orElseThrow()), retention, pointers);
-    } catch (SdkException e) {
-      return List.of(
-          Finding.unknown("queue", Failure.of(e).message(), "allow sqs:GetQueueAttributes"));
     }
   }
 

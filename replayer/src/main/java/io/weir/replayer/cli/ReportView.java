@@ -44,8 +44,8 @@ final class ReportView {
       records.put(fate.text(), report.count(fate));
     }
     document.put("records", records);
-    document.put("messages", report.messages());
-    document.put("deleted", report.deleted());
+    document.put("messages", report.messages().all());
+    document.put("deleted", report.messages().deleted());
     document.put("notes", report.notes());
     return document;
   }
@@ -58,7 +58,7 @@ final class ReportView {
       }
     }
     out.println("records: " + (parts.isEmpty() ? "none" : String.join(", ", parts)));
-    out.printf("messages: %d, of which deleted %d%n", report.messages(), report.deleted());
+    out.printf("messages: %d, of which deleted %d%n", report.messages().all(), report.messages().deleted());
     report.notes().forEach(note -> out.println("  " + SafeText.of(note)));
     String end =
         switch (report.result()) {

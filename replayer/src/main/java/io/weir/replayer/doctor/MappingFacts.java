@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param lanes the parallelization factor
  * @param filtered whether some records never reach the function
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // Lambda's own settings
 public record MappingFacts(
     String uuid,
     String state,

@@ -17,6 +17,7 @@ import java.util.SortedSet;
  * @param detail of the first one, for a person
  * @param example the id of one of the letters
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // inspect's JSON
 public record Group(
     String cause,
     int letters,

@@ -47,6 +47,7 @@ public sealed interface Entry {
    * @param reason why, in the actor's words; may be empty where none is asked for
    * @param plan the digest of the plan; empty where there is none
    */
+  @SuppressWarnings("checkstyle:RecordComponentNumber") // a line of the journal
   record Started(Instant at, String run, What what, String actor, String reason, String plan)
       implements Entry {}
 
@@ -93,6 +94,7 @@ public sealed interface Entry {
    * @param as its new coordinates
    * @param carried the SHA-256 of the bytes that were put, its origin included
    */
+  @SuppressWarnings("checkstyle:RecordComponentNumber") // a line of the journal
   record Resent(Instant at, String run, String record, String payload, String as, String carried)
       implements Entry {}
 
@@ -109,6 +111,7 @@ public sealed interface Entry {
    * @param payload the SHA-256 of the bytes that were sent: a repair begins a new count
    * @param detail how it is known, for a person; never a part of the payload
    */
+  @SuppressWarnings("checkstyle:RecordComponentNumber") // a line of the journal
   record Settled(
       Instant at, String run, String record, String payload, Outcome outcome, String detail)
       implements Entry {}

@@ -17,6 +17,7 @@ public final class History {
    *
    * @param result how it ended; {@code unfinished} if it was killed, or is still at work
    */
+  @SuppressWarnings("checkstyle:RecordComponentNumber") // history's JSON
   public record Run(
       String id,
       Instant at,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param firstArrival when the stream accepted the first
  * @param lastArrival when the stream accepted the last
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // KinesisBatchInfo of a pointer
 public record BatchRange(
     StreamArn stream,
     Optional<String> consumerArn,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param attributes what it carries beside its body
  * @param content what the body says
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // a message of SQS
 public record Letter(
     String id,
     Optional<String> receipt,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param functionArn the function that parked it
  * @param requestId the invocation that parked it
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // a parked message
 public record ParkedRecord(
     Instant parkedAt,
     String reason,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param range where the records are
  * @param payload the records themselves, in an S3 object
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // a pointer of Lambda
 public record Pointer(
     Optional<String> requestId,
     String functionArn,

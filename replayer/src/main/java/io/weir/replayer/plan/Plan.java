@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param selection which records it takes, in words
  * @param letters what it does, letter by letter
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // a plan's file
 public record Plan(
     int version,
     Instant plannedAt,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     repaired
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@SuppressWarnings("checkstyle:RecordComponentNumber") // a plan's file
 public record PlannedRecord(
     String record,
     String partitionKey,

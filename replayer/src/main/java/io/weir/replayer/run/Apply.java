@@ -114,7 +114,7 @@ public final class Apply {
     drift.addAll(prove(sort(jobs, tally), log, tally, open));
     if (!drift.isEmpty()) {
       open.forEach(work -> tally.note(work.record(), Fate.NOT_SENT));
-      return new Report(log.run(), Result.REFUSED, tally.counts(), plan.letters().size(), 0, drift);
+      return new Report(log.run(), Result.REFUSED, tally.counts(), messages(plan, 0), drift);
     }
     NewerMessageMatch handOver =
         new NewerMessageMatch(services.redeadlettered(), now.values(), log, tally);
@@ -134,9 +134,12 @@ public final class Apply {
         log.run(),
         result,
         tally.counts(),
-        plan.letters().size(),
-        closing.deleted(),
+        messages(plan, closing.deleted()),
         closing.notes());
+  }
+
+  private static Report.Messages messages(Plan plan, int deleted) {
+    return new Report.Messages(plan.letters().size(), deleted);
   }
 
   private static void checkWhole(Plan plan, Tally tally) {
@@ -172,7 +175,7 @@ public final class Apply {
     Tally tally = new Tally();
     plan.records().forEach(record -> tally.note(record.record(), Fate.NOT_SENT));
     return new Report(
-        log.run(), Result.INTERRUPTED, tally.counts(), plan.letters().size(), 0, List.of());
+        log.run(), Result.INTERRUPTED, tally.counts(), messages(plan, 0), List.of());
   }
 
   /**

@@ -9,17 +9,23 @@ import java.util.Map;
  * @param run its id
  * @param result how it ended
  * @param fates how many records each fate has; they add up to the plan's records
- * @param messages how many messages the plan has
- * @param deleted how many of them are gone from the queue
+ * @param messages what became of the plan's messages
  * @param notes what a person should know, a line each
  */
 public record Report(
     String run,
     Result result,
     Map<Fate, Integer> fates,
-    int messages,
-    int deleted,
+    Messages messages,
     List<String> notes) {
+
+  /**
+   * Messages of a plan.
+   *
+   * @param all how many it has
+   * @param deleted how many of them are gone from the queue
+   */
+  public record Messages(int all, int deleted) {}
 
   /** Takes copies. */
   public Report {

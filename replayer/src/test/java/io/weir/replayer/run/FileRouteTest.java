@@ -197,7 +197,7 @@ class FileRouteTest {
         Report report = world.apply(plan, route);
         assertThat(report.result()).isEqualTo(Report.Result.DONE);
         assertThat(report.count(Fate.COPIED)).isEqualTo(3);
-        assertThat(report.deleted()).isZero();
+        assertThat(report.messages().deleted()).isZero();
       }
       assertThat(world.queue.ids()).containsExactly("one", "two");
       assertThat(world.queue.depth().leased()).isZero();

@@ -4,12 +4,16 @@ import io.weir.replayer.aws.Discovery.Mapping;
 import io.weir.replayer.doctor.Finding;
 import io.weir.replayer.doctor.Finding.Level;
 import io.weir.replayer.doctor.MappingFacts;
+import io.weir.replayer.doctor.Probes;
 import io.weir.replayer.doctor.QueueFacts;
 import io.weir.replayer.letter.StreamArn;
+import io.weir.replayer.recover.StreamException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -20,12 +24,12 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Asks AWS for the doctor's facts, and tries out what a recovery will need. Changes nothing. */
-public final class Probes {
+public final class AwsProbes implements Probes {
 
   private final Services clients;
 
   /** Asks through the given clients. */
-  public Probes(Services clients) {
+  public AwsProbes(Services clients) {
     this.clients = clients;
   }
 
@@ -48,17 +52,43 @@ public final class Probes {
         it.filterCriteria() != null && !it.filterCriteria().filters().isEmpty());
   }
 
-  /**
-   * Returns the facts of a queue.
-   *
-   * @throws SdkException if it may not be asked
-   */
-  public QueueFacts queue(String url) {
+  @Override
+  public Duration retention(StreamArn stream) throws ProbeException {
+    try {
+      return new KinesisStreamReader(clients::kinesis).retention(stream);
+    } catch (StreamException e) {
+      throw new ProbeException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public List<MappingFacts> mappings(StreamArn stream, Set<String> functions)
+      throws ProbeException {
+    List<Mapping> mappings = asked(() -> new Discovery(clients).mappingsFrom(stream));
+    return mappings.stream()
+        .filter(it -> functions.isEmpty() || functions.contains(it.function().unqualified()))
+        .map(AwsProbes::facts)
+        .toList();
+  }
+
+  private static <T> T asked(Supplier<T> question) throws ProbeException {
+    try {
+      return question.get();
+    } catch (SdkException e) {
+      throw new ProbeException(Failure.of(e).message(), e);
+    }
+  }
+
+  @Override
+  public QueueFacts queue(String url) throws ProbeException {
     Map<QueueAttributeName, String> attributes =
-        clients
-            .sqs()
-            .getQueueAttributes(it -> it.queueUrl(url).attributeNames(QueueAttributeName.ALL))
-            .attributes();
+        asked(
+            () ->
+                clients
+                    .sqs()
+                    .getQueueAttributes(
+                        it -> it.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                    .attributes());
     return new QueueFacts(
         url.substring(url.lastIndexOf('/') + 1),
         Optional.ofNullable(attributes.get(QueueAttributeName.MESSAGE_RETENTION_PERIOD))
@@ -68,7 +98,7 @@ public final class Probes {
         attributes.containsKey(QueueAttributeName.REDRIVE_POLICY));
   }
 
-  /** Tries to read a record of a stream. */
+  @Override
   public Finding read(StreamArn stream) {
     return tried(
         "read stream",
@@ -96,7 +126,7 @@ public final class Probes {
         });
   }
 
-  /** Tries to read an item of a table. */
+  @Override
   public Finding lookUp(String table) {
     KeysAndAttributes key =
         KeysAndAttributes.builder()
@@ -109,7 +139,7 @@ public final class Probes {
         () -> clients.dynamoDb().batchGetItem(it -> it.requestItems(Map.of(table, key))));
   }
 
-  /** Tries whether a function may be invoked, without invoking it. */
+  @Override
   public Finding invoke(String function) {
     return tried(
         "invoke function",
