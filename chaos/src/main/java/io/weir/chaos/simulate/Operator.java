@@ -245,7 +245,7 @@ final class Operator {
             new PlanRequest.Author(world.now(), name, "simulated"),
             habits.selection(),
             remedy.map(Remedy::repairs),
-            new PlanRequest.Via(habits.route(), FunctionHost.ARN),
+            new PlanRequest.Destination(habits.route(), FunctionHost.ARN),
             new PlanRequest.Limits(habits.attempts(), Integer.MAX_VALUE, false));
     Plan plan =
         tools

@@ -12,11 +12,15 @@ import java.util.Optional;
  * @param author who makes it
  * @param selection which records it takes
  * @param repairs what mends payloads that the decoder rejects
- * @param via the route
+ * @param destination where the records are to go
  * @param limits how much it takes
  */
 public record PlanRequest(
-    Author author, Selection selection, Optional<Repairs> repairs, Via via, Limits limits) {
+    Author author,
+    Selection selection,
+    Optional<Repairs> repairs,
+    Destination destination,
+    Limits limits) {
 
   /**
    * Who makes a plan, and when.
@@ -28,12 +32,12 @@ public record PlanRequest(
   public record Author(Instant at, String name, String code) {}
 
   /**
-   * A route.
+   * Where records are to go.
    *
-   * @param route its kind
-   * @param destination the ARN of the function or of the stream, or the file's path
+   * @param route the way
+   * @param name the ARN of the function or of the stream, or the file's path
    */
-  public record Via(Plan.Via route, String destination) {}
+  public record Destination(Plan.Via route, String name) {}
 
   /**
    * How much a plan takes.

@@ -259,11 +259,11 @@ public final class Replayer {
         request.author().name(),
         request.author().code(),
         pipeline.queue(),
-        request.via().route(),
+        request.destination().route(),
         new Plan.Target(
             pipeline.trust().streams().stream().map(StreamArn::toString).sorted().toList(),
             pipeline.trust().functions().stream().sorted().toList(),
-            request.via().destination(),
+            request.destination().name(),
             pipeline.table().orElse("")),
         request.selection().text(),
         new Moves(ledger).check(checked));

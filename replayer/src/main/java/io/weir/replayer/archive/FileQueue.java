@@ -7,7 +7,7 @@ import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.queue.LetterSource;
 import io.weir.replayer.queue.QueueException;
-import io.weir.replayer.recover.Held;
+import io.weir.replayer.recover.HeldRecords;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -96,8 +96,8 @@ public final class FileQueue implements LetterSource {
         || !(other.content() instanceof ExportedLetter second)) {
       return one;
     }
-    Held all = Held.by(first).and(Held.by(second));
-    return all.records().size() == Held.by(first).records().size()
+    HeldRecords all = HeldRecords.by(first).and(HeldRecords.by(second));
+    return all.records().size() == HeldRecords.by(first).records().size()
         ? one
         : new Letter(
             one.id(),

@@ -3,7 +3,7 @@ package io.weir.replayer.archive;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.UnreadableMessage;
-import io.weir.replayer.recover.Held;
+import io.weir.replayer.recover.HeldRecords;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,11 +54,11 @@ public final class Import {
   }
 
   private boolean keep(Letter letter, ExportedLetter exported) throws IOException {
-    Held before = copies.held(letter);
+    HeldRecords before = copies.held(letter);
     return copies.keep(
         letter,
         before,
-        before.and(Held.by(exported)),
+        before.and(HeldRecords.by(exported)),
         new VaultCopies.Reading(exported.verdict(), exported.exportedAt()));
   }
 }

@@ -5,7 +5,7 @@ import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.Pointer;
-import io.weir.replayer.recover.Held;
+import io.weir.replayer.recover.HeldRecords;
 import io.weir.replayer.recover.Recoverer;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.RecoveryStatus;
@@ -104,7 +104,7 @@ public final class Rescue {
    * copy need not be read; of a pointer's the records tell.
    */
   private boolean isKept(Letter letter) throws IOException {
-    Held nothing = Held.of(letter.content(), List.of());
+    HeldRecords nothing = HeldRecords.of(letter.content(), List.of());
     return nothing.isWhole() ? vault.has(Vault.fileOf(letter)) : copies.held(letter).isWhole();
   }
 
@@ -117,8 +117,8 @@ public final class Rescue {
   /** Keeps what was read, and returns what is in the vault then: another run may have had more. */
   private Recovery keep(Recovery read) throws IOException {
     Letter letter = read.letter();
-    Held before = copies.held(letter);
-    Held all = Held.of(letter.content(), read.records()).and(before);
+    HeldRecords before = copies.held(letter);
+    HeldRecords all = HeldRecords.of(letter.content(), read.records()).and(before);
     boolean malformed = read.verdict() instanceof RecoveryStatus.Malformed; // and kept as it is
     if (malformed || all.isWhole() || !all.records().isEmpty()) {
       copies.keep(

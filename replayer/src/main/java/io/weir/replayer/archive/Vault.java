@@ -4,7 +4,7 @@ import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.Pointer;
-import io.weir.replayer.recover.Held;
+import io.weir.replayer.recover.HeldRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -59,7 +59,7 @@ public interface Vault {
    * Returns the name of a copy by what it holds: one that lacks records must not look like a whole
    * one.
    */
-  static String fileOf(Letter letter, Held held) {
+  static String fileOf(Letter letter, HeldRecords held) {
     if (held.isWhole()) {
       return fileOf(letter);
     }
@@ -77,7 +77,7 @@ public interface Vault {
   }
 
   private static String nameOf(Letter letter) {
-    DeadLetter original = Held.of(letter.content(), List.of()).original();
+    DeadLetter original = HeldRecords.of(letter.content(), List.of()).original();
     return nameOf(letter, original instanceof Pointer ? "" : letter.id());
   }
 

@@ -6,7 +6,7 @@ import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.LetterReader;
 import io.weir.replayer.recover.Copies;
-import io.weir.replayer.recover.Held;
+import io.weir.replayer.recover.HeldRecords;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -31,14 +31,14 @@ public final class VaultCopies implements Copies {
    * @param held by all of its copies
    * @param exportedAt when the first of them was made
    */
-  private record Kept(Held held, String word, Instant exportedAt) {
+  private record Kept(HeldRecords held, String word, Instant exportedAt) {
 
     static Kept of(ExportedLetter copy) {
-      return new Kept(Held.by(copy), copy.verdict(), copy.exportedAt());
+      return new Kept(HeldRecords.by(copy), copy.verdict(), copy.exportedAt());
     }
 
     Kept and(Kept other) {
-      Held both = held.and(other.held());
+      HeldRecords both = held.and(other.held());
       return new Kept(both, both.verdict().word(), exportedAt);
     }
 
@@ -69,8 +69,8 @@ public final class VaultCopies implements Copies {
   /**
    * Returns what all copies of a letter hold; a damaged one, or another letter's, holds nothing.
    */
-  Held held(Letter letter) throws IOException {
-    return look(letter).kept().map(Kept::held).orElse(Held.of(letter.content(), List.of()));
+  HeldRecords held(Letter letter) throws IOException {
+    return look(letter).kept().map(Kept::held).orElse(HeldRecords.of(letter.content(), List.of()));
   }
 
   /**
@@ -80,7 +80,8 @@ public final class VaultCopies implements Copies {
    * @param all that, and what was read
    * @param read what the one says who read it
    */
-  boolean keep(Letter letter, Held before, Held all, Reading read) throws IOException {
+  boolean keep(Letter letter, HeldRecords before, HeldRecords all, Reading read)
+      throws IOException {
     String file = Vault.fileOf(letter, all);
     boolean more = all.records().size() > before.records().size();
     if (!more && (!all.records().isEmpty() || vault.has(file))) {

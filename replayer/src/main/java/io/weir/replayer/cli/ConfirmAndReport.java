@@ -35,7 +35,12 @@ final class ConfirmAndReport {
     }
     if (output.format() != OutputOptions.Format.table) {
       Report nothing =
-          new Report("", Report.Result.DONE, Map.of(), new Report.Messages(plan.letters().size(), 0), List.of());
+          new Report(
+              "",
+              Report.Result.DONE,
+              Map.of(),
+              new Report.Messages(plan.letters().size(), 0),
+              List.of());
       new ReportView(nothing, "").print(output, console.out());
     }
     return undecided(plan, held(held, Exit.OK));

@@ -20,7 +20,7 @@ import io.weir.replayer.queue.LetterSource;
 import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.recover.Bounds;
-import io.weir.replayer.terminal.Progress;
+import io.weir.replayer.terminal.ProgressLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -139,7 +139,7 @@ final class LetterSession implements AutoCloseable {
   void examine(
       List<Entry> journal, Peek peek, Predicate<Letter> wanted, Consumer<ExaminedLetter> result) {
     List<Letter> letters = peek.letters().stream().filter(wanted).toList();
-    try (Progress progress = progress(letters.size())) {
+    try (ProgressLine progress = progress(letters.size())) {
       replayer
           .trusting(journal)
           .examine(
@@ -168,8 +168,8 @@ final class LetterSession implements AutoCloseable {
   }
 
   /** Returns a line on the terminal that says how many messages have been read. */
-  Progress progress(int total) {
-    return new Progress(
+  ProgressLine progress(int total) {
+    return new ProgressLine(
         console.err(), Ansi.AUTO.enabled(), "messages read", total, InstantSource.system());
   }
 

@@ -17,7 +17,7 @@ import io.weir.replayer.plan.Selection;
 import io.weir.replayer.plan.StalePlanException;
 import io.weir.replayer.plan.repair.FixProcess;
 import io.weir.replayer.queue.LetterSource.Peek;
-import io.weir.replayer.terminal.Progress;
+import io.weir.replayer.terminal.ProgressLine;
 import io.weir.replayer.terminal.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ final class PlanMaker {
             new PlanRequest.Author(now, journal.actor(null).name(), version()),
             selection,
             repairs,
-            new PlanRequest.Via(options.via(), destination(replayer.pipeline())),
+            new PlanRequest.Destination(options.via(), destination(replayer.pipeline())),
             options.limits());
     Peek peek = session.peek();
     SelectionCheck named = new SelectionCheck(selection, peek);
@@ -109,7 +109,7 @@ final class PlanMaker {
         peek.letters().stream()
             .filter(letter -> request.selection().takesLetter(letter.id()))
             .toList();
-    try (Progress progress = session.progress(letters.size())) {
+    try (ProgressLine progress = session.progress(letters.size())) {
       return replayer.plan(
           letters,
           peek.retention(),

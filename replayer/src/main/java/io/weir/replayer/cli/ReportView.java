@@ -58,7 +58,9 @@ final class ReportView {
       }
     }
     out.println("records: " + (parts.isEmpty() ? "none" : String.join(", ", parts)));
-    out.printf("messages: %d, of which deleted %d%n", report.messages().all(), report.messages().deleted());
+    out.printf(
+        "messages: %d, of which deleted %d%n",
+        report.messages().all(), report.messages().deleted());
     report.notes().forEach(note -> out.println("  " + SafeText.of(note)));
     String end =
         switch (report.result()) {

@@ -4,7 +4,7 @@ import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.journal.Fault;
 import io.weir.replayer.queue.LetterSource.Peek;
-import io.weir.replayer.terminal.Progress;
+import io.weir.replayer.terminal.ProgressLine;
 import io.weir.replayer.terminal.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -87,7 +87,7 @@ final class RescueCommand implements Callable<Integer> {
   }
 
   private static Rescue.Report rescue(LetterSession reading, Peek peek, Vault vault) {
-    try (Progress progress = reading.progress(peek.letters().size())) {
+    try (ProgressLine progress = reading.progress(peek.letters().size())) {
       return reading.replayer().rescue(peek, vault, progress::step);
     } catch (IOException e) {
       throw new Stop(Exit.NO_ACCESS, vault.name() + ": " + Fault.of(e), e);

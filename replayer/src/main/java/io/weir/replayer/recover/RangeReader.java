@@ -78,7 +78,7 @@ final class RangeReader {
     long bytes = 0;
     while (true) {
       Optional<RecoveredRecord> next = cursor.peek(page(range, found.size()) + ahead);
-      if (next.isEmpty() && cursor.stop() == ShardCursor.Stop.NOTHING_COMES) {
+      if (next.isEmpty() && cursor.end() == ShardCursor.End.NOTHING_COMES) {
         return found.isEmpty() && !fromOldest && isOver(range.firstArrival())
             ? readTail(range, ahead)
             : Found.nothing(

@@ -92,7 +92,7 @@ public final class Recoverer {
       List<Letter> letters, Optional<Duration> queueRetention, Runnable progress)
       throws InterruptedException {
     Found[] found = new Found[letters.size()];
-    ShardReading.Work work = new ShardReading.Work();
+    ShardReading.Ranges work = new ShardReading.Ranges();
     for (int i = 0; i < found.length; i++) {
       Letter letter = letters.get(i);
       Optional<Found> known = withoutReading(letter);
@@ -136,7 +136,10 @@ public final class Recoverer {
     try {
       return copies
           .of(letter)
-          .map(copy -> Held.of(pointer, found.records()).and(Held.of(pointer, copy.records())))
+          .map(
+              copy ->
+                  HeldRecords.of(pointer, found.records())
+                      .and(HeldRecords.of(pointer, copy.records())))
           .filter(both -> both.records().size() > found.records().size())
           .filter(
               both -> isLost(found.verdict()) || both.verdict() instanceof RecoveryStatus.Complete)

@@ -35,10 +35,10 @@ final class ShardCursor {
   private int index;
   private Position opened = new Position.Oldest();
   private @Nullable String iterator;
-  private Stop stop = Stop.TIP;
+  private End end = End.TIP;
 
   /** What a step came to. */
-  enum Stop {
+  enum End {
     /** The shard is closed, and has no more records. */
     END_OF_SHARD,
     /** Nothing has been written behind this place yet. */
@@ -74,7 +74,7 @@ final class ShardCursor {
   }
 
   /**
-   * Returns the next record and stays in front of it, or empty if there is none; {@link #stop} then
+   * Returns the next record and stays in front of it, or empty if there is none; {@link #end} then
    * says why.
    *
    * @param limit the most records to read at once
@@ -84,7 +84,7 @@ final class ShardCursor {
     int atTip = 0;
     while (index == kept.size()) {
       if (iterator == null) {
-        stop = Stop.END_OF_SHARD;
+        end = End.END_OF_SHARD;
         return Optional.empty();
       }
       Page page = read(Math.min(limit, MAX_PAGE));
@@ -97,7 +97,7 @@ final class ShardCursor {
       atTip = page.behind().equals(Duration.ZERO) ? atTip + 1 : 0;
       // One page that claims to be at the tip may be a hiccup; two in a row are believed.
       if (iterator != null && (atTip == 2 || empty == MAX_EMPTY_PAGES)) {
-        stop = atTip == 2 ? Stop.TIP : Stop.NOTHING_COMES;
+        end = atTip == 2 ? End.TIP : End.NOTHING_COMES;
         return Optional.empty();
       }
     }
@@ -105,8 +105,8 @@ final class ShardCursor {
   }
 
   /** Returns why the last {@link #peek} had nothing. */
-  Stop stop() {
-    return stop;
+  End end() {
+    return end;
   }
 
   /** Goes past the record that {@link #peek} has shown. */

@@ -59,7 +59,7 @@ final class ShardReading {
   }
 
   /** Ranges to read, sorted by shard. */
-  static final class Work {
+  static final class Ranges {
     private final Map<Shard, List<Task>> shards = new LinkedHashMap<>();
 
     void add(BatchRange range, Consumer<Found> result) {
@@ -73,7 +73,7 @@ final class ShardReading {
 
   private record Task(BatchRange range, Consumer<Found> result) {}
 
-  void run(Work work) throws InterruptedException {
+  void run(Ranges work) throws InterruptedException {
     if (work.shards.isEmpty()) {
       return;
     }

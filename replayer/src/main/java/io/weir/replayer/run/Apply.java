@@ -131,11 +131,7 @@ public final class Apply {
     closing.closeAll();
     checkWhole(plan, tally);
     return new Report(
-        log.run(),
-        result,
-        tally.counts(),
-        messages(plan, closing.deleted()),
-        closing.notes());
+        log.run(), result, tally.counts(), messages(plan, closing.deleted()), closing.notes());
   }
 
   private static Report.Messages messages(Plan plan, int deleted) {
@@ -174,8 +170,7 @@ public final class Apply {
   private static Report notBegun(Plan plan, Logbook log) {
     Tally tally = new Tally();
     plan.records().forEach(record -> tally.note(record.record(), Fate.NOT_SENT));
-    return new Report(
-        log.run(), Result.INTERRUPTED, tally.counts(), messages(plan, 0), List.of());
+    return new Report(log.run(), Result.INTERRUPTED, tally.counts(), messages(plan, 0), List.of());
   }
 
   /**

@@ -13,11 +13,7 @@ import java.util.Map;
  * @param notes what a person should know, a line each
  */
 public record Report(
-    String run,
-    Result result,
-    Map<Fate, Integer> fates,
-    Messages messages,
-    List<String> notes) {
+    String run, Result result, Map<Fate, Integer> fates, Messages messages, List<String> notes) {
 
   /**
    * Messages of a plan.

@@ -35,7 +35,9 @@ class PlanRunnerTest {
   @ParameterizedTest
   @EnumSource(Fate.class)
   void aRecordThatIsNeitherHomeNorKeptByThePlanIsNoSuccess(Fate fate) {
-    Report report = new Report("run", Report.Result.DONE, Map.of(fate, 2), new Report.Messages(2, 1), List.of());
+    Report report =
+        new Report(
+            "run", Report.Result.DONE, Map.of(fate, 2), new Report.Messages(2, 1), List.of());
 
     assertThat(PlanRunner.exit(report))
         .isEqualTo(DONE_WITH.contains(fate) ? Exit.OK : Exit.SOME_FAILED);
@@ -44,7 +46,9 @@ class PlanRunnerTest {
   @Test
   void aFinishedMessageThatCouldNotBeDeletedIsNoSuccess() {
     List<String> notes = List.of("1 finished messages could not be deleted: apply the plan again");
-    Report report = new Report("run", Report.Result.DONE, Map.of(Fate.CONFIRMED, 1), new Report.Messages(1, 0), notes);
+    Report report =
+        new Report(
+            "run", Report.Result.DONE, Map.of(Fate.CONFIRMED, 1), new Report.Messages(1, 0), notes);
 
     assertThat(PlanRunner.exit(report)).isEqualTo(Exit.SOME_FAILED);
   }

@@ -36,7 +36,8 @@ class LeasesTest {
           return false;
         };
 
-    assertThat(world.apply(world.plan(Optional.empty(), 3), Effects.harmless()).deleted())
+    assertThat(
+            world.apply(world.plan(Optional.empty(), 3), Effects.harmless()).messages().deleted())
         .isEqualTo(1);
     assertThat(tries).hasValue(2);
     assertThat(world.queue.ids()).isEmpty();

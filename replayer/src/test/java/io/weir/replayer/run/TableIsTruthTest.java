@@ -133,7 +133,7 @@ class TableIsTruthTest {
     world.queue.deletionLies = message -> deletions.getAndIncrement() == 0;
     world.letter("ghost", 1, "k", EVENT);
     Plan first = plan();
-    assertThat(apply(first).deleted()).isEqualTo(1);
+    assertThat(apply(first).messages().deleted()).isEqualTo(1);
     assertThat(world.queue.ids()).containsExactly("ghost");
     world.pause(World.LEASE.plusSeconds(1));
 

@@ -124,7 +124,8 @@ class TerminalTest {
   void progressTellsRateAndRemainingTime() {
     StringWriter err = new StringWriter();
     Instant[] now = {Instant.EPOCH};
-    Progress progress = new Progress(new PrintWriter(err), true, "letters", 100, () -> now[0]);
+    ProgressLine progress =
+        new ProgressLine(new PrintWriter(err), true, "letters", 100, () -> now[0]);
     now[0] = now[0].plusSeconds(2);
     for (int i = 0; i < 20; i++) {
       progress.step();
@@ -137,8 +138,8 @@ class TerminalTest {
   @Test
   void progressIsSilentWhereNobodyLooks() {
     StringWriter err = new StringWriter();
-    try (Progress progress =
-        new Progress(new PrintWriter(err), false, "letters", 1, () -> Instant.MAX)) {
+    try (ProgressLine progress =
+        new ProgressLine(new PrintWriter(err), false, "letters", 1, () -> Instant.MAX)) {
       progress.step();
     }
     assertThat(err.toString()).isEmpty();

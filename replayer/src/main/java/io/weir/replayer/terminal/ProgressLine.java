@@ -9,7 +9,7 @@ import java.time.InstantSource;
  * One line on standard error that says how far the work is, how fast, and how long it will take;
  * nothing if it is not live. Several threads may call it.
  */
-public final class Progress implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
 
   private static final Duration BETWEEN = Duration.ofMillis(200);
   private static final String ERASE = "\r\u001b[K";
@@ -30,7 +30,7 @@ public final class Progress implements AutoCloseable {
    * @param live whether the line is drawn at all
    * @param what is done, as in {@code letters read}
    */
-  public Progress(PrintWriter err, boolean live, String what, long total, InstantSource clock) {
+  public ProgressLine(PrintWriter err, boolean live, String what, long total, InstantSource clock) {
     this.err = err;
     this.live = live;
     this.what = what;

@@ -14,22 +14,22 @@ import java.util.TreeMap;
  * @param original what lay in the queue; never an export
  * @param records those of the letter's range, in the shard's order
  */
-public record Held(DeadLetter original, List<RecoveredRecord> records) {
+public record HeldRecords(DeadLetter original, List<RecoveredRecord> records) {
 
   /** Takes an unmodifiable copy of the records. */
-  public Held {
+  public HeldRecords {
     records = List.copyOf(records);
   }
 
   /** Returns what a copy holds. */
-  public static Held by(ExportedLetter copy) {
+  public static HeldRecords by(ExportedLetter copy) {
     return of(copy, copy.records());
   }
 
   /** Returns what these records are of a letter; nothing if one of them is not of its range. */
-  public static Held of(DeadLetter letter, List<RecoveredRecord> records) {
+  public static HeldRecords of(DeadLetter letter, List<RecoveredRecord> records) {
     DeadLetter original = letter instanceof ExportedLetter exported ? exported.original() : letter;
-    return new Held(
+    return new HeldRecords(
         original,
         original instanceof Pointer pointer
             ? Recoverer.carried(pointer, records).records()
@@ -37,11 +37,11 @@ public record Held(DeadLetter original, List<RecoveredRecord> records) {
   }
 
   /** Returns what both hold; where they differ in a record's bytes, this one's count. */
-  public Held and(Held other) {
+  public HeldRecords and(HeldRecords other) {
     TreeMap<SequenceNumber, RecoveredRecord> all = new TreeMap<>();
     other.records().forEach(record -> all.put(record.coordinates().sequenceNumber(), record));
     records.forEach(record -> all.put(record.coordinates().sequenceNumber(), record));
-    return new Held(original, List.copyOf(all.values()));
+    return new HeldRecords(original, List.copyOf(all.values()));
   }
 
   /** Tells whether nothing of the letter is missing: whatever is no pointer is its own payload. */
