@@ -4,6 +4,8 @@ import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.StartingPosition;
+import io.weir.local.pipeline.PipelineSettings;
+import io.weir.local.pipeline.PipelineSettings.Destination;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +111,11 @@ final class MappingOptions {
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
+
+  /** Returns the mapping, or says which option is wrong. */
+  PipelineSettings.Mapping mapping() {
+    return new PipelineSettings.Mapping(settings(), filters(), onFailure(), onFailureUrl());
+  }
 
   /** Returns the settings, or says which option is wrong. */
   MappingSettings settings() {

@@ -1,6 +1,5 @@
 package io.weir.bench.growth;
 
-import io.weir.local.KinesisSource;
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.mapping.engine.Checkpoints;
 import io.weir.local.mapping.engine.Filters;
@@ -13,6 +12,7 @@ import io.weir.local.mapping.engine.Step;
 import io.weir.local.mapping.engine.StreamIdentity;
 import io.weir.local.mapping.engine.Target;
 import io.weir.local.mapping.engine.Wiring;
+import io.weir.local.pipeline.KinesisSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,5 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.KinesisSource;
 import io.weir.local.mapping.engine.Checkpoints;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
@@ -12,6 +11,7 @@ import io.weir.local.mapping.engine.Step;
 import io.weir.local.mapping.engine.StreamIdentity;
 import io.weir.local.mapping.engine.Target;
 import io.weir.local.mapping.engine.Wiring;
+import io.weir.local.pipeline.KinesisSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

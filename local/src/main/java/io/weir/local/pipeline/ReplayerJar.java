@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.pipeline;
 
 import io.weir.local.demo.Replayer;
 import io.weir.local.process.JarCommand;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * {@code replayer.jar} in a process of its own, as the person on call runs it, against the local
  * endpoint.
  */
-final class ReplayerJar implements Replayer {
+public final class ReplayerJar implements Replayer {
 
   private final Path jar;
   private final URI endpoint;
@@ -28,8 +28,8 @@ final class ReplayerJar implements Replayer {
   }
 
   /** Returns the replayer's jar that was built beside this one, if it was. */
-  static Optional<ReplayerJar> find(URI endpoint) {
-    Path jar = OurJar.beside("../../replayer/target/replayer.jar");
+  public static Optional<ReplayerJar> find(URI endpoint) {
+    Path jar = JarCommand.beside("../../replayer/target/replayer.jar");
     return Files.isRegularFile(jar)
         ? Optional.of(new ReplayerJar(jar, endpoint))
         : Optional.empty();

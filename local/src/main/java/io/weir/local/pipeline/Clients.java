@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.pipeline;
 
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -12,11 +12,12 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** SDK clients for the endpoint, as any user would make them. */
-record Clients(KinesisClient kinesis, DynamoDbClient dynamoDb, SqsClient sqs, SdkHttpClient http)
+public record Clients(
+    KinesisClient kinesis, DynamoDbClient dynamoDb, SqsClient sqs, SdkHttpClient http)
     implements AutoCloseable {
 
   /** The region that everything here is in. */
-  static final String REGION = "us-east-1";
+  public static final String REGION = "us-east-1";
 
   /** The account that everything here belongs to. */
   static final String ACCOUNT = "000000000000";

@@ -1,5 +1,7 @@
-package io.weir.local;
+package io.weir.local.console;
 
+import io.weir.local.pipeline.Pipeline;
+import io.weir.local.pipeline.PipelineSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +12,7 @@ import picocli.CommandLine;
  * A pipeline that a command runs, with the function's log and the live line. It is cleaned up
  * however the process ends: Ctrl-C ends it as soon as its hooks have ended, so a hook does it.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
   private final Pipeline pipeline;
   private final FunctionLog log;
@@ -26,7 +28,7 @@ final class Session implements AutoCloseable {
   }
 
   /** Starts the pipeline; the log is closed with it, or when it does not start. */
-  static Session start(PipelineSettings settings, FunctionLog log, CommandLine command) {
+  public static Session start(PipelineSettings settings, FunctionLog log, CommandLine command) {
     LiveLine line = new LiveLine(command.getErr());
     line.show("starting Kinesis, DynamoDB, SQS and Lambda");
     try {
@@ -40,20 +42,20 @@ final class Session implements AutoCloseable {
     }
   }
 
-  Pipeline pipeline() {
+  public Pipeline pipeline() {
     return pipeline;
   }
 
-  LiveLine line() {
+  public LiveLine line() {
     return line;
   }
 
-  Path logFile() {
+  public Path logFile() {
     return log.file();
   }
 
   /** Waits for a while; returns false at once when the process is to end. */
-  boolean pause(Duration duration) {
+  public boolean pause(Duration duration) {
     try {
       return !ended.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {

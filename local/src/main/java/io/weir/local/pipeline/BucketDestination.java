@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.pipeline;
 
 import io.weir.local.mapping.engine.GivenUp;
 import io.weir.local.mapping.engine.OnFailure;

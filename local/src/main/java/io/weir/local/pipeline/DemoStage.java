@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.pipeline;
 
 import io.weir.local.demo.Stage;
 import io.weir.local.dynamodb.Fault;
@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The pipeline as the tour needs it. */
-record DemoStage(Pipeline pipeline) implements Stage {
+public record DemoStage(Pipeline pipeline) implements Stage {
 
   @Override
   public KinesisClient kinesis() {

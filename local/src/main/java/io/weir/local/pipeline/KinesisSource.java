@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.pipeline;
 
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.kinesis.ReadFrom;

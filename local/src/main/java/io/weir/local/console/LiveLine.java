@@ -1,10 +1,10 @@
-package io.weir.local;
+package io.weir.local.console;
 
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
 /** One line on standard error that is drawn over itself; nothing where that is no terminal. */
-final class LiveLine {
+public final class LiveLine {
 
   private static final int WIDTH = 79;
   private static final String ERASE = "\r\u001b[K";
@@ -23,12 +23,12 @@ final class LiveLine {
   }
 
   /** Says whether standard error is a terminal. */
-  boolean isLive() {
+  public boolean isLive() {
     return terminal;
   }
 
   /** Draws the line, cut to 79 columns, unless it is there already. */
-  synchronized void show(String line) {
+  public synchronized void show(String line) {
     String cut = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
     if (terminal && !cut.equals(shown)) {
       err.print(ERASE + cut);
@@ -49,7 +49,7 @@ final class LiveLine {
   }
 
   /** Takes the line away. */
-  synchronized void end() {
+  public synchronized void end() {
     if (!shown.isEmpty()) {
       err.print(ERASE);
       err.flush();

@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

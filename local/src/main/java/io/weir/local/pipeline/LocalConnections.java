@@ -1,13 +1,16 @@
-package io.weir.local;
+package io.weir.local.pipeline;
 
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.kinesis.KinesisException;
 import io.weir.local.lambda.Function;
+import io.weir.local.lambda.Invocation;
 import io.weir.local.lambda.Lambda;
 import io.weir.local.mapping.api.Connections;
 import io.weir.local.mapping.engine.Checkpoints;
 import io.weir.local.mapping.engine.OnFailure;
+import io.weir.local.mapping.engine.Outcome;
 import io.weir.local.mapping.engine.RecordSource;
+import io.weir.local.mapping.engine.Target;
 import io.weir.local.s3.S3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,6 +121,47 @@ final class LocalConnections implements Connections {
       throw new IllegalArgumentException("The destination bucket does not exist: " + arn);
     }
     return new BucketDestination(s3, name, mapping);
+  }
+
+  /** A function as the mapping calls it. */
+  private record FunctionTarget(Function function) implements Target {
+
+    @Override
+    public String functionArn() {
+      return function.settings().arn();
+    }
+
+    @Override
+    public String executedVersion() {
+      return "$LATEST";
+    }
+
+    @Override
+    public Outcome invoke(String requestId, byte[] event) {
+      Invocation invocation = function.invoke(event, requestId);
+      if (invocation instanceof Invocation.Returned returned) {
+        return new Outcome.Returned(returned.payload());
+      }
+      return invocation instanceof Invocation.Throttled
+          ? new Outcome.Throttled()
+          : new Outcome.FunctionFailed();
+    }
+  }
+
+  /** Checkpoints that live as long as a stream in memory does. */
+  private static final class MemoryCheckpoints implements Checkpoints {
+
+    private final Map<String, Checkpoint> byShard = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Checkpoint> load(String shardId) {
+      return Optional.ofNullable(byShard.get(shardId));
+    }
+
+    @Override
+    public void save(String shardId, Checkpoint checkpoint) {
+      byShard.put(shardId, checkpoint);
+    }
   }
 
   private static void delete(Path directory) {

@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.console;
 
 import io.weir.local.http.StartException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The file that the function's log goes to; one that was not asked for is deleted at the end. */
-final class FunctionLog implements Consumer<String>, AutoCloseable {
+public final class FunctionLog implements Consumer<String>, AutoCloseable {
 
   private final Path file;
   private final boolean temporary;
@@ -31,7 +31,7 @@ final class FunctionLog implements Consumer<String>, AutoCloseable {
   }
 
   /** Opens the file that was asked for, or a temporary one. */
-  static FunctionLog open(Optional<Path> wanted) {
+  public static FunctionLog open(Optional<Path> wanted) {
     try {
       return wanted.isPresent()
           ? new FunctionLog(wanted.get(), false)

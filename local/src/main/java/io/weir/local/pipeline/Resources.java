@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.pipeline;
 
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The stream, the table and the queue: made where they are not there yet. */
-final class Resources {
+public final class Resources {
 
-  static final String STREAM = "EventStream";
-  static final String TABLE = "EventLogs";
+  public static final String STREAM = "EventStream";
+  public static final String TABLE = "EventLogs";
   static final String QUEUE = "EventStreamDlq";
-  static final String BUCKET = "event-stream-failures";
-  static final String FUNCTION = "EventStreamHandler";
+  public static final String BUCKET = "event-stream-failures";
+  public static final String FUNCTION = "EventStreamHandler";
 
   /** A pointer may wait for as long as the queue keeps it: the stream must keep the payload. */
   private static final int FIFTEEN_DAYS_IN_HOURS = 15 * 24;
@@ -36,7 +36,7 @@ final class Resources {
   }
 
   /** Returns the destination's ARN. */
-  static Optional<String> arn(Destination destination) {
+  static Optional<String> arn(PipelineSettings.Destination destination) {
     return switch (destination) {
       case SQS ->
           Optional.of("arn:aws:sqs:%s:%s:%s".formatted(Clients.REGION, Clients.ACCOUNT, QUEUE));
@@ -78,12 +78,12 @@ final class Resources {
   }
 
   /** Returns how many items the table has, by its own count. */
-  static long items(DynamoDbClient dynamoDb) {
+  public static long items(DynamoDbClient dynamoDb) {
     return dynamoDb.describeTable(request -> request.tableName(TABLE)).table().itemCount();
   }
 
   /** Returns how many messages the queue has, those included that a consumer has received. */
-  static long deadLetters(SqsClient sqs, String queueUrl) {
+  public static long deadLetters(SqsClient sqs, String queueUrl) {
     return sqs
         .getQueueAttributes(
             request ->

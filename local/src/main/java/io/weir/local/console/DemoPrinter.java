@@ -1,21 +1,23 @@
-package io.weir.local;
+package io.weir.local.console;
 
 import io.weir.local.demo.TourReport;
 import java.io.PrintWriter;
 import java.util.Optional;
 
 /** What the tour prints: a story for a person, or one object for a script. */
-final class DemoPrinter {
+public final class DemoPrinter {
 
   private final PrintWriter out;
   private final boolean json;
 
-  DemoPrinter(PrintWriter out, boolean json) {
+  /** Prints to a writer. */
+  public DemoPrinter(PrintWriter out, boolean json) {
     this.out = out;
     this.json = json;
   }
 
-  void report(TourReport report, String smaller) {
+  /** Tells what every record has come to, and what was made smaller for the tour. */
+  public void report(TourReport report, String smaller) {
     if (!json) {
       report.print(out);
       out.println(smaller);
@@ -23,17 +25,20 @@ final class DemoPrinter {
     }
   }
 
-  void beginLastAct() {
+  /** Announces the last act. */
+  public void beginLastAct() {
     tell("");
     tell("The last act: the person on call brings the dead letters home.");
   }
 
-  void scene(String scene) {
+  /** Tells a scene of the last act. */
+  public void scene(String scene) {
     tell("");
     tell(scene.stripTrailing());
   }
 
-  void books(TourReport afterwards) {
+  /** Prints the books after the last act. */
+  public void books(TourReport afterwards) {
     if (!json) {
       out.println();
       afterwards.printBooks(out);
@@ -41,7 +46,7 @@ final class DemoPrinter {
   }
 
   /** Prints the object that a script waits for, as the last line. */
-  void end(TourReport report, Optional<TourReport> afterwards) {
+  public void end(TourReport report, Optional<TourReport> afterwards) {
     if (json) {
       out.println(report.json(afterwards));
       out.flush();

@@ -1,4 +1,4 @@
-package io.weir.local;
+package io.weir.local.pipeline;
 
 import io.weir.local.dynamodb.DynamoDb;
 import io.weir.local.dynamodb.Faults;
@@ -35,10 +35,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Everything at work: the services behind one endpoint, the stream, the table, the queue, the
  * function, and the mapping that connects them.
  */
-final class Pipeline implements AutoCloseable {
+public final class Pipeline implements AutoCloseable {
 
   /** How long an invocation may take. */
-  static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
+  public static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Consumer<String> warnings;
@@ -68,7 +68,11 @@ final class Pipeline implements AutoCloseable {
       s3 = s3(data);
       clients = opened(Clients.of(endpoint.uri()));
       SqsClient destination =
-          settings.onFailureUrl().map(url -> opened(Clients.sqs(url))).orElse(clients.sqs());
+          settings
+              .mapping()
+              .onFailureUrl()
+              .map(url -> opened(Clients.sqs(url)))
+              .orElse(clients.sqs());
       mappings = mappings(lambda, destination, data.map(dir -> dir.resolve("mappings")));
       endpoint
           .serve("kinesis", kinesis)
@@ -85,7 +89,7 @@ final class Pipeline implements AutoCloseable {
       function.notice().ifPresent(warnings);
       lambda.register(function);
       opened(mappings);
-      mapping = startMapping(settings, function);
+      mapping = startMapping(settings.mapping(), function);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -99,37 +103,37 @@ final class Pipeline implements AutoCloseable {
    * @param warnings receives a line whenever something outside the function fails
    * @throws io.weir.local.http.StartException with one line that says what to do
    */
-  static Pipeline start(
+  public static Pipeline start(
       PipelineSettings settings, Consumer<String> functionLog, Consumer<String> warnings) {
     return new Pipeline(settings, functionLog, warnings);
   }
 
   /** Returns where every service answers. */
-  URI uri() {
+  public URI uri() {
     return endpoint.uri();
   }
 
   /** Returns SDK clients for the endpoint, closed with the pipeline. */
-  Clients clients() {
+  public Clients clients() {
     return clients;
   }
 
-  String queueUrl() {
+  public String queueUrl() {
     return queueUrl;
   }
 
   /** Returns how many records the stream has accepted since it was started. */
-  long accepted() {
+  public long accepted() {
     return kinesis.totals().accepted();
   }
 
   /** Returns what the mapping has done. */
-  MappingCounts counts() {
+  public MappingCounts counts() {
     return mappings.counts(mapping);
   }
 
   /** Returns the mapping's id. */
-  UUID mapping() {
+  public UUID mapping() {
     return mapping;
   }
 
@@ -225,8 +229,8 @@ final class Pipeline implements AutoCloseable {
         .in(Clients.ACCOUNT, Clients.REGION);
   }
 
-  private UUID startMapping(PipelineSettings settings, Function function) {
-    if (settings.onFailure() == Destination.S3) {
+  private UUID startMapping(PipelineSettings.Mapping settings, Function function) {
+    if (settings.onFailure() == PipelineSettings.Destination.S3) {
       s3.createBucket(Resources.BUCKET);
     }
     UUID id =
@@ -234,7 +238,7 @@ final class Pipeline implements AutoCloseable {
             new Definition(
                 function.settings().arn(),
                 Resources.streamArn(),
-                settings.mapping(),
+                settings.settings(),
                 settings.filters(),
                 Resources.arn(settings.onFailure()),
                 true));
