@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param contentHash the SHA-256 of the raw bytes, 64 lower-case hexadecimal digits
  * @param size what its item weighs, in bytes as DynamoDB counts them
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the stored item
 public record Event(
     String eventId,
     Instant timestamp,

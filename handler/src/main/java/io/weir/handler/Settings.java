@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param service {@code POWERTOOLS_SERVICE_NAME}
  * @param logIdentity {@code LOG_IDENTITY}, whether the log names identities besides their hashes
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the environment variables
 record Settings(
     String table,
     Optional<URI> parking,

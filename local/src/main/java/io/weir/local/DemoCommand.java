@@ -9,7 +9,6 @@ import io.weir.local.demo.TourSettings;
 import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
-import io.weir.local.mapping.engine.StartingPosition;
 import io.weir.local.pipeline.DemoStage;
 import io.weir.local.pipeline.Pipeline;
 import io.weir.local.pipeline.PipelineSettings;
@@ -169,16 +168,13 @@ final class DemoCommand implements Callable<Integer> {
             "DEADLINE_MARGIN",
             Pipeline.FUNCTION_TIMEOUT.minus(FUNCTION_PATIENCE).toString());
     MappingSettings mapping =
-        new MappingSettings(
-            BATCH_SIZE,
-            Duration.ZERO,
-            OptionalInt.of(RETRIES),
-            Optional.empty(),
-            true,
-            true,
-            1,
-            new StartingPosition.TrimHorizon(),
-            SHORTENED);
+        MappingSettings.awsDefaults().toBuilder()
+            .batchSize(BATCH_SIZE)
+            .maximumRetryAttempts(OptionalInt.of(RETRIES))
+            .bisect(true)
+            .reportBatchItemFailures(true)
+            .backOff(SHORTENED)
+            .build();
     return new PipelineSettings(
         0,
         shards,

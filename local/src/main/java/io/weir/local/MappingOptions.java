@@ -1,6 +1,5 @@
 package io.weir.local;
 
-import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.StartingPosition;
@@ -120,16 +119,17 @@ final class MappingOptions {
   /** Returns the settings, or says which option is wrong. */
   MappingSettings settings() {
     try {
-      return new MappingSettings(
-          batchSize,
-          Duration.ofSeconds(batchWindow),
-          retries == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(retries),
-          maxAge == NO_LIMIT ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)),
-          bisect,
-          report,
-          parallelization,
-          startingPosition(),
-          BackOff.ofLambda());
+      return MappingSettings.awsDefaults().toBuilder()
+          .batchSize(batchSize)
+          .batchWindow(Duration.ofSeconds(batchWindow))
+          .maximumRetryAttempts(retries == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(retries))
+          .maximumRecordAge(
+              maxAge == NO_LIMIT ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)))
+          .bisect(bisect)
+          .reportBatchItemFailures(report)
+          .parallelizationFactor(parallelization)
+          .startingPosition(startingPosition())
+          .build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -15,7 +15,6 @@ import io.weir.local.mapping.engine.Wiring;
 import io.weir.local.pipeline.KinesisSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,15 +38,15 @@ public final class MappingRun {
   public MappingRun(RecordSource source) {
     Wiring wiring =
         new Wiring(
-            new StreamIdentity(
-                "arn:aws:kinesis:us-east-1:123456789012:stream/events",
-                "us-east-1",
-                "arn:aws:iam::123456789012:role/bench"),
-            source,
+            new Wiring.Source(
+                new StreamIdentity(
+                    "arn:aws:kinesis:us-east-1:123456789012:stream/events",
+                    "us-east-1",
+                    "arn:aws:iam::123456789012:role/bench"),
+                source),
             new Nothing(),
             OnFailure.nowhere(),
             new Kept(),
-            InstantSource.fixed(FilledStream.NOW),
             warning -> {
               throw new IllegalStateException(warning);
             });

@@ -1,8 +1,8 @@
 package io.weir.bench.parts;
 
 import io.weir.bench.growth.FilledStream;
-import io.weir.local.kinesis.Page;
 import io.weir.local.kinesis.ReadFrom;
+import io.weir.local.kinesis.RecordPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,7 +47,7 @@ public class KinesisParts {
   /** A record's share of a read. */
   @Benchmark
   @OperationsPerInvocation(RECORDS)
-  public Page get() {
+  public RecordPage get() {
     return filled
         .kinesis()
         .read(FilledStream.NAME, "shardId-000000000000", new ReadFrom.TrimHorizon(), RECORDS);

@@ -65,16 +65,16 @@ final class MappingHost {
     this.counted = ports.work();
     this.wiring =
         new Wiring(
-            STREAM,
-            ports
-                .seams()
-                .source(
-                    new WeatheredSource(
-                        world, new KinesisSource(service.kinesis(), StreamService.STREAM))),
+            new Wiring.Source(
+                STREAM,
+                ports
+                    .seams()
+                    .source(
+                        new WeatheredSource(
+                            world, new KinesisSource(service.kinesis(), StreamService.STREAM)))),
             new FunctionTarget(ports.function(), ports.seams()),
             ports.destination(),
             ports.checkpoints(),
-            world.time(),
             line -> world.note("the mapping: " + line));
     this.mapping = mapping();
   }

@@ -95,16 +95,7 @@ final class PlantedExcessBugs {
 
   private static MappingSettings changed(
       MappingSettings asked, OptionalInt retries, boolean bisect, BackOff backOff) {
-    return new MappingSettings(
-        asked.batchSize(),
-        asked.batchWindow(),
-        retries,
-        asked.maximumRecordAge(),
-        bisect,
-        asked.reportBatchItemFailures(),
-        asked.parallelizationFactor(),
-        asked.startingPosition(),
-        backOff);
+    return asked.toBuilder().maximumRetryAttempts(retries).bisect(bisect).backOff(backOff).build();
   }
 
   /** What is throttled costs no attempt: so it begins again and again. */

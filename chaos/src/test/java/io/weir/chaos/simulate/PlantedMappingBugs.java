@@ -108,16 +108,7 @@ final class PlantedMappingBugs {
   private static final class NoReports extends Seams {
     @Override
     MappingSettings mapping(MappingSettings asked) {
-      return new MappingSettings(
-          asked.batchSize(),
-          asked.batchWindow(),
-          asked.maximumRetryAttempts(),
-          asked.maximumRecordAge(),
-          asked.bisect(),
-          false,
-          asked.parallelizationFactor(),
-          asked.startingPosition(),
-          asked.backOff());
+      return asked.toBuilder().reportBatchItemFailures(false).build();
     }
   }
 

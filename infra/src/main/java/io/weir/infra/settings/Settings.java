@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param customerKey whether data is encrypted under a key of the customer's own
  * @param audience who hears of alarms, and who may redrive
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the CDK context
 public record Settings(
     Stage stage,
     StreamSettings stream,

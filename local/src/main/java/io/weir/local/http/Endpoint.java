@@ -87,14 +87,14 @@ public final class Endpoint implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String requestId = UUID.randomUUID().toString();
     try (exchange) {
-      Wire wire = new Wire(exchange, requestId);
-      if (wire.read() instanceof Wire.Whole whole) {
-        wire.write(reply(whole.request(), requestId));
-      } else {
-        wire.write(
-            Problem.TOO_LARGE.reply(
-                "A request's body may have " + Wire.MAX_BODY + " bytes.", requestId));
-      }
+      HttpIo io = new HttpIo(exchange, requestId);
+      io.write(
+          io.read()
+              .map(request -> reply(request, requestId))
+              .orElseGet(
+                  () ->
+                      Problem.TOO_LARGE.reply(
+                          "A request's body may have " + HttpIo.MAX_BODY + " bytes.", requestId)));
     }
   }
 

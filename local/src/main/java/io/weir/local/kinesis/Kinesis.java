@@ -85,18 +85,18 @@ public final class Kinesis implements Service, AutoCloseable {
 
   @Override
   public Reply handle(Request request) {
-    Wire wire = Wire.of(request);
+    Protocol protocol = Protocol.of(request);
     try {
       String name = request.header("x-amz-target").orElse("").substring(TARGET.length());
-      Params params = new Params(wire.read(request.body()), wire, "");
+      Params params = new Params(protocol.read(request.body()), protocol, "");
       Operation operation = operation(name);
       params.only(name, operation.parameters());
-      return reply(wire, 200, wire.write(operation.action().apply(params)));
+      return reply(protocol, 200, protocol.write(operation.action().apply(params)));
     } catch (KinesisException e) {
-      return refusal(wire, 400, e);
+      return refusal(protocol, 400, e);
     } catch (UncheckedIOException e) {
       return refusal(
-          wire,
+          protocol,
           500,
           new KinesisException("InternalFailureException", String.valueOf(e.getMessage())));
     }
@@ -121,12 +121,12 @@ public final class Kinesis implements Service, AutoCloseable {
    *
    * @throws KinesisException what GetShardIterator or GetRecords would have answered
    */
-  public Page read(String streamName, String shardId, ReadFrom position, int limit) {
+  public RecordPage read(String streamName, String shardId, ReadFrom position, int limit) {
     Shard shard = streams.named(streamName).shard(shardId);
     Instant now = clock.instant();
     Shard.Slice slice = shard.read(shard.position(position, now), limit, now);
     counters.read(slice.records().size());
-    return new Page(
+    return new RecordPage(
         slice.records(), shard.named(slice.next()), slice.atEnd(), slice.behindLatest());
   }
 
@@ -153,19 +153,21 @@ public final class Kinesis implements Service, AutoCloseable {
         "UnknownOperationException", name + " is not an operation of Kinesis.");
   }
 
-  private Reply refusal(Wire wire, int status, KinesisException reason) {
+  private Reply refusal(Protocol protocol, int status, KinesisException reason) {
     return reply(
-        wire,
+        protocol,
         status,
-        wire.write(
-            Answers.object().put("__type", reason.type()).put("message", reason.getMessage())));
+        protocol.write(
+            ResponseJson.object()
+                .put("__type", reason.type())
+                .put("message", reason.getMessage())));
   }
 
-  private Reply reply(Wire wire, int status, byte[] body) {
+  private Reply reply(Protocol protocol, int status, byte[] body) {
     UUID requestId = new UUID(clock.millis(), requests.incrementAndGet());
     return new Reply(
         status,
-        Map.of("Content-Type", wire.contentType(), "x-amzn-RequestId", requestId.toString()),
+        Map.of("Content-Type", protocol.contentType(), "x-amzn-RequestId", requestId.toString()),
         body);
   }
 }

@@ -18,7 +18,7 @@ final class LogCodec {
   private static final int CHANGED = 1;
   private static final int ACCEPTED = 2;
 
-  private final ObjectMapper states = Wire.CBOR.mapper();
+  private final ObjectMapper states = Protocol.CBOR.mapper();
 
   byte[] encode(LogEntry entry) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -59,7 +59,7 @@ public final class Function implements AutoCloseable {
             log.accept(line);
           }
         };
-    this.free = new Semaphore(settings.concurrency());
+    this.free = new Semaphore(settings.limits().concurrency());
     try {
       this.sandbox = Sandbox.create(settings, machine);
     } catch (IOException e) {

@@ -66,25 +66,25 @@ final class FunctionEnvironment {
   }
 
   /** All variables of one instance; none of this process's environment is among them. */
-  static Map<String, String> of(FunctionSettings settings, Place place) {
+  static Map<String, String> of(FunctionSettings settings, Paths paths) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
     all.put("LANG", "en_US.UTF-8");
     all.putAll(settings.environment());
     all.put("TZ", ":UTC");
-    all.put("HOME", place.temporary().toString());
-    all.put("TMPDIR", place.temporary().toString());
-    all.put("_HANDLER", settings.handler());
-    all.put("LAMBDA_TASK_ROOT", place.taskRoot().toString());
-    all.put("AWS_LAMBDA_RUNTIME_API", place.runtimeApi());
+    all.put("HOME", paths.temporary().toString());
+    all.put("TMPDIR", paths.temporary().toString());
+    all.put("_HANDLER", settings.code().handler());
+    all.put("LAMBDA_TASK_ROOT", paths.taskRoot().toString());
+    all.put("AWS_LAMBDA_RUNTIME_API", paths.runtimeApi());
     all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     all.put("AWS_LAMBDA_FUNCTION_NAME", settings.name());
     all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMb()));
+    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.limits().memoryMb()));
     all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + settings.name());
-    all.put("AWS_LAMBDA_LOG_STREAM_NAME", place.logStream());
-    all.put("AWS_REGION", settings.region());
-    all.put("AWS_DEFAULT_REGION", settings.region());
+    all.put("AWS_LAMBDA_LOG_STREAM_NAME", paths.logStream());
+    all.put("AWS_REGION", settings.host().region());
+    all.put("AWS_DEFAULT_REGION", settings.host().region());
     all.put("AWS_ACCESS_KEY_ID", "local");
     all.put("AWS_SECRET_ACCESS_KEY", "local");
     all.put("AWS_SESSION_TOKEN", "local");
@@ -99,5 +99,5 @@ final class FunctionEnvironment {
    * @param runtimeApi host and port
    * @param logStream a name
    */
-  record Place(Path taskRoot, Path temporary, String runtimeApi, String logStream) {}
+  record Paths(Path taskRoot, Path temporary, String runtimeApi, String logStream) {}
 }

@@ -69,7 +69,7 @@ final class Instance implements AutoCloseable {
       FunctionSettings settings, Sandbox sandbox, InstantSource clock, Consumer<String> sink)
       throws IOException {
     BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    InvocationLog log = new InvocationLog(sink, settings.memoryMb());
+    InvocationLog log = new InvocationLog(sink, settings.limits().memoryMb());
     Path temporary = sandbox.temporaryDirectory();
     RuntimeApi api = RuntimeApi.start(signals);
     try {
@@ -118,7 +118,7 @@ final class Instance implements AutoCloseable {
   }
 
   private Invocation.@Nullable Failed initialize(String requestId) {
-    Signal signal = await(startedAt + INIT_TIME.plus(settings.timeout()).toNanos());
+    Signal signal = await(startedAt + INIT_TIME.plus(settings.limits().timeout()).toNanos());
     if (signal instanceof Signal.Ready) {
       return null;
     }
@@ -131,10 +131,13 @@ final class Instance implements AutoCloseable {
   private Invocation invoke(Event event, Optional<Duration> init) {
     warm = false;
     Duration overrun = init.map(time -> time.minus(INIT_TIME)).orElse(Duration.ZERO);
-    Duration left = overrun.isNegative() ? settings.timeout() : settings.timeout().minus(overrun);
+    Duration left =
+        overrun.isNegative()
+            ? settings.limits().timeout()
+            : settings.limits().timeout().minus(overrun);
     long deadline = System.nanoTime() + left.toNanos();
     Instant now = clock.instant();
-    api.offer(new Call(event, settings.arn(), now, now.plus(left)));
+    api.offer(new NextInvocation(event, settings.arn(), now, now.plus(left)));
     Invocation answer = null;
     while (true) {
       Signal signal = await(deadline);
@@ -174,7 +177,7 @@ final class Instance implements AutoCloseable {
   }
 
   private long timeoutSeconds() {
-    return settings.timeout().toSeconds();
+    return settings.limits().timeout().toSeconds();
   }
 
   /** Lambda's words for an exit code (LAM-8). */

@@ -26,10 +26,10 @@ final class RuntimeApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final BlockingQueue<Signal> signals;
-  private final BlockingQueue<Call> calls = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<NextInvocation> calls = new ArrayBlockingQueue<>(1);
   private final ExecutorService threads;
   private final HttpServer server;
-  private @Nullable Call current;
+  private @Nullable NextInvocation current;
 
   private RuntimeApi(HttpServer server, BlockingQueue<Signal> signals) {
     this.server = server;
@@ -59,7 +59,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /** Hands a call to the runtime, which must be ready. */
-  synchronized void offer(Call call) {
+  synchronized void offer(NextInvocation call) {
     current = call;
     calls.add(call);
   }
@@ -105,7 +105,7 @@ final class RuntimeApi implements AutoCloseable {
       return;
     }
     signals.add(new Signal.Ready());
-    Call call = calls.take();
+    NextInvocation call = calls.take();
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "application/json");
     headers.set("Lambda-Runtime-Aws-Request-Id", call.event().requestId());

@@ -32,14 +32,14 @@ final class Sandbox implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.work = work;
-    java = JavaRuntime.at(settings.javaHome());
+    java = JavaRuntime.at(settings.host().javaHome());
     nativeLibrary = RuntimeClient.unpackNativeLibrary(machine, work.path());
     classPath = new ArrayList<>();
     if (nativeLibrary.isEmpty()) {
       classPath.add(RuntimeClient.unpackStandIn(work.directory("stand-in")));
     }
     classPath.addAll(RuntimeClient.classPath());
-    taskRoot = Deployment.deploy(settings.code(), work.directory("task"));
+    taskRoot = Deployment.deploy(settings.code().location(), work.directory("task"));
   }
 
   /** Lays out what the function needs; runs nothing yet. */
@@ -70,10 +70,10 @@ final class Sandbox implements AutoCloseable {
   /** Starts the runtime client with the function. */
   ChildJvm start(Path temporary, String runtimeApi, Instant now, Consumer<String> lines)
       throws IOException {
-    List<String> options = new ArrayList<>(java.options(settings.memoryMb(), temporary));
+    List<String> options = new ArrayList<>(java.options(settings.limits().memoryMb(), temporary));
     nativeLibrary.ifPresent(file -> options.add(RuntimeClient.NATIVE_LIBRARY_OPTION + file));
-    FunctionEnvironment.Place place =
-        new FunctionEnvironment.Place(taskRoot, temporary, runtimeApi, logStream(temporary, now));
+    FunctionEnvironment.Paths paths =
+        new FunctionEnvironment.Paths(taskRoot, temporary, runtimeApi, logStream(temporary, now));
     return ChildJvm.start(
         work,
         new ChildJvm.Command(
@@ -81,9 +81,9 @@ final class Sandbox implements AutoCloseable {
             options,
             classPath,
             RuntimeClient.MAIN_CLASS,
-            List.of(settings.handler()),
+            List.of(settings.code().handler()),
             taskRoot,
-            FunctionEnvironment.of(settings, place)),
+            FunctionEnvironment.of(settings, paths)),
         lines);
   }
 

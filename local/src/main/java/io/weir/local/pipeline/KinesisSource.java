@@ -30,7 +30,7 @@ public final class KinesisSource implements RecordSource {
 
   @Override
   public Page read(String shardId, Position from, int limit) {
-    io.weir.local.kinesis.Page page = kinesis.read(stream, shardId, readFrom(from), limit);
+    io.weir.local.kinesis.RecordPage page = kinesis.read(stream, shardId, readFrom(from), limit);
     List<ShardRecord> records = page.records().stream().map(KinesisSource::record).toList();
     return new Page(records, new Cursor(page.next()), page.behindLatest().isZero(), page.atEnd());
   }

@@ -147,7 +147,7 @@ final class Disk {
     }
   }
 
-  private static void attempt(Write write) {
+  private static void attempt(FileAction write) {
     try {
       write.run();
     } catch (IOException e) {
@@ -156,7 +156,7 @@ final class Disk {
   }
 
   /** A change of the disk. */
-  private interface Write {
+  private interface FileAction {
     Object run() throws IOException;
   }
 }

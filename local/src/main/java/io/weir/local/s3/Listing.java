@@ -14,6 +14,7 @@ import java.util.Set;
  * @param commonPrefixes what stands for the keys that go on after the delimiter
  * @param next where the next page begins: a token or, in the first version of the call, a key
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors ListBucketResult
 record Listing(
     String prefix,
     String delimiter,

@@ -25,19 +25,21 @@ final class Run implements AutoCloseable {
   private Run(Settings settings, Services services, Code.Running function) {
     this.kinesis = kinesis(clock);
     services.reset(kinesis);
-    this.stream = TestStream.create(kinesis, settings.stream(), settings.shards());
+    this.stream = TestStream.create(kinesis, settings.stream());
     this.queue = new FailureQueue(trace, services::send);
     this.mapping =
         EventSourceMapping.start(
             settings.mapping(),
             new Wiring(
-                new StreamIdentity(settings.streamArn(), Place.REGION, settings.roleArn()),
-                stream,
+                new Wiring.Source(
+                    new StreamIdentity(
+                        settings.stream().arn(), AwsClients.REGION, settings.roleArn()),
+                    stream),
                 new RecordedTarget(settings.wanted().arn(), function, trace),
                 queue::take,
                 checkpoints,
-                clock,
-                trace::warned));
+                trace::warned),
+            clock);
   }
 
   /** Starts a test; the function is not closed with it. */
@@ -58,11 +60,11 @@ final class Run implements AutoCloseable {
   }
 
   List<PutRecord> put(String partitionKey, List<byte[]> data) {
-    List<PutRecord.Place> places = stream.put(partitionKey, data);
+    List<PutRecord.Position> positions = stream.put(partitionKey, data);
     List<PutRecord> put = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
       String name = "r" + (trace.records().size() + 1);
-      PutRecord record = PutRecord.of(name, places.get(i), partitionKey, data.get(i));
+      PutRecord record = PutRecord.of(name, positions.get(i), partitionKey, data.get(i));
       trace.put(record);
       put.add(record);
     }

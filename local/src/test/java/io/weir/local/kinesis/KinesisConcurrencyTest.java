@@ -80,7 +80,7 @@ class KinesisConcurrencyTest {
   private static boolean follow(Kinesis kinesis, List<BigInteger> numbers) {
     ReadFrom from = new ReadFrom.TrimHorizon();
     while (true) {
-      Page page = kinesis.read("s", "shardId-000000000000", from, 10);
+      RecordPage page = kinesis.read("s", "shardId-000000000000", from, 10);
       page.records().forEach(record -> numbers.add(new BigInteger(record.sequenceNumber())));
       if (page.atEnd()) {
         return true;

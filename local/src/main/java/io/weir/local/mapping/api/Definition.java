@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param destinationArn of the on-failure destination
  * @param enabled whether it polls
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors CreateEventSourceMapping
 public record Definition(
     String functionArn,
     String eventSourceArn,

@@ -46,30 +46,24 @@ final class Definitions {
 
   private static MappingSettings settings(
       Members members, MappingSettings before, StartingPosition start) {
-    return new MappingSettings(
-        members.number("BatchSize", 1, 10_000).orElse(before.batchSize()),
-        members
-            .number("MaximumBatchingWindowInSeconds", 0, 300)
-            .map(Duration::ofSeconds)
-            .orElse(before.batchWindow()),
-        retries(members).orElse(before.maximumRetryAttempts()),
-        age(members, before.maximumRecordAge()),
-        members.flag("BisectBatchOnFunctionError").orElse(before.bisect()),
-        members.reportBatchItemFailures().orElse(before.reportBatchItemFailures()),
-        members.number("ParallelizationFactor", 1, 10).orElse(before.parallelizationFactor()),
-        start,
-        before.backOff());
-  }
-
-  private static Optional<OptionalInt> retries(Members members) {
-    return members
+    MappingSettings.Builder next = before.toBuilder().startingPosition(start);
+    members.number("BatchSize", 1, 10_000).ifPresent(next::batchSize);
+    members
+        .number("MaximumBatchingWindowInSeconds", 0, 300)
+        .map(Duration::ofSeconds)
+        .ifPresent(next::batchWindow);
+    members
         .number("MaximumRetryAttempts", NO_LIMIT, 10_000)
-        .map(n -> n == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(n));
-  }
-
-  private static Optional<Duration> age(Members members, Optional<Duration> before) {
-    Optional<Integer> seconds = members.recordAge();
-    return seconds.isEmpty() ? before : seconds.filter(n -> n != NO_LIMIT).map(Duration::ofSeconds);
+        .map(n -> n == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(n))
+        .ifPresent(next::maximumRetryAttempts);
+    members
+        .recordAge()
+        .map(n -> Optional.of(n).filter(age -> age != NO_LIMIT).map(Duration::ofSeconds))
+        .ifPresent(next::maximumRecordAge);
+    members.flag("BisectBatchOnFunctionError").ifPresent(next::bisect);
+    members.reportBatchItemFailures().ifPresent(next::reportBatchItemFailures);
+    members.number("ParallelizationFactor", 1, 10).ifPresent(next::parallelizationFactor);
+    return next.build();
   }
 
   private static Optional<Filters> filters(Members members) {

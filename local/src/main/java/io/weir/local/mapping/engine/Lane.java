@@ -144,7 +144,7 @@ final class Lane implements Activity {
 
   private Pointer pointer(Discard discard, Instant at) {
     Wiring wiring = mapped.wiring();
-    return new Pointer(discard, shardId, wiring.stream(), wiring.target(), at);
+    return new Pointer(discard, shardId, wiring.source().identity(), wiring.target(), at);
   }
 
   private void enter(BatchState next, Instant now) {

@@ -40,7 +40,6 @@ public final class MappingSteps {
    * Prepares a mapping that has done nothing.
    *
    * @param filters which records reach the function at all
-   * @param wiring its clock is not read
    * @param requestIds draws the id of each batch that is taken from a shard
    */
   public MappingSteps(

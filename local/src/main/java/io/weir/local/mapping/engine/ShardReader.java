@@ -70,7 +70,7 @@ final class ShardReader implements Activity {
 
   private Consumer<Instant> read() {
     try {
-      Page page = mapped.wiring().source().read(shardId, position, pageSize);
+      Page page = mapped.wiring().source().records().read(shardId, position, pageSize);
       List<List<ShardRecord>> kept = sort(page.records());
       return now -> take(page, kept, now);
     } catch (RuntimeException e) {
@@ -90,7 +90,7 @@ final class ShardReader implements Activity {
     }
     Filters filters = mapped.filters();
     for (ShardRecord record : records) {
-      boolean accepted = filters.accept(shardId, record, mapped.wiring().stream());
+      boolean accepted = filters.accept(shardId, record, mapped.wiring().source().identity());
       sorted.get(accepted ? laneOf(record.partitionKey()) : lanes.size()).add(record);
     }
     return sorted;

@@ -27,7 +27,7 @@ class InProcessFailureTest extends HandlerFixture {
           }
         };
     try (InProcessFunction function =
-        InProcessFunction.startingWith(() -> handler, surroundings, log::add)) {
+        InProcessFunction.startingWith(() -> handler, identity, log::add)) {
       Failed failed = failed(function.invoke(bytes("{}"), "r-1"));
 
       assertThat(failed.errorType()).isEqualTo("java.lang.IllegalStateException");
@@ -56,7 +56,7 @@ class InProcessFailureTest extends HandlerFixture {
           }
         };
     try (InProcessFunction function =
-        InProcessFunction.startingWith(() -> hangs, surroundings, log::add)) {
+        InProcessFunction.startingWith(() -> hangs, identity, log::add)) {
       Failed failed = failed(function.invoke(bytes("{}"), "r-1"));
 
       assertThat(failed.errorType()).isEqualTo("Sandbox.Timedout");
@@ -77,7 +77,7 @@ class InProcessFailureTest extends HandlerFixture {
               starts.incrementAndGet();
               throw new IllegalArgumentException("no table name");
             },
-            surroundings,
+            identity,
             log::add)) {
 
       assertThat(failed(function.invoke(bytes("{}"), "r-1")).errorMessage())
@@ -95,7 +95,7 @@ class InProcessFailureTest extends HandlerFixture {
           throw new StackOverflowError();
         };
     try (InProcessFunction function =
-        InProcessFunction.startingWith(() -> recursing, surroundings, log::add)) {
+        InProcessFunction.startingWith(() -> recursing, identity, log::add)) {
       function.invoke(bytes("{}"), "r-1");
 
       assertThat(failed(function.invoke(bytes("{}"), "r-2")).errorType())

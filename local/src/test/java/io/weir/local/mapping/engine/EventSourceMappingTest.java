@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -186,13 +185,14 @@ class EventSourceMappingTest {
     return EventSourceMapping.start(
         settings,
         new Wiring(
-            new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
-            stream,
+            new Wiring.Source(
+                new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
+                stream),
             target,
             onFailure,
             new MapCheckpoints(checkpoints),
-            InstantSource.system(),
-            warnings::add));
+            warnings::add),
+        InstantSource.system());
   }
 
   private static MappingSettings settings(int batchSize, int lanes) {
@@ -201,16 +201,14 @@ class EventSourceMappingTest {
 
   private static MappingSettings settings(
       int batchSize, int lanes, OptionalInt retries, boolean bisect) {
-    return new MappingSettings(
-        batchSize,
-        Duration.ZERO,
-        retries,
-        Optional.empty(),
-        bisect,
-        true,
-        lanes,
-        new StartingPosition.TrimHorizon(),
-        SHORT);
+    return MappingSettings.awsDefaults().toBuilder()
+        .batchSize(batchSize)
+        .maximumRetryAttempts(retries)
+        .bisect(bisect)
+        .reportBatchItemFailures(true)
+        .parallelizationFactor(lanes)
+        .backOff(SHORT)
+        .build();
   }
 
   private static String[] keys(int n) {

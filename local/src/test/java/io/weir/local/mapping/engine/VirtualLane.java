@@ -87,14 +87,12 @@ final class VirtualLane {
             settings,
             filters,
             new Wiring(
-                new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
-                stream,
+                new Wiring.Source(
+                    new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
+                    stream),
                 new Recorder(),
                 destination,
                 new MapCheckpoints(checkpoints),
-                () -> {
-                  throw new AssertionError("the clock was read");
-                },
                 line -> {}),
             () -> new UUID(ids.nextLong(), ids.nextLong()),
             step -> Duration.ZERO);

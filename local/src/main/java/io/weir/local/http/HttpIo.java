@@ -9,9 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** One exchange on the wire: what came in becomes a request, a reply goes out. */
-record Wire(HttpExchange exchange, String requestId) {
+/** Reads the request of an exchange and writes the reply. */
+record HttpIo(HttpExchange exchange, String requestId) {
 
   /**
    * More than any call of the emulated services may carry; a bound, so that no client can fill the
@@ -21,23 +22,15 @@ record Wire(HttpExchange exchange, String requestId) {
 
   private static final int NO_BODY = -1;
 
-  /** What was read. */
-  sealed interface Read {}
-
-  /** A request in full. */
-  record Whole(Request request) implements Read {}
-
-  /** A body beyond the bound; it was not read to its end. */
-  record TooLarge() implements Read {}
-
-  Read read() throws IOException {
+  /** Reads the request; empty if its body is beyond the bound, and was not read to its end. */
+  Optional<Request> read() throws IOException {
     InputStream in = exchange.getRequestBody();
     byte[] body = announcedLength() > MAX_BODY ? new byte[0] : in.readNBytes(MAX_BODY + 1);
     if (body.length > MAX_BODY || announcedLength() > MAX_BODY) {
       discard(in);
-      return new TooLarge();
+      return Optional.empty();
     }
-    return new Whole(
+    return Optional.of(
         new Request(exchange.getRequestMethod().toUpperCase(Locale.ROOT), path(), headers(), body));
   }
 

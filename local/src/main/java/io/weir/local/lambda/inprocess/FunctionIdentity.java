@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param memoryMb what {@code Context} says; this JVM's memory is not bounded by it
  * @param timeout 1 second to 15 minutes, in whole seconds, enforced
  */
-public record Surroundings(String name, String arn, int memoryMb, Duration timeout) {
+public record FunctionIdentity(String name, String arn, int memoryMb, Duration timeout) {
 
   /** Checks the timeout as Lambda does when a function is created (LAM-1). */
-  public Surroundings {
+  public FunctionIdentity {
     if (timeout.compareTo(Duration.ofSeconds(1)) < 0
         || timeout.compareTo(Duration.ofSeconds(900)) > 0
         || timeout.toNanosPart() != 0) {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The structures that more than one operation answers with. */
-final class Answers {
+final class ResponseJson {
 
-  private Answers() {}
+  private ResponseJson() {}
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();

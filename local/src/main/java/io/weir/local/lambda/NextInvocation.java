@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** An event on its way to an instance, with what the runtime is told beside it. */
-record Call(Event event, String functionArn, Instant started, Instant deadline) {
+record NextInvocation(Event event, String functionArn, Instant started, Instant deadline) {
 
   /** A trace header that is the same whenever the same request is made at the same time. */
   String traceId() {

@@ -3,14 +3,14 @@ package io.weir.local.testing;
 import org.jspecify.annotations.Nullable;
 
 /** What runs now: services for a class of tests, the function, and one test. */
-final class Stage implements AutoCloseable {
+final class TestLifecycle implements AutoCloseable {
 
   private final Settings settings;
   private @Nullable Services services;
   private Code.@Nullable Running function;
   private @Nullable Run run;
 
-  Stage(Settings settings) {
+  TestLifecycle(Settings settings) {
     this.settings = settings;
   }
 

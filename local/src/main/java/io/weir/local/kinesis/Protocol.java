@@ -23,18 +23,18 @@ import java.time.Instant;
  * about, and in timestamps: JSON has seconds with a fraction, CBOR has tag 1 and, against its own
  * standard, whole milliseconds (KIN-14).
  */
-final class Wire {
+final class Protocol {
   private static final int EPOCH_TAG = 1;
   private static final int LONGEST_TEXT = 32 << 20;
 
-  static final Wire JSON = new Wire("application/x-amz-json-1.1", new ObjectMapper());
-  static final Wire CBOR =
-      new Wire("application/x-amz-cbor-1.1", new ObjectMapper(new CBORFactory()));
+  static final Protocol JSON = new Protocol("application/x-amz-json-1.1", new ObjectMapper());
+  static final Protocol CBOR =
+      new Protocol("application/x-amz-cbor-1.1", new ObjectMapper(new CBORFactory()));
 
   private final String contentType;
   private final ObjectMapper mapper;
 
-  private Wire(String contentType, ObjectMapper mapper) {
+  private Protocol(String contentType, ObjectMapper mapper) {
     this.contentType = contentType;
     this.mapper = mapper;
     mapper
@@ -47,7 +47,7 @@ final class Wire {
             .addDeserializer(Instant.class, new MillisReader()));
   }
 
-  static Wire of(Request request) {
+  static Protocol of(Request request) {
     return request.header("content-type").orElse("").startsWith(CBOR.contentType) ? CBOR : JSON;
   }
 
@@ -84,7 +84,7 @@ final class Wire {
         : Instant.ofEpochMilli(Math.round(number.doubleValue() * 1000));
   }
 
-  /** Writes what {@link Wire#instant} reads. */
+  /** Writes what {@link Protocol#instant} reads. */
   private static final class InstantWriter extends JsonSerializer<Instant> {
     @Override
     public void serialize(Instant instant, JsonGenerator out, SerializerProvider ignored)

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** One mapping: what it is to be, and its run if it is enabled. Safe for use by several threads. */
-final class Entry {
+final class RegisteredMapping {
 
   private final UUID id;
   private final Connections connections;
@@ -27,17 +27,17 @@ final class Entry {
   private String reason = "User action";
   private Instant lastModified;
 
-  Entry(UUID id, Definition definition, Surroundings surroundings) {
+  RegisteredMapping(UUID id, Definition definition, Services services) {
     this.id = id;
     this.definition = definition;
-    this.connections = surroundings.connections();
-    this.clock = surroundings.clock();
-    this.warnings = surroundings.warnings();
+    this.connections = services.connections();
+    this.clock = services.clock();
+    this.warnings = services.warnings();
     this.lastModified = clock.instant();
   }
 
   /** What all mappings of one API share. */
-  record Surroundings(Connections connections, InstantSource clock, Consumer<String> warnings) {}
+  record Services(Connections connections, InstantSource clock, Consumer<String> warnings) {}
 
   UUID id() {
     return id;
@@ -75,7 +75,8 @@ final class Entry {
     try {
       running =
           Optional.of(
-              EventSourceMapping.start(definition.settings(), definition.filters(), wiring()));
+              EventSourceMapping.start(
+                  definition.settings(), definition.filters(), wiring(), clock));
       state = "Enabled";
       reason = "User action";
     } catch (Refusal | IllegalArgumentException e) {
@@ -92,16 +93,16 @@ final class Entry {
             .function(definition.functionArn())
             .orElseThrow(() -> Refusal.invalid("Function does not exist"));
     return new Wiring(
-        new StreamIdentity(stream, stream.split(":", -1)[3], function.roleArn()),
-        connections.stream(stream)
-            .orElseThrow(() -> Refusal.invalid("Stream not found: " + stream)),
+        new Wiring.Source(
+            new StreamIdentity(stream, stream.split(":", -1)[3], function.roleArn()),
+            connections.stream(stream)
+                .orElseThrow(() -> Refusal.invalid("Stream not found: " + stream))),
         function.target(),
         definition
             .destinationArn()
             .map(arn -> connections.destination(arn, id))
             .orElseGet(OnFailure::nowhere),
         connections.checkpoints(id),
-        clock,
         warnings);
   }
 

@@ -11,11 +11,11 @@ import java.util.List;
  * @param atEnd the shard is closed and holds nothing more
  * @param behindLatest how old the last record of the page is, zero at the tip (KIN-9)
  */
-public record Page(
+public record RecordPage(
     List<StoredRecord> records, ReadFrom next, boolean atEnd, Duration behindLatest) {
 
   /** Copies the list. */
-  public Page {
+  public RecordPage {
     records = List.copyOf(records);
   }
 }

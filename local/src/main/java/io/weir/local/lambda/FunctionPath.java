@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param operation the path after the function, such as {@code invocations}; possibly empty
  * @param qualifier from the query
  */
-record Route(String reference, String operation, Optional<String> qualifier) {
+record FunctionPath(String reference, String operation, Optional<String> qualifier) {
   static final String ROOT = "/2015-03-31/functions";
 
   private static final Pattern PATH =
@@ -26,14 +26,14 @@ record Route(String reference, String operation, Optional<String> qualifier) {
               + "(function:)?(?<name>[a-zA-Z0-9-_.]+)(:(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))?");
 
   /** Reads a path; empty where it is none of a function. */
-  static Optional<Route> of(Request request) {
+  static Optional<FunctionPath> of(Request request) {
     Matcher path = PATH.matcher(request.path());
     if (!path.matches()) {
       return Optional.empty();
     }
     Matcher query = QUALIFIER.matcher(orEmpty(path, "query"));
     return Optional.of(
-        new Route(
+        new FunctionPath(
             decode(orEmpty(path, "function")),
             orEmpty(path, "operation"),
             query.find() ? Optional.of(decode(orEmpty(query, 1))) : Optional.empty()));
