@@ -155,4 +155,15 @@ record Settings(
     String value = environment.getOrDefault(name, "").strip();
     return value.isEmpty() ? otherwise : value;
   }
+
+  /** A variable of the environment with a value that is not allowed. The message is one line. */
+  static final class InvalidSettingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Has no stack trace: the operator who sets variables reads the log, not the code. */
+    InvalidSettingException(String variable, String value, String allowed) {
+      super(variable + "=\"" + value + "\" is not allowed: " + allowed, null, false, false);
+    }
+  }
 }

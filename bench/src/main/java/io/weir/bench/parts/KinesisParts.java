@@ -1,8 +1,8 @@
 package io.weir.bench.parts;
 
 import io.weir.bench.growth.FilledStream;
+import io.weir.local.kinesis.Kinesis.RecordPage;
 import io.weir.local.kinesis.ReadFrom;
-import io.weir.local.kinesis.RecordPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,5 +1,7 @@
 package io.weir.local.http;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,7 +9,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -129,4 +133,25 @@ public final class Endpoint implements AutoCloseable {
   }
 
   private record Route(String name, Service service) {}
+
+  /** The endpoint's answer to a browser, or to a script that waits for it to be up. */
+  static final class Health {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Health() {}
+
+    static boolean asksFor(Request request) {
+      return request.method().equals("GET")
+          && (request.path().equals("/") || request.path().equals("/_weir/health"));
+    }
+
+    static Reply reply(List<String> services) {
+      ObjectNode body = JSON.createObjectNode().put("status", "ok");
+      services.forEach(body.putArray("services")::add);
+      return new Reply(
+          200,
+          Map.of("Content-Type", "application/json"),
+          body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.weir.local.http.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -53,7 +54,7 @@ public final class Kinesis implements Service, AutoCloseable {
 
   private final InstantSource clock;
   private final Streams streams;
-  private final Counters counters = new Counters();
+  private final KinesisTotals.Counters counters = new KinesisTotals.Counters();
   private final Map<String, Operation> operations = new HashMap<>();
   private final AtomicLong requests = new AtomicLong();
 
@@ -170,4 +171,32 @@ public final class Kinesis implements Service, AutoCloseable {
         Map.of("Content-Type", protocol.contentType(), "x-amzn-RequestId", requestId.toString()),
         body);
   }
+
+  /**
+   * Records read from a shard in one go.
+   *
+   * @param records in shard order, possibly none
+   * @param next where to read on; also after {@link ReadFrom.Latest}, which would skip otherwise
+   * @param atEnd the shard is closed and holds nothing more
+   * @param behindLatest how old the last record of the page is, zero at the tip (KIN-9)
+   */
+  public record RecordPage(
+      List<StoredRecord> records, ReadFrom next, boolean atEnd, Duration behindLatest) {
+
+    /** Copies the list. */
+    public RecordPage {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * A shard as a consumer needs it: what it is called and what must be read before it.
+   *
+   * @param shardId its name in the stream
+   * @param parent the shard that was split, or the left one that was merged
+   * @param adjacentParent the right one that was merged
+   * @param closed accepts no more records
+   */
+  public record ShardView(
+      String shardId, Optional<String> parent, Optional<String> adjacentParent, boolean closed) {}
 }

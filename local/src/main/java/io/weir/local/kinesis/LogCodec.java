@@ -1,6 +1,8 @@
 package io.weir.local.kinesis;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.local.kinesis.StreamLog.LogEntry;
+import io.weir.local.kinesis.StreamLog.LogEntry.LoggedRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -2,6 +2,7 @@ package io.weir.local.kinesis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.kinesis.Stream.PutOutcome;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -20,10 +21,10 @@ final class RecordOperations {
   private static final int MAX_RECORDS_PER_PAGE = 10_000;
 
   private final Streams streams;
-  private final Counters counters;
+  private final KinesisTotals.Counters counters;
   private final InstantSource clock;
 
-  RecordOperations(Streams streams, Counters counters, InstantSource clock) {
+  RecordOperations(Streams streams, KinesisTotals.Counters counters, InstantSource clock) {
     this.streams = streams;
     this.counters = counters;
     this.clock = clock;

@@ -2,6 +2,7 @@ package io.weir.local.kinesis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.kinesis.StreamSettings.StreamMode;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;

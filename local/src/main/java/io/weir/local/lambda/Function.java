@@ -1,5 +1,7 @@
 package io.weir.local.lambda;
 
+import io.weir.local.lambda.Instance.Execution;
+import io.weir.local.lambda.RuntimeClient.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;

@@ -1,5 +1,7 @@
 package io.weir.local.lambda;
 
+import io.weir.local.lambda.RuntimeApi.NextInvocation;
+import io.weir.local.lambda.RuntimeApi.Signal;
 import io.weir.local.process.ChildJvm;
 import io.weir.local.process.WorkDirectory;
 import java.io.IOException;
@@ -203,4 +205,11 @@ final class Instance implements AutoCloseable {
     api.close();
     WorkDirectory.delete(temporary);
   }
+
+  /**
+   * An invocation's outcome and its log.
+   *
+   * @param logTail completes, soon after the outcome, with the last 4 KB of the log
+   */
+  record Execution(Invocation outcome, CompletableFuture<byte[]> logTail) {}
 }

@@ -77,4 +77,11 @@ final class InvokeRequest {
       throw ApiError.invalidContent("Client context must be a valid Base64-encoded JSON object.");
     }
   }
+
+  /** How a caller wants a function to be invoked; the names are those of the API. */
+  enum InvocationType {
+    RequestResponse,
+    Event,
+    DryRun
+  }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.local.http.Reply;
 import io.weir.local.http.Request;
 import io.weir.local.http.Service;
+import io.weir.local.lambda.Instance.Execution;
+import io.weir.local.lambda.InvokeRequest.InvocationType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -190,5 +192,41 @@ final class RuntimeApi implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  /** An event on its way to an instance, with what the runtime is told beside it. */
+  record NextInvocation(Event event, String functionArn, Instant started, Instant deadline) {
+
+    /** A trace header that is the same whenever the same request is made at the same time. */
+    String traceId() {
+      String id =
+          UUID.nameUUIDFromBytes(event.requestId().getBytes(StandardCharsets.UTF_8))
+              .toString()
+              .replace("-", "");
+      return "Root=1-%08x-%s;Parent=%s;Sampled=0"
+          .formatted(started.getEpochSecond(), id.substring(0, 24), id.substring(16));
+    }
+  }
+
+  /** Something that happened to an instance. */
+  sealed interface Signal {
+
+    /** The runtime asked for the next event: it is up, or done with the last one. */
+    record Ready() implements Signal {}
+
+    /** The runtime reported how the current invocation ended. */
+    record Answered(Invocation outcome) implements Signal {}
+
+    /** The runtime could not bring the function up. */
+    record InitFailed(Invocation.Failed failure) implements Signal {}
+
+    /** The process ended. */
+    record Exited(int code) implements Signal {}
+
+    /** Nothing happened in the time that was left. */
+    record TimedOut() implements Signal {}
+
+    /** The calling thread was interrupted; its flag is set again. */
+    record Interrupted() implements Signal {}
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.local.lambda;
 
+import io.weir.local.lambda.RuntimeClient.Machine;
 import io.weir.local.process.ChildJvm;
 import io.weir.local.process.WorkDirectory;
 import java.io.IOException;

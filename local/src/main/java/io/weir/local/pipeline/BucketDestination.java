@@ -1,7 +1,7 @@
 package io.weir.local.pipeline;
 
-import io.weir.local.mapping.engine.GivenUp;
 import io.weir.local.mapping.engine.OnFailure;
+import io.weir.local.mapping.engine.OnFailure.GivenUp;
 import io.weir.local.s3.S3;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;

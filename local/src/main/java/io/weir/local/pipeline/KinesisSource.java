@@ -1,11 +1,11 @@
 package io.weir.local.pipeline;
 
 import io.weir.local.kinesis.Kinesis;
+import io.weir.local.kinesis.Kinesis.ShardView;
 import io.weir.local.kinesis.ReadFrom;
-import io.weir.local.kinesis.ShardView;
 import io.weir.local.kinesis.StoredRecord;
 import io.weir.local.mapping.engine.RecordSource;
-import io.weir.local.mapping.engine.ShardRecord;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import io.weir.local.mapping.engine.StartingPosition;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +30,8 @@ public final class KinesisSource implements RecordSource {
 
   @Override
   public Page read(String shardId, Position from, int limit) {
-    io.weir.local.kinesis.RecordPage page = kinesis.read(stream, shardId, readFrom(from), limit);
+    io.weir.local.kinesis.Kinesis.RecordPage page =
+        kinesis.read(stream, shardId, readFrom(from), limit);
     List<ShardRecord> records = page.records().stream().map(KinesisSource::record).toList();
     return new Page(records, new Cursor(page.next()), page.behindLatest().isZero(), page.atEnd());
   }

@@ -58,10 +58,7 @@ public final class Pipeline implements AutoCloseable {
       endpoint = opened(Endpoint.bind(settings.port()));
       Optional<Path> data = settings.data();
       CompletableFuture<DynamoDb> starting = startDynamoDb(data);
-      Sqs sqs =
-          opened(
-              data.map(dir -> Sqs.storedIn(dir.resolve("sqs"), endpoint.port()))
-                  .orElseGet(() -> Sqs.inMemory(endpoint.port())));
+      Sqs sqs = opened(sqs(data, endpoint.port()));
       dynamoDb = joined(starting);
       kinesis = opened(kinesis(data));
       Lambda lambda = opened(new Lambda(Clients.ACCOUNT, Clients.REGION));
@@ -191,6 +188,11 @@ public final class Pipeline implements AutoCloseable {
       String where = directory.map(Path::toString).orElse("memory");
       throw new StartException("the streams cannot be kept in " + where + ": " + e, e);
     }
+  }
+
+  private static Sqs sqs(Optional<Path> data, int port) {
+    return data.map(dir -> Sqs.storedIn(dir.resolve("sqs"), port))
+        .orElseGet(() -> Sqs.inMemory(port));
   }
 
   private static S3 s3(Optional<Path> data) {

@@ -1,5 +1,6 @@
 package io.weir.local.s3;
 
+import io.weir.local.s3.Bucket.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

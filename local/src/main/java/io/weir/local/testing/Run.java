@@ -3,11 +3,13 @@ package io.weir.local.testing;
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.kinesis.KinesisSettings;
 import io.weir.local.mapping.engine.EventSourceMapping;
-import io.weir.local.mapping.engine.StreamIdentity;
 import io.weir.local.mapping.engine.Wiring;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,5 +101,23 @@ final class Run implements AutoCloseable {
   public void close() {
     mapping.close();
     kinesis.close();
+  }
+
+  /** The machine's clock, which a test can put forward. */
+  static final class TestClock implements InstantSource {
+
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+      return InstantSource.system().instant().plus(ahead);
+    }
+
+    synchronized void advance(Duration duration) {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException("time goes forward only, not by " + duration);
+      }
+      ahead = ahead.plus(duration);
+    }
   }
 }

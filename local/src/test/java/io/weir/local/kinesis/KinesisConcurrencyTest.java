@@ -2,6 +2,8 @@ package io.weir.local.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.local.kinesis.Kinesis.RecordPage;
+import io.weir.local.kinesis.Kinesis.ShardView;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.InstantSource;

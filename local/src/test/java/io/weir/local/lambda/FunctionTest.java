@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.local.lambda.Instance.Execution;
 import io.weir.local.lambda.Invocation.Failed;
 import io.weir.local.lambda.Invocation.Returned;
+import io.weir.local.lambda.RuntimeClient.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

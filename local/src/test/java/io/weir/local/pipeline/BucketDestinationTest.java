@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.local.http.Request;
-import io.weir.local.mapping.engine.GivenUp;
+import io.weir.local.mapping.engine.OnFailure.GivenUp;
 import io.weir.local.s3.S3;
 import java.time.Instant;
 import java.time.InstantSource;

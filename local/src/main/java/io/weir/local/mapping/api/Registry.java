@@ -90,7 +90,7 @@ public final class Registry implements AutoCloseable {
 
   ObjectNode create(Members members) {
     String name = members.text("FunctionName").orElse("");
-    Definition definition = Definitions.created(members, admission.functionArn(name));
+    Definition definition = Definition.created(members, admission.functionArn(name));
     admission.check(definition);
     changing.lock();
     try {
@@ -132,7 +132,7 @@ public final class Registry implements AutoCloseable {
         id,
         entry -> {
           Definition before = entry.definition();
-          Definition next = Definitions.updated(members, before);
+          Definition next = Definition.updated(members, before);
           Optional<String> function = members.text("FunctionName").map(admission::functionArn);
           Definition wanted = function.map(next::to).orElse(next);
           admission.check(wanted);

@@ -2,6 +2,7 @@ package io.weir.local.mapping.engine;
 
 import io.weir.local.mapping.engine.Discard.Condition;
 import io.weir.local.mapping.engine.Discard.Response;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Activity.Effect;
 import io.weir.local.mapping.engine.MappingCounters.Result;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

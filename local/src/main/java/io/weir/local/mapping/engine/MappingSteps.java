@@ -1,5 +1,6 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Activity.Effect;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;

@@ -1,7 +1,9 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Activity.Effect;
 import io.weir.local.mapping.engine.RecordSource.Page;
 import io.weir.local.mapping.engine.RecordSource.Position;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

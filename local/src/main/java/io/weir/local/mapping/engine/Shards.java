@@ -1,5 +1,6 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Activity.Effect;
 import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
 import io.weir.local.mapping.engine.RecordSource.Position;
 import io.weir.local.mapping.engine.RecordSource.Shard;

@@ -24,4 +24,13 @@ public record Wiring(
    * @param records where its records are read
    */
   public record Source(StreamIdentity identity, RecordSource records) {}
+
+  /**
+   * What an event says about where it came from.
+   *
+   * @param streamArn what the mapping points at
+   * @param region of the stream
+   * @param invokeIdentityArn the function's execution role
+   */
+  public record StreamIdentity(String streamArn, String region, String invokeIdentityArn) {}
 }

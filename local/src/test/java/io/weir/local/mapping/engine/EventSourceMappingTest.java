@@ -3,6 +3,8 @@ package io.weir.local.mapping.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.weir.local.mapping.engine.Target.Outcome;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

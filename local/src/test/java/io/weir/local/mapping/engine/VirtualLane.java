@@ -1,6 +1,9 @@
 package io.weir.local.mapping.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Target.Outcome;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
+import io.weir.local.mapping.engine.Target.Outcome;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
