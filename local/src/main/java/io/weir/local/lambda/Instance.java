@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * and then exits, as it does when the heap is exhausted, must not be given another event (LAM-9).
  */
 final class Instance implements AutoCloseable {
-  static final String TIMED_OUT = "Sandbox.Timedout";
-
   /** What Lambda allows a function to come up in before its own time counts (LAM-6). */
   private static final Duration INIT_TIME = Duration.ofSeconds(10);
 
@@ -170,7 +168,8 @@ final class Instance implements AutoCloseable {
     String id = "RequestId: " + requestId + " Error: ";
     if (signal instanceof Signal.TimedOut) {
       return Invocation.Failed.of(
-          TIMED_OUT, id + "Task timed out after %d.00 seconds".formatted(timeoutSeconds()));
+          Invocation.Failed.TIMED_OUT,
+          id + "Task timed out after %d.00 seconds".formatted(timeoutSeconds()));
     }
     if (signal instanceof Signal.Exited exited) {
       return Invocation.Failed.of("Runtime.ExitError", id + describe(exited.code()));

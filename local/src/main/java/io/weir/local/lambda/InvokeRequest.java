@@ -38,10 +38,10 @@ final class InvokeRequest {
 
   static Event event(Request request, String requestId, InvocationType type) {
     byte[] body = request.body();
-    if (body.length > Function.MAX_REQUEST_BYTES) {
+    if (body.length > Invocation.MAX_REQUEST_BYTES) {
       throw ApiError.requestTooLarge(
           "Request must be smaller than %d bytes for the InvokeFunction operation"
-              .formatted(Function.MAX_REQUEST_BYTES));
+              .formatted(Invocation.MAX_REQUEST_BYTES));
     }
     if (type == InvocationType.Event && body.length > MAX_EVENT_BYTES) {
       throw ApiError.requestTooLarge(

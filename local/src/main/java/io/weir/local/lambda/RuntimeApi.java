@@ -124,8 +124,8 @@ final class RuntimeApi implements AutoCloseable {
 
   private void response(HttpExchange exchange, String requestId) throws IOException {
     InputStream in = exchange.getRequestBody();
-    byte[] body = in.readNBytes(Function.MAX_RESPONSE_BYTES + 1);
-    boolean fits = body.length <= Function.MAX_RESPONSE_BYTES;
+    byte[] body = in.readNBytes(Invocation.MAX_RESPONSE_BYTES + 1);
+    boolean fits = body.length <= Invocation.MAX_RESPONSE_BYTES;
     long size = fits ? body.length : body.length + in.transferTo(OutputStream.nullOutputStream());
     if (!complete(requestId)) {
       reply(exchange, 400, "InvalidRequestID");
@@ -142,7 +142,7 @@ final class RuntimeApi implements AutoCloseable {
     return Invocation.Failed.of(
         "Function.ResponseSizeTooLarge",
         "Response payload size (%d bytes) exceeded maximum allowed payload size (%d bytes)."
-            .formatted(size, Function.MAX_RESPONSE_BYTES));
+            .formatted(size, Invocation.MAX_RESPONSE_BYTES));
   }
 
   private void error(HttpExchange exchange, String requestId) throws IOException {
@@ -161,7 +161,7 @@ final class RuntimeApi implements AutoCloseable {
         Optional.ofNullable(
                 exchange.getRequestHeaders().getFirst("Lambda-Runtime-Function-Error-Type"))
             .orElse("Runtime.Unknown");
-    byte[] body = exchange.getRequestBody().readNBytes(Function.MAX_RESPONSE_BYTES);
+    byte[] body = exchange.getRequestBody().readNBytes(Invocation.MAX_RESPONSE_BYTES);
     try {
       JsonNode document = JSON.readTree(body);
       return new Invocation.Failed(

@@ -202,7 +202,7 @@ class FunctionFailureTest {
 
   @Test
   void anAnswerOfExactlyTheLimitIsReturned() {
-    int limit = Function.MAX_RESPONSE_BYTES;
+    int limit = Invocation.MAX_RESPONSE_BYTES;
 
     Invocation answer = deployAct().invoke(act("large", Integer.toString(limit)), "r-1");
 

@@ -210,7 +210,7 @@ class FunctionTest {
   void anEventAboveSixMegabytesIsRefused() {
     Function act = deploy(TestFunctions.settings(directory, "Act"));
 
-    assertThatThrownBy(() -> act.invoke(new byte[Function.MAX_REQUEST_BYTES + 1], "r-1"))
+    assertThatThrownBy(() -> act.invoke(new byte[Invocation.MAX_REQUEST_BYTES + 1], "r-1"))
         .hasMessage("Request must be smaller than 6291456 bytes for the InvokeFunction operation");
     assertThat(log).isEmpty();
   }

@@ -205,7 +205,7 @@ final class LambdaTest {
 
   @Test
   void whatIsTooLargeIsRefused() {
-    byte[] largest = "1".repeat(Function.MAX_REQUEST_BYTES + 1).getBytes(UTF_8);
+    byte[] largest = "1".repeat(Invocation.MAX_REQUEST_BYTES + 1).getBytes(UTF_8);
 
     assertError(() -> invoke("act", largest), 413, "RequestEntityTooLargeException");
   }

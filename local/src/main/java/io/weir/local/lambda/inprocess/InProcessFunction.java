@@ -2,7 +2,6 @@ package io.weir.local.lambda.inprocess;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.weir.local.lambda.Function;
 import io.weir.local.lambda.Invocation;
 import java.time.Duration;
 import java.util.Deque;
@@ -26,8 +25,6 @@ import java.util.function.Supplier;
  * that ignores the interrupt at its deadline goes on in the background.
  */
 public final class InProcessFunction implements AutoCloseable {
-
-  static final int MAX_ANSWER = Function.MAX_RESPONSE_BYTES;
 
   /** What Lambda allows a function to come up in before its own time counts (LAM-6). */
   private static final Duration INIT_TIME = Duration.ofSeconds(10);

@@ -95,7 +95,8 @@ final class Lane implements Activity {
       taken = buffer.take();
     }
     state =
-        UnfinishedBatches.of(Batch.of(taken, mapped.requestIds().get()), mapped.settings()).next();
+        new BatchState.Ready(
+            UnfinishedBatches.of(Batch.of(taken, mapped.requestIds().get()), mapped.settings()));
   }
 
   private Consumer<Instant> invoke(BatchState.Invoking invoking) {

@@ -3,7 +3,7 @@ package io.weir.local.lambda.inprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.weir.local.lambda.Function;
+import io.weir.local.lambda.Invocation;
 import io.weir.local.lambda.Invocation.Failed;
 import io.weir.local.lambda.Invocation.Returned;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +107,7 @@ class InProcessFailureTest extends HandlerFixture {
   @Test
   void anAnswerAboveTheLimitFails() {
     RequestStreamHandler large =
-        (in, out, context) -> out.write(new byte[Function.MAX_RESPONSE_BYTES + 1]);
+        (in, out, context) -> out.write(new byte[Invocation.MAX_RESPONSE_BYTES + 1]);
 
     assertThat(failed(invoke(large, "{}")).errorType()).isEqualTo("Function.ResponseSizeTooLarge");
   }
