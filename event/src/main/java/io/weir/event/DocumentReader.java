@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.weir.event.Rejection.Reason;
+import io.weir.event.Rejection.Unstorable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
@@ -243,5 +244,30 @@ final class DocumentReader {
     return location == null
         ? "an unknown place"
         : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  /**
+   * A payload that is a JSON object.
+   *
+   * @param value one value of type M, its members in the payload's order
+   * @param size what it weighs, in bytes as DynamoDB counts them
+   * @param kept of the {@link #KEPT} members those that it has, with their text if they are strings
+   */
+  record Document(DynamoDbJson value, int size, Map<String, Optional<String>> kept) {
+
+    /** The names of the members that say something about the event. */
+    static final Set<String> KEPT = Set.of(EventItem.EVENT_ID, EventItem.TIMESTAMP, OriginTag.NAME);
+
+    /** Tells whether a member is there, one of {@link #KEPT}. */
+    boolean has(String name) {
+      return kept.containsKey(name);
+    }
+
+    /**
+     * Returns the text of a member, one of {@link #KEPT}; empty if it is no string or not there.
+     */
+    Optional<String> text(String name) {
+      return kept.getOrDefault(name, Optional.empty());
+    }
   }
 }

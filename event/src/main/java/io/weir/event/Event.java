@@ -1,6 +1,9 @@
 package io.weir.event;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /**
  * What a record's payload says, once decoded.
@@ -13,6 +16,7 @@ import java.time.Instant;
  * @param contentHash the SHA-256 of the raw bytes, 64 lower-case hexadecimal digits
  * @param size what its item weighs, in bytes as DynamoDB counts them
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the stored item
 public record Event(
     String eventId,
     Instant timestamp,
@@ -27,6 +31,27 @@ public record Event(
   public Event {
     if (!data.isMap()) {
       throw new IllegalArgumentException("an event's data is a map, not " + data);
+    }
+  }
+
+  /**
+   * The fingerprint of a payload's bytes. It is taken of the bytes and never of the parsed text,
+   * because two texts may differ and still mean the same, or the other way round.
+   */
+  static final class ContentHash {
+
+    /** The hexadecimal digits of every fingerprint. */
+    static final int LENGTH = 64;
+
+    private ContentHash() {}
+
+    /** Returns the SHA-256 as lower-case hexadecimal digits. */
+    static String of(byte[] bytes) {
+      try {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
     }
   }
 }

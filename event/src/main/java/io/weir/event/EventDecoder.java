@@ -1,7 +1,11 @@
 package io.weir.event;
 
+import io.weir.event.DocumentReader.Document;
+import io.weir.event.Event.ContentHash;
+import io.weir.event.OriginTag.JsonSpace;
 import io.weir.event.OriginTag.Untagged;
 import io.weir.event.Rejection.Reason;
+import io.weir.event.Rejection.Unstorable;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package io.weir.event;
 
+import io.weir.event.Event.ContentHash;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -155,4 +155,22 @@ public final class OriginTag {
    * @param origin what the tag said, if there was one
    */
   public record Untagged(byte[] payload, Optional<Origin> origin) {}
+
+  /** The four bytes that JSON allows between its tokens. */
+  static final class JsonSpace {
+    private JsonSpace() {}
+
+    /** Returns the index of the first byte, from the given one on, that is no white space. */
+    static int end(byte[] bytes, int from) {
+      int i = from;
+      while (i < bytes.length && isSpace(bytes[i])) {
+        i++;
+      }
+      return i;
+    }
+
+    private static boolean isSpace(byte b) {
+      return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+  }
 }

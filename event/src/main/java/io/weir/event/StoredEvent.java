@@ -1,5 +1,6 @@
 package io.weir.event;
 
+import io.weir.event.Event.ContentHash;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,6 +1,7 @@
 package io.weir.event;
 
 import io.weir.event.Rejection.Reason;
+import io.weir.event.Rejection.Unstorable;
 import java.nio.CharBuffer;
 
 /**

@@ -2,6 +2,7 @@ package io.weir.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.event.OriginTag.JsonSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -71,4 +71,18 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
             });
     return new StreamsEventResponse(failed.stream().map(BatchItemFailure::new).toList());
   }
+
+  /**
+   * A way to go through a batch: Weir's own, or that of Powertools, whose method has the same
+   * shape.
+   *
+   * <p>It reports every record that failed, and never returns null: Lambda takes null for success
+   * (ESM-44).
+   */
+  @FunctionalInterface
+  public interface KinesisBatch {
+
+    /** Processes a batch, and returns the sequence numbers of all records that failed. */
+    StreamsEventResponse process(KinesisEvent event, Context context);
+  }
 }

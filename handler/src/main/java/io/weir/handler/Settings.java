@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param service {@code POWERTOOLS_SERVICE_NAME}
  * @param logIdentity {@code LOG_IDENTITY}, whether the log names identities besides their hashes
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the environment variables
 record Settings(
     String table,
     Optional<URI> parking,
@@ -153,5 +154,16 @@ record Settings(
   private static String value(Map<String, String> environment, String name, String otherwise) {
     String value = environment.getOrDefault(name, "").strip();
     return value.isEmpty() ? otherwise : value;
+  }
+
+  /** A variable of the environment with a value that is not allowed. The message is one line. */
+  static final class InvalidSettingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Has no stack trace: the operator who sets variables reads the log, not the code. */
+    InvalidSettingException(String variable, String value, String allowed) {
+      super(variable + "=\"" + value + "\" is not allowed: " + allowed, null, false, false);
+    }
   }
 }

@@ -8,9 +8,9 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRec
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.weir.event.EventDecoder;
 import io.weir.handler.call.BackOff;
+import io.weir.handler.call.BackOff.Pause;
 import io.weir.handler.call.Dispatcher;
 import io.weir.handler.call.Lanes;
-import io.weir.handler.call.Pause;
 import io.weir.handler.log.LogStart;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.park.SqsDeadLetterQueue;

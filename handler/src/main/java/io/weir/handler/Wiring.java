@@ -1,5 +1,6 @@
 package io.weir.handler;
 
+import io.weir.handler.RecordHandler.KinesisBatch;
 import java.util.function.Function;
 
 /**

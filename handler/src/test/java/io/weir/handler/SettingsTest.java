@@ -3,6 +3,7 @@ package io.weir.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.handler.Settings.InvalidSettingException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

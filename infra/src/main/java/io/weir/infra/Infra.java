@@ -2,6 +2,7 @@ package io.weir.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.ServerlessChecks;
+import io.weir.infra.Node.MissingException;
 import io.weir.infra.loss.LossChecks;
 import io.weir.infra.loss.LossRules;
 import io.weir.infra.settings.RefusedSettingException;

@@ -42,4 +42,16 @@ final class Node {
       throw new MissingException(MISSING);
     }
   }
+
+  /**
+   * Something that the app needs is not on this machine; says in one line what, and how to get it.
+   */
+  static final class MissingException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    MissingException(String message) {
+      super(message);
+    }
+  }
 }

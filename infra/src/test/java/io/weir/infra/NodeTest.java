@@ -3,6 +3,7 @@ package io.weir.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.weir.infra.Node.MissingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package io.weir.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.weir.infra.settings.Capacity;
-import io.weir.infra.settings.Destination;
-import io.weir.infra.settings.Poison;
+import io.weir.infra.settings.DeadLetterSettings.Destination;
 import io.weir.infra.settings.RefusedSettingException;
 import io.weir.infra.settings.Settings;
-import io.weir.infra.settings.Stage;
+import io.weir.infra.settings.Settings.FunctionSettings.Poison;
+import io.weir.infra.settings.Settings.Stage;
+import io.weir.infra.settings.StreamSettings.Capacity;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

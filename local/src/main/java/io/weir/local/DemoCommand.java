@@ -1,5 +1,7 @@
 package io.weir.local;
 
+import io.weir.local.console.DemoPrinter;
+import io.weir.local.console.Session;
 import io.weir.local.demo.LastAct;
 import io.weir.local.demo.Tour;
 import io.weir.local.demo.TourReport;
@@ -7,7 +9,10 @@ import io.weir.local.demo.TourSettings;
 import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
-import io.weir.local.mapping.engine.StartingPosition;
+import io.weir.local.pipeline.DemoStage;
+import io.weir.local.pipeline.Pipeline;
+import io.weir.local.pipeline.PipelineSettings;
+import io.weir.local.pipeline.ReplayerJar;
 import io.weir.local.process.WorkDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -163,24 +168,19 @@ final class DemoCommand implements Callable<Integer> {
             "DEADLINE_MARGIN",
             Pipeline.FUNCTION_TIMEOUT.minus(FUNCTION_PATIENCE).toString());
     MappingSettings mapping =
-        new MappingSettings(
-            BATCH_SIZE,
-            Duration.ZERO,
-            OptionalInt.of(RETRIES),
-            Optional.empty(),
-            true,
-            true,
-            1,
-            new StartingPosition.TrimHorizon(),
-            SHORTENED);
+        MappingSettings.awsDefaults().toBuilder()
+            .batchSize(BATCH_SIZE)
+            .maximumRetryAttempts(OptionalInt.of(RETRIES))
+            .bisect(true)
+            .reportBatchItemFailures(true)
+            .backOff(SHORTENED)
+            .build();
     return new PipelineSettings(
         0,
         shards,
         function.settings(ours),
-        mapping,
-        Filters.none(),
-        Destination.SQS,
-        Optional.empty(),
+        new PipelineSettings.Mapping(
+            mapping, Filters.none(), PipelineSettings.Destination.SQS, Optional.empty()),
         Optional.empty());
   }
 

@@ -1,6 +1,9 @@
 package io.weir.local;
 
+import io.weir.local.console.FunctionLog;
 import io.weir.local.lambda.FunctionSettings;
+import io.weir.local.pipeline.Resources;
+import io.weir.local.process.JarCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +26,7 @@ final class FunctionOptions {
       names = "--function",
       paramLabel = "JAR",
       description = "The function's jar. Default: Weir's own handler.jar")
-  private Path jar = OurJar.beside("../../handler/target/handler.jar");
+  private Path jar = JarCommand.beside("../../handler/target/handler.jar");
 
   @Option(
       names = "--handler",

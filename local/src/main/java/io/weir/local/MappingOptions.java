@@ -1,9 +1,10 @@
 package io.weir.local;
 
-import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.StartingPosition;
+import io.weir.local.pipeline.PipelineSettings;
+import io.weir.local.pipeline.PipelineSettings.Destination;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,19 +111,25 @@ final class MappingOptions {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
+  /** Returns the mapping, or says which option is wrong. */
+  PipelineSettings.Mapping mapping() {
+    return new PipelineSettings.Mapping(settings(), filters(), onFailure(), onFailureUrl());
+  }
+
   /** Returns the settings, or says which option is wrong. */
   MappingSettings settings() {
     try {
-      return new MappingSettings(
-          batchSize,
-          Duration.ofSeconds(batchWindow),
-          retries == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(retries),
-          maxAge == NO_LIMIT ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)),
-          bisect,
-          report,
-          parallelization,
-          startingPosition(),
-          BackOff.ofLambda());
+      return MappingSettings.awsDefaults().toBuilder()
+          .batchSize(batchSize)
+          .batchWindow(Duration.ofSeconds(batchWindow))
+          .maximumRetryAttempts(retries == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(retries))
+          .maximumRecordAge(
+              maxAge == NO_LIMIT ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)))
+          .bisect(bisect)
+          .reportBatchItemFailures(report)
+          .parallelizationFactor(parallelization)
+          .startingPosition(startingPosition())
+          .build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

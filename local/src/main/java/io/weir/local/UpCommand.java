@@ -1,9 +1,17 @@
 package io.weir.local;
 
+import io.weir.local.console.Session;
+import io.weir.local.mapping.engine.MappingCounts;
+import io.weir.local.pipeline.Clients;
+import io.weir.local.pipeline.Pipeline;
+import io.weir.local.pipeline.PipelineSettings;
+import io.weir.local.pipeline.PipelineSettings.Destination;
+import io.weir.local.pipeline.Resources;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,14 +78,11 @@ final class UpCommand implements Callable<Integer> {
             port,
             shards,
             function.settings(Map.of()),
-            mapping.settings(),
-            mapping.filters(),
-            mapping.onFailure(),
-            mapping.onFailureUrl(),
+            mapping.mapping(),
             Optional.ofNullable(data));
     Instant begin = Instant.now();
     try (Session session = Session.start(settings, function.openLog(), spec.commandLine())) {
-      introduce(session, Duration.between(begin, Instant.now()));
+      introduce(session, settings, Duration.between(begin, Instant.now()));
       while (session.pause(LOOK)) {
         showCounters(session);
       }
@@ -88,7 +93,7 @@ final class UpCommand implements Callable<Integer> {
   private static void showCounters(Session session) {
     try {
       if (session.line().isLive()) {
-        session.line().show(Counters.of(session.pipeline()).line());
+        session.line().show(counters(session.pipeline()));
       }
     } catch (SdkException e) {
       if (session.pause(Duration.ZERO)) {
@@ -97,7 +102,21 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private void introduce(Session session, Duration took) {
+  /** Returns one line of at most 79 columns while the figures stay below a million. */
+  private static String counters(Pipeline pipeline) {
+    MappingCounts counts = pipeline.counts();
+    long accepted = pipeline.accepted();
+    return String.format(
+        Locale.ROOT,
+        "accepted %,d  behind %,d  in table %,d  in queue %,d  invocations %,d",
+        accepted,
+        Math.max(0, accepted - counts.finished()),
+        Resources.items(pipeline.clients().dynamoDb()),
+        Resources.deadLetters(pipeline.clients().sqs(), pipeline.queueUrl()),
+        counts.invocations());
+  }
+
+  private void introduce(Session session, PipelineSettings settings, Duration took) {
     Pipeline pipeline = session.pipeline();
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -107,7 +126,7 @@ final class UpCommand implements Callable<Integer> {
     out.printf("# stream   %s%n", Resources.STREAM);
     out.printf("# table    %s, index byPartitionKey%n", Resources.TABLE);
     out.printf("# queue    %s%n", pipeline.queueUrl());
-    if (mapping.onFailure() == Destination.S3) {
+    if (settings.mapping().onFailure() == Destination.S3) {
       out.printf("# bucket   %s%n", Resources.BUCKET);
     }
     out.printf("# function %s%n", Resources.FUNCTION);

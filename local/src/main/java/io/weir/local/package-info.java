@@ -1,4 +1,4 @@
-/** The pipeline on one machine: its commands, and how the services are put together. */
+/** The pipeline on one machine: its commands and their options. */
 @NullMarked
 package io.weir.local;
 

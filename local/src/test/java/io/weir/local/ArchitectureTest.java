@@ -71,10 +71,25 @@ class ArchitectureTest {
   void noServiceKnowsHowItIsPutTogether() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.weir.local", "io.weir.local.testing")
+        .resideOutsideOfPackages(
+            "io.weir.local",
+            "io.weir.local.console",
+            "io.weir.local.pipeline",
+            "io.weir.local.testing")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.weir.local")
+        .resideInAnyPackage("io.weir.local", "io.weir.local.console", "io.weir.local.pipeline")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandsKnowTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.weir.local", "io.weir.local.console")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.weir.local", "io.weir.local.console", "picocli..")
         .check(CLASSES);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.StartingPosition;
+import io.weir.local.pipeline.PipelineSettings.Destination;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

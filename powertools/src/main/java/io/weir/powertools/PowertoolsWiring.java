@@ -1,6 +1,6 @@
 package io.weir.powertools;
 
-import io.weir.handler.KinesisBatch;
+import io.weir.handler.RecordHandler.KinesisBatch;
 import io.weir.handler.RecordHandler;
 import io.weir.handler.Wiring;
 import java.time.Duration;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.local.dynamodb.DynamoDb;
 import io.weir.local.lambda.Invocation;
+import io.weir.local.lambda.inprocess.FunctionIdentity;
 import io.weir.local.lambda.inprocess.InProcessFunction;
-import io.weir.local.lambda.inprocess.Surroundings;
 import io.weir.local.s3.S3;
 import io.weir.replayer.aws.LocalServices;
 import java.io.IOException;
@@ -101,8 +101,8 @@ class ReplayerFunctionTest {
   }
 
   private Invocation invoke(byte[] event, Duration timeout) {
-    Surroundings told =
-        new Surroundings("r", "arn:aws:lambda:us-east-1:0:function:r", 512, timeout);
+    FunctionIdentity told =
+        new FunctionIdentity("r", "arn:aws:lambda:us-east-1:0:function:r", 512, timeout);
     try (InProcessFunction function =
         InProcessFunction.of(new ReplayerFunction(), told, log::append)) {
       return function.invoke(event, "request");

@@ -5,9 +5,9 @@ import io.weir.bench.measure.Measurement;
 import io.weir.bench.measure.Spread;
 import io.weir.bench.measure.Table;
 import io.weir.local.kinesis.Kinesis;
-import io.weir.local.kinesis.Page;
+import io.weir.local.kinesis.Kinesis.RecordPage;
+import io.weir.local.kinesis.Kinesis.ShardView;
 import io.weir.local.kinesis.ReadFrom;
-import io.weir.local.kinesis.ShardView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class GrowthMeasurement implements Measurement {
       ReadFrom next = new ReadFrom.TrimHorizon();
       boolean more = true;
       while (more) {
-        Page page = kinesis.read(FilledStream.NAME, shard.shardId(), next, PAGE);
+        RecordPage page = kinesis.read(FilledStream.NAME, shard.shardId(), next, PAGE);
         read += page.records().size();
         next = page.next();
         more = !page.records().isEmpty();

@@ -1,21 +1,20 @@
 package io.weir.bench.growth;
 
-import io.weir.local.KinesisSource;
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.mapping.engine.Checkpoints;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.MappingSteps;
 import io.weir.local.mapping.engine.OnFailure;
-import io.weir.local.mapping.engine.Outcome;
 import io.weir.local.mapping.engine.RecordSource;
 import io.weir.local.mapping.engine.Step;
-import io.weir.local.mapping.engine.StreamIdentity;
 import io.weir.local.mapping.engine.Target;
+import io.weir.local.mapping.engine.Target.Outcome;
 import io.weir.local.mapping.engine.Wiring;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
+import io.weir.local.pipeline.KinesisSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,15 +38,15 @@ public final class MappingRun {
   public MappingRun(RecordSource source) {
     Wiring wiring =
         new Wiring(
-            new StreamIdentity(
-                "arn:aws:kinesis:us-east-1:123456789012:stream/events",
-                "us-east-1",
-                "arn:aws:iam::123456789012:role/bench"),
-            source,
+            new Wiring.Source(
+                new StreamIdentity(
+                    "arn:aws:kinesis:us-east-1:123456789012:stream/events",
+                    "us-east-1",
+                    "arn:aws:iam::123456789012:role/bench"),
+                source),
             new Nothing(),
             OnFailure.nowhere(),
             new Kept(),
-            InstantSource.fixed(FilledStream.NOW),
             warning -> {
               throw new IllegalStateException(warning);
             });

@@ -1,7 +1,7 @@
 package io.weir.bench.parts;
 
 import io.weir.bench.growth.FilledStream;
-import io.weir.local.kinesis.Page;
+import io.weir.local.kinesis.Kinesis.RecordPage;
 import io.weir.local.kinesis.ReadFrom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ public class KinesisParts {
   /** A record's share of a read. */
   @Benchmark
   @OperationsPerInvocation(RECORDS)
-  public Page get() {
+  public RecordPage get() {
     return filled
         .kinesis()
         .read(FilledStream.NAME, "shardId-000000000000", new ReadFrom.TrimHorizon(), RECORDS);

@@ -4,7 +4,7 @@ import io.weir.bench.driver.Batches;
 import io.weir.bench.driver.Kind;
 import io.weir.bench.growth.MappingRun;
 import io.weir.local.mapping.engine.RecordSource;
-import io.weir.local.mapping.engine.ShardRecord;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,9 +5,9 @@ import io.weir.bench.measure.Child;
 import io.weir.bench.measure.Jars;
 import io.weir.bench.measure.Tool;
 import io.weir.bench.whole.Environment;
-import io.weir.local.kinesis.Page;
+import io.weir.local.kinesis.Kinesis.RecordPage;
+import io.weir.local.kinesis.Kinesis.ShardView;
 import io.weir.local.kinesis.ReadFrom;
-import io.weir.local.kinesis.ShardView;
 import io.weir.local.kinesis.StoredRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,7 @@ final class Redrive implements AutoCloseable {
       ReadFrom next = new ReadFrom.TrimHorizon();
       boolean more = true;
       while (more) {
-        Page page =
+        RecordPage page =
             pipeline.stream().kinesis().read(FilledStream.NAME, shard.shardId(), next, PAGE);
         page.records().forEach(record -> bodies.add(body(kind, shard.shardId(), record)));
         next = page.next();

@@ -1,6 +1,6 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.mapping.engine.Outcome;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;

@@ -105,54 +105,18 @@ final class MappingChanges {
   }
 
   private static MappingSettings sized(MappingSettings it, int batchSize, int lanes) {
-    return new MappingSettings(
-        batchSize,
-        it.batchWindow(),
-        it.maximumRetryAttempts(),
-        it.maximumRecordAge(),
-        it.bisect(),
-        it.reportBatchItemFailures(),
-        lanes,
-        it.startingPosition(),
-        it.backOff());
+    return it.toBuilder().batchSize(batchSize).parallelizationFactor(lanes).build();
   }
 
   private static MappingSettings waiting(MappingSettings it, int seconds) {
-    return new MappingSettings(
-        it.batchSize(),
-        Duration.ofSeconds(seconds),
-        it.maximumRetryAttempts(),
-        it.maximumRecordAge(),
-        it.bisect(),
-        it.reportBatchItemFailures(),
-        it.parallelizationFactor(),
-        it.startingPosition(),
-        it.backOff());
+    return it.toBuilder().batchWindow(Duration.ofSeconds(seconds)).build();
   }
 
   private static MappingSettings trying(MappingSettings it, int attempts) {
-    return new MappingSettings(
-        it.batchSize(),
-        it.batchWindow(),
-        OptionalInt.of(attempts),
-        it.maximumRecordAge(),
-        it.bisect(),
-        it.reportBatchItemFailures(),
-        it.parallelizationFactor(),
-        it.startingPosition(),
-        it.backOff());
+    return it.toBuilder().maximumRetryAttempts(OptionalInt.of(attempts)).build();
   }
 
   private static MappingSettings aged(MappingSettings it, int seconds) {
-    return new MappingSettings(
-        it.batchSize(),
-        it.batchWindow(),
-        it.maximumRetryAttempts(),
-        Optional.of(Duration.ofSeconds(seconds)),
-        it.bisect(),
-        it.reportBatchItemFailures(),
-        it.parallelizationFactor(),
-        it.startingPosition(),
-        it.backOff());
+    return it.toBuilder().maximumRecordAge(Optional.of(Duration.ofSeconds(seconds))).build();
   }
 }

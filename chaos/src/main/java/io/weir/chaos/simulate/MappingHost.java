@@ -1,17 +1,17 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.KinesisSource;
 import io.weir.local.mapping.engine.Checkpoints;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.MappingSteps;
 import io.weir.local.mapping.engine.OnFailure;
-import io.weir.local.mapping.engine.Outcome;
 import io.weir.local.mapping.engine.RecordSource;
 import io.weir.local.mapping.engine.Step;
-import io.weir.local.mapping.engine.StreamIdentity;
 import io.weir.local.mapping.engine.Target;
+import io.weir.local.mapping.engine.Target.Outcome;
 import io.weir.local.mapping.engine.Wiring;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
+import io.weir.local.pipeline.KinesisSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,16 +65,16 @@ final class MappingHost {
     this.counted = ports.work();
     this.wiring =
         new Wiring(
-            STREAM,
-            ports
-                .seams()
-                .source(
-                    new WeatheredSource(
-                        world, new KinesisSource(service.kinesis(), StreamService.STREAM))),
+            new Wiring.Source(
+                STREAM,
+                ports
+                    .seams()
+                    .source(
+                        new WeatheredSource(
+                            world, new KinesisSource(service.kinesis(), StreamService.STREAM)))),
             new FunctionTarget(ports.function(), ports.seams()),
             ports.destination(),
             ports.checkpoints(),
-            world.time(),
             line -> world.note("the mapping: " + line));
     this.mapping = mapping();
   }

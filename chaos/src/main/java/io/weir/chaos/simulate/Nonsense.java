@@ -1,6 +1,6 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.mapping.engine.Outcome;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,6 +1,5 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.StartingPosition;
 import java.time.Duration;
@@ -71,16 +70,17 @@ record Scenario(
             ? Optional.of(Duration.ofSeconds(60 + random.nextInt(240)))
             : Optional.empty();
     boolean patient = (nothingStays || age.isPresent()) && random.nextInt(3) == 0;
-    return new MappingSettings(
-        1 + random.nextInt(50),
-        Duration.ofSeconds(random.nextInt(10) == 0 ? random.nextInt(30) : random.nextInt(3)),
-        patient ? many(random) : OptionalInt.of(random.nextInt(5)),
-        age,
-        random.nextInt(4) != 0,
-        random.nextInt(8) != 0,
-        random.nextBoolean() ? 1 : 1 + random.nextInt(10),
-        start(random, weather),
-        BackOff.ofLambda());
+    return MappingSettings.awsDefaults().toBuilder()
+        .batchSize(1 + random.nextInt(50))
+        .batchWindow(
+            Duration.ofSeconds(random.nextInt(10) == 0 ? random.nextInt(30) : random.nextInt(3)))
+        .maximumRetryAttempts(patient ? many(random) : OptionalInt.of(random.nextInt(5)))
+        .maximumRecordAge(age)
+        .bisect(random.nextInt(4) != 0)
+        .reportBatchItemFailures(random.nextInt(8) != 0)
+        .parallelizationFactor(random.nextBoolean() ? 1 : 1 + random.nextInt(10))
+        .startingPosition(start(random, weather))
+        .build();
   }
 
   private static OptionalInt many(SplittableRandom random) {

@@ -2,15 +2,15 @@ package io.weir.chaos.simulate;
 
 import io.weir.event.Decoded;
 import io.weir.event.StreamRecord;
-import io.weir.handler.KinesisBatch;
+import io.weir.handler.RecordHandler.KinesisBatch;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.store.EventStore;
 import io.weir.local.mapping.engine.Checkpoints;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.OnFailure;
-import io.weir.local.mapping.engine.Outcome;
 import io.weir.local.mapping.engine.RecordSource;
+import io.weir.local.mapping.engine.Target.Outcome;
 import io.weir.replayer.archive.Rescue;
 import io.weir.replayer.archive.Vault;
 import io.weir.replayer.examine.MappingFilter;

@@ -1,6 +1,6 @@
 package io.weir.chaos.simulate;
 
-import io.weir.local.kinesis.ShardView;
+import io.weir.local.kinesis.Kinesis.ShardView;
 import io.weir.local.mapping.engine.Checkpoints;
 import java.math.BigInteger;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.weir.chaos.simulate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.local.kinesis.ShardView;
+import io.weir.local.kinesis.Kinesis.ShardView;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;

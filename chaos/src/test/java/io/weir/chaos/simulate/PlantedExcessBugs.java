@@ -1,11 +1,11 @@
 package io.weir.chaos.simulate;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.weir.handler.KinesisBatch;
+import io.weir.handler.RecordHandler.KinesisBatch;
 import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.MappingSettings;
-import io.weir.local.mapping.engine.Outcome;
 import io.weir.local.mapping.engine.RecordSource;
+import io.weir.local.mapping.engine.Target.Outcome;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
 import io.weir.replayer.recover.StreamReader;
@@ -93,16 +93,7 @@ final class PlantedExcessBugs {
 
   private static MappingSettings changed(
       MappingSettings asked, OptionalInt retries, boolean bisect, BackOff backOff) {
-    return new MappingSettings(
-        asked.batchSize(),
-        asked.batchWindow(),
-        retries,
-        asked.maximumRecordAge(),
-        bisect,
-        asked.reportBatchItemFailures(),
-        asked.parallelizationFactor(),
-        asked.startingPosition(),
-        backOff);
+    return asked.toBuilder().maximumRetryAttempts(retries).bisect(bisect).backOff(backOff).build();
   }
 
   /** What is throttled costs no attempt: so it begins again and again. */

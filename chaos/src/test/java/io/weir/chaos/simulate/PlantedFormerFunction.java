@@ -8,7 +8,7 @@ import io.weir.chaos.simulate.PlantedExcessBugs.Planted;
 import io.weir.event.Event;
 import io.weir.event.Rejection;
 import io.weir.event.Rejection.Reason;
-import io.weir.handler.KinesisBatch;
+import io.weir.handler.RecordHandler.KinesisBatch;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;

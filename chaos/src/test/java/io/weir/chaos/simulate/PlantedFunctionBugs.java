@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.event.StreamRecord;
-import io.weir.handler.KinesisBatch;
+import io.weir.handler.RecordHandler.KinesisBatch;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;

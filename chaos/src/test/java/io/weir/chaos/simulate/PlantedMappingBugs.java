@@ -4,9 +4,9 @@ import io.weir.local.mapping.engine.Checkpoints;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.OnFailure;
-import io.weir.local.mapping.engine.Outcome;
 import io.weir.local.mapping.engine.RecordSource;
 import io.weir.local.mapping.engine.StartingPosition;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,16 +108,7 @@ final class PlantedMappingBugs {
   private static final class NoReports extends Seams {
     @Override
     MappingSettings mapping(MappingSettings asked) {
-      return new MappingSettings(
-          asked.batchSize(),
-          asked.batchWindow(),
-          asked.maximumRetryAttempts(),
-          asked.maximumRecordAge(),
-          asked.bisect(),
-          false,
-          asked.parallelizationFactor(),
-          asked.startingPosition(),
-          asked.backOff());
+      return asked.toBuilder().reportBatchItemFailures(false).build();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.weir.handler.call;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,5 +43,16 @@ public record BackOff(Duration first, Duration cap, RandomGenerator random, Paus
       return false;
     }
     return !deadline.passed();
+  }
+
+  /** A way to let time go by. */
+  @FunctionalInterface
+  public interface Pause {
+
+    /** The one that really waits. */
+    Pause REAL = length -> TimeUnit.NANOSECONDS.sleep(length.toNanos());
+
+    /** Returns when the length has gone by. */
+    void pause(Duration length) throws InterruptedException;
   }
 }

@@ -1,6 +1,7 @@
 package io.weir.handler.park;
 
 import io.weir.event.Rejection;
+import io.weir.event.StreamRecord;
 import io.weir.handler.call.Deadline;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
@@ -39,4 +40,21 @@ public interface DeadLetterQueue {
   default Outcome behind(Rejection rejection) {
     return new Deferred(Cause.BEHIND_REPORTED, rejection.reason().name());
   }
+
+  /**
+   * Who parked a record.
+   *
+   * @param functionArn the function, with its alias or version if it was invoked by one
+   * @param requestId the invocation, as the function's log names it
+   */
+  public record Invocation(String functionArn, String requestId) {}
+
+  /**
+   * A record that can never be stored as it is.
+   *
+   * @param record the record's own coordinates and raw bytes, not its origin
+   * @param streamArn the stream it was read from
+   * @param rejection why it cannot be stored
+   */
+  public record Poison(StreamRecord record, String streamArn, Rejection rejection) {}
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
+import io.weir.handler.park.DeadLetterQueue.Invocation;
+import io.weir.handler.park.DeadLetterQueue.Poison;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

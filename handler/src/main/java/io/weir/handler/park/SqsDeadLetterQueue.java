@@ -9,6 +9,8 @@ import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Parked;
 import io.weir.handler.call.Outcome.Rejected;
+import io.weir.handler.park.DeadLetterQueue.Invocation;
+import io.weir.handler.park.DeadLetterQueue.Poison;
 import io.weir.handler.park.SendApi.Receipt;
 import java.net.URI;
 import java.time.InstantSource;

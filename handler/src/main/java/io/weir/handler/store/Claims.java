@@ -6,9 +6,9 @@ import io.weir.event.StoredEvent.Likeness;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Stored;
-import io.weir.handler.store.KeyState.Made;
-import io.weir.handler.store.KeyState.There;
-import io.weir.handler.store.KeyState.Untold;
+import io.weir.handler.store.Claims.KeyState.Made;
+import io.weir.handler.store.Claims.KeyState.There;
+import io.weir.handler.store.Claims.KeyState.Untold;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,5 +134,26 @@ final class Claims {
       settled.add(Objects.requireNonNull(outcome));
     }
     return settled;
+  }
+
+  /**
+   * Events whose bytes differ from those that are stored under their key. Only the stored document
+   * says whether they mean the same.
+   *
+   * @param places of the events in the batch
+   */
+  record Doubt(String key, List<Integer> places) {}
+
+  /** What became of an insert. An item is never overwritten: what is stored decides for its key. */
+  sealed interface KeyState {
+
+    /** The event is stored by it. */
+    record Made() implements KeyState {}
+
+    /** The key was taken, by this item. */
+    record There(StoredEvent stored) implements KeyState {}
+
+    /** What the table has under the key is not known. */
+    record Untold(Outcome outcome) implements KeyState {}
   }
 }

@@ -2,11 +2,12 @@ package io.weir.handler.store;
 
 import io.weir.event.Event;
 import io.weir.handler.call.BatchApi;
+import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
-import io.weir.handler.store.InsertResult.Inserted;
-import io.weir.handler.store.InsertResult.Refused;
-import io.weir.handler.store.InsertResult.Taken;
-import io.weir.handler.store.InsertResult.Unknown;
+import io.weir.handler.store.InsertApi.InsertResult.Inserted;
+import io.weir.handler.store.InsertApi.InsertResult.Refused;
+import io.weir.handler.store.InsertApi.InsertResult.Taken;
+import io.weir.handler.store.InsertApi.InsertResult.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
  * may have failed (DDB-53), so every single answer is read.
  */
 record InsertApi(DynamoDbClient client, InsertText table)
-    implements BatchApi<Insert, InsertResult> {
+    implements BatchApi<Insert, InsertApi.InsertResult> {
 
   /** Returns the statement that stores an event at the given time. */
   Insert prepare(Event event, Instant storedAt) {
@@ -66,5 +67,21 @@ record InsertApi(DynamoDbClient client, InsertText table)
     return code.isEmpty()
         ? new Unknown(Cause.NO_TIME, "not tried")
         : new Unknown(Cause.STORE_FAILED, code);
+  }
+
+  /** What the table said to one insert. */
+  sealed interface InsertResult {
+
+    /** The event is stored. */
+    record Inserted() implements InsertResult {}
+
+    /** The key is taken, by this event or by another. */
+    record Taken() implements InsertResult {}
+
+    /** The statement breaks a rule of the table's. */
+    record Refused(String code) implements InsertResult {}
+
+    /** Nothing is known; the event may even be stored. */
+    record Unknown(Outcome.Cause cause, String code) implements InsertResult {}
   }
 }

@@ -2,6 +2,7 @@ package io.weir.handler.store;
 
 import io.weir.event.EventItem;
 import io.weir.handler.call.BatchApi;
+import io.weir.handler.store.StoredItems.Found;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,12 @@ package io.weir.handler.store;
 
 import io.weir.event.EventItem;
 import io.weir.event.StoredEvent;
+import io.weir.handler.call.BatchApi;
 import io.weir.handler.call.BatchApi.Reply;
 import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;
-import io.weir.handler.store.Found.Item;
-import io.weir.handler.store.Found.Nothing;
+import io.weir.handler.store.StoredItems.Found.Item;
+import io.weir.handler.store.StoredItems.Found.Nothing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,5 +81,23 @@ record StoredItems(DynamoDbClient client, String table) {
 
   private static String id(Map<String, AttributeValue> item) {
     return item.getOrDefault(EventItem.EVENT_ID, NO_KEY).s();
+  }
+
+  /** What the table holds under a key. */
+  sealed interface Found {
+
+    /** An item, or what was asked of it. */
+    record Item(StoredEvent stored) implements Found {}
+
+    /** Nothing to compare with: deleted since, or not to be read in time. */
+    record Nothing(Deferred outcome) implements Found {}
+
+    /** Returns what is found where the read was given up. */
+    static Nothing unread(String code) {
+      return new Nothing(
+          code.equals(BatchApi.NOT_TRIED)
+              ? new Deferred(Cause.NO_TIME, "stored item not read")
+              : new Deferred(Cause.STORE_FAILED, code));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.weir.handler.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.handler.TestContext;
+import io.weir.handler.call.BackOff.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import io.weir.event.Origin;
 import io.weir.event.Rejection;
 import io.weir.event.Rejection.Reason;
 import io.weir.event.StreamRecord;
+import io.weir.handler.park.DeadLetterQueue.Invocation;
+import io.weir.handler.park.DeadLetterQueue.Poison;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.weir.infra.loss;
 
+import io.weir.infra.loss.LossRules.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

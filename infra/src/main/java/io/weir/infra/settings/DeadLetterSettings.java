@@ -14,8 +14,10 @@ public record DeadLetterSettings(Destination destination, Duration retention, Du
 
   /** Refuses what SQS would, and a message that could expire while a consumer holds it. */
   public DeadLetterSettings {
-    Range.of(Duration.ofHours(1), Duration.ofDays(14)).check("queueRetention", retention);
-    Range.of(Duration.ofMinutes(1), Duration.ofHours(12)).check("visibility", visibility);
+    RefusedSettingException.checkRange(
+        "queueRetention", retention, Duration.ofHours(1), Duration.ofDays(14));
+    RefusedSettingException.checkRange(
+        "visibility", visibility, Duration.ofMinutes(1), Duration.ofHours(12));
     if (visibility.multipliedBy(2).compareTo(retention) > 0) {
       throw new RefusedSettingException(
           "visibility",
@@ -24,5 +26,13 @@ public record DeadLetterSettings(Destination destination, Duration retention, Du
               + Spans.text(retention)
               + " and could expire unseen; give at most half of queueRetention");
     }
+  }
+
+  /** Where the mapping sends what it gives up. There is no way to have none. */
+  public enum Destination {
+    /** The dead-letter queue gets a pointer, without the payload: the stream must outlive it. */
+    SQS,
+    /** A bucket gets the whole invocation, payload included. */
+    S3
   }
 }

@@ -1,6 +1,11 @@
 package io.weir.infra.settings;
 
+import io.weir.infra.settings.DeadLetterSettings.Destination;
 import io.weir.infra.settings.Settings.Audience;
+import io.weir.infra.settings.Settings.FunctionSettings;
+import io.weir.infra.settings.Settings.FunctionSettings.Poison;
+import io.weir.infra.settings.Settings.Stage;
+import io.weir.infra.settings.StreamSettings.Capacity;
 import java.time.Duration;
 import java.util.Optional;
 

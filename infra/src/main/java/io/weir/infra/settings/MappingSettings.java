@@ -25,10 +25,12 @@ public record MappingSettings(
           "without a limit one poison record holds its shard up until the records behind it expire;"
               + " give a number from 0 to 10000");
     }
-    Range.of(1, 10_000).check("batchSize", batchSize);
-    Range.of(Duration.ZERO, Duration.ofMinutes(5)).check("batchWindow", batchWindow);
-    Range.of(1, 10).check("parallelization", parallelization);
-    Range.of(0, 10_000).check("retries", retries);
-    Range.of(Duration.ofSeconds(60), Duration.ofDays(7)).check("maxRecordAge", maxRecordAge);
+    RefusedSettingException.checkRange("batchSize", batchSize, 1, 10_000);
+    RefusedSettingException.checkRange(
+        "batchWindow", batchWindow, Duration.ZERO, Duration.ofMinutes(5));
+    RefusedSettingException.checkRange("parallelization", parallelization, 1, 10);
+    RefusedSettingException.checkRange("retries", retries, 0, 10_000);
+    RefusedSettingException.checkRange(
+        "maxRecordAge", maxRecordAge, Duration.ofSeconds(60), Duration.ofDays(7));
   }
 }

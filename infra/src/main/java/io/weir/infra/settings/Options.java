@@ -1,5 +1,6 @@
 package io.weir.infra.settings;
 
+import io.weir.infra.settings.StreamSettings.Capacity;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package io.weir.infra.settings;
 
+import java.time.Duration;
+
 /** Says in one line which setting is refused, why, and what to do instead. */
 public final class RefusedSettingException extends IllegalArgumentException {
 
@@ -11,5 +13,17 @@ public final class RefusedSettingException extends IllegalArgumentException {
 
   RefusedSettingException(String option, Object value, String wanted) {
     super(option + "=" + value + ": " + wanted);
+  }
+
+  /** Refuses a value that is not from {@code least} to {@code most}, both ends included. */
+  static <T extends Comparable<T>> void checkRange(String option, T value, T least, T most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new RefusedSettingException(
+          option, text(value), "must be from " + text(least) + " to " + text(most));
+    }
+  }
+
+  private static String text(Object value) {
+    return value instanceof Duration duration ? Spans.text(duration) : value.toString();
   }
 }

@@ -1,6 +1,9 @@
 package io.weir.infra.settings;
 
+import io.weir.infra.settings.DeadLetterSettings.Destination;
+import io.weir.infra.settings.Settings.FunctionSettings.Poison;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param customerKey whether data is encrypted under a key of the customer's own
  * @param audience who hears of alarms, and who may redrive
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the CDK context
 public record Settings(
     Stage stage,
     StreamSettings stream,
@@ -126,6 +130,54 @@ public record Settings(
                     "must be the ARN of one role or user, such as"
                         + " arn:aws:iam::123456789012:role/on-call");
               });
+    }
+  }
+
+  /**
+   * The function.
+   *
+   * @param poison what it does with a record that can never be stored
+   * @param memory 512 to 10,240 MB; CPU comes with it
+   * @param timeout 10 s to 15 m: well above the two seconds that the function keeps for its answer
+   */
+  public record FunctionSettings(Poison poison, int memory, Duration timeout) {
+
+    /** Refuses what Lambda would, and a timeout that leaves no time to work. */
+    public FunctionSettings {
+      RefusedSettingException.checkRange("memory", memory, 512, 10_240);
+      RefusedSettingException.checkRange(
+          "timeout", timeout, Duration.ofSeconds(10), Duration.ofMinutes(15));
+    }
+
+    /**
+     * What the function does with a record that can never be stored: its variable {@code POISON}.
+     */
+    public enum Poison {
+      /** Reports it, so that the mapping bisects it out and writes a pointer. */
+      REPORT,
+      /** Sends it, payload and reason, to the dead-letter queue itself. */
+      PARK
+    }
+  }
+
+  /**
+   * A deployment's kind. It gives the defaults, and says whether {@code cdk destroy} keeps the
+   * data.
+   */
+  public enum Stage {
+    /** To try things out: cheap, and gone after {@code cdk destroy}. */
+    DEV,
+    /** For traffic that matters: its data outlives the stack. */
+    PROD;
+
+    /** Returns whether data outlives the stack. */
+    public boolean durable() {
+      return this == PROD;
+    }
+
+    /** Returns its name as users write it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

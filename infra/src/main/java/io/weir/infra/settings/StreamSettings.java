@@ -12,10 +12,31 @@ public record StreamSettings(Capacity capacity, Duration retention) {
 
   /** Refuses what Kinesis would. */
   public StreamSettings {
-    Range.of(Duration.ofHours(24), Duration.ofDays(365)).check("streamRetention", retention);
+    RefusedSettingException.checkRange(
+        "streamRetention", retention, Duration.ofHours(24), Duration.ofDays(365));
     if (!retention.equals(Duration.ofHours(retention.toHours()))) {
       throw new RefusedSettingException(
           "streamRetention", Spans.text(retention), "must be whole hours");
+    }
+  }
+
+  /** How a stream takes in more records than it did before. */
+  public sealed interface Capacity {
+
+    /** Kinesis adds shards by itself, and bills by the gigabyte. */
+    record OnDemand() implements Capacity {}
+
+    /**
+     * A fixed number of shards, billed by the hour.
+     *
+     * @param shards 1 to 10,000; each takes 1 MB and 1,000 records a second (KIN-13)
+     */
+    record Provisioned(int shards) implements Capacity {
+
+      /** Refuses a number of shards that no stream can have. */
+      public Provisioned {
+        RefusedSettingException.checkRange("shards", shards, 1, 10_000);
+      }
     }
   }
 }

@@ -1,9 +1,10 @@
 package io.weir.infra.stack;
 
-import io.weir.infra.settings.Destination;
+import io.weir.infra.settings.DeadLetterSettings.Destination;
 import io.weir.infra.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
@@ -174,6 +175,29 @@ final class Alarms extends Construct {
           periods,
           ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
           TreatMissingData.BREACHING);
+    }
+  }
+
+  /**
+   * How long the queue may hold something before that is alarming: half of what it keeps a message
+   * for, as periods of an alarm.
+   *
+   * <p>All of an alarm's periods may have 7 days together, which is half of the longest retention;
+   * periods below an hour may have a day (CW-62).
+   *
+   * @param period of the alarm's metric
+   * @param periods in a row that have to be above the threshold
+   */
+  record AlarmWindow(Duration period, int periods) {
+
+    private static final java.time.Duration DAY = java.time.Duration.ofDays(1);
+    private static final java.time.Duration SHORT = java.time.Duration.ofMinutes(5);
+    private static final java.time.Duration LONG = java.time.Duration.ofHours(1);
+
+    static AlarmWindow of(java.time.Duration retention) {
+      java.time.Duration half = retention.dividedBy(2);
+      java.time.Duration period = half.compareTo(DAY) > 0 ? LONG : SHORT;
+      return new AlarmWindow(Duration.seconds(period.toSeconds()), (int) half.dividedBy(period));
     }
   }
 }

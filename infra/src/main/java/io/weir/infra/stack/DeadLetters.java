@@ -1,10 +1,11 @@
 package io.weir.infra.stack;
 
-import io.weir.infra.settings.Destination;
+import io.weir.infra.settings.DeadLetterSettings.Destination;
 import io.weir.infra.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.CfnElement;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -82,8 +83,8 @@ final class DeadLetters extends Construct {
         Queue.Builder.create(this, "Queue")
             .queueName("EventStreamDlq")
             .enforceSsl(true)
-            .retentionPeriod(CdkTime.of(settings.deadLetters().retention()))
-            .visibilityTimeout(CdkTime.of(settings.deadLetters().visibility()));
+            .retentionPeriod(Duration.seconds(settings.deadLetters().retention().toSeconds()))
+            .visibilityTimeout(Duration.seconds(settings.deadLetters().visibility().toSeconds()));
     key.key()
         .ifPresentOrElse(
             it -> builder.encryption(QueueEncryption.KMS).encryptionMasterKey(it),

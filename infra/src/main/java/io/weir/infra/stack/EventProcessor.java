@@ -2,6 +2,7 @@ package io.weir.infra.stack;
 
 import io.weir.infra.settings.MappingSettings;
 import io.weir.infra.settings.Settings;
+import io.weir.infra.stack.JavaFunction.Surroundings;
 import java.util.List;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.DestinationConfigProperty;

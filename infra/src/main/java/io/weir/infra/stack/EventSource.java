@@ -1,7 +1,8 @@
 package io.weir.infra.stack;
 
-import io.weir.infra.settings.Capacity;
 import io.weir.infra.settings.Settings;
+import io.weir.infra.settings.StreamSettings.Capacity;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kinesis.Stream;
 import software.amazon.awscdk.services.kinesis.StreamEncryption;
 import software.amazon.awscdk.services.kinesis.StreamMode;
@@ -17,7 +18,7 @@ final class EventSource extends Construct {
     Stream.Builder builder =
         Stream.Builder.create(this, "Stream")
             .streamName("EventStream")
-            .retentionPeriod(CdkTime.of(settings.stream().retention()));
+            .retentionPeriod(Duration.seconds(settings.stream().retention().toSeconds()));
     if (settings.stream().capacity() instanceof Capacity.Provisioned provisioned) {
       builder.streamMode(StreamMode.PROVISIONED).shardCount(provisioned.shards());
     } else {

@@ -1,13 +1,14 @@
 package io.weir.infra.stack;
 
-import io.weir.infra.settings.Poison;
 import io.weir.infra.settings.Settings;
+import io.weir.infra.settings.Settings.FunctionSettings.Poison;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -51,7 +52,7 @@ final class JavaFunction extends Construct {
             .code(code)
             .handler("io.weir.handler.StreamHandler")
             .memorySize(settings.function().memory())
-            .timeout(CdkTime.of(settings.function().timeout()))
+            .timeout(Duration.seconds(settings.function().timeout().toSeconds()))
             .environment(environment(settings, around))
             .role(role)
             .logGroup(logs)
@@ -134,4 +135,14 @@ final class JavaFunction extends Construct {
     }
     return variables;
   }
+
+  /**
+   * What the function works with, and what alarms and the replayer refer to.
+   *
+   * @param source its mapping reads from
+   * @param store it writes to
+   * @param deadLetters it parks in
+   * @param key all of them are encrypted under
+   */
+  record Surroundings(EventSource source, EventStore store, DeadLetters deadLetters, DataKey key) {}
 }

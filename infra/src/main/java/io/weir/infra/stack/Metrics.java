@@ -1,5 +1,6 @@
 package io.weir.infra.stack;
 
+import io.weir.infra.stack.JavaFunction.Surroundings;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;

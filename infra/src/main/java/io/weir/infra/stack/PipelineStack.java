@@ -1,6 +1,7 @@
 package io.weir.infra.stack;
 
 import io.weir.infra.settings.Settings;
+import io.weir.infra.stack.JavaFunction.Surroundings;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;

@@ -1,6 +1,7 @@
 package io.weir.infra.stack;
 
 import io.weir.infra.settings.Settings;
+import io.weir.infra.stack.JavaFunction.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

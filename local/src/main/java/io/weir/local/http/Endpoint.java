@@ -1,5 +1,7 @@
 package io.weir.local.http;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,7 +9,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -87,14 +91,14 @@ public final class Endpoint implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String requestId = UUID.randomUUID().toString();
     try (exchange) {
-      Wire wire = new Wire(exchange, requestId);
-      if (wire.read() instanceof Wire.Whole whole) {
-        wire.write(reply(whole.request(), requestId));
-      } else {
-        wire.write(
-            Problem.TOO_LARGE.reply(
-                "A request's body may have " + Wire.MAX_BODY + " bytes.", requestId));
-      }
+      HttpIo io = new HttpIo(exchange, requestId);
+      io.write(
+          io.read()
+              .map(request -> reply(request, requestId))
+              .orElseGet(
+                  () ->
+                      Problem.TOO_LARGE.reply(
+                          "A request's body may have " + HttpIo.MAX_BODY + " bytes.", requestId)));
     }
   }
 
@@ -129,4 +133,25 @@ public final class Endpoint implements AutoCloseable {
   }
 
   private record Route(String name, Service service) {}
+
+  /** The endpoint's answer to a browser, or to a script that waits for it to be up. */
+  static final class Health {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Health() {}
+
+    static boolean asksFor(Request request) {
+      return request.method().equals("GET")
+          && (request.path().equals("/") || request.path().equals("/_weir/health"));
+    }
+
+    static Reply reply(List<String> services) {
+      ObjectNode body = JSON.createObjectNode().put("status", "ok");
+      services.forEach(body.putArray("services")::add);
+      return new Reply(
+          200,
+          Map.of("Content-Type", "application/json"),
+          body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
 }

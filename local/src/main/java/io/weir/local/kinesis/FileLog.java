@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.weir.local.kinesis.StreamLog.LogEntry;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.weir.local.kinesis;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import io.weir.local.kinesis.StreamLog.LogEntry;
+import io.weir.local.kinesis.StreamLog.LogEntry.LoggedRecord;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

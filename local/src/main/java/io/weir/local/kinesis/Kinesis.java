@@ -6,6 +6,7 @@ import io.weir.local.http.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -53,7 +54,7 @@ public final class Kinesis implements Service, AutoCloseable {
 
   private final InstantSource clock;
   private final Streams streams;
-  private final Counters counters = new Counters();
+  private final KinesisTotals.Counters counters = new KinesisTotals.Counters();
   private final Map<String, Operation> operations = new HashMap<>();
   private final AtomicLong requests = new AtomicLong();
 
@@ -85,18 +86,18 @@ public final class Kinesis implements Service, AutoCloseable {
 
   @Override
   public Reply handle(Request request) {
-    Wire wire = Wire.of(request);
+    Protocol protocol = Protocol.of(request);
     try {
       String name = request.header("x-amz-target").orElse("").substring(TARGET.length());
-      Params params = new Params(wire.read(request.body()), wire, "");
+      Params params = new Params(protocol.read(request.body()), protocol, "");
       Operation operation = operation(name);
       params.only(name, operation.parameters());
-      return reply(wire, 200, wire.write(operation.action().apply(params)));
+      return reply(protocol, 200, protocol.write(operation.action().apply(params)));
     } catch (KinesisException e) {
-      return refusal(wire, 400, e);
+      return refusal(protocol, 400, e);
     } catch (UncheckedIOException e) {
       return refusal(
-          wire,
+          protocol,
           500,
           new KinesisException("InternalFailureException", String.valueOf(e.getMessage())));
     }
@@ -121,12 +122,12 @@ public final class Kinesis implements Service, AutoCloseable {
    *
    * @throws KinesisException what GetShardIterator or GetRecords would have answered
    */
-  public Page read(String streamName, String shardId, ReadFrom position, int limit) {
+  public RecordPage read(String streamName, String shardId, ReadFrom position, int limit) {
     Shard shard = streams.named(streamName).shard(shardId);
     Instant now = clock.instant();
     Shard.Slice slice = shard.read(shard.position(position, now), limit, now);
     counters.read(slice.records().size());
-    return new Page(
+    return new RecordPage(
         slice.records(), shard.named(slice.next()), slice.atEnd(), slice.behindLatest());
   }
 
@@ -153,19 +154,49 @@ public final class Kinesis implements Service, AutoCloseable {
         "UnknownOperationException", name + " is not an operation of Kinesis.");
   }
 
-  private Reply refusal(Wire wire, int status, KinesisException reason) {
+  private Reply refusal(Protocol protocol, int status, KinesisException reason) {
     return reply(
-        wire,
+        protocol,
         status,
-        wire.write(
-            Answers.object().put("__type", reason.type()).put("message", reason.getMessage())));
+        protocol.write(
+            ResponseJson.object()
+                .put("__type", reason.type())
+                .put("message", reason.getMessage())));
   }
 
-  private Reply reply(Wire wire, int status, byte[] body) {
+  private Reply reply(Protocol protocol, int status, byte[] body) {
     UUID requestId = new UUID(clock.millis(), requests.incrementAndGet());
     return new Reply(
         status,
-        Map.of("Content-Type", wire.contentType(), "x-amzn-RequestId", requestId.toString()),
+        Map.of("Content-Type", protocol.contentType(), "x-amzn-RequestId", requestId.toString()),
         body);
   }
+
+  /**
+   * Records read from a shard in one go.
+   *
+   * @param records in shard order, possibly none
+   * @param next where to read on; also after {@link ReadFrom.Latest}, which would skip otherwise
+   * @param atEnd the shard is closed and holds nothing more
+   * @param behindLatest how old the last record of the page is, zero at the tip (KIN-9)
+   */
+  public record RecordPage(
+      List<StoredRecord> records, ReadFrom next, boolean atEnd, Duration behindLatest) {
+
+    /** Copies the list. */
+    public RecordPage {
+      records = List.copyOf(records);
+    }
+  }
+
+  /**
+   * A shard as a consumer needs it: what it is called and what must be read before it.
+   *
+   * @param shardId its name in the stream
+   * @param parent the shard that was split, or the left one that was merged
+   * @param adjacentParent the right one that was merged
+   * @param closed accepts no more records
+   */
+  public record ShardView(
+      String shardId, Optional<String> parent, Optional<String> adjacentParent, boolean closed) {}
 }

@@ -1,6 +1,8 @@
 package io.weir.local.kinesis;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.local.kinesis.StreamLog.LogEntry;
+import io.weir.local.kinesis.StreamLog.LogEntry.LoggedRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,7 +20,7 @@ final class LogCodec {
   private static final int CHANGED = 1;
   private static final int ACCEPTED = 2;
 
-  private final ObjectMapper states = Wire.CBOR.mapper();
+  private final ObjectMapper states = Protocol.CBOR.mapper();
 
   byte[] encode(LogEntry entry) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -18,10 +18,10 @@ import java.util.TreeMap;
  * The parameters of a request, checked as they are taken.
  *
  * @param members as sent
- * @param wire how they were sent
+ * @param protocol how they were sent
  * @param path of this structure in AWS's messages, with a dot at the end unless it is the request
  */
-record Params(ObjectNode members, Wire wire, String path) {
+record Params(ObjectNode members, Protocol protocol, String path) {
 
   /** Refuses what an operation would have to ignore. */
   Params only(String operation, Set<String> known) {
@@ -95,7 +95,7 @@ record Params(ObjectNode members, Wire wire, String path) {
               if (!value.isNumber()) {
                 throw unfit(name, "a timestamp");
               }
-              return wire.instant(value);
+              return protocol.instant(value);
             });
   }
 
@@ -164,7 +164,7 @@ record Params(ObjectNode members, Wire wire, String path) {
 
   private Params structure(JsonNode value, String where) {
     if (value instanceof ObjectNode object) {
-      return new Params(object, wire, where + ".");
+      return new Params(object, protocol, where + ".");
     }
     throw KinesisException.serialization(where + " is not a structure");
   }

@@ -2,6 +2,7 @@ package io.weir.local.kinesis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.kinesis.Stream.PutOutcome;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -20,10 +21,10 @@ final class RecordOperations {
   private static final int MAX_RECORDS_PER_PAGE = 10_000;
 
   private final Streams streams;
-  private final Counters counters;
+  private final KinesisTotals.Counters counters;
   private final InstantSource clock;
 
-  RecordOperations(Streams streams, Counters counters, InstantSource clock) {
+  RecordOperations(Streams streams, KinesisTotals.Counters counters, InstantSource clock) {
     this.streams = streams;
     this.counters = counters;
     this.clock = clock;
@@ -90,7 +91,7 @@ final class RecordOperations {
     if (entries.stream().mapToLong(Stream.Entry::size).sum() > MAX_BYTES_PER_PUT) {
       throw KinesisException.invalidArgument("Records size exceeds 10 MB limit");
     }
-    ObjectNode answer = Answers.object();
+    ObjectNode answer = ResponseJson.object();
     ArrayNode records = answer.putArray("Records");
     int failed = 0;
     for (PutOutcome outcome : stream.put(entries)) {
@@ -133,12 +134,12 @@ final class RecordOperations {
 
   private static ObjectNode describe(PutOutcome outcome) {
     if (outcome instanceof PutOutcome.Accepted accepted) {
-      return Answers.object()
+      return ResponseJson.object()
           .put("ShardId", accepted.shardId())
           .put("SequenceNumber", accepted.record().sequenceNumber());
     }
     KinesisException reason = ((PutOutcome.Refused) outcome).reason();
-    return Answers.object()
+    return ResponseJson.object()
         .put("ErrorCode", reason.type())
         .put("ErrorMessage", reason.getMessage());
   }
@@ -152,7 +153,7 @@ final class RecordOperations {
     ShardState state = shard.state();
     ShardIterator iterator =
         new ShardIterator(now, stream.name(), state.epochSecond(), state.id(), position);
-    return Answers.object().put("ShardIterator", iterator.text());
+    return ResponseJson.object().put("ShardIterator", iterator.text());
   }
 
   private ObjectNode read(Params params) {
@@ -172,7 +173,8 @@ final class RecordOperations {
     }
     Shard.Slice slice = shard.read(iterator.position(), limit, now);
     counters.read(slice.records().size());
-    ObjectNode answer = Answers.object().put("MillisBehindLatest", slice.behindLatest().toMillis());
+    ObjectNode answer =
+        ResponseJson.object().put("MillisBehindLatest", slice.behindLatest().toMillis());
     ArrayNode records = answer.putArray("Records");
     slice.records().forEach(record -> records.add(describe(record)));
     if (slice.atEnd()) {
@@ -186,7 +188,7 @@ final class RecordOperations {
   private static ObjectNode describe(StoredRecord record) {
     byte[] data = new byte[record.data().remaining()];
     record.data().get(data);
-    return Answers.object()
+    return ResponseJson.object()
         .put("SequenceNumber", record.sequenceNumber())
         .putPOJO("ApproximateArrivalTimestamp", record.arrivedAt())
         .put("Data", data)
@@ -195,8 +197,8 @@ final class RecordOperations {
 
   private static void children(Stream stream, int parent, ArrayNode children) {
     stream.shards().stream()
-        .filter(shard -> Answers.parents(shard).contains(parent))
-        .forEach(shard -> children.add(Answers.childShard(shard)));
+        .filter(shard -> ResponseJson.parents(shard).contains(parent))
+        .forEach(shard -> children.add(ResponseJson.childShard(shard)));
   }
 
   /** The names of {@link ReadFrom} on the wire. */

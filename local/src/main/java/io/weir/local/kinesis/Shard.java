@@ -3,6 +3,7 @@ package io.weir.local.kinesis;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import io.weir.local.kinesis.SequenceNumbers.Decoded;
+import io.weir.local.kinesis.StreamLog.LogEntry.LoggedRecord;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.weir.local.kinesis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.kinesis.StreamSettings.StreamMode;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,11 +62,11 @@ final class ShardOperations {
     Stream stream = streams.of(params);
     int limit = params.integer("Limit", 1, MAX_SHARDS_PER_PAGE).orElse(100);
     String after = params.text("ExclusiveStartShardId", TextRule.NAME).orElse("");
-    ObjectNode answer = Answers.object();
-    ObjectNode description = Answers.stream(stream);
+    ObjectNode answer = ResponseJson.object();
+    ObjectNode description = ResponseJson.stream(stream);
     List<ShardState> rest = after(after, stream.shards());
     ArrayNode shards = description.putArray("Shards");
-    rest.stream().limit(limit).forEach(shard -> shards.add(Answers.shard(shard)));
+    rest.stream().limit(limit).forEach(shard -> shards.add(ResponseJson.shard(shard)));
     description.put("HasMoreShards", rest.size() > limit);
     answer.set("StreamDescription", description);
     return answer;
@@ -73,10 +74,10 @@ final class ShardOperations {
 
   private ObjectNode summarize(Params params) {
     Stream stream = streams.of(params);
-    ObjectNode answer = Answers.object();
+    ObjectNode answer = ResponseJson.object();
     answer.set(
         "StreamDescriptionSummary",
-        Answers.stream(stream)
+        ResponseJson.stream(stream)
             .put("OpenShardCount", stream.state().openShards().size())
             .put("ConsumerCount", 0)
             .put("MaxRecordSizeInKiB", stream.settings().maxRecordKib()));
@@ -121,9 +122,9 @@ final class ShardOperations {
   }
 
   private static ObjectNode page(Stream stream, List<ShardState> rest, int limit) {
-    ObjectNode answer = Answers.object();
+    ObjectNode answer = ResponseJson.object();
     ArrayNode shards = answer.putArray("Shards");
-    rest.stream().limit(limit).forEach(shard -> shards.add(Answers.shard(shard)));
+    rest.stream().limit(limit).forEach(shard -> shards.add(ResponseJson.shard(shard)));
     if (rest.size() > limit) {
       List<String> left =
           rest.stream().skip(limit).map(shard -> String.valueOf(shard.index())).toList();
@@ -186,7 +187,7 @@ final class ShardOperations {
           }
           return new Resharding(clock.instant()).evenly(state, target);
         });
-    return Answers.object()
+    return ResponseJson.object()
         .put("StreamName", stream.name())
         .put("StreamARN", stream.arn())
         .put("CurrentShardCount", current)

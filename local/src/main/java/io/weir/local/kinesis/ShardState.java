@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedAt when it was split or merged
  * @param firstOrdinal of its oldest record, or of its next one if it holds none
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the stored log
 record ShardState(
     int index,
     @Nullable Integer parent,

@@ -1,5 +1,7 @@
 package io.weir.local.kinesis;
 
+import io.weir.local.kinesis.StreamLog.LogEntry;
+import io.weir.local.kinesis.StreamLog.LogEntry.LoggedRecord;
 import java.io.IOException;
 import java.util.List;
 

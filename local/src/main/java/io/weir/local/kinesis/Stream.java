@@ -2,6 +2,8 @@ package io.weir.local.kinesis;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.weir.local.kinesis.StreamLog.LogEntry;
+import io.weir.local.kinesis.StreamLog.LogEntry.LoggedRecord;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -205,5 +207,24 @@ final class Stream implements AutoCloseable {
     int size() {
       return StoredRecord.sizeOf(partitionKey, data.remaining());
     }
+  }
+
+  /** What became of one record of a put. */
+  sealed interface PutOutcome {
+
+    /**
+     * It is in the stream.
+     *
+     * @param shardId where
+     * @param record with its number
+     */
+    record Accepted(String shardId, StoredRecord record) implements PutOutcome {}
+
+    /**
+     * It is not.
+     *
+     * @param reason why
+     */
+    record Refused(KinesisException reason) implements PutOutcome {}
   }
 }

@@ -2,6 +2,7 @@ package io.weir.local.kinesis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.kinesis.StreamSettings.StreamMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,11 +118,11 @@ final class StreamOperations {
     List<Stream> rest =
         streams.all().stream().filter(stream -> stream.name().compareTo(start) > 0).toList();
     List<Stream> page = rest.subList(0, Math.min(limit, rest.size()));
-    ObjectNode answer = Answers.object().put("HasMoreStreams", page.size() < rest.size());
+    ObjectNode answer = ResponseJson.object().put("HasMoreStreams", page.size() < rest.size());
     ArrayNode names = answer.putArray("StreamNames");
     page.forEach(stream -> names.add(stream.name()));
     ArrayNode summaries = answer.putArray("StreamSummaries");
-    page.forEach(stream -> summaries.add(Answers.summary(stream)));
+    page.forEach(stream -> summaries.add(ResponseJson.summary(stream)));
     if (page.size() < rest.size()) {
       answer.put("NextToken", Token.of(page.get(page.size() - 1).name()));
     }
@@ -135,7 +136,7 @@ final class StreamOperations {
         byMode.getOrDefault(StreamMode.PROVISIONED, List.of()).stream()
             .mapToInt(stream -> stream.state().openShards().size())
             .sum();
-    return Answers.object()
+    return ResponseJson.object()
         .put("ShardLimit", ShardOperations.SHARD_LIMIT)
         .put("OpenShardCount", open)
         .put("OnDemandStreamCount", byMode.getOrDefault(StreamMode.ON_DEMAND, List.of()).size())
@@ -223,7 +224,7 @@ final class StreamOperations {
         streams.of(params).settings().tags().entrySet().stream()
             .filter(tag -> tag.getKey().compareTo(after) > 0)
             .toList();
-    ObjectNode answer = Answers.object().put("HasMoreTags", rest.size() > limit);
+    ObjectNode answer = ResponseJson.object().put("HasMoreTags", rest.size() > limit);
     ArrayNode tags = answer.putArray("Tags");
     rest.stream()
         .limit(limit)

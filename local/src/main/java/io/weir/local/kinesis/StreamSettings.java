@@ -45,4 +45,10 @@ record StreamSettings(
   StreamSettings tagged(Map<String, String> other) {
     return new StreamSettings(mode, retentionHours, maxRecordKib, other);
   }
+
+  /** How a stream's capacity is paid for. Here an on-demand stream does not reshard by itself. */
+  enum StreamMode {
+    PROVISIONED,
+    ON_DEMAND
+  }
 }

@@ -1,5 +1,6 @@
 package io.weir.local.kinesis;
 
+import io.weir.local.kinesis.StreamLog.LogEntry.LoggedRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -12,10 +12,10 @@ import java.util.Optional;
 record Event(byte[] payload, String requestId, Optional<String> clientContext) {
   Event {
     Constraint.matches("requestId", requestId, "[\\w-]{1,128}");
-    if (payload.length > Function.MAX_REQUEST_BYTES) {
+    if (payload.length > Invocation.MAX_REQUEST_BYTES) {
       throw new IllegalArgumentException(
           "Request must be smaller than %d bytes for the InvokeFunction operation"
-              .formatted(Function.MAX_REQUEST_BYTES));
+              .formatted(Invocation.MAX_REQUEST_BYTES));
     }
   }
 }

@@ -18,7 +18,7 @@ final class EventQueue implements AutoCloseable {
     this.log = log;
     this.threads =
         Executors.newFixedThreadPool(
-            Math.max(1, function.settings().concurrency()),
+            Math.max(1, function.settings().limits().concurrency()),
             task -> {
               Thread thread = new Thread(task, "events-of-" + function.settings().name());
               thread.setDaemon(true);

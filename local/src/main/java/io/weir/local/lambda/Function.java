@@ -1,5 +1,7 @@
 package io.weir.local.lambda;
 
+import io.weir.local.lambda.Instance.Execution;
+import io.weir.local.lambda.RuntimeClient.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -27,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Function implements AutoCloseable {
 
-  /** The largest event, in bytes, that can be sent and waited for (LAM-2). */
-  public static final int MAX_REQUEST_BYTES = 6_291_456;
-
-  /** The largest answer, in bytes (LAM-2). */
-  public static final int MAX_RESPONSE_BYTES = 6_291_556;
-
   private final FunctionSettings settings;
   private final Consumer<String> log;
   private final InstantSource clock = InstantSource.system();
@@ -59,7 +55,7 @@ public final class Function implements AutoCloseable {
             log.accept(line);
           }
         };
-    this.free = new Semaphore(settings.concurrency());
+    this.free = new Semaphore(settings.limits().concurrency());
     try {
       this.sandbox = Sandbox.create(settings, machine);
     } catch (IOException e) {
@@ -88,7 +84,7 @@ public final class Function implements AutoCloseable {
   /**
    * Invokes the function and waits for it.
    *
-   * @param payload JSON, at most {@link #MAX_REQUEST_BYTES}
+   * @param payload JSON, at most {@link Invocation#MAX_REQUEST_BYTES}
    * @param requestId letters, digits, dashes; a UUID on AWS
    */
   public Invocation invoke(byte[] payload, String requestId) {

@@ -35,11 +35,11 @@ final class FunctionDocument {
     document.put("FunctionArn", settings.arn());
     document.put("Runtime", function.runtime());
     document.put("Role", settings.roleArn());
-    document.put("Handler", settings.handler());
-    describeCode(document, settings.code());
+    document.put("Handler", settings.code().handler());
+    describeCode(document, settings.code().location());
     document.put("Description", "");
-    document.put("Timeout", settings.timeout().toSeconds());
-    document.put("MemorySize", settings.memoryMb());
+    document.put("Timeout", settings.limits().timeout().toSeconds());
+    document.put("MemorySize", settings.limits().memoryMb());
     document.put("Version", "$LATEST");
     ObjectNode variables = document.putObject("Environment").putObject("Variables");
     settings.environment().forEach(variables::put);
@@ -59,10 +59,10 @@ final class FunctionDocument {
     document
         .putObject("Code")
         .put("RepositoryType", "File")
-        .put("Location", function.settings().code().toUri().toString());
+        .put("Location", function.settings().code().location().toUri().toString());
     document
         .putObject("Concurrency")
-        .put("ReservedConcurrentExecutions", function.settings().concurrency());
+        .put("ReservedConcurrentExecutions", function.settings().limits().concurrency());
     return document;
   }
 

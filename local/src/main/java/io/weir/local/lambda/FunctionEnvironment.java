@@ -1,13 +1,11 @@
 package io.weir.local.lambda;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The environment variables of an instance: what Lambda sets, and the function's own (LAM-3). */
+/** What Lambda allows of a function's own environment variables (LAM-3). */
 final class FunctionEnvironment {
 
   /** Most that names and values may take together. */
@@ -64,40 +62,4 @@ final class FunctionEnvironment {
   private static int bytes(Map.Entry<String, String> entry) {
     return entry.getValue().getBytes(StandardCharsets.UTF_8).length;
   }
-
-  /** All variables of one instance; none of this process's environment is among them. */
-  static Map<String, String> of(FunctionSettings settings, Place place) {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
-    all.put("LANG", "en_US.UTF-8");
-    all.putAll(settings.environment());
-    all.put("TZ", ":UTC");
-    all.put("HOME", place.temporary().toString());
-    all.put("TMPDIR", place.temporary().toString());
-    all.put("_HANDLER", settings.handler());
-    all.put("LAMBDA_TASK_ROOT", place.taskRoot().toString());
-    all.put("AWS_LAMBDA_RUNTIME_API", place.runtimeApi());
-    all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-    all.put("AWS_LAMBDA_FUNCTION_NAME", settings.name());
-    all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMb()));
-    all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + settings.name());
-    all.put("AWS_LAMBDA_LOG_STREAM_NAME", place.logStream());
-    all.put("AWS_REGION", settings.region());
-    all.put("AWS_DEFAULT_REGION", settings.region());
-    all.put("AWS_ACCESS_KEY_ID", "local");
-    all.put("AWS_SECRET_ACCESS_KEY", "local");
-    all.put("AWS_SESSION_TOKEN", "local");
-    return all;
-  }
-
-  /**
-   * Where one instance lives.
-   *
-   * @param taskRoot holds the function's code
-   * @param temporary its own, empty at the start
-   * @param runtimeApi host and port
-   * @param logStream a name
-   */
-  record Place(Path taskRoot, Path temporary, String runtimeApi, String logStream) {}
 }

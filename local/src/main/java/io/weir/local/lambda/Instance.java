@@ -1,5 +1,7 @@
 package io.weir.local.lambda;
 
+import io.weir.local.lambda.RuntimeApi.NextInvocation;
+import io.weir.local.lambda.RuntimeApi.Signal;
 import io.weir.local.process.ChildJvm;
 import io.weir.local.process.WorkDirectory;
 import java.io.IOException;
@@ -28,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * and then exits, as it does when the heap is exhausted, must not be given another event (LAM-9).
  */
 final class Instance implements AutoCloseable {
-  static final String TIMED_OUT = "Sandbox.Timedout";
-
   /** What Lambda allows a function to come up in before its own time counts (LAM-6). */
   private static final Duration INIT_TIME = Duration.ofSeconds(10);
 
@@ -69,7 +69,7 @@ final class Instance implements AutoCloseable {
       FunctionSettings settings, Sandbox sandbox, InstantSource clock, Consumer<String> sink)
       throws IOException {
     BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    InvocationLog log = new InvocationLog(sink, settings.memoryMb());
+    InvocationLog log = new InvocationLog(sink, settings.limits().memoryMb());
     Path temporary = sandbox.temporaryDirectory();
     RuntimeApi api = RuntimeApi.start(signals);
     try {
@@ -118,7 +118,7 @@ final class Instance implements AutoCloseable {
   }
 
   private Invocation.@Nullable Failed initialize(String requestId) {
-    Signal signal = await(startedAt + INIT_TIME.plus(settings.timeout()).toNanos());
+    Signal signal = await(startedAt + INIT_TIME.plus(settings.limits().timeout()).toNanos());
     if (signal instanceof Signal.Ready) {
       return null;
     }
@@ -131,10 +131,13 @@ final class Instance implements AutoCloseable {
   private Invocation invoke(Event event, Optional<Duration> init) {
     warm = false;
     Duration overrun = init.map(time -> time.minus(INIT_TIME)).orElse(Duration.ZERO);
-    Duration left = overrun.isNegative() ? settings.timeout() : settings.timeout().minus(overrun);
+    Duration left =
+        overrun.isNegative()
+            ? settings.limits().timeout()
+            : settings.limits().timeout().minus(overrun);
     long deadline = System.nanoTime() + left.toNanos();
     Instant now = clock.instant();
-    api.offer(new Call(event, settings.arn(), now, now.plus(left)));
+    api.offer(new NextInvocation(event, settings.arn(), now, now.plus(left)));
     Invocation answer = null;
     while (true) {
       Signal signal = await(deadline);
@@ -165,7 +168,8 @@ final class Instance implements AutoCloseable {
     String id = "RequestId: " + requestId + " Error: ";
     if (signal instanceof Signal.TimedOut) {
       return Invocation.Failed.of(
-          TIMED_OUT, id + "Task timed out after %d.00 seconds".formatted(timeoutSeconds()));
+          Invocation.Failed.TIMED_OUT,
+          id + "Task timed out after %d.00 seconds".formatted(timeoutSeconds()));
     }
     if (signal instanceof Signal.Exited exited) {
       return Invocation.Failed.of("Runtime.ExitError", id + describe(exited.code()));
@@ -174,7 +178,7 @@ final class Instance implements AutoCloseable {
   }
 
   private long timeoutSeconds() {
-    return settings.timeout().toSeconds();
+    return settings.limits().timeout().toSeconds();
   }
 
   /** Lambda's words for an exit code (LAM-8). */
@@ -200,4 +204,11 @@ final class Instance implements AutoCloseable {
     api.close();
     WorkDirectory.delete(temporary);
   }
+
+  /**
+   * An invocation's outcome and its log.
+   *
+   * @param logTail completes, soon after the outcome, with the last 4 KB of the log
+   */
+  record Execution(Invocation outcome, CompletableFuture<byte[]> logTail) {}
 }

@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** How one invocation of a function ended. */
 public sealed interface Invocation {
 
+  /** The largest event, in bytes, that can be sent and waited for (LAM-2). */
+  int MAX_REQUEST_BYTES = 6_291_456;
+
+  /** The largest answer, in bytes (LAM-2). */
+  int MAX_RESPONSE_BYTES = 6_291_556;
+
   /** The function returned; what it returned is not checked, not even for being JSON (LAM-7). */
   record Returned(byte[] payload) implements Invocation {}
 
@@ -18,6 +24,7 @@ public sealed interface Invocation {
    * @param payload the JSON document that a caller of the invoke API receives
    */
   record Failed(String errorType, String errorMessage, byte[] payload) implements Invocation {
+    static final String TIMED_OUT = "Sandbox.Timedout";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A failure that Lambda itself reports, because the function could not. */

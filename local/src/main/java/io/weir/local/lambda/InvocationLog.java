@@ -96,7 +96,7 @@ final class InvocationLog implements Consumer<String> {
               line.append(String.format(Locale.ROOT, "\tInit Duration: %.2f ms", millis(time))));
       if (outcome instanceof Invocation.Failed failed) {
         line.append(
-            failed.errorType().equals(Instance.TIMED_OUT)
+            failed.errorType().equals(Invocation.Failed.TIMED_OUT)
                 ? "\tStatus: timeout"
                 : "\tStatus: error\tError Type: " + failed.errorType());
       }

@@ -38,10 +38,10 @@ final class InvokeRequest {
 
   static Event event(Request request, String requestId, InvocationType type) {
     byte[] body = request.body();
-    if (body.length > Function.MAX_REQUEST_BYTES) {
+    if (body.length > Invocation.MAX_REQUEST_BYTES) {
       throw ApiError.requestTooLarge(
           "Request must be smaller than %d bytes for the InvokeFunction operation"
-              .formatted(Function.MAX_REQUEST_BYTES));
+              .formatted(Invocation.MAX_REQUEST_BYTES));
     }
     if (type == InvocationType.Event && body.length > MAX_EVENT_BYTES) {
       throw ApiError.requestTooLarge(
@@ -76,5 +76,12 @@ final class InvokeRequest {
     } catch (IllegalArgumentException | JsonProcessingException e) {
       throw ApiError.invalidContent("Client context must be a valid Base64-encoded JSON object.");
     }
+  }
+
+  /** How a caller wants a function to be invoked; the names are those of the API. */
+  enum InvocationType {
+    RequestResponse,
+    Event,
+    DryRun
   }
 }

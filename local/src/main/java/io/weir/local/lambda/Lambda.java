@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.local.http.Reply;
 import io.weir.local.http.Request;
 import io.weir.local.http.Service;
+import io.weir.local.lambda.Instance.Execution;
+import io.weir.local.lambda.InvokeRequest.InvocationType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -53,13 +55,13 @@ public final class Lambda implements Service, AutoCloseable {
 
   /** Finds a function by its name or by its ARN. */
   public Optional<Function> function(String nameOrArn) {
-    String arn = new Route(nameOrArn, "", Optional.empty()).arn(account, region);
+    String arn = new FunctionPath(nameOrArn, "", Optional.empty()).arn(account, region);
     return Optional.ofNullable(functions.get(arn)).map(Registered::function);
   }
 
   @Override
   public boolean serves(Request request) {
-    return request.path().startsWith(Route.ROOT);
+    return request.path().startsWith(FunctionPath.ROOT);
   }
 
   @Override
@@ -75,14 +77,14 @@ public final class Lambda implements Service, AutoCloseable {
   }
 
   private Reply route(Request request, String requestId) {
-    Route route =
-        Route.of(request)
+    FunctionPath path =
+        FunctionPath.of(request)
             .orElseThrow(() -> ApiError.unknownOperation(request.method(), request.path()));
-    String operation = request.method() + " " + route.operation();
-    if (operation.equals("GET ") && route.reference().isEmpty()) {
+    String operation = request.method() + " " + path.operation();
+    if (operation.equals("GET ") && path.reference().isEmpty()) {
       return document(list(), requestId);
     }
-    Registered entry = find(route);
+    Registered entry = find(path);
     return switch (operation) {
       case "POST invocations" -> invoke(entry, request, requestId);
       case "GET " -> document(new FunctionDocument(entry.function()).details(), requestId);
@@ -92,8 +94,8 @@ public final class Lambda implements Service, AutoCloseable {
     };
   }
 
-  private Registered find(Route route) {
-    String arn = route.arn(account, region);
+  private Registered find(FunctionPath path) {
+    String arn = path.arn(account, region);
     Registered entry = functions.get(arn);
     if (entry == null) {
       throw ApiError.functionNotFound(arn);

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -26,10 +28,10 @@ final class RuntimeApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final BlockingQueue<Signal> signals;
-  private final BlockingQueue<Call> calls = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<NextInvocation> calls = new ArrayBlockingQueue<>(1);
   private final ExecutorService threads;
   private final HttpServer server;
-  private @Nullable Call current;
+  private @Nullable NextInvocation current;
 
   private RuntimeApi(HttpServer server, BlockingQueue<Signal> signals) {
     this.server = server;
@@ -59,7 +61,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /** Hands a call to the runtime, which must be ready. */
-  synchronized void offer(Call call) {
+  synchronized void offer(NextInvocation call) {
     current = call;
     calls.add(call);
   }
@@ -105,7 +107,7 @@ final class RuntimeApi implements AutoCloseable {
       return;
     }
     signals.add(new Signal.Ready());
-    Call call = calls.take();
+    NextInvocation call = calls.take();
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", "application/json");
     headers.set("Lambda-Runtime-Aws-Request-Id", call.event().requestId());
@@ -122,8 +124,8 @@ final class RuntimeApi implements AutoCloseable {
 
   private void response(HttpExchange exchange, String requestId) throws IOException {
     InputStream in = exchange.getRequestBody();
-    byte[] body = in.readNBytes(Function.MAX_RESPONSE_BYTES + 1);
-    boolean fits = body.length <= Function.MAX_RESPONSE_BYTES;
+    byte[] body = in.readNBytes(Invocation.MAX_RESPONSE_BYTES + 1);
+    boolean fits = body.length <= Invocation.MAX_RESPONSE_BYTES;
     long size = fits ? body.length : body.length + in.transferTo(OutputStream.nullOutputStream());
     if (!complete(requestId)) {
       reply(exchange, 400, "InvalidRequestID");
@@ -140,7 +142,7 @@ final class RuntimeApi implements AutoCloseable {
     return Invocation.Failed.of(
         "Function.ResponseSizeTooLarge",
         "Response payload size (%d bytes) exceeded maximum allowed payload size (%d bytes)."
-            .formatted(size, Function.MAX_RESPONSE_BYTES));
+            .formatted(size, Invocation.MAX_RESPONSE_BYTES));
   }
 
   private void error(HttpExchange exchange, String requestId) throws IOException {
@@ -159,7 +161,7 @@ final class RuntimeApi implements AutoCloseable {
         Optional.ofNullable(
                 exchange.getRequestHeaders().getFirst("Lambda-Runtime-Function-Error-Type"))
             .orElse("Runtime.Unknown");
-    byte[] body = exchange.getRequestBody().readNBytes(Function.MAX_RESPONSE_BYTES);
+    byte[] body = exchange.getRequestBody().readNBytes(Invocation.MAX_RESPONSE_BYTES);
     try {
       JsonNode document = JSON.readTree(body);
       return new Invocation.Failed(
@@ -190,5 +192,41 @@ final class RuntimeApi implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  /** An event on its way to an instance, with what the runtime is told beside it. */
+  record NextInvocation(Event event, String functionArn, Instant started, Instant deadline) {
+
+    /** A trace header that is the same whenever the same request is made at the same time. */
+    String traceId() {
+      String id =
+          UUID.nameUUIDFromBytes(event.requestId().getBytes(StandardCharsets.UTF_8))
+              .toString()
+              .replace("-", "");
+      return "Root=1-%08x-%s;Parent=%s;Sampled=0"
+          .formatted(started.getEpochSecond(), id.substring(0, 24), id.substring(16));
+    }
+  }
+
+  /** Something that happened to an instance. */
+  sealed interface Signal {
+
+    /** The runtime asked for the next event: it is up, or done with the last one. */
+    record Ready() implements Signal {}
+
+    /** The runtime reported how the current invocation ended. */
+    record Answered(Invocation outcome) implements Signal {}
+
+    /** The runtime could not bring the function up. */
+    record InitFailed(Invocation.Failed failure) implements Signal {}
+
+    /** The process ended. */
+    record Exited(int code) implements Signal {}
+
+    /** Nothing happened in the time that was left. */
+    record TimedOut() implements Signal {}
+
+    /** The calling thread was interrupted; its flag is set again. */
+    record Interrupted() implements Signal {}
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.local.lambda;
 
+import io.weir.local.lambda.RuntimeClient.Machine;
 import io.weir.local.process.ChildJvm;
 import io.weir.local.process.WorkDirectory;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,14 +35,14 @@ final class Sandbox implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.work = work;
-    java = JavaRuntime.at(settings.javaHome());
+    java = JavaRuntime.at(settings.host().javaHome());
     nativeLibrary = RuntimeClient.unpackNativeLibrary(machine, work.path());
     classPath = new ArrayList<>();
     if (nativeLibrary.isEmpty()) {
       classPath.add(RuntimeClient.unpackStandIn(work.directory("stand-in")));
     }
     classPath.addAll(RuntimeClient.classPath());
-    taskRoot = Deployment.deploy(settings.code(), work.directory("task"));
+    taskRoot = Deployment.deploy(settings.code().location(), work.directory("task"));
   }
 
   /** Lays out what the function needs; runs nothing yet. */
@@ -70,10 +73,8 @@ final class Sandbox implements AutoCloseable {
   /** Starts the runtime client with the function. */
   ChildJvm start(Path temporary, String runtimeApi, Instant now, Consumer<String> lines)
       throws IOException {
-    List<String> options = new ArrayList<>(java.options(settings.memoryMb(), temporary));
+    List<String> options = new ArrayList<>(java.options(settings.limits().memoryMb(), temporary));
     nativeLibrary.ifPresent(file -> options.add(RuntimeClient.NATIVE_LIBRARY_OPTION + file));
-    FunctionEnvironment.Place place =
-        new FunctionEnvironment.Place(taskRoot, temporary, runtimeApi, logStream(temporary, now));
     return ChildJvm.start(
         work,
         new ChildJvm.Command(
@@ -81,10 +82,36 @@ final class Sandbox implements AutoCloseable {
             options,
             classPath,
             RuntimeClient.MAIN_CLASS,
-            List.of(settings.handler()),
+            List.of(settings.code().handler()),
             taskRoot,
-            FunctionEnvironment.of(settings, place)),
+            environment(temporary, runtimeApi, now)),
         lines);
+  }
+
+  /** All variables of one instance; none of this process's environment is among them (LAM-3). */
+  private Map<String, String> environment(Path temporary, String runtimeApi, Instant now) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+    all.put("LANG", "en_US.UTF-8");
+    all.putAll(settings.environment());
+    all.put("TZ", ":UTC");
+    all.put("HOME", temporary.toString());
+    all.put("TMPDIR", temporary.toString());
+    all.put("_HANDLER", settings.code().handler());
+    all.put("LAMBDA_TASK_ROOT", taskRoot.toString());
+    all.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    all.put("AWS_LAMBDA_FUNCTION_NAME", settings.name());
+    all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.limits().memoryMb()));
+    all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + settings.name());
+    all.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream(temporary, now));
+    all.put("AWS_REGION", settings.host().region());
+    all.put("AWS_DEFAULT_REGION", settings.host().region());
+    all.put("AWS_ACCESS_KEY_ID", "local");
+    all.put("AWS_SECRET_ACCESS_KEY", "local");
+    all.put("AWS_SESSION_TOKEN", "local");
+    return all;
   }
 
   private static String logStream(Path temporary, Instant now) {

@@ -44,6 +44,7 @@ public final class ChildJvm implements AutoCloseable {
    * @param directory the current directory
    * @param environment all of it: nothing is inherited
    */
+  @SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the command line of java
   public record Command(
       Path javaHome,
       List<String> options,

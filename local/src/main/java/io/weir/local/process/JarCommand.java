@@ -1,11 +1,12 @@
 package io.weir.local.process;
 
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of {@code java -jar} for a process that is there for a short time. */
+/** Where built jars are, and the command line of {@code java -jar} for a short-lived process. */
 public final class JarCommand {
 
   /** A second compiler to warm up costs more than it gives back. */
@@ -13,6 +14,17 @@ public final class JarCommand {
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private JarCommand() {}
+
+  /** Returns a path relative to the directory of Weir's own jar, or of its classes. */
+  public static Path beside(String relative) {
+    try {
+      Path own =
+          Path.of(JarCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return own.resolveSibling(relative).normalize();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the code source has no valid address", e);
+    }
+  }
 
   /**
    * Returns the command, on the Java runtime of this process. If the build has put an archive of

@@ -1,6 +1,7 @@
 package io.weir.local.s3;
 
 import io.weir.local.http.StartException;
+import io.weir.local.s3.Bucket.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.weir.local.s3;
 
 import io.weir.local.http.Request;
+import io.weir.local.s3.Bucket.StoredObject;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -3,6 +3,7 @@ package io.weir.local.s3;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.s3.Bucket.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -147,7 +148,7 @@ final class Disk {
     }
   }
 
-  private static void attempt(Write write) {
+  private static void attempt(FileAction write) {
     try {
       write.run();
     } catch (IOException e) {
@@ -156,7 +157,7 @@ final class Disk {
   }
 
   /** A change of the disk. */
-  private interface Write {
+  private interface FileAction {
     Object run() throws IOException;
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.local.s3;
 
+import io.weir.local.s3.Bucket.StoredObject;
 import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.weir.local.s3;
 
+import io.weir.local.s3.Bucket.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param commonPrefixes what stands for the keys that go on after the delimiter
  * @param next where the next page begins: a token or, in the first version of the call, a key
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors ListBucketResult
 record Listing(
     String prefix,
     String delimiter,

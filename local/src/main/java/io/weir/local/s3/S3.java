@@ -3,6 +3,7 @@ package io.weir.local.s3;
 import io.weir.local.http.Reply;
 import io.weir.local.http.Request;
 import io.weir.local.http.Service;
+import io.weir.local.s3.Bucket.StoredObject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,8 +3,8 @@ package io.weir.local.testing;
 import io.weir.local.lambda.Function;
 import io.weir.local.lambda.FunctionSettings;
 import io.weir.local.lambda.Invocation;
+import io.weir.local.lambda.inprocess.FunctionIdentity;
 import io.weir.local.lambda.inprocess.InProcessFunction;
-import io.weir.local.lambda.inprocess.Surroundings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,13 +36,13 @@ sealed interface Code {
 
     @Override
     public Running start(Wanted wanted, URI endpoint, Consumer<String> log) {
-      return inProcess(InProcessFunction.of(handler, wanted.surroundings(), log));
+      return inProcess(InProcessFunction.of(handler, wanted.identity(), log));
     }
 
     @Override
     public void check(Wanted wanted) {
       Code.super.check(wanted);
-      InProcessFunction.of(handler, wanted.surroundings(), line -> {}).close();
+      InProcessFunction.of(handler, wanted.identity(), line -> {}).close();
     }
   }
 
@@ -52,8 +52,7 @@ sealed interface Code {
     @Override
     public Running start(Wanted wanted, URI endpoint, Consumer<String> log) {
       return inProcess(
-          InProcessFunction.startingWith(
-              () -> handlers.apply(endpoint), wanted.surroundings(), log));
+          InProcessFunction.startingWith(() -> handlers.apply(endpoint), wanted.identity(), log));
     }
   }
 
@@ -93,7 +92,7 @@ sealed interface Code {
           .withEnvironment(wanted.variables())
           .withMemoryMb(wanted.memoryMb())
           .withTimeout(wanted.timeout())
-          .in(Place.ACCOUNT, Place.REGION);
+          .in(AwsClients.ACCOUNT, AwsClients.REGION);
     }
   }
 
@@ -137,11 +136,12 @@ sealed interface Code {
     }
 
     String arn() {
-      return "arn:aws:lambda:%s:%s:function:%s".formatted(Place.REGION, Place.ACCOUNT, name);
+      return "arn:aws:lambda:%s:%s:function:%s"
+          .formatted(AwsClients.REGION, AwsClients.ACCOUNT, name);
     }
 
-    Surroundings surroundings() {
-      return new Surroundings(name, arn(), memoryMb, timeout);
+    FunctionIdentity identity() {
+      return new FunctionIdentity(name, arn(), memoryMb, timeout);
     }
   }
 }

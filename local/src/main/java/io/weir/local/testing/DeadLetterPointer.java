@@ -17,6 +17,7 @@ import java.math.BigInteger;
  * @param batchSize how many records were given up
  * @param body the message itself
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the message
 public record DeadLetterPointer(
     String condition,
     int invokeCount,

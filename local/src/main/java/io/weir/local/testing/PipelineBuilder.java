@@ -2,7 +2,6 @@ package io.weir.local.testing;
 
 import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.MappingSettings;
-import io.weir.local.mapping.engine.StartingPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,17 +26,10 @@ public final class PipelineBuilder {
   private static final BackOff SHORT = new BackOff(Duration.ofMillis(1), Duration.ofMillis(20));
 
   private final Code code;
-  private final MappingSettings defaults = MappingSettings.awsDefaults();
+  private final MappingSettings.Builder mapping =
+      MappingSettings.awsDefaults().toBuilder().backOff(SHORT);
   private final List<CreateTableRequest> tables = new ArrayList<>();
   private final Map<String, String> variables = new HashMap<>();
-  private int batchSize = defaults.batchSize();
-  private Duration batchWindow = defaults.batchWindow();
-  private OptionalInt maximumRetryAttempts = defaults.maximumRetryAttempts();
-  private Optional<Duration> maximumRecordAge = defaults.maximumRecordAge();
-  private boolean bisect = defaults.bisect();
-  private boolean reportBatchItemFailures = defaults.reportBatchItemFailures();
-  private int parallelizationFactor = defaults.parallelizationFactor();
-  private BackOff backOff = SHORT;
   private String stream = "stream";
   private int shards = 1;
   private int memoryMb = 512;
@@ -50,43 +42,44 @@ public final class PipelineBuilder {
 
   /** Records a batch, 1 to 10,000; 100 by default. */
   public PipelineBuilder batchSize(int records) {
-    batchSize = records;
+    mapping.batchSize(records);
     return this;
   }
 
   /** How long a batch is gathered, 0 to 300 s; 0 by default. */
   public PipelineBuilder maximumBatchingWindow(Duration window) {
-    batchWindow = window;
+    mapping.batchWindow(window);
     return this;
   }
 
   /** Further attempts after the first, 0 to 10,000; -1, the default, for no limit. */
   public PipelineBuilder maximumRetryAttempts(int attempts) {
-    maximumRetryAttempts = attempts == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(attempts);
+    mapping.maximumRetryAttempts(
+        attempts == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(attempts));
     return this;
   }
 
   /** The oldest record to try, 60 to 604,800 s; no limit by default. */
   public PipelineBuilder maximumRecordAge(Duration age) {
-    maximumRecordAge = Optional.of(age);
+    mapping.maximumRecordAge(Optional.of(age));
     return this;
   }
 
   /** Whether a failed batch is cut in two; false by default. */
   public PipelineBuilder bisectBatchOnFunctionError(boolean wanted) {
-    bisect = wanted;
+    mapping.bisect(wanted);
     return this;
   }
 
   /** Whether the function's list of failed records is read at all; false by default. */
   public PipelineBuilder reportBatchItemFailures(boolean wanted) {
-    reportBatchItemFailures = wanted;
+    mapping.reportBatchItemFailures(wanted);
     return this;
   }
 
   /** Concurrent batches a shard, 1 to 10; 1 by default. */
   public PipelineBuilder parallelizationFactor(int lanes) {
-    parallelizationFactor = lanes;
+    mapping.parallelizationFactor(lanes);
     return this;
   }
 
@@ -95,7 +88,7 @@ public final class PipelineBuilder {
    * BackOff#ofLambda} for Lambda's own.
    */
   public PipelineBuilder backOff(BackOff pauses) {
-    backOff = pauses;
+    mapping.backOff(pauses);
     return this;
   }
 
@@ -167,19 +160,12 @@ public final class PipelineBuilder {
   public WeirPipeline build() {
     Code.Wanted wanted = new Code.Wanted("function", memoryMb, timeout, variables);
     code.check(wanted);
-    return new WeirPipeline(new Settings(code, wanted, mapping(), stream, shards, tables, sqs));
-  }
-
-  private MappingSettings mapping() {
-    return new MappingSettings(
-        batchSize,
-        batchWindow,
-        maximumRetryAttempts,
-        maximumRecordAge,
-        bisect,
-        reportBatchItemFailures,
-        parallelizationFactor,
-        new StartingPosition.TrimHorizon(),
-        backOff);
+    return new WeirPipeline(
+        new Settings(
+            code,
+            wanted,
+            mapping.build(),
+            new Settings.Stream(stream, shards),
+            new Settings.AwsServices(tables, sqs)));
   }
 }

@@ -17,11 +17,11 @@ public record PutRecord(
 
   private static final int MOST_CHARACTERS = 60;
 
-  static PutRecord of(String name, Place place, String partitionKey, byte[] data) {
+  static PutRecord of(String name, Position position, String partitionKey, byte[] data) {
     return new PutRecord(
         name,
-        place.shardId(),
-        place.sequenceNumber(),
+        position.shardId(),
+        position.sequenceNumber(),
         partitionKey,
         new String(data, StandardCharsets.UTF_8));
   }
@@ -41,5 +41,5 @@ public record PutRecord(
   }
 
   /** Where the stream put a record. */
-  record Place(String shardId, String sequenceNumber) {}
+  record Position(String shardId, String sequenceNumber) {}
 }

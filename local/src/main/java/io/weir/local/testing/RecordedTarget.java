@@ -1,8 +1,8 @@
 package io.weir.local.testing;
 
 import io.weir.local.lambda.Invocation;
-import io.weir.local.mapping.engine.Outcome;
 import io.weir.local.mapping.engine.Target;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The function under test as the mapping calls it, with each call put on record. */

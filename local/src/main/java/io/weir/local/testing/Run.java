@@ -3,11 +3,13 @@ package io.weir.local.testing;
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.kinesis.KinesisSettings;
 import io.weir.local.mapping.engine.EventSourceMapping;
-import io.weir.local.mapping.engine.StreamIdentity;
 import io.weir.local.mapping.engine.Wiring;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,19 +27,21 @@ final class Run implements AutoCloseable {
   private Run(Settings settings, Services services, Code.Running function) {
     this.kinesis = kinesis(clock);
     services.reset(kinesis);
-    this.stream = TestStream.create(kinesis, settings.stream(), settings.shards());
+    this.stream = TestStream.create(kinesis, settings.stream());
     this.queue = new FailureQueue(trace, services::send);
     this.mapping =
         EventSourceMapping.start(
             settings.mapping(),
             new Wiring(
-                new StreamIdentity(settings.streamArn(), Place.REGION, settings.roleArn()),
-                stream,
+                new Wiring.Source(
+                    new StreamIdentity(
+                        settings.stream().arn(), AwsClients.REGION, settings.roleArn()),
+                    stream),
                 new RecordedTarget(settings.wanted().arn(), function, trace),
                 queue::take,
                 checkpoints,
-                clock,
-                trace::warned));
+                trace::warned),
+            clock);
   }
 
   /** Starts a test; the function is not closed with it. */
@@ -58,11 +62,11 @@ final class Run implements AutoCloseable {
   }
 
   List<PutRecord> put(String partitionKey, List<byte[]> data) {
-    List<PutRecord.Place> places = stream.put(partitionKey, data);
+    List<PutRecord.Position> positions = stream.put(partitionKey, data);
     List<PutRecord> put = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
       String name = "r" + (trace.records().size() + 1);
-      PutRecord record = PutRecord.of(name, places.get(i), partitionKey, data.get(i));
+      PutRecord record = PutRecord.of(name, positions.get(i), partitionKey, data.get(i));
       trace.put(record);
       put.add(record);
     }
@@ -97,5 +101,23 @@ final class Run implements AutoCloseable {
   public void close() {
     mapping.close();
     kinesis.close();
+  }
+
+  /** The machine's clock, which a test can put forward. */
+  static final class TestClock implements InstantSource {
+
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+      return InstantSource.system().instant().plus(ahead);
+    }
+
+    synchronized void advance(Duration duration) {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException("time goes forward only, not by " + duration);
+      }
+      ahead = ahead.plus(duration);
+    }
   }
 }

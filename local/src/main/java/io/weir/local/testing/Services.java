@@ -37,7 +37,7 @@ final class Services implements AutoCloseable {
   private String queueUrl = "";
 
   private Services(Settings settings) {
-    tables = settings.tables();
+    tables = settings.services().tables();
     started.push(endpoint);
   }
 
@@ -58,7 +58,7 @@ final class Services implements AutoCloseable {
         tables.isEmpty()
             ? new CompletableFuture<>()
             : CompletableFuture.supplyAsync(Services::startDynamoDb);
-    if (settings.sqs()) {
+    if (settings.services().sqs()) {
       Sqs service = opened(Sqs.inMemory(endpoint.port()));
       endpoint.serve("sqs", service);
     }
@@ -66,7 +66,7 @@ final class Services implements AutoCloseable {
       endpoint.serve("dynamodb", opened(joined(starting)));
     }
     endpoint.start();
-    if (settings.sqs()) {
+    if (settings.services().sqs()) {
       SqsClient client = opened(AwsClients.at(uri(), SqsClient.builder()).build());
       queueUrl = client.createQueue(it -> it.queueName(QUEUE)).queueUrl();
       sqs = client;

@@ -10,29 +10,33 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
  * @param code the function
  * @param wanted what it is to be like
  * @param mapping between stream and function
- * @param stream its name
- * @param shards of the stream
- * @param tables in DynamoDB, which is started if there are any
- * @param sqs whether the queue is one of SQS too
  */
 record Settings(
-    Code code,
-    Code.Wanted wanted,
-    MappingSettings mapping,
-    String stream,
-    int shards,
-    List<CreateTableRequest> tables,
-    boolean sqs) {
+    Code code, Code.Wanted wanted, MappingSettings mapping, Stream stream, AwsServices services) {
 
-  Settings {
-    tables = List.copyOf(tables);
+  /** The stream that is read. */
+  record Stream(String name, int shards) {
+
+    String arn() {
+      return "arn:aws:kinesis:%s:%s:stream/%s"
+          .formatted(AwsClients.REGION, AwsClients.ACCOUNT, name);
+    }
   }
 
-  String streamArn() {
-    return "arn:aws:kinesis:%s:%s:stream/%s".formatted(Place.REGION, Place.ACCOUNT, stream);
+  /**
+   * The services beside Kinesis and Lambda.
+   *
+   * @param tables in DynamoDB, which is started if there are any
+   * @param sqs whether the queue is one of SQS too
+   */
+  record AwsServices(List<CreateTableRequest> tables, boolean sqs) {
+
+    AwsServices {
+      tables = List.copyOf(tables);
+    }
   }
 
   String roleArn() {
-    return "arn:aws:iam::%s:role/%s-role".formatted(Place.ACCOUNT, wanted.name());
+    return "arn:aws:iam::%s:role/%s-role".formatted(AwsClients.ACCOUNT, wanted.name());
   }
 }

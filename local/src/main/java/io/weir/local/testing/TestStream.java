@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.local.KinesisSource;
 import io.weir.local.http.Reply;
 import io.weir.local.http.Request;
 import io.weir.local.kinesis.Kinesis;
+import io.weir.local.kinesis.Kinesis.ShardView;
 import io.weir.local.kinesis.ReadFrom;
-import io.weir.local.kinesis.ShardView;
 import io.weir.local.mapping.engine.Checkpoints;
 import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
 import io.weir.local.mapping.engine.RecordSource;
+import io.weir.local.pipeline.KinesisSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,15 +41,18 @@ final class TestStream implements RecordSource {
     this.source = new KinesisSource(kinesis, name);
   }
 
-  static TestStream create(Kinesis kinesis, String name, int shards) {
-    TestStream stream = new TestStream(kinesis, name);
+  static TestStream create(Kinesis kinesis, Settings.Stream wanted) {
+    TestStream stream = new TestStream(kinesis, wanted.name());
     stream.call(
-        "CreateStream", JSON.createObjectNode().put("StreamName", name).put("ShardCount", shards));
+        "CreateStream",
+        JSON.createObjectNode()
+            .put("StreamName", wanted.name())
+            .put("ShardCount", wanted.shards()));
     return stream;
   }
 
   /** Puts records in one call, and returns where each went. */
-  List<PutRecord.Place> put(String partitionKey, List<byte[]> data) {
+  List<PutRecord.Position> put(String partitionKey, List<byte[]> data) {
     ObjectNode request = JSON.createObjectNode().put("StreamName", name);
     ArrayNode records = request.putArray("Records");
     for (byte[] bytes : data) {
@@ -57,16 +60,16 @@ final class TestStream implements RecordSource {
     }
     visibility.writeLock().lock();
     try {
-      List<PutRecord.Place> places = new ArrayList<>();
+      List<PutRecord.Position> positions = new ArrayList<>();
       for (JsonNode put : call("PutRecords", request).path("Records")) {
         if (put.has("ErrorCode")) {
           throw new IllegalStateException("the stream refused a record: " + put);
         }
-        places.add(
-            new PutRecord.Place(
+        positions.add(
+            new PutRecord.Position(
                 put.path("ShardId").textValue(), put.path("SequenceNumber").textValue()));
       }
-      return places;
+      return positions;
     } finally {
       visibility.writeLock().unlock();
     }

@@ -35,11 +35,11 @@ public final class WeirPipeline
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Stage stage;
+  private final TestLifecycle stage;
   private int classes;
 
   WeirPipeline(Settings settings) {
-    this.stage = new Stage(settings);
+    this.stage = new TestLifecycle(settings);
   }
 
   /** Tests one handler object, called by one invocation after the other. */

@@ -3,6 +3,8 @@ package io.weir.local.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.local.kinesis.Kinesis.RecordPage;
+import io.weir.local.kinesis.Kinesis.ShardView;
 import io.weir.local.kinesis.WireCalls.Answer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -81,7 +83,7 @@ class KinesisClockTest {
         "{'StreamName':'s','ShardToSplit':'" + SHARD + "','NewStartingHashKey':'1000'}");
     clock.advance(Duration.ofHours(23));
 
-    Page page = calls.kinesis().read("s", SHARD, new ReadFrom.TrimHorizon(), 10);
+    RecordPage page = calls.kinesis().read("s", SHARD, new ReadFrom.TrimHorizon(), 10);
     assertThat(page.records()).hasSize(1);
     assertThat(page.atEnd()).isTrue();
     assertThat(calls.kinesis().shards("s")).hasSize(3);
@@ -102,8 +104,8 @@ class KinesisClockTest {
         "SplitShard",
         "{'StreamName':'s','ShardToSplit':'" + SHARD + "','NewStartingHashKey':'1000'}");
 
-    Page first = calls.kinesis().read("s", SHARD, new ReadFrom.TrimHorizon(), 1);
-    Page second = calls.kinesis().read("s", SHARD, first.next(), 1);
+    RecordPage first = calls.kinesis().read("s", SHARD, new ReadFrom.TrimHorizon(), 1);
+    RecordPage second = calls.kinesis().read("s", SHARD, first.next(), 1);
 
     assertThat(first.atEnd()).isFalse();
     assertThat(second.atEnd()).isTrue();
@@ -125,7 +127,7 @@ class KinesisClockTest {
   @Test
   void readingFromLatestGoesOnWhereItBegan() {
     calls.put("s", "before");
-    Page first = calls.kinesis().read("s", SHARD, new ReadFrom.Latest(), 10);
+    RecordPage first = calls.kinesis().read("s", SHARD, new ReadFrom.Latest(), 10);
     calls.put("s", "after");
 
     assertThat(first.records()).isEmpty();
@@ -150,7 +152,7 @@ class KinesisClockTest {
     calls.put("s", "1");
     clock.advance(Duration.ofSeconds(9));
     calls.put("s", "2");
-    Page page = calls.kinesis().read("s", SHARD, new ReadFrom.TrimHorizon(), 1);
+    RecordPage page = calls.kinesis().read("s", SHARD, new ReadFrom.TrimHorizon(), 1);
 
     assertThat(page.behindLatest()).isEqualTo(Duration.ofSeconds(9));
     assertThat(calls.kinesis().read("s", SHARD, page.next(), 1).behindLatest()).isZero();

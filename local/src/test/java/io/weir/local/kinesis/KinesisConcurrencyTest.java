@@ -2,6 +2,8 @@ package io.weir.local.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.local.kinesis.Kinesis.RecordPage;
+import io.weir.local.kinesis.Kinesis.ShardView;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -80,7 +82,7 @@ class KinesisConcurrencyTest {
   private static boolean follow(Kinesis kinesis, List<BigInteger> numbers) {
     ReadFrom from = new ReadFrom.TrimHorizon();
     while (true) {
-      Page page = kinesis.read("s", "shardId-000000000000", from, 10);
+      RecordPage page = kinesis.read("s", "shardId-000000000000", from, 10);
       page.records().forEach(record -> numbers.add(new BigInteger(record.sequenceNumber())));
       if (page.atEnd()) {
         return true;

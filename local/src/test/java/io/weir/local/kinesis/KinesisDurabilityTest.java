@@ -3,6 +3,7 @@ package io.weir.local.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.local.kinesis.Kinesis.ShardView;
 import io.weir.local.kinesis.WireCalls.Answer;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.local.lambda.Invocation.Failed;
 import io.weir.local.lambda.Invocation.Returned;
+import io.weir.local.lambda.RuntimeClient.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -201,7 +202,7 @@ class FunctionFailureTest {
 
   @Test
   void anAnswerOfExactlyTheLimitIsReturned() {
-    int limit = Function.MAX_RESPONSE_BYTES;
+    int limit = Invocation.MAX_RESPONSE_BYTES;
 
     Invocation answer = deployAct().invoke(act("large", Integer.toString(limit)), "r-1");
 

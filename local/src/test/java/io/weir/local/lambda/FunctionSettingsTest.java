@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.local.lambda.RuntimeClient.Machine;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ final class FunctionSettingsTest {
             "1 validation error detected: Value '127' at 'memorySize' failed to satisfy"
                 + " constraint: Member must have value greater than or equal to 128");
     assertThatIllegalArgumentException().isThrownBy(() -> SETTINGS.withMemoryMb(10_241));
-    assertThat(SETTINGS.withMemoryMb(10_240).memoryMb()).isEqualTo(10_240);
+    assertThat(SETTINGS.withMemoryMb(10_240).limits().memoryMb()).isEqualTo(10_240);
   }
 
   @Test
@@ -32,7 +33,7 @@ final class FunctionSettingsTest {
         .isThrownBy(() -> SETTINGS.withTimeout(Duration.ofMillis(1500)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SETTINGS.withTimeout(Duration.ofSeconds(901)));
-    assertThat(SETTINGS.withTimeout(Duration.ofMinutes(15)).timeout()).hasMinutes(15);
+    assertThat(SETTINGS.withTimeout(Duration.ofMinutes(15)).limits().timeout()).hasMinutes(15);
   }
 
   @Test

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.local.lambda.Instance.Execution;
 import io.weir.local.lambda.Invocation.Failed;
 import io.weir.local.lambda.Invocation.Returned;
+import io.weir.local.lambda.RuntimeClient.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -208,7 +210,7 @@ class FunctionTest {
   void anEventAboveSixMegabytesIsRefused() {
     Function act = deploy(TestFunctions.settings(directory, "Act"));
 
-    assertThatThrownBy(() -> act.invoke(new byte[Function.MAX_REQUEST_BYTES + 1], "r-1"))
+    assertThatThrownBy(() -> act.invoke(new byte[Invocation.MAX_REQUEST_BYTES + 1], "r-1"))
         .hasMessage("Request must be smaller than 6291456 bytes for the InvokeFunction operation");
     assertThat(log).isEmpty();
   }

@@ -60,9 +60,11 @@ final class LambdaTest {
   void register(@TempDir Path directory) {
     FunctionSettings act = TestFunctions.settings(directory, "Act");
     register(act.withTimeout(Duration.ofMinutes(1)));
-    FunctionSettings other = FunctionSettings.of("impatient", act.code(), act.handler());
+    FunctionSettings other =
+        FunctionSettings.of("impatient", act.code().location(), act.code().handler());
     register(other.withTimeout(Duration.ofSeconds(2)));
-    register(FunctionSettings.of("off", act.code(), act.handler()).withConcurrency(0));
+    register(
+        FunctionSettings.of("off", act.code().location(), act.code().handler()).withConcurrency(0));
   }
 
   private void register(FunctionSettings settings) {
@@ -203,7 +205,7 @@ final class LambdaTest {
 
   @Test
   void whatIsTooLargeIsRefused() {
-    byte[] largest = "1".repeat(Function.MAX_REQUEST_BYTES + 1).getBytes(UTF_8);
+    byte[] largest = "1".repeat(Invocation.MAX_REQUEST_BYTES + 1).getBytes(UTF_8);
 
     assertError(() -> invoke("act", largest), 413, "RequestEntityTooLargeException");
   }

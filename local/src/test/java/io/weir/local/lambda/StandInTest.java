@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.local.lambda.Invocation.Returned;
+import io.weir.local.lambda.RuntimeClient.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.local.lambda.Function;
 import io.weir.local.lambda.Invocation;
 
 /** How an invocation without an answer is told, in Lambda's words (LAM-2, LAM-8). */
@@ -43,7 +42,7 @@ final class Failures {
     return ofLambda(
         "Function.ResponseSizeTooLarge",
         "Response payload size (%d bytes) exceeded maximum allowed payload size (%d bytes)."
-            .formatted(bytes, Function.MAX_RESPONSE_BYTES));
+            .formatted(bytes, Invocation.MAX_RESPONSE_BYTES));
   }
 
   private static Invocation ofLambda(String type, String message) {

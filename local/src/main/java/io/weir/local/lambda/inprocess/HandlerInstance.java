@@ -89,7 +89,7 @@ final class HandlerInstance implements AutoCloseable {
   }
 
   private static Invocation answered(byte[] answer) {
-    return answer.length > InProcessFunction.MAX_ANSWER
+    return answer.length > Invocation.MAX_RESPONSE_BYTES
         ? Failures.tooLarge(answer.length)
         : new Invocation.Returned(answer);
   }

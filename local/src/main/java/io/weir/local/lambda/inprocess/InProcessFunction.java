@@ -2,7 +2,6 @@ package io.weir.local.lambda.inprocess;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.weir.local.lambda.Function;
 import io.weir.local.lambda.Invocation;
 import java.time.Duration;
 import java.util.Deque;
@@ -27,12 +26,10 @@ import java.util.function.Supplier;
  */
 public final class InProcessFunction implements AutoCloseable {
 
-  static final int MAX_ANSWER = Function.MAX_RESPONSE_BYTES;
-
   /** What Lambda allows a function to come up in before its own time counts (LAM-6). */
   private static final Duration INIT_TIME = Duration.ofSeconds(10);
 
-  private final Surroundings surroundings;
+  private final FunctionIdentity identity;
   private final Supplier<RequestStreamHandler> handlers;
   private final Consumer<String> log;
   private final boolean oneAtATime;
@@ -42,11 +39,11 @@ public final class InProcessFunction implements AutoCloseable {
   private final AtomicLong started = new AtomicLong();
 
   private InProcessFunction(
-      Surroundings surroundings,
+      FunctionIdentity identity,
       Supplier<RequestStreamHandler> handlers,
       boolean oneAtATime,
       Consumer<String> log) {
-    this.surroundings = surroundings;
+    this.identity = identity;
     this.handlers = handlers;
     this.oneAtATime = oneAtATime;
     this.log = log;
@@ -60,9 +57,9 @@ public final class InProcessFunction implements AutoCloseable {
    * @throws IllegalArgumentException if it is no handler, or does not name its types
    */
   public static InProcessFunction of(
-      Object handler, Surroundings surroundings, Consumer<String> log) {
+      Object handler, FunctionIdentity identity, Consumer<String> log) {
     RequestStreamHandler streamed = streamed(handler);
-    return new InProcessFunction(surroundings, () -> streamed, true, log);
+    return new InProcessFunction(identity, () -> streamed, true, log);
   }
 
   /**
@@ -72,8 +69,8 @@ public final class InProcessFunction implements AutoCloseable {
    * @param log takes what the handlers log through their contexts
    */
   public static InProcessFunction startingWith(
-      Supplier<?> handlers, Surroundings surroundings, Consumer<String> log) {
-    return new InProcessFunction(surroundings, () -> streamed(handlers.get()), false, log);
+      Supplier<?> handlers, FunctionIdentity identity, Consumer<String> log) {
+    return new InProcessFunction(identity, () -> streamed(handlers.get()), false, log);
   }
 
   /** Names the types of a handler that does not say them itself, such as a lambda expression. */
@@ -81,8 +78,8 @@ public final class InProcessFunction implements AutoCloseable {
     return SerializedHandler.of(handler, new HandlerTypes(event, Object.class));
   }
 
-  public Surroundings surroundings() {
-    return surroundings;
+  public FunctionIdentity identity() {
+    return identity;
   }
 
   /** Returns how many instances were started so far: each was a cold start. */
@@ -112,10 +109,10 @@ public final class InProcessFunction implements AutoCloseable {
     HandlerInstance warm = idle.poll();
     HandlerInstance instance = warm == null ? start() : warm;
     try {
-      Duration initTime = INIT_TIME.plus(surroundings.timeout());
+      Duration initTime = INIT_TIME.plus(identity.timeout());
       return instance
           .bringUp(context(requestId, initTime))
-          .orElseGet(() -> instance.run(payload, context(requestId, surroundings.timeout())));
+          .orElseGet(() -> instance.run(payload, context(requestId, identity.timeout())));
     } finally {
       if (instance.isUsable()) {
         idle.push(instance);
@@ -126,12 +123,12 @@ public final class InProcessFunction implements AutoCloseable {
   }
 
   private InvocationContext context(String requestId, Duration time) {
-    return new InvocationContext(requestId, System.nanoTime() + time.toNanos(), surroundings, log);
+    return new InvocationContext(requestId, System.nanoTime() + time.toNanos(), identity, log);
   }
 
   private HandlerInstance start() {
     HandlerInstance instance =
-        new HandlerInstance(surroundings.name() + "-" + started.incrementAndGet(), handlers);
+        new HandlerInstance(identity.name() + "-" + started.incrementAndGet(), handlers);
     instances.add(instance);
     return instance;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param log takes what the handler logs
  */
 record InvocationContext(
-    String requestId, long deadline, Surroundings function, Consumer<String> log)
+    String requestId, long deadline, FunctionIdentity function, Consumer<String> log)
     implements Context {
 
   @Override

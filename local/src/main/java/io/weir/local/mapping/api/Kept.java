@@ -36,7 +36,7 @@ final class Kept {
         JsonNode json = JSON.readTree(Files.readAllBytes(file));
         String id = String.valueOf(file.getFileName()).replace(SUFFIX, "");
         String function = json.required("FunctionArn").asText();
-        definitions.put(UUID.fromString(id), Definitions.created(new Members(json), function));
+        definitions.put(UUID.fromString(id), Definition.created(new Members(json), function));
       }
       return definitions;
     } catch (IOException | RuntimeException e) {

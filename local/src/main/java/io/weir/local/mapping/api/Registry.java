@@ -19,11 +19,11 @@ import java.util.function.Function;
  */
 public final class Registry implements AutoCloseable {
 
-  private final Entry.Surroundings surroundings;
+  private final RegisteredMapping.Services services;
   private final Admission admission;
   private final String account;
   private final Kept kept;
-  private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private final SortedMap<String, RegisteredMapping> entries = new TreeMap<>();
   private final ReentrantLock changing = new ReentrantLock();
 
   /**
@@ -38,14 +38,14 @@ public final class Registry implements AutoCloseable {
       Optional<Path> directory,
       InstantSource clock,
       Consumer<String> warnings) {
-    this.surroundings = new Entry.Surroundings(connections, clock, warnings);
+    this.services = new RegisteredMapping.Services(connections, clock, warnings);
     this.admission = new Admission(connections);
     this.account = account;
     this.kept = new Kept(directory);
     kept.load()
         .forEach(
             (id, definition) ->
-                entries.put(id.toString(), new Entry(id, definition, surroundings)));
+                entries.put(id.toString(), new RegisteredMapping(id, definition, services)));
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Registry implements AutoCloseable {
   public UUID ensure(Definition wanted) {
     changing.lock();
     try {
-      Optional<Entry> there = between(wanted);
+      Optional<RegisteredMapping> there = between(wanted);
       if (there.isPresent()) {
         change(there.get(), wanted);
         return there.get().id();
@@ -80,28 +80,28 @@ public final class Registry implements AutoCloseable {
 
   /** Returns what a mapping has done since this registry was made. */
   public MappingCounts counts(UUID id) {
-    return find(id).map(Entry::counts).orElseGet(MappingCounts::none);
+    return find(id).map(RegisteredMapping::counts).orElseGet(MappingCounts::none);
   }
 
   /** Lets a mapping deliver what it finished last once more; returns how many lanes will. */
   public int redeliver(UUID id) {
-    return find(id).map(Entry::redeliver).orElse(0);
+    return find(id).map(RegisteredMapping::redeliver).orElse(0);
   }
 
   ObjectNode create(Members members) {
     String name = members.text("FunctionName").orElse("");
-    Definition definition = Definitions.created(members, admission.functionArn(name));
+    Definition definition = Definition.created(members, admission.functionArn(name));
     admission.check(definition);
     changing.lock();
     try {
-      Optional<Entry> there = between(definition);
+      Optional<RegisteredMapping> there = between(definition);
       if (there.isPresent()) {
         throw Refusal.conflict(
             ("The event source arn (\" %s \") and function (\" %s \") provided mapping already"
                     + " exists. Please update or delete the existing mapping with UUID %s")
                 .formatted(definition.eventSourceArn(), shortName(definition), there.get().id()));
       }
-      Entry entry = add(definition);
+      RegisteredMapping entry = add(definition);
       return entry.document(arn(entry), "Creating");
     } finally {
       changing.unlock();
@@ -109,7 +109,7 @@ public final class Registry implements AutoCloseable {
   }
 
   ObjectNode describe(UUID id) {
-    Entry entry = find(id).orElseThrow(Refusal::notFound);
+    RegisteredMapping entry = find(id).orElseThrow(Refusal::notFound);
     return entry.document(arn(entry));
   }
 
@@ -132,7 +132,7 @@ public final class Registry implements AutoCloseable {
         id,
         entry -> {
           Definition before = entry.definition();
-          Definition next = Definitions.updated(members, before);
+          Definition next = Definition.updated(members, before);
           Optional<String> function = members.text("FunctionName").map(admission::functionArn);
           Definition wanted = function.map(next::to).orElse(next);
           admission.check(wanted);
@@ -151,7 +151,7 @@ public final class Registry implements AutoCloseable {
             entries.remove(id.toString());
           }
           kept.delete(id);
-          surroundings.connections().forget(id);
+          services.connections().forget(id);
           return "Deleting";
         });
   }
@@ -159,15 +159,15 @@ public final class Registry implements AutoCloseable {
   /** Stops all mappings, between two effects each. */
   @Override
   public void close() {
-    List<Entry> all;
+    List<RegisteredMapping> all;
     synchronized (this) {
       all = List.copyOf(entries.values());
     }
-    all.forEach(Entry::stop);
+    all.forEach(RegisteredMapping::stop);
   }
 
-  private ObjectNode changed(UUID id, Function<Entry, String> change) {
-    Entry entry = find(id).orElseThrow(Refusal::notFound);
+  private ObjectNode changed(UUID id, Function<RegisteredMapping, String> change) {
+    RegisteredMapping entry = find(id).orElseThrow(Refusal::notFound);
     if (!changing.tryLock()) {
       throw Refusal.inUse();
     }
@@ -179,8 +179,8 @@ public final class Registry implements AutoCloseable {
     }
   }
 
-  private Entry add(Definition definition) {
-    Entry entry = new Entry(UUID.randomUUID(), definition, surroundings);
+  private RegisteredMapping add(Definition definition) {
+    RegisteredMapping entry = new RegisteredMapping(UUID.randomUUID(), definition, services);
     kept.save(entry.id(), definition);
     entry.start();
     synchronized (this) {
@@ -189,23 +189,23 @@ public final class Registry implements AutoCloseable {
     return entry;
   }
 
-  private void change(Entry entry, Definition next) {
+  private void change(RegisteredMapping entry, Definition next) {
     kept.save(entry.id(), next);
     entry.change(next);
   }
 
-  private synchronized Optional<Entry> find(UUID id) {
+  private synchronized Optional<RegisteredMapping> find(UUID id) {
     return Optional.ofNullable(entries.get(id.toString()));
   }
 
-  private synchronized Optional<Entry> between(Definition definition) {
+  private synchronized Optional<RegisteredMapping> between(Definition definition) {
     return entries.values().stream()
         .filter(it -> it.definition().functionArn().equals(definition.functionArn()))
         .filter(it -> it.definition().eventSourceArn().equals(definition.eventSourceArn()))
         .findFirst();
   }
 
-  private String arn(Entry entry) {
+  private String arn(RegisteredMapping entry) {
     String region = entry.definition().eventSourceArn().split(":", -1)[3];
     return "arn:aws:lambda:%s:%s:event-source-mapping:%s".formatted(region, account, entry.id());
   }

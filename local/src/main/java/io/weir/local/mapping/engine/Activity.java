@@ -2,6 +2,8 @@ package io.weir.local.mapping.engine;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A part of the mapping that does one thing after the other: listing shards, reading one, working
@@ -18,4 +20,15 @@ interface Activity {
 
   /** Begins what is due. */
   Effect begin(Instant now);
+
+  /**
+   * Something that is to be done to the world. The work may take long, touches no state of the
+   * mapping, and never throws; what it returns takes note of the result at the given time.
+   */
+  record Effect(Step step, Supplier<Consumer<Instant>> work) {
+
+    Consumer<Instant> perform() {
+      return work.get();
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.weir.local.mapping.engine;
 
 import io.weir.local.mapping.engine.Discard.Condition;
 import io.weir.local.mapping.engine.Discard.Response;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,6 +31,10 @@ sealed interface BatchState {
 
   /** The parts that are not finished. Empty only in {@link Done}. */
   UnfinishedBatches parts();
+
+  private static BatchState next(UnfinishedBatches parts) {
+    return parts.unfinished().isEmpty() ? new Done(parts) : new Ready(parts);
+  }
 
   /** A part waits to be handed to the function. */
   record Ready(UnfinishedBatches parts) implements BatchState {
@@ -77,10 +82,10 @@ sealed interface BatchState {
 
     private BatchState judged(Verdict verdict, Instant now) {
       if (verdict instanceof Verdict.Succeeded) {
-        return parts.finish(batch().size()).next();
+        return next(parts.finish(batch().size()));
       }
       if (verdict instanceof Verdict.PartlyFailed partly) {
-        return parts.finish(partly.resumeAt()).next(); // ESM-10, ESM-14: at once, fresh budget
+        return next(parts.finish(partly.resumeAt())); // ESM-10, ESM-14: at once, fresh budget
       }
       return failed(Optional.of(Response.ITEMS_FAILED), now);
     }
@@ -88,7 +93,7 @@ sealed interface BatchState {
     private BatchState failed(Optional<Response> response, Instant now) {
       Batch failed = batch().attempted();
       if (parts.settings().bisect() && failed.size() > 1) {
-        return parts.split().next(); // ESM-16: costs no retry, starts at once
+        return next(parts.split()); // ESM-16: costs no retry, starts at once
       }
       UnfinishedBatches attempted = parts.replaceHead(failed);
       if (parts.settings().exhausts(failed.attempts())) {
@@ -123,7 +128,7 @@ sealed interface BatchState {
 
     /** Goes on, whether the destination confirmed or not (ESM-33). */
     BatchState discarded() {
-      return parts.finish(discard.records().size()).next();
+      return next(parts.finish(discard.records().size()));
     }
   }
 

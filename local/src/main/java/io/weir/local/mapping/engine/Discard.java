@@ -1,5 +1,6 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,6 +2,7 @@ package io.weir.local.mapping.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -22,30 +23,34 @@ public final class EventSourceMapping implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Wiring wiring;
+  private final InstantSource clock;
   private final MappingSteps steps;
   private final ExecutorService workers = Executors.newCachedThreadPool(r -> daemon(r, "mapping"));
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean closing;
 
-  private EventSourceMapping(MappingSettings settings, Filters filters, Wiring wiring) {
-    this.wiring = wiring;
+  private EventSourceMapping(
+      MappingSettings settings, Filters filters, Wiring wiring, InstantSource clock) {
+    this.clock = clock;
     this.steps = new MappingSteps(settings, filters, wiring, UUID::randomUUID);
   }
 
   /** Starts to poll; every record reaches the function. */
-  public static EventSourceMapping start(MappingSettings settings, Wiring wiring) {
-    return start(settings, Filters.none(), wiring);
+  public static EventSourceMapping start(
+      MappingSettings settings, Wiring wiring, InstantSource clock) {
+    return start(settings, Filters.none(), wiring, clock);
   }
 
   /**
    * Starts to poll.
    *
    * @param filters which records reach the function at all
+   * @param clock for record ages, windows and timestamps
    */
-  public static EventSourceMapping start(MappingSettings settings, Filters filters, Wiring wiring) {
-    EventSourceMapping mapping = new EventSourceMapping(settings, filters, wiring);
+  public static EventSourceMapping start(
+      MappingSettings settings, Filters filters, Wiring wiring, InstantSource clock) {
+    EventSourceMapping mapping = new EventSourceMapping(settings, filters, wiring, clock);
     daemon(mapping::drive, "mapping-driver").start();
     return mapping;
   }
@@ -90,7 +95,7 @@ public final class EventSourceMapping implements AutoCloseable {
       while (steps.isBusy() && left > 0) {
         left = changed.awaitNanos(left);
       }
-      steps.keepCheckpoints(wiring.clock().instant());
+      steps.keepCheckpoints(clock.instant());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -103,7 +108,7 @@ public final class EventSourceMapping implements AutoCloseable {
     lock.lock();
     try {
       while (!closing) {
-        Instant now = wiring.clock().instant();
+        Instant now = clock.instant();
         Optional<MappingSteps.Work> due = steps.begin(now);
         Instant next = steps.nextAt();
         if (due.isPresent()) {
@@ -133,7 +138,7 @@ public final class EventSourceMapping implements AutoCloseable {
   private Optional<MappingSteps.Work> noted(MappingSteps.Work done) {
     lock.lock();
     try {
-      Instant now = wiring.clock().instant();
+      Instant now = clock.instant();
       done.note(now);
       changed.signalAll();
       return closing ? Optional.empty() : steps.begin(now);

@@ -2,6 +2,8 @@ package io.weir.local.mapping.engine;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

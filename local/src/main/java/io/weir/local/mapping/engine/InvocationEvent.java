@@ -1,6 +1,8 @@
 package io.weir.local.mapping.engine;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;

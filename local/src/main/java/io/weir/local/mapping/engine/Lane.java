@@ -1,6 +1,9 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Activity.Effect;
 import io.weir.local.mapping.engine.MappingCounters.Result;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +95,8 @@ final class Lane implements Activity {
       taken = buffer.take();
     }
     state =
-        UnfinishedBatches.of(Batch.of(taken, mapped.requestIds().get()), mapped.settings()).next();
+        new BatchState.Ready(
+            UnfinishedBatches.of(Batch.of(taken, mapped.requestIds().get()), mapped.settings()));
   }
 
   private Consumer<Instant> invoke(BatchState.Invoking invoking) {
@@ -144,7 +148,7 @@ final class Lane implements Activity {
 
   private Pointer pointer(Discard discard, Instant at) {
     Wiring wiring = mapped.wiring();
-    return new Pointer(discard, shardId, wiring.stream(), wiring.target(), at);
+    return new Pointer(discard, shardId, wiring.source().identity(), wiring.target(), at);
   }
 
   private void enter(BatchState next, Instant now) {

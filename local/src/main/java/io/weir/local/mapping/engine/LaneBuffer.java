@@ -1,5 +1,6 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ record MappingContext(
     Supplier<UUID> requestIds) {
 
   InvocationEvent event() {
-    return new InvocationEvent(wiring.stream());
+    return new InvocationEvent(wiring.source().identity());
   }
 
   void warn(String line) {

@@ -1,5 +1,6 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a mapping has done since it was started; the names follow Lambda's metrics (ESM-34). */

@@ -13,6 +13,7 @@ package io.weir.local.mapping.engine;
  * @param filtered records that the filters took out
  * @param invoked records handed to the function, counted again at each attempt
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors Lambda's metrics (ESM-34)
 public record MappingCounts(
     long polled,
     long invocations,

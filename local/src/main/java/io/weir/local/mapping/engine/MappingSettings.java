@@ -1,5 +1,6 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param startingPosition where a shard without a checkpoint is begun
  * @param backOff the pause between attempts; Lambda's own unless a test shortens it
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors CreateEventSourceMapping
 public record MappingSettings(
     int batchSize,
     Duration batchWindow,
@@ -53,6 +55,11 @@ public record MappingSettings(
         BackOff.ofLambda());
   }
 
+  /** Returns a builder that begins with these settings. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   boolean exhausts(int attempts) {
     return maximumRetryAttempts.isPresent() && attempts > maximumRetryAttempts.getAsInt();
   }
@@ -66,6 +73,90 @@ public record MappingSettings(
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           setting + " must be between " + least + " and " + most + ", not " + value);
+    }
+  }
+
+  /** Changes some of the settings; {@link #build} checks all of them. */
+  public static final class Builder {
+    private int batchSize;
+    private Duration batchWindow;
+    private OptionalInt maximumRetryAttempts;
+    private Optional<Duration> maximumRecordAge;
+    private boolean bisect;
+    private boolean reportBatchItemFailures;
+    private int parallelizationFactor;
+    private StartingPosition startingPosition;
+    private BackOff backOff;
+
+    private Builder(MappingSettings from) {
+      batchSize = from.batchSize;
+      batchWindow = from.batchWindow;
+      maximumRetryAttempts = from.maximumRetryAttempts;
+      maximumRecordAge = from.maximumRecordAge;
+      bisect = from.bisect;
+      reportBatchItemFailures = from.reportBatchItemFailures;
+      parallelizationFactor = from.parallelizationFactor;
+      startingPosition = from.startingPosition;
+      backOff = from.backOff;
+    }
+
+    public Builder batchSize(int value) {
+      batchSize = value;
+      return this;
+    }
+
+    public Builder batchWindow(Duration value) {
+      batchWindow = value;
+      return this;
+    }
+
+    public Builder maximumRetryAttempts(OptionalInt value) {
+      maximumRetryAttempts = value;
+      return this;
+    }
+
+    public Builder maximumRecordAge(Optional<Duration> value) {
+      maximumRecordAge = value;
+      return this;
+    }
+
+    public Builder bisect(boolean value) {
+      bisect = value;
+      return this;
+    }
+
+    public Builder reportBatchItemFailures(boolean value) {
+      reportBatchItemFailures = value;
+      return this;
+    }
+
+    public Builder parallelizationFactor(int value) {
+      parallelizationFactor = value;
+      return this;
+    }
+
+    public Builder startingPosition(StartingPosition value) {
+      startingPosition = value;
+      return this;
+    }
+
+    public Builder backOff(BackOff value) {
+      backOff = value;
+      return this;
+    }
+
+    /** Refuses what Lambda refuses. */
+    public MappingSettings build() {
+      return new MappingSettings(
+          batchSize,
+          batchWindow,
+          maximumRetryAttempts,
+          maximumRecordAge,
+          bisect,
+          reportBatchItemFailures,
+          parallelizationFactor,
+          startingPosition,
+          backOff);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Activity.Effect;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -40,7 +41,6 @@ public final class MappingSteps {
    * Prepares a mapping that has done nothing.
    *
    * @param filters which records reach the function at all
-   * @param wiring its clock is not read
    * @param requestIds draws the id of each batch that is taken from a shard
    */
   public MappingSteps(

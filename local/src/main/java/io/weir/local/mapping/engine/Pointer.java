@@ -2,6 +2,9 @@ package io.weir.local.mapping.engine;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.weir.local.mapping.engine.Discard.Response;
+import io.weir.local.mapping.engine.OnFailure.GivenUp;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Activity.Effect;
 import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,9 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Activity.Effect;
 import io.weir.local.mapping.engine.RecordSource.Page;
 import io.weir.local.mapping.engine.RecordSource.Position;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,7 +72,7 @@ final class ShardReader implements Activity {
 
   private Consumer<Instant> read() {
     try {
-      Page page = mapped.wiring().source().read(shardId, position, pageSize);
+      Page page = mapped.wiring().source().records().read(shardId, position, pageSize);
       List<List<ShardRecord>> kept = sort(page.records());
       return now -> take(page, kept, now);
     } catch (RuntimeException e) {
@@ -90,7 +92,7 @@ final class ShardReader implements Activity {
     }
     Filters filters = mapped.filters();
     for (ShardRecord record : records) {
-      boolean accepted = filters.accept(shardId, record, mapped.wiring().stream());
+      boolean accepted = filters.accept(shardId, record, mapped.wiring().source().identity());
       sorted.get(accepted ? laneOf(record.partitionKey()) : lanes.size()).add(record);
     }
     return sorted;

@@ -1,5 +1,6 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Activity.Effect;
 import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
 import io.weir.local.mapping.engine.RecordSource.Position;
 import io.weir.local.mapping.engine.RecordSource.Shard;
@@ -29,14 +30,14 @@ final class Shards implements Activity {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
   private final MappingContext mapped;
-  private final Map<String, Work> atWork = new LinkedHashMap<>();
+  private final Map<String, ShardActivities> atWork = new LinkedHashMap<>();
   private final Set<String> ended = new HashSet<>();
   private final List<Activity> activities = new ArrayList<>(List.of(this));
   private boolean listed;
   private Instant lookAt = AT_ONCE;
 
   /** One shard's activities. */
-  private record Work(ShardProgress progress, ShardReader reader, List<Lane> lanes) {}
+  private record ShardActivities(ShardProgress progress, ShardReader reader, List<Lane> lanes) {}
 
   Shards(MappingContext mapped) {
     this.mapped = mapped;
@@ -67,7 +68,7 @@ final class Shards implements Activity {
 
   private Consumer<Instant> look(Set<String> known) {
     try {
-      List<Shard> shards = mapped.wiring().source().shards();
+      List<Shard> shards = mapped.wiring().source().records().shards();
       Map<String, Checkpoint> checkpoints = new HashMap<>();
       for (Shard shard : shards) {
         if (!known.contains(shard.shardId())) {
@@ -101,7 +102,7 @@ final class Shards implements Activity {
     lookAt = now.plus(LOOK_AGAIN);
     activities.clear();
     activities.add(this);
-    for (Work work : atWork.values()) {
+    for (ShardActivities work : atWork.values()) {
       activities.addAll(List.of(work.progress(), work.reader()));
       activities.addAll(work.lanes());
     }
@@ -117,7 +118,7 @@ final class Shards implements Activity {
     atWork.keySet().removeAll(ended);
     Set<String> there = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
     for (Shard shard : shards) {
-      Work work = atWork.get(shard.shardId());
+      ShardActivities work = atWork.get(shard.shardId());
       boolean parentsEnded =
           shard.parents().stream().filter(there::contains).allMatch(ended::contains);
       if (work != null && parentsEnded) {
@@ -133,7 +134,7 @@ final class Shards implements Activity {
   }
 
   /** A shard that appears later is a child: it is read from its start (ESM-28). */
-  private Work work(
+  private ShardActivities work(
       String shardId, Optional<Checkpoint> checkpoint, boolean firstEver, Instant now) {
     ShardProgress progress = new ShardProgress(shardId, mapped);
     Position position;
@@ -153,6 +154,7 @@ final class Shards implements Activity {
         IntStream.range(0, mapped.settings().parallelizationFactor())
             .mapToObj(n -> new Lane(shardId, mapped, progress, now))
             .toList();
-    return new Work(progress, new ShardReader(shardId, mapped, progress, lanes, position), lanes);
+    return new ShardActivities(
+        progress, new ShardReader(shardId, mapped, progress, lanes, position), lanes);
   }
 }

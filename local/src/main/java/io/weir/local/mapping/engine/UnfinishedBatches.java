@@ -65,9 +65,4 @@ record UnfinishedBatches(List<Batch> unfinished, MappingSettings settings) {
     parts.set(0, batch);
     return new UnfinishedBatches(parts, settings);
   }
-
-  /** Goes on with the next part, or is done. */
-  BatchState next() {
-    return unfinished.isEmpty() ? new BatchState.Done(this) : new BatchState.Ready(this);
-  }
 }

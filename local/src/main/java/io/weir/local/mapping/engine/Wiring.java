@@ -1,24 +1,36 @@
 package io.weir.local.mapping.engine;
 
-import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
  * What a mapping connects.
  *
- * @param stream what the function is told about the source
- * @param source where records are read
  * @param target the function
  * @param onFailure where pointers go
  * @param checkpoints how far each shard is done, kept as long as the stream is
- * @param clock for record ages, windows and timestamps
  * @param warnings receives one line whenever something outside the function fails
  */
 public record Wiring(
-    StreamIdentity stream,
-    RecordSource source,
+    Source source,
     Target target,
     OnFailure onFailure,
     Checkpoints checkpoints,
-    InstantSource clock,
-    Consumer<String> warnings) {}
+    Consumer<String> warnings) {
+
+  /**
+   * The stream.
+   *
+   * @param identity what the function is told about it
+   * @param records where its records are read
+   */
+  public record Source(StreamIdentity identity, RecordSource records) {}
+
+  /**
+   * What an event says about where it came from.
+   *
+   * @param streamArn what the mapping points at
+   * @param region of the stream
+   * @param invokeIdentityArn the function's execution role
+   */
+  public record StreamIdentity(String streamArn, String region, String invokeIdentityArn) {}
+}

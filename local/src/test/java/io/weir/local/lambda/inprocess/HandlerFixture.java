@@ -14,11 +14,11 @@ import java.util.List;
 abstract class HandlerFixture {
 
   final List<String> log = new ArrayList<>();
-  final Surroundings surroundings =
-      new Surroundings("f", "arn:aws:lambda:::function:f", 256, Duration.ofSeconds(1));
+  final FunctionIdentity identity =
+      new FunctionIdentity("f", "arn:aws:lambda:::function:f", 256, Duration.ofSeconds(1));
 
   Invocation invoke(Object handler, String event) {
-    try (InProcessFunction function = InProcessFunction.of(handler, surroundings, log::add)) {
+    try (InProcessFunction function = InProcessFunction.of(handler, identity, log::add)) {
       return function.invoke(bytes(event), "r-1");
     }
   }

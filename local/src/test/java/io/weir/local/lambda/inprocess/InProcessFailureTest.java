@@ -3,7 +3,7 @@ package io.weir.local.lambda.inprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.weir.local.lambda.Function;
+import io.weir.local.lambda.Invocation;
 import io.weir.local.lambda.Invocation.Failed;
 import io.weir.local.lambda.Invocation.Returned;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ class InProcessFailureTest extends HandlerFixture {
           }
         };
     try (InProcessFunction function =
-        InProcessFunction.startingWith(() -> handler, surroundings, log::add)) {
+        InProcessFunction.startingWith(() -> handler, identity, log::add)) {
       Failed failed = failed(function.invoke(bytes("{}"), "r-1"));
 
       assertThat(failed.errorType()).isEqualTo("java.lang.IllegalStateException");
@@ -56,7 +56,7 @@ class InProcessFailureTest extends HandlerFixture {
           }
         };
     try (InProcessFunction function =
-        InProcessFunction.startingWith(() -> hangs, surroundings, log::add)) {
+        InProcessFunction.startingWith(() -> hangs, identity, log::add)) {
       Failed failed = failed(function.invoke(bytes("{}"), "r-1"));
 
       assertThat(failed.errorType()).isEqualTo("Sandbox.Timedout");
@@ -77,7 +77,7 @@ class InProcessFailureTest extends HandlerFixture {
               starts.incrementAndGet();
               throw new IllegalArgumentException("no table name");
             },
-            surroundings,
+            identity,
             log::add)) {
 
       assertThat(failed(function.invoke(bytes("{}"), "r-1")).errorMessage())
@@ -95,7 +95,7 @@ class InProcessFailureTest extends HandlerFixture {
           throw new StackOverflowError();
         };
     try (InProcessFunction function =
-        InProcessFunction.startingWith(() -> recursing, surroundings, log::add)) {
+        InProcessFunction.startingWith(() -> recursing, identity, log::add)) {
       function.invoke(bytes("{}"), "r-1");
 
       assertThat(failed(function.invoke(bytes("{}"), "r-2")).errorType())
@@ -107,7 +107,7 @@ class InProcessFailureTest extends HandlerFixture {
   @Test
   void anAnswerAboveTheLimitFails() {
     RequestStreamHandler large =
-        (in, out, context) -> out.write(new byte[Function.MAX_RESPONSE_BYTES + 1]);
+        (in, out, context) -> out.write(new byte[Invocation.MAX_RESPONSE_BYTES + 1]);
 
     assertThat(failed(invoke(large, "{}")).errorType()).isEqualTo("Function.ResponseSizeTooLarge");
   }

@@ -112,7 +112,7 @@ class InProcessFunctionTest extends HandlerFixture {
           }
         };
     try (InProcessFunction many =
-        InProcessFunction.startingWith(() -> meeting, surroundings, log::add)) {
+        InProcessFunction.startingWith(() -> meeting, identity, log::add)) {
       CompletableFuture<Invocation> first =
           CompletableFuture.supplyAsync(() -> many.invoke(bytes("{}"), "r-1"));
       many.invoke(bytes("{}"), "r-2");
@@ -128,7 +128,7 @@ class InProcessFunctionTest extends HandlerFixture {
           LockSupport.parkNanos(100_000);
           running.decrementAndGet();
         };
-    try (InProcessFunction one = InProcessFunction.of(counting, surroundings, log::add)) {
+    try (InProcessFunction one = InProcessFunction.of(counting, identity, log::add)) {
       CompletableFuture.allOf(
               java.util.stream.IntStream.range(0, 50)
                   .mapToObj(i -> CompletableFuture.runAsync(() -> one.invoke(bytes("{}"), "r")))
@@ -142,10 +142,10 @@ class InProcessFunctionTest extends HandlerFixture {
   void aHandlerWithoutATypeIsRefusedWithAdvice() {
     RequestHandler<KinesisEvent, String> lambda = (event, context) -> "x";
 
-    assertThatThrownBy(() -> InProcessFunction.of(lambda, surroundings, log::add))
+    assertThatThrownBy(() -> InProcessFunction.of(lambda, identity, log::add))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("name it, as in with(KinesisEvent.class, handler)");
-    assertThatThrownBy(() -> InProcessFunction.of("no handler", surroundings, log::add))
+    assertThatThrownBy(() -> InProcessFunction.of("no handler", identity, log::add))
         .hasMessage(
             "java.lang.String is no handler: it implements neither RequestHandler nor"
                 + " RequestStreamHandler");

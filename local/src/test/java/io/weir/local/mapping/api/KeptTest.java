@@ -2,7 +2,6 @@ package io.weir.local.mapping.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.StartingPosition;
@@ -26,16 +25,17 @@ final class KeptTest {
   @Test
   void aMappingIsReadBackAsItWas() {
     MappingSettings settings =
-        new MappingSettings(
-            7,
-            Duration.ofSeconds(3),
-            OptionalInt.of(4),
-            Optional.of(Duration.ofSeconds(60)),
-            true,
-            true,
-            5,
-            new StartingPosition.AtTimestamp(Instant.parse("2026-09-19T09:11:52.059Z")),
-            BackOff.ofLambda());
+        MappingSettings.awsDefaults().toBuilder()
+            .batchSize(7)
+            .batchWindow(Duration.ofSeconds(3))
+            .maximumRetryAttempts(OptionalInt.of(4))
+            .maximumRecordAge(Optional.of(Duration.ofSeconds(60)))
+            .bisect(true)
+            .reportBatchItemFailures(true)
+            .parallelizationFactor(5)
+            .startingPosition(
+                new StartingPosition.AtTimestamp(Instant.parse("2026-09-19T09:11:52.059Z")))
+            .build();
     assertReadBack(
         definition(settings, "{\"data\":{\"a\":[1]}}", Optional.of(FakeConnections.QUEUE), false));
     assertReadBack(definition(MappingSettings.awsDefaults(), "", Optional.empty(), true));

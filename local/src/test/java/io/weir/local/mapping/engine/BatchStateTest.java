@@ -4,6 +4,7 @@ import static io.weir.local.mapping.engine.Functions.reporting;
 import static io.weir.local.mapping.engine.VirtualLane.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.local.mapping.engine.Target.Outcome;
 import io.weir.local.mapping.engine.VirtualLane.Call;
 import java.util.List;
 import java.util.Random;

@@ -2,6 +2,7 @@ package io.weir.local.mapping.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,13 +3,14 @@ package io.weir.local.mapping.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.weir.local.mapping.engine.Target.Outcome;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -186,13 +187,14 @@ class EventSourceMappingTest {
     return EventSourceMapping.start(
         settings,
         new Wiring(
-            new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
-            stream,
+            new Wiring.Source(
+                new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
+                stream),
             target,
             onFailure,
             new MapCheckpoints(checkpoints),
-            InstantSource.system(),
-            warnings::add));
+            warnings::add),
+        InstantSource.system());
   }
 
   private static MappingSettings settings(int batchSize, int lanes) {
@@ -201,16 +203,14 @@ class EventSourceMappingTest {
 
   private static MappingSettings settings(
       int batchSize, int lanes, OptionalInt retries, boolean bisect) {
-    return new MappingSettings(
-        batchSize,
-        Duration.ZERO,
-        retries,
-        Optional.empty(),
-        bisect,
-        true,
-        lanes,
-        new StartingPosition.TrimHorizon(),
-        SHORT);
+    return MappingSettings.awsDefaults().toBuilder()
+        .batchSize(batchSize)
+        .maximumRetryAttempts(retries)
+        .bisect(bisect)
+        .reportBatchItemFailures(true)
+        .parallelizationFactor(lanes)
+        .backOff(SHORT)
+        .build();
   }
 
   private static String[] keys(int n) {

@@ -3,6 +3,8 @@ package io.weir.local.mapping.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

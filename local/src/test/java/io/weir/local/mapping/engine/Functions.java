@@ -1,5 +1,7 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

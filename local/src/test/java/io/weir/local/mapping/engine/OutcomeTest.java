@@ -8,6 +8,8 @@ import static io.weir.local.mapping.engine.VirtualLane.record;
 import static io.weir.local.mapping.engine.VirtualLane.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.weir.local.mapping.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.local.mapping.engine.Target.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

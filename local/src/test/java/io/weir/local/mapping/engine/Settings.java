@@ -30,30 +30,16 @@ final class Settings {
   }
 
   static MappingSettings inBatchesOf(int size, MappingSettings settings) {
-    return new MappingSettings(
-        size,
-        settings.batchWindow(),
-        settings.maximumRetryAttempts(),
-        settings.maximumRecordAge(),
-        settings.bisect(),
-        settings.reportBatchItemFailures(),
-        settings.parallelizationFactor(),
-        settings.startingPosition(),
-        settings.backOff());
+    return settings.toBuilder().batchSize(size).build();
   }
 
   private static MappingSettings of(
       OptionalInt retries, Optional<Duration> age, boolean bisect, boolean report) {
-    MappingSettings defaults = MappingSettings.awsDefaults();
-    return new MappingSettings(
-        defaults.batchSize(),
-        defaults.batchWindow(),
-        retries,
-        age,
-        bisect,
-        report,
-        1,
-        defaults.startingPosition(),
-        defaults.backOff());
+    return MappingSettings.awsDefaults().toBuilder()
+        .maximumRetryAttempts(retries)
+        .maximumRecordAge(age)
+        .bisect(bisect)
+        .reportBatchItemFailures(report)
+        .build();
   }
 }

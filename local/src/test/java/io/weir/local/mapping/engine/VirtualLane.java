@@ -1,6 +1,9 @@
 package io.weir.local.mapping.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.local.mapping.engine.RecordSource.ShardRecord;
+import io.weir.local.mapping.engine.Target.Outcome;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,14 +90,12 @@ final class VirtualLane {
             settings,
             filters,
             new Wiring(
-                new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
-                stream,
+                new Wiring.Source(
+                    new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
+                    stream),
                 new Recorder(),
                 destination,
                 new MapCheckpoints(checkpoints),
-                () -> {
-                  throw new AssertionError("the clock was read");
-                },
                 line -> {}),
             () -> new UUID(ids.nextLong(), ids.nextLong()),
             step -> Duration.ZERO);

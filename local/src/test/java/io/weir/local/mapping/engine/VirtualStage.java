@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
+import io.weir.local.mapping.engine.Target.Outcome;
+import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
@@ -34,12 +35,12 @@ final class VirtualStage {
         settings,
         Filters.none(),
         new Wiring(
-            new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
-            stream,
+            new Wiring.Source(
+                new StreamIdentity("arn:aws:kinesis:us-east-1:1:stream/s", "us-east-1", "role"),
+                stream),
             new Recorder(),
             OnFailure.nowhere(),
             new MapCheckpoints(checkpoints),
-            () -> now,
             line -> {}),
         () -> new UUID(ids.nextLong(), ids.nextLong()),
         durations);
@@ -83,16 +84,14 @@ final class VirtualStage {
 
   static MappingSettings settings(
       int batchSize, int lanes, Duration window, StartingPosition start) {
-    return new MappingSettings(
-        batchSize,
-        window,
-        OptionalInt.of(0),
-        Optional.empty(),
-        false,
-        true,
-        lanes,
-        start,
-        BackOff.ofLambda());
+    return MappingSettings.awsDefaults().toBuilder()
+        .batchSize(batchSize)
+        .batchWindow(window)
+        .maximumRetryAttempts(OptionalInt.of(0))
+        .reportBatchItemFailures(true)
+        .parallelizationFactor(lanes)
+        .startingPosition(start)
+        .build();
   }
 
   /** A function that does everything, and writes down what. */

@@ -1,0 +1,121 @@
+package io.weir.local.pipeline;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The stream, the table and the queue: made where they are not there yet. */
+public final class Resources {
+
+  public static final String STREAM = "EventStream";
+  public static final String TABLE = "EventLogs";
+  static final String QUEUE = "EventStreamDlq";
+  public static final String BUCKET = "event-stream-failures";
+  public static final String FUNCTION = "EventStreamHandler";
+
+  /** A pointer may wait for as long as the queue keeps it: the stream must keep the payload. */
+  private static final int FIFTEEN_DAYS_IN_HOURS = 15 * 24;
+
+  private static final String FOURTEEN_DAYS = "1209600";
+  private static final String ONE_MEBIBYTE = "1048576";
+
+  private Resources() {}
+
+  static String streamArn() {
+    return "arn:aws:kinesis:%s:%s:stream/%s".formatted(Clients.REGION, Clients.ACCOUNT, STREAM);
+  }
+
+  /** Returns the destination's ARN. */
+  static Optional<String> arn(PipelineSettings.Destination destination) {
+    return switch (destination) {
+      case SQS ->
+          Optional.of("arn:aws:sqs:%s:%s:%s".formatted(Clients.REGION, Clients.ACCOUNT, QUEUE));
+      case S3 -> Optional.of("arn:aws:s3:::" + BUCKET);
+      case NONE -> Optional.empty();
+    };
+  }
+
+  static void ensureStream(KinesisClient kinesis, int shards) {
+    if (!kinesis.listStreams().streamNames().contains(STREAM)) {
+      kinesis.createStream(request -> request.streamName(STREAM).shardCount(shards));
+      kinesis.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
+      kinesis.increaseStreamRetentionPeriod(
+          request -> request.streamName(STREAM).retentionPeriodHours(FIFTEEN_DAYS_IN_HOURS));
+    }
+    kinesis.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
+  }
+
+  static void ensureTable(DynamoDbClient dynamoDb) {
+    if (!dynamoDb.listTables().tableNames().contains(TABLE)) {
+      dynamoDb.createTable(
+          request ->
+              request
+                  .tableName(TABLE)
+                  .billingMode(BillingMode.PAY_PER_REQUEST)
+                  .attributeDefinitions(text("eventId"), text("partitionKey"), text("timestamp"))
+                  .keySchema(key("eventId", KeyType.HASH))
+                  .globalSecondaryIndexes(byPartitionKey()));
+    }
+  }
+
+  /** Returns the queue's URL. */
+  static String ensureQueue(SqsClient sqs) {
+    Map<QueueAttributeName, String> attributes =
+        Map.of(
+            QueueAttributeName.MESSAGE_RETENTION_PERIOD, FOURTEEN_DAYS,
+            QueueAttributeName.MAXIMUM_MESSAGE_SIZE, ONE_MEBIBYTE);
+    return sqs.createQueue(request -> request.queueName(QUEUE).attributes(attributes)).queueUrl();
+  }
+
+  /** Returns how many items the table has, by its own count. */
+  public static long items(DynamoDbClient dynamoDb) {
+    return dynamoDb.describeTable(request -> request.tableName(TABLE)).table().itemCount();
+  }
+
+  /** Returns how many messages the queue has, those included that a consumer has received. */
+  public static long deadLetters(SqsClient sqs, String queueUrl) {
+    return sqs
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(queueUrl)
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToLong(Long::parseLong)
+        .sum();
+  }
+
+  /** The index that answers "everything this device sent between two times". */
+  private static GlobalSecondaryIndex byPartitionKey() {
+    return GlobalSecondaryIndex.builder()
+        .indexName("byPartitionKey")
+        .keySchema(key("partitionKey", KeyType.HASH), key("timestamp", KeyType.RANGE))
+        .projection(all -> all.projectionType(ProjectionType.ALL))
+        .build();
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+}
