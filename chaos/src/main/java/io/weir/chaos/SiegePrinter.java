@@ -2,8 +2,8 @@ package io.weir.chaos;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.chaos.siege.Books;
 import io.weir.chaos.siege.SiegeReport;
+import io.weir.local.books.Books;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,13 +77,16 @@ final class SiegePrinter {
     out.printf(
         "producers   acknowledged %,d, recovered %,d; %,d put again for want of an answer;"
             + " by the route stream %,d%n",
-        books.acknowledged(), books.recovered(), report.unanswered(), books.again());
+        books.put().acknowledged(),
+        books.put().recovered(),
+        report.unanswered(),
+        books.put().again());
     out.printf(
         "drained     stored %,d, waiting %,d, discarded %,d, lost %,d%n",
-        report.before().stored(),
-        report.before().waiting(),
-        report.before().discarded(),
-        report.before().lost());
+        report.before().fates().stored(),
+        report.before().fates().waiting(),
+        report.before().fates().discarded(),
+        report.before().fates().lost());
   }
 
   private static ObjectNode figures(SiegeReport report) {
@@ -93,11 +96,11 @@ final class SiegePrinter {
         .put("kills", report.killed())
         .put("reshards", report.reshards())
         .put("faults", report.faulted())
-        .put("accepted", books.accepted())
-        .put("stored", books.stored())
-        .put("waiting", books.waiting())
-        .put("discarded", books.discarded())
-        .put("lost", Math.max(books.lost(), report.before().lost()))
+        .put("accepted", books.put().accepted())
+        .put("stored", books.fates().stored())
+        .put("waiting", books.fates().waiting())
+        .put("discarded", books.fates().discarded())
+        .put("lost", Math.max(books.fates().lost(), report.before().fates().lost()))
         .put("duplicated", books.duplicated())
         .put("unexpected", books.unexpected())
         .put("seconds", report.took().toSeconds());
@@ -107,9 +110,9 @@ final class SiegePrinter {
     figures.put("seed", report.settings().seed());
     figures.put("starts", report.starts());
     figures.put("calls", report.calls());
-    figures.put("acknowledged", report.after().acknowledged());
-    figures.put("recovered", report.after().recovered());
-    figures.put("again", report.after().again());
+    figures.put("acknowledged", report.after().put().acknowledged());
+    figures.put("recovered", report.after().put().recovered());
+    figures.put("again", report.after().put().again());
     figures.put("unanswered", report.unanswered());
     figures.set("killed", JSON.valueToTree(new TreeMap<>(report.kills())));
     figures.set("injected", JSON.valueToTree(new TreeMap<>(report.faults())));

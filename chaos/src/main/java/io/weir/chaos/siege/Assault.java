@@ -14,17 +14,17 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 /**
  * All participants while the faults last.
  *
- * @param producer puts the records
+ * @param load puts the records
  * @param nemesis kills
  * @param reshards changes shards
  * @param operators work on dead letters until the others are done
  * @param intruder damages table and queue until then
  */
 record Assault(
-    Producer producer,
+    LoadGenerator load,
     Nemesis nemesis,
     Reshards reshards,
-    List<Operator> operators,
+    List<ReplayerUser> operators,
     Intruder intruder) {
 
   private static final int WITH_AN_END = 3;
@@ -71,7 +71,7 @@ record Assault(
     parts.add(
         () -> {
           try (KinesisClient kinesis = AwsClients.kinesisOnce(wire)) {
-            producer.put(kinesis, settings.records(), settings.length());
+            load.put(kinesis, settings.records(), settings.length());
           }
           atWork.countDown();
         });

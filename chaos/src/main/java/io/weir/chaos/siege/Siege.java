@@ -4,6 +4,9 @@ import io.weir.chaos.wire.FaultKind;
 import io.weir.chaos.wire.FaultProxy;
 import io.weir.chaos.wire.FirstTries;
 import io.weir.chaos.wire.Weather;
+import io.weir.local.books.Books;
+import io.weir.local.books.Ledger;
+import io.weir.local.books.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,14 +36,14 @@ public final class Siege {
   private final Pause pause = Pause::real;
   private final Consumer<String> progress;
   private final Stack stack;
-  private final List<Operator> operators;
-  private final Operator last;
+  private final List<ReplayerUser> operators;
+  private final ReplayerUser last;
   private final Reshards reshards;
   private final Journals journals;
   private final Nemesis nemesis;
   private final Weather weather;
   private final Weather mappingsWeather;
-  private final Producer producer;
+  private final LoadGenerator load;
   private final Ledger ledger;
   private final Intruder intruder;
   private int looks;
@@ -54,15 +57,15 @@ public final class Siege {
     this.stack = new Stack(settings, random.split(), pause);
     this.operators =
         List.of(
-            new Operator(0, settings, random.split(), pause),
-            new Operator(1, settings, random.split(), pause));
-    this.last = new Operator(2, settings, random.split(), pause);
+            new ReplayerUser(0, settings, random.split(), pause),
+            new ReplayerUser(1, settings, random.split(), pause));
+    this.last = new ReplayerUser(2, settings, random.split(), pause);
     this.journals = new Journals(settings.directory());
     this.mappingsWeather = new Weather(random.split(), clock);
     this.reshards = new Reshards(settings.shards(), random.split(), new Timing(clock, pause));
     this.nemesis = new Nemesis(stack, operators, random.split(), new Timing(clock, pause));
-    this.producer =
-        new Producer(
+    this.load =
+        new LoadGenerator(
             ledger,
             new Workload(random.split(), settings.malformed()),
             random.split(),
@@ -78,7 +81,7 @@ public final class Siege {
    */
   public static SiegeReport lay(SiegeSettings settings, Consumer<String> progress)
       throws InterruptedException {
-    try (Ledger ledger = new Ledger(settings.directory().resolve("ledger"))) {
+    try (Ledger ledger = Ledger.writtenTo(settings.directory().resolve("ledger"))) {
       return new Siege(settings, ledger, progress).run();
     }
   }
@@ -96,7 +99,7 @@ public final class Siege {
       stack.start(wires);
       stack.awaitReady();
       journals.create(clients.dynamoDb());
-      new Assault(producer, nemesis, reshards, operators, intruder)
+      new Assault(load, nemesis, reshards, operators, intruder)
           .carryOut(settings, wires, stack.uri(), () -> look(wire));
       progress.accept(howItGoes(wire));
       weather.clear();
@@ -152,10 +155,11 @@ public final class Siege {
     Books books = before;
     int waited = Integer.MAX_VALUE;
     for (int round = 0;
-        books.waiting() > 0 && books.waiting() < waited && round < MOST_ROUNDS;
+        books.fates().waiting() > 0 && books.fates().waiting() < waited && round < MOST_ROUNDS;
         round++) {
-      waited = books.waiting();
-      progress.accept("%,d records wait; the replayer tidies up".formatted(books.waiting()));
+      waited = books.fates().waiting();
+      progress.accept(
+          "%,d records wait; the replayer tidies up".formatted(books.fates().waiting()));
       last.tidyUp(stack.uri());
       books = evening.whenQuiet();
     }
@@ -197,7 +201,7 @@ public final class Siege {
 
   private void abandon() {
     try {
-      for (Operator operator : operators) {
+      for (ReplayerUser operator : operators) {
         operator.abandon();
       }
       last.abandon();

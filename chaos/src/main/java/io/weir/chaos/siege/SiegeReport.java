@@ -1,5 +1,6 @@
 package io.weir.chaos.siege;
 
+import io.weir.local.books.Books;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;

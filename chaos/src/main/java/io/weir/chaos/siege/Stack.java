@@ -1,5 +1,6 @@
 package io.weir.chaos.siege;
 
+import io.weir.local.books.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

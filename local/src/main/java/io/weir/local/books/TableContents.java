@@ -1,4 +1,4 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param items by their key
  */
-record TableContents(Map<String, Item> items) {
+public record TableContents(Map<String, Item> items) {
 
   /**
    * A row.
@@ -19,19 +19,19 @@ record TableContents(Map<String, Item> items) {
    * @param origin where in the stream it comes from
    * @param number the payload's own number, as it was stored; empty where it has none
    */
-  record Item(Hash hash, String origin, String number) {}
+  public record Item(Hash hash, String origin, String number) {}
 
   private static final String WANTED = "eventId, contentHash, origin, #data.n";
   private static final AttributeValue NONE = AttributeValue.fromS("");
 
   /** Reads all of it. */
-  static TableContents read(DynamoDbClient dynamoDb) {
+  public static TableContents read(DynamoDbClient dynamoDb, String table) {
     Map<String, Item> items = new HashMap<>();
     dynamoDb
         .scanPaginator(
             request ->
                 request
-                    .tableName(Stack.TABLE)
+                    .tableName(table)
                     .consistentRead(true)
                     .projectionExpression(WANTED)
                     .expressionAttributeNames(Map.of("#data", "data")))
@@ -41,8 +41,8 @@ record TableContents(Map<String, Item> items) {
   }
 
   /** Returns how many rows there are, by the table's own count. */
-  static long count(DynamoDbClient dynamoDb) {
-    return dynamoDb.describeTable(it -> it.tableName(Stack.TABLE)).table().itemCount();
+  public static long count(DynamoDbClient dynamoDb, String table) {
+    return dynamoDb.describeTable(it -> it.tableName(table)).table().itemCount();
   }
 
   private static Item item(Map<String, AttributeValue> item) {

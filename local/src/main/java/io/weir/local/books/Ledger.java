@@ -1,8 +1,8 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,31 +11,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the producers know: which records they tried to put, and which the stream confirmed. */
-final class Ledger implements AutoCloseable {
+public final class Ledger implements AutoCloseable {
 
   private final Map<Hash, PlannedRecord> attempted = new HashMap<>();
   private final Map<Position, Hash> acknowledged = new HashMap<>();
-  private final BufferedWriter file;
+  private final Writer file;
   private int unanswered;
 
+  private Ledger(Writer file) {
+    this.file = file;
+  }
+
   /**
-   * Begins.
+   * Begins one.
    *
-   * @param file takes a line for each confirmation, to analyse a siege that went wrong
+   * @param file takes a line for each confirmation, to analyse later what went wrong
    */
-  Ledger(Path file) {
+  public static Ledger writtenTo(Path file) {
     try {
-      this.file = Files.newBufferedWriter(file);
+      return new Ledger(Files.newBufferedWriter(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the ledger " + file, e);
     }
   }
 
-  synchronized void attempt(PlannedRecord record) {
+  /** Begins one that writes nothing. */
+  public static Ledger inMemory() {
+    return new Ledger(Writer.nullWriter());
+  }
+
+  /** Notes that a producer is going to put a record. */
+  public synchronized void attempt(PlannedRecord record) {
     attempted.put(record.hash(), record);
   }
 
-  synchronized void acknowledge(Position position, PlannedRecord record) {
+  /** Notes that the stream has confirmed a record. */
+  public synchronized void acknowledge(Position position, PlannedRecord record) {
     acknowledged.put(position, record.hash());
     try {
       file.write(position + " " + record.hash().hex() + " " + record.eventId().orElse("-") + "\n");
@@ -45,25 +56,27 @@ final class Ledger implements AutoCloseable {
   }
 
   /** Notes that a call had no answer: it is not known whether its records were accepted. */
-  synchronized void unanswered(List<PlannedRecord> records) {
+  public synchronized void unanswered(List<PlannedRecord> records) {
     unanswered += records.size();
   }
 
-  synchronized int acknowledgedCount() {
+  /** Returns how many records were confirmed. */
+  public synchronized int acknowledgedCount() {
     return acknowledged.size();
   }
 
-  synchronized int unansweredCount() {
+  /** Returns how many records were in calls without an answer; each was put again. */
+  public synchronized int unansweredCount() {
     return unanswered;
   }
 
   /** Returns what was tried with these bytes. */
-  synchronized Optional<PlannedRecord> attempted(Hash hash) {
+  public synchronized Optional<PlannedRecord> attempted(Hash hash) {
     return Optional.ofNullable(attempted.get(hash));
   }
 
   /** Returns what was confirmed, by position. */
-  synchronized Map<Position, Hash> acknowledged() {
+  public synchronized Map<Position, Hash> acknowledged() {
     return Map.copyOf(acknowledged);
   }
 

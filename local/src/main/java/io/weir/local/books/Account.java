@@ -1,6 +1,6 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
-import io.weir.chaos.siege.TableContents.Item;
+import io.weir.local.books.TableContents.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,15 +11,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads everything once, and computes the totals. */
-final class Account {
+public final class Account {
 
   private static final int MOST_VIOLATIONS = 20;
 
   private final Ledger ledger;
   private final Evidence evidence;
+  private final Intrusions intrusions;
   private final Map<Position, Hash> acknowledged;
   private final Map<Position, List<Position>> copies = new HashMap<>();
-  private final Map<String, PlannedRecord> expected = new HashMap<>();
+  private final Map<String, List<PlannedRecord>> expected = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
   private int recovered;
   private int again;
@@ -31,43 +32,29 @@ final class Account {
   private int duplicated;
   private int unexpected;
 
-  private Account(Ledger ledger, Evidence evidence) {
+  private Account(Ledger ledger, Evidence evidence, Intrusions intrusions) {
     this.ledger = ledger;
     this.evidence = evidence;
+    this.intrusions = intrusions;
     this.acknowledged = ledger.acknowledged();
   }
 
-  /** All that can be seen, at one time at which nothing moves. */
-  record Evidence(
-      StreamContents stream,
-      TableContents table,
-      QueueContents queue,
-      BucketContents bucket,
-      Discarded discarded,
-      Intrusions intrusions) {}
-
   /** Says of every record where it is. */
-  static Books of(Ledger ledger, Evidence evidence) {
-    Account account = new Account(ledger, evidence);
+  public static Books of(Ledger ledger, Evidence evidence, Intrusions intrusions) {
+    Account account = new Account(ledger, evidence, intrusions);
     evidence.stream().again().forEach(account::relate);
     evidence.stream().records().forEach(account::place);
     account.acknowledged.forEach(account::remember);
     account.rows();
     evidence.queue().unknown().forEach(id -> account.unexpected("message " + id + " is unknown"));
-    evidence.intrusions().foreign().forEach(account::foreign);
+    intrusions.foreign().forEach(account::foreign);
     return account.books();
   }
 
   private Books books() {
     return new Books(
-        acknowledged.size(),
-        recovered,
-        again,
-        accepted,
-        stored,
-        waiting,
-        discarded,
-        lost,
+        new Books.Put(acknowledged.size(), recovered, again, accepted),
+        new Books.Fates(stored, waiting, discarded, lost),
         duplicated,
         unexpected,
         violations);
@@ -81,7 +68,8 @@ final class Account {
             && ledger
                 .attempted(first)
                 .filter(
-                    it -> putAgain.payload().equals(first) || putAgain.payload().equals(wanted(it)))
+                    it ->
+                        putAgain.payload().equals(first) || putAgain.payload().equals(it.wanted()))
                 .isPresent();
     if (known) {
       again++;
@@ -105,14 +93,14 @@ final class Account {
     }
     accepted++;
     recovered += acknowledged.containsKey(position) ? 0 : 1;
-    String key = key(position, planned.get());
-    expected.put(key, planned.get());
+    String key = planned.get().key(evidence.stream().name(), position);
+    expected.computeIfAbsent(key, any -> new ArrayList<>()).add(planned.get());
     Item item = evidence.table().items().get(key);
-    if (item != null && item.hash().equals(wanted(planned.get()))) {
+    if (item != null && item.hash().equals(planned.get().wanted())) {
       stored++;
     } else if (sameEvent(position, hash, planned.get()).anyMatch(this::waits)) {
       waiting++;
-    } else if (evidence.intrusions().vanished().contains(position)) {
+    } else if (intrusions.vanished().contains(position)) {
       lost++;
       note("lost: " + position + ", its item vanished while a letter stood for it; its key " + key);
     } else if (places(position).anyMatch(this::isDiscarded)) {
@@ -140,9 +128,12 @@ final class Account {
    * letter for one of the two stands for the event, whose item both share.
    */
   private Stream<Position> sameEvent(Position position, Hash hash, PlannedRecord planned) {
+    if (planned.eventId().isEmpty()) {
+      return places(position);
+    }
     Stream<Position> twins =
         evidence.stream().records().entrySet().stream()
-            .filter(it -> planned.eventId().isPresent() && it.getValue().equals(hash))
+            .filter(it -> it.getValue().equals(hash))
             .map(Map.Entry::getKey);
     return Stream.concat(places(position), twins.flatMap(this::places));
   }
@@ -150,8 +141,7 @@ final class Account {
   private boolean waits(Position position) {
     Hash hash = evidence.stream().records().get(position);
     return hash != null
-        && (evidence.queue().holds(position, hash)
-            || hash.equals(evidence.bucket().records().get(position)));
+        && (evidence.queue().holds(position, hash) || hash.equals(evidence.bucket().get(position)));
   }
 
   private boolean isDiscarded(Position position) {
@@ -174,10 +164,10 @@ final class Account {
         .items()
         .forEach(
             (key, item) -> {
-              PlannedRecord planned = expected.get(key);
-              if (planned == null) {
+              List<PlannedRecord> planned = expected.getOrDefault(key, List.of());
+              if (planned.isEmpty()) {
                 stranger(key, item);
-              } else if (!item.hash().equals(wanted(planned)) || !sameNumber(item, planned)) {
+              } else if (planned.stream().noneMatch(it -> isMadeOf(item, it))) {
                 unexpected("row " + key + " is not made of the bytes that were put");
               } else if (!keysOf(item.origin()).contains(key)) {
                 unexpected("row " + key + " names the origin of another: " + item.origin());
@@ -208,22 +198,15 @@ final class Account {
     Position position = Position.of(origin.substring(0, slash), origin.substring(slash + 1));
     return Optional.ofNullable(evidence.stream().records().get(position))
         .flatMap(ledger::attempted)
-        .map(planned -> List.of(key(position, planned)))
+        .map(planned -> List.of(planned.key(evidence.stream().name(), position)))
         .orElse(List.of());
   }
 
-  private static String key(Position position, PlannedRecord planned) {
-    return planned.eventId().orElse(Stack.STREAM + "/" + position);
-  }
-
-  /** Poison may be stored only as its repair has made it. */
-  private static Hash wanted(PlannedRecord planned) {
-    return planned.poison() ? planned.repairedHash() : planned.hash();
-  }
-
-  private static boolean sameNumber(Item item, PlannedRecord planned) {
+  /** Several records have one key if a producer gives two events the same identity. */
+  private static boolean isMadeOf(Item item, PlannedRecord planned) {
     boolean numbered = !planned.poison() || planned.eventId().isPresent();
-    return !numbered || item.number().equals(String.valueOf(planned.number()));
+    return item.hash().equals(planned.wanted())
+        && (!numbered || item.number().equals(String.valueOf(planned.number())));
   }
 
   private void unexpected(String what) {

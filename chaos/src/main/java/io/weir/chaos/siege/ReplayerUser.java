@@ -1,5 +1,6 @@
 package io.weir.chaos.siege;
 
+import io.weir.local.books.Pause;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A person on call: runs one command of the replayer after the other. What is done is written down
  * in the table that all share, and at times in a file of which the others know nothing.
  */
-final class Operator {
+final class ReplayerUser {
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration BETWEEN = Duration.ofMillis(300);
@@ -58,8 +59,8 @@ final class Operator {
           List.of("rescue"),
           redrive(ATTEMPTS),
           redrive(ATTEMPTS),
-          redrive(ATTEMPTS, "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
-          redrive(ATTEMPTS, "--fix-raw", "--fix=" + PlannedRecord.REPAIR),
+          redrive(ATTEMPTS, "--fix-raw", "--fix=" + Workload.REPAIR),
+          redrive(ATTEMPTS, "--fix-raw", "--fix=" + Workload.REPAIR),
           List.of("discard", "--cause=NOT_UTF8", "--reason=siege: no text", "--yes"));
 
   private final int number;
@@ -76,12 +77,12 @@ final class Operator {
    *
    * @param number tells operators apart, from 0; number 1 uses the routes stream and file, too
    */
-  Operator(int number, SiegeSettings settings, SplittableRandom random, Pause pause) {
+  ReplayerUser(int number, SiegeSettings settings, SplittableRandom random, Pause pause) {
     this.number = number;
     this.settings = settings;
     this.commands = new ArrayList<>(COMMANDS);
     if (number == 1) {
-      String fix = "--fix=" + PlannedRecord.REPAIR;
+      String fix = "--fix=" + Workload.REPAIR;
       commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s"));
       commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s", "--fix-raw", fix));
       commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s", "--fix-raw", fix));
@@ -165,7 +166,7 @@ final class Operator {
       require(run(endpoint, List.of("inspect", BUCKET), true), Set.of(0), "inspect");
       require(run(endpoint, List.of("rescue", BUCKET), true), Set.of(0), "rescue");
     }
-    List<String> redrive = redrive(NO_LIMIT, "--fix-raw", "--fix=" + PlannedRecord.REPAIR);
+    List<String> redrive = redrive(NO_LIMIT, "--fix-raw", "--fix=" + Workload.REPAIR);
     require(run(endpoint, redrive, true), Set.of(0, 3), "redrive");
     List<String> discard = List.of("discard", "--all", "--reason=siege: stays poison", "--yes");
     require(run(endpoint, discard, true), Set.of(0), "discard");

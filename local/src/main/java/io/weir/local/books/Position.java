@@ -1,4 +1,4 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -9,12 +9,13 @@ import java.util.Comparator;
  * @param shardId of the shard
  * @param number the sequence number, to be compared as a number
  */
-record Position(String shardId, BigInteger number) implements Comparable<Position> {
+public record Position(String shardId, BigInteger number) implements Comparable<Position> {
 
   private static final Comparator<Position> ORDER =
       Comparator.comparing(Position::shardId).thenComparing(Position::number);
 
-  static Position of(String shardId, String sequenceNumber) {
+  /** Returns a position with the sequence number that a service has written. */
+  public static Position of(String shardId, String sequenceNumber) {
     return new Position(shardId, new BigInteger(sequenceNumber));
   }
 

@@ -1,4 +1,4 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,9 +13,9 @@ class AccountOfCopiesTest extends AccountWorld {
     putAgain(20, 12, poison.hash());
     parked.put(at(20), hash(20));
 
-    assertThat(books().again()).isEqualTo(1);
-    assertThat(books().accepted()).isEqualTo(4);
-    assertThat(books().waiting()).isEqualTo(2);
+    assertThat(books().put().again()).isEqualTo(1);
+    assertThat(books().put().accepted()).isEqualTo(4);
+    assertThat(books().fates().waiting()).isEqualTo(2);
     assertThat(books().hold()).isTrue();
   }
 
@@ -24,7 +24,7 @@ class AccountOfCopiesTest extends AccountWorld {
     parked.clear();
     putAgain(20, 12, poison.hash());
 
-    assertThat(books().lost()).isEqualTo(1);
+    assertThat(books().fates().lost()).isEqualTo(1);
   }
 
   @Test
@@ -33,7 +33,7 @@ class AccountOfCopiesTest extends AccountWorld {
     putAgain(20, 12, poison.hash());
     discarded.put(at(20), hash(20));
 
-    assertThat(books().discarded()).isEqualTo(1);
+    assertThat(books().fates().discarded()).isEqualTo(1);
     assertThat(books().hold()).isTrue();
   }
 
@@ -56,7 +56,7 @@ class AccountOfCopiesTest extends AccountWorld {
     parked.clear();
     bucket.put(at(12), poison.hash());
 
-    assertThat(books().waiting()).isEqualTo(2);
+    assertThat(books().fates().waiting()).isEqualTo(2);
     assertThat(books().hold()).isTrue();
   }
 
@@ -65,6 +65,6 @@ class AccountOfCopiesTest extends AccountWorld {
     parked.clear();
     bucket.put(at(12), named.hash());
 
-    assertThat(books().lost()).isEqualTo(1);
+    assertThat(books().fates().lost()).isEqualTo(1);
   }
 }

@@ -1,8 +1,9 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.chaos.siege.TableContents.Item;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.local.books.TableContents.Item;
 import org.junit.jupiter.api.Test;
 
 /** The account sees what it is there to see: each test spoils one thing in a good world. */
@@ -14,16 +15,16 @@ class AccountTest extends AccountWorld {
 
     assertThat(books.violations()).isEmpty();
     assertThat(books.hold()).isTrue();
-    assertThat(books.accepted()).isEqualTo(4);
-    assertThat(books.stored()).isEqualTo(2);
-    assertThat(books.waiting()).isEqualTo(2);
+    assertThat(books.put().accepted()).isEqualTo(4);
+    assertThat(books.fates().stored()).isEqualTo(2);
+    assertThat(books.fates().waiting()).isEqualTo(2);
   }
 
   @Test
   void aRecordThatIsNowhereIsLost() {
     parked.clear();
 
-    assertThat(books().lost()).isEqualTo(1);
+    assertThat(books().fates().lost()).isEqualTo(1);
     assertThat(books().hold()).isFalse();
     assertThat(books().violations()).singleElement().asString().contains(SHARD + "/12");
   }
@@ -33,7 +34,7 @@ class AccountTest extends AccountWorld {
     pointers.clear();
     point(11, 12);
 
-    assertThat(books().lost()).isEqualTo(1);
+    assertThat(books().fates().lost()).isEqualTo(1);
   }
 
   @Test
@@ -41,7 +42,7 @@ class AccountTest extends AccountWorld {
     stream.remove(at(10));
     table.remove("one");
 
-    assertThat(books().lost()).isEqualTo(1);
+    assertThat(books().fates().lost()).isEqualTo(1);
   }
 
   @Test
@@ -49,8 +50,8 @@ class AccountTest extends AccountWorld {
     ledger.attempt(named);
     stream.put(at(20), named.hash());
 
-    assertThat(books().recovered()).isEqualTo(1);
-    assertThat(books().accepted()).isEqualTo(5);
+    assertThat(books().put().recovered()).isEqualTo(1);
+    assertThat(books().put().accepted()).isEqualTo(5);
     assertThat(books().hold()).isTrue();
   }
 
@@ -59,7 +60,7 @@ class AccountTest extends AccountWorld {
     parked.clear();
     discarded.put(at(12), poison.hash());
 
-    assertThat(books().discarded()).isEqualTo(1);
+    assertThat(books().fates().discarded()).isEqualTo(1);
     assertThat(books().hold()).isTrue();
   }
 
@@ -68,16 +69,56 @@ class AccountTest extends AccountWorld {
     parked.clear();
     discarded.put(at(12), named.hash());
 
-    assertThat(books().lost()).isEqualTo(1);
+    assertThat(books().fates().lost()).isEqualTo(1);
   }
 
   @Test
   void aRepairedRecordIsStoredUnderItsName() {
     pointers.clear();
-    table.put("four", new Item(cut.repairedHash(), SHARD + "/13", "4"));
+    table.put("four", new Item(cut.wanted(), SHARD + "/13", "4"));
 
-    assertThat(books().stored()).isEqualTo(3);
+    assertThat(books().fates().stored()).isEqualTo(3);
     assertThat(books().hold()).isTrue();
+  }
+
+  @Test
+  void ofTwoRecordsWithOneIdentityEitherMayBeStored() {
+    PlannedRecord other = record(5, "{\"eventId\":\"one\",\"n\":5}", "one", false);
+    accept(14, other);
+    point(14, 14);
+
+    assertThat(books().hold()).isTrue();
+    assertThat(books().fates().waiting()).isEqualTo(3);
+    table.put("one", new Item(other.hash(), SHARD + "/14", "5"));
+    point(10, 10);
+    assertThat(books().hold()).isTrue();
+    pointers.remove(at(10));
+    assertThat(books().fates().lost()).isEqualTo(1);
+  }
+
+  @Test
+  void aParkedRecordOfOtherBytesIsLost() {
+    parked.put(at(12), named.hash());
+
+    assertThat(books().fates().lost()).isEqualTo(1);
+  }
+
+  @Test
+  void aRepairedRecordOfOtherBytesIsUnexpectedAndLost() {
+    pointers.clear();
+    table.put("four", new Item(named.hash(), SHARD + "/13", "4"));
+
+    assertThat(books().fates().lost()).isEqualTo(1);
+    assertThat(books().unexpected()).isEqualTo(1);
+  }
+
+  @Test
+  void theFiguresAreOneFlatObject() {
+    assertThat(new JsonMapper().valueToTree(books()).toString())
+        .isEqualTo(
+            "{\"acknowledged\":4,\"recovered\":0,\"again\":0,\"accepted\":4,\"stored\":2,"
+                + "\"waiting\":2,\"discarded\":0,\"lost\":0,\"duplicated\":0,\"unexpected\":0,"
+                + "\"violations\":[]}");
   }
 
   @Test
@@ -107,7 +148,7 @@ class AccountTest extends AccountWorld {
     table.put("one", new Item(nameless.hash(), SHARD + "/10", "1"));
 
     assertThat(books().unexpected()).isEqualTo(1);
-    assertThat(books().lost()).isEqualTo(1);
+    assertThat(books().fates().lost()).isEqualTo(1);
   }
 
   @Test

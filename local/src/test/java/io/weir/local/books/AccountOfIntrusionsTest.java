@@ -1,4 +1,4 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class AccountOfIntrusionsTest extends AccountWorld {
     point(10, 10);
 
     assertThat(books().hold()).isTrue();
-    assertThat(books().waiting()).isEqualTo(3);
+    assertThat(books().fates().waiting()).isEqualTo(3);
   }
 
   /** A producer that got no answer has put the event again: one item, and one letter, is enough. */
@@ -26,9 +26,9 @@ class AccountOfIntrusionsTest extends AccountWorld {
     point(10, 10);
 
     assertThat(books().hold()).as("%s", books()).isTrue();
-    assertThat(books().waiting()).isEqualTo(4);
+    assertThat(books().fates().waiting()).isEqualTo(4);
     pointers.remove(at(10));
-    assertThat(books().lost()).isEqualTo(2);
+    assertThat(books().fates().lost()).isEqualTo(2);
   }
 
   @Test
@@ -37,7 +37,7 @@ class AccountOfIntrusionsTest extends AccountWorld {
     table.remove("one");
     discarded.put(at(10), named.hash());
 
-    assertThat(books().lost()).isEqualTo(1);
+    assertThat(books().fates().lost()).isEqualTo(1);
     assertThat(books().violations()).singleElement().asString().contains("vanished");
   }
 
@@ -46,7 +46,7 @@ class AccountOfIntrusionsTest extends AccountWorld {
     vanished.add(at(10));
 
     assertThat(books().hold()).isTrue();
-    assertThat(books().stored()).isEqualTo(2);
+    assertThat(books().fates().stored()).isEqualTo(2);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What a person gave up with a reason, as the replayer's journals have it, bytes included.
@@ -21,20 +20,30 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param records the bytes' hash by position
  * @param messages the ids of the letters
  */
-record Discarded(Map<Position, Hash> records, Set<String> messages) {
+public record Discarded(Map<Position, Hash> records, Set<String> messages) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Reads journals in files, of which one that is not there yet holds nothing, and the table. */
-  static Discarded read(List<Path> files, DynamoDbClient dynamoDb) {
+  /**
+   * Reads journals.
+   *
+   * @param files journals of their own, of which one that is not there yet holds nothing
+   * @param shared the entries of the journal in a table, oldest first
+   */
+  public static Discarded read(List<Path> files, List<String> shared) {
     Discarded discarded = new Discarded(new HashMap<>(), new HashSet<>());
     for (Path file : files) {
       if (Files.exists(file)) {
         discarded.add(entries(file));
       }
     }
-    discarded.add(JournalRows.read(dynamoDb).stream().map(Discarded::json).toList());
+    discarded.add(shared.stream().map(Discarded::json).toList());
     return discarded;
+  }
+
+  /** Returns what it is before a person has given up anything. */
+  public static Discarded nothing() {
+    return new Discarded(Map.of(), Set.of());
   }
 
   private static List<JsonNode> entries(Path journal) {

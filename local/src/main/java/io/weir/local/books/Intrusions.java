@@ -1,4 +1,4 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import java.util.Map;
 import java.util.Set;
@@ -11,16 +11,17 @@ import java.util.Set;
  *     with them but discard them
  * @param counts how often it did what
  */
-record Intrusions(Set<Position> vanished, Set<String> foreign, Map<String, Integer> counts) {
+public record Intrusions(Set<Position> vanished, Set<String> foreign, Map<String, Integer> counts) {
 
   /** Takes copies. */
-  Intrusions {
+  public Intrusions {
     vanished = Set.copyOf(vanished);
     foreign = Set.copyOf(foreign);
     counts = Map.copyOf(counts);
   }
 
-  static Intrusions none() {
+  /** Returns what an intruder did that is not there. */
+  public static Intrusions none() {
     return new Intrusions(Set.of(), Set.of(), Map.of());
   }
 }

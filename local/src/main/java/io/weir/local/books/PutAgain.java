@@ -1,4 +1,4 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param origin where the record was first
  * @param payload the hash of the bytes without the origin
  */
-record PutAgain(Position origin, Hash payload) {
+public record PutAgain(Position origin, Hash payload) {
 
   private static final Pattern TAGGED =
       Pattern.compile(
@@ -21,9 +21,9 @@ record PutAgain(Position origin, Hash payload) {
               + "\"weir:origin\":\\[\"([^\"]+)\",\"([^\"]+)\",\"(\\d{1,129})\",\"[^\"]+\"\\],?(.*)");
 
   /** Returns what a payload carries; nothing if it carries no origin in this stream. */
-  static Optional<PutAgain> of(byte[] data) {
+  public static Optional<PutAgain> of(byte[] data, String stream) {
     Matcher tagged = TAGGED.matcher(new String(data, ISO_8859_1));
-    if (!tagged.matches() || !tagged.group(2).equals(Stack.STREAM)) {
+    if (!tagged.matches() || !tagged.group(2).equals(stream)) {
       return Optional.empty();
     }
     byte[] payload = (tagged.group(1) + tagged.group(5)).getBytes(ISO_8859_1);

@@ -1,11 +1,11 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Lets time pass. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
 
   /** Returns when so much time has passed. */
   void of(Duration time) throws InterruptedException;

@@ -1,4 +1,4 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @param marked ids of messages that an intruder sent: they stand for no record
  * @param messages how many there are
  */
-record QueueContents(
+public record QueueContents(
     NavigableMap<Position, List<Range>> pointers,
     Map<Position, Hash> parked,
     List<String> unknown,
@@ -34,7 +34,10 @@ record QueueContents(
     int messages) {
 
   /** A part of a shard, both ends included. */
-  record Range(Position from, Position to) {}
+  public record Range(Position from, Position to) {}
+
+  /** The message attribute of a message that stands for no record. */
+  public static final String MARK = "siege";
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int HIDE_SECONDS = 900;
@@ -46,8 +49,8 @@ record QueueContents(
    *
    * @throws IllegalStateException if some stay hidden, although no process is left to hold them
    */
-  static QueueContents read(SqsClient sqs, Pause pause) throws InterruptedException {
-    String url = sqs.getQueueUrl(request -> request.queueName(Stack.QUEUE)).queueUrl();
+  public static QueueContents read(SqsClient sqs, String url, Pause pause)
+      throws InterruptedException {
     Map<String, Message> received = new HashMap<>();
     int looks = 0;
     takeAll(sqs, url, received);
@@ -64,12 +67,34 @@ record QueueContents(
   }
 
   /** Returns how many messages there are, hidden ones included. */
-  static int depth(SqsClient sqs) {
-    return depth(sqs, sqs.getQueueUrl(request -> request.queueName(Stack.QUEUE)).queueUrl());
+  public static int depth(SqsClient sqs, String url) {
+    return sqs
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(url)
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
+  /** Returns how many messages of the mapping there are. */
+  public int pointerCount() {
+    return pointers.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** Returns how many messages of the function there are: a record can be parked twice. */
+  public int parkedCount() {
+    return messages - pointerCount() - unknown.size() - marked.size();
   }
 
   /** Says whether a record is there, its bytes included, or pointed at. */
-  boolean holds(Position position, Hash hash) {
+  public boolean holds(Position position, Hash hash) {
     return hash.equals(parked.get(position))
         || pointers.headMap(position, true).values().stream()
             .flatMap(List::stream)
@@ -88,7 +113,7 @@ record QueueContents(
       JsonNode body = parse(message.body());
       JsonNode batch = body.path("KinesisBatchInfo");
       JsonNode record = body.path("record");
-      if (message.messageAttributes().containsKey(Intruder.MARK)) {
+      if (message.messageAttributes().containsKey(MARK)) {
         marked.add(message.messageId());
       } else if (batch.isObject()) {
         Range range =
@@ -131,22 +156,6 @@ record QueueContents(
           request ->
               request.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
     }
-  }
-
-  private static int depth(SqsClient sqs, String url) {
-    return sqs
-        .getQueueAttributes(
-            request ->
-                request
-                    .queueUrl(url)
-                    .attributeNames(
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-        .attributes()
-        .values()
-        .stream()
-        .mapToInt(Integer::parseInt)
-        .sum();
   }
 
   private static JsonNode parse(String body) {

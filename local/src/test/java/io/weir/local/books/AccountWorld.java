@@ -1,9 +1,9 @@
-package io.weir.chaos.siege;
+package io.weir.local.books;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.weir.chaos.siege.QueueContents.Range;
-import io.weir.chaos.siege.TableContents.Item;
+import io.weir.local.books.QueueContents.Range;
+import io.weir.local.books.TableContents.Item;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ abstract class AccountWorld {
 
   @BeforeEach
   void goodWorld() {
-    ledger = new Ledger(directory.resolve("ledger"));
+    ledger = Ledger.writtenTo(directory.resolve("ledger"));
     accept(10, named);
     accept(11, nameless);
     accept(12, poison);
@@ -64,13 +64,13 @@ abstract class AccountWorld {
   Books books() {
     return Account.of(
         ledger,
-        new Account.Evidence(
-            new StreamContents(stream, again),
+        new Evidence(
+            new StreamContents("EventStream", stream, again),
             new TableContents(table),
             new QueueContents(pointers, parked, unknown, marked, 2),
-            new BucketContents(bucket, bucket.size()),
-            new Discarded(discarded, Set.of("m-discarded")),
-            new Intrusions(vanished, foreign, Map.of())));
+            bucket,
+            new Discarded(discarded, Set.of("m-discarded"))),
+        new Intrusions(vanished, foreign, Map.of()));
   }
 
   void accept(int number, PlannedRecord record) {
@@ -100,6 +100,10 @@ abstract class AccountWorld {
   static PlannedRecord record(
       int number, String payload, @org.jspecify.annotations.Nullable String id, boolean poison) {
     return new PlannedRecord(
-        number, "key", payload.getBytes(UTF_8), Optional.ofNullable(id), poison);
+        number,
+        "key",
+        payload.getBytes(UTF_8),
+        Optional.ofNullable(id),
+        poison ? Optional.of(Hash.of((payload + "}").getBytes(UTF_8))) : Optional.empty());
   }
 }
