@@ -181,7 +181,8 @@ final class DemoCommand implements Callable<Integer> {
         Filters.none(),
         Destination.SQS,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   private ParameterException wrong(String message) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param onFailure where the mapping writes about what it gives up
  * @param onFailureUrl where its calls of SQS go for that; empty: to the endpoint itself
  * @param data where everything is kept between runs; empty: in memory
+ * @param faults whether the function's calls cross a wire that can fail
  */
 record PipelineSettings(
     int port,
@@ -27,4 +28,5 @@ record PipelineSettings(
     Filters filters,
     Destination onFailure,
     Optional<URI> onFailureUrl,
-    Optional<Path> data) {}
+    Optional<Path> data,
+    boolean faults) {}

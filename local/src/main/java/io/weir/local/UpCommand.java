@@ -74,7 +74,8 @@ final class UpCommand implements Callable<Integer> {
             mapping.filters(),
             mapping.onFailure(),
             mapping.onFailureUrl(),
-            Optional.ofNullable(data));
+            Optional.ofNullable(data),
+            false);
     Instant begin = Instant.now();
     try (Session session = Session.start(settings, function.openLog(), spec.commandLine())) {
       introduce(session, Duration.between(begin, Instant.now()));

@@ -1,9 +1,9 @@
 package io.weir.chaos.siege;
 
-import io.weir.chaos.wire.FaultKind;
-import io.weir.chaos.wire.FaultProxy;
-import io.weir.chaos.wire.FirstTries;
-import io.weir.chaos.wire.Weather;
+import io.weir.local.wire.FaultKind;
+import io.weir.local.wire.FaultProxy;
+import io.weir.local.wire.FirstTries;
+import io.weir.local.wire.Weather;
 import io.weir.local.books.Books;
 import io.weir.local.books.Ledger;
 import io.weir.local.books.Pause;

@@ -1,4 +1,4 @@
-package io.weir.chaos.wire;
+package io.weir.local.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

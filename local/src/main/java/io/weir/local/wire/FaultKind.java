@@ -1,4 +1,4 @@
-package io.weir.chaos.wire;
+package io.weir.local.wire;
 
 /** What can happen to a request on its way to a service, or to the answer on its way back. */
 public enum FaultKind {
@@ -10,7 +10,7 @@ public enum FaultKind {
   FAILED,
   /** The service says that there were too many requests, and has done nothing. */
   THROTTLED,
-  /** The service takes only a part of a batch; where a call is no batch, {@link #THROTTLED}. */
+  /** The service takes only a part of a batch; where it would take all, {@link #THROTTLED}. */
   PARTLY_THROTTLED,
   /** The service has done what was asked, and says 500. */
   DONE_AND_FAILED,

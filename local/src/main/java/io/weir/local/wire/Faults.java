@@ -1,4 +1,4 @@
-package io.weir.chaos.wire;
+package io.weir.local.wire;
 
 import io.weir.local.http.Request;
 import java.util.Optional;
@@ -9,4 +9,9 @@ public interface Faults {
 
   /** Returns the fault of the next request, or nothing: it passes. */
   Optional<Fault> next(AwsService service, Request request);
+
+  /** Nothing goes wrong. */
+  static Faults none() {
+    return (service, request) -> Optional.empty();
+  }
 }

@@ -1,7 +1,6 @@
-package io.weir.chaos.wire;
+package io.weir.local.wire;
 
 import io.weir.local.http.Forwarder;
-import io.weir.local.http.Reply;
 import io.weir.local.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,17 +137,21 @@ public final class FaultProxy implements AutoCloseable {
     }
     struck.computeIfAbsent(fault.get().kind(), kind -> new LongAdder()).increment();
     TimeUnit.NANOSECONDS.sleep(fault.get().delay().toNanos());
-    return strike(fault.get().kind(), service.get(), request, connection);
+    return strike(fault.get(), service.get(), request, connection);
   }
 
   private boolean strike(
-      FaultKind kind, AwsService service, Request request, HttpConnection connection)
+      Fault fault, AwsService service, Request request, HttpConnection connection)
       throws IOException {
-    switch (kind) {
+    switch (fault.kind()) {
       case DELAY -> connection.write(forwarder.forward(request));
       case FAILED -> connection.write(service.fail(request));
       case THROTTLED -> connection.write(service.throttle(request));
-      case PARTLY_THROTTLED -> connection.write(partly(service, request));
+      case PARTLY_THROTTLED ->
+          connection.write(
+              PartialBatch.of(request, fault.refused())
+                  .map(batch -> batch.answer(forwarder::forward))
+                  .orElseGet(() -> service.throttle(request)));
       case DONE_AND_FAILED -> {
         forwarder.forward(request);
         connection.write(service.fail(request));
@@ -170,13 +173,8 @@ public final class FaultProxy implements AutoCloseable {
       case TRANSACTION_CONFLICT ->
           connection.write(Untruth.conflict(request).orElseGet(() -> service.throttle(request)));
     }
-    return !Set.of(FaultKind.RESET, FaultKind.ANSWER_LOST, FaultKind.ANSWER_CUT).contains(kind);
-  }
-
-  private Reply partly(AwsService service, Request request) {
-    return PartialBatch.of(request)
-        .map(batch -> batch.completed(forwarder.forward(batch.admitted())))
-        .orElseGet(() -> service.throttle(request));
+    return !Set.of(FaultKind.RESET, FaultKind.ANSWER_LOST, FaultKind.ANSWER_CUT)
+        .contains(fault.kind());
   }
 
   private static Thread thread(Runnable work) {

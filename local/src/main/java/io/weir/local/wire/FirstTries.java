@@ -1,4 +1,4 @@
-package io.weir.chaos.wire;
+package io.weir.local.wire;
 
 import io.weir.local.http.Request;
 import java.util.Optional;

@@ -1,4 +1,6 @@
-package io.weir.chaos.wire;
+package io.weir.local.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,26 +11,33 @@ import io.weir.local.http.Reply;
 import io.weir.local.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
- * A batch call of which the service takes every other entry: the calls that answer 200 although
+ * A batch call of which the service refuses some entries: the calls that answer 200 although
  * entries have failed (DDB-41, SQS-60).
  *
  * @param request as the client sent it
  * @param body its body
  * @param entries the name of the body's list
+ * @param refused places in that list, at least one
  */
-record PartialBatch(Request request, ObjectNode body, String entries) {
+record PartialBatch(Request request, ObjectNode body, String entries, Set<Integer> refused) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String STATEMENTS = "Statements";
+  private static final Reply NOTHING_DONE =
+      new Reply(200, Map.of("Content-Type", "application/x-amz-json-1.0"), "{}".getBytes(UTF_8));
 
-  /** Returns the call as a batch; nothing if it is none, or one of a single entry. */
-  static Optional<PartialBatch> of(Request request) {
+  /** Returns the call as a batch; nothing if it is none, or no entry is refused. */
+  static Optional<PartialBatch> of(Request request, BiPredicate<Integer, JsonNode> isRefused) {
     String target = request.header("X-Amz-Target").orElse("");
     String entries = target.endsWith(".BatchExecuteStatement") ? STATEMENTS : "Entries";
     boolean batch = target.startsWith("AmazonSQS.") || entries.equals(STATEMENTS);
@@ -36,27 +45,40 @@ record PartialBatch(Request request, ObjectNode body, String entries) {
       return Optional.empty();
     }
     try {
-      return JSON.readTree(request.body()) instanceof ObjectNode body
-              && body.path(entries).size() > 1
-          ? Optional.of(new PartialBatch(request, body, entries))
-          : Optional.empty();
+      JsonNode body = JSON.readTree(request.body());
+      Set<Integer> refused = new TreeSet<>();
+      for (int i = 0; i < body.path(entries).size(); i++) {
+        if (isRefused.test(i, body.path(entries).path(i))) {
+          refused.add(i);
+        }
+      }
+      return refused.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new PartialBatch(request, (ObjectNode) body, entries, refused));
     } catch (IOException e) {
       return Optional.empty(); // the service will say what it thinks of it
     }
   }
 
-  /** Returns the call with the first, the third, the fifth entry, and so on. */
-  Request admitted() {
+  /** Has the service carry out the other entries, and answers for all of them. */
+  Reply answer(Function<Request, Reply> service) {
+    boolean none = refused.size() == body.path(entries).size();
+    return completed(none ? NOTHING_DONE : service.apply(admitted()));
+  }
+
+  private Request admitted() {
     ObjectNode less = body.deepCopy();
     ArrayNode some = less.putArray(entries);
-    for (int i = 0; i < body.path(entries).size(); i += 2) {
-      some.add(body.path(entries).path(i));
+    for (int i = 0; i < body.path(entries).size(); i++) {
+      if (!refused.contains(i)) {
+        some.add(body.path(entries).path(i));
+      }
     }
     return new Request(request.method(), request.path(), request.headers(), bytes(less));
   }
 
-  /** Returns the service's answer with the other entries refused; its failure as it is. */
-  Reply completed(Reply answer) {
+  /** Adds the refused entries to the service's answer; its failure is returned as it is. */
+  private Reply completed(Reply answer) {
     if (answer.status() != 200) {
       return answer;
     }
@@ -76,10 +98,10 @@ record PartialBatch(Request request, ObjectNode body, String entries) {
   }
 
   private void completeStatements(ObjectNode whole) {
-    JsonNode some = whole.path("Responses");
+    Iterator<JsonNode> some = whole.path("Responses").elements();
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < body.path(entries).size(); i++) {
-      all.add(i % 2 == 0 ? some.path(i / 2) : throttledStatement());
+      all.add(refused.contains(i) ? throttledStatement() : some.next());
     }
     whole.set("Responses", all);
   }
@@ -95,7 +117,7 @@ record PartialBatch(Request request, ObjectNode body, String entries) {
 
   private void completeEntries(ObjectNode whole) {
     ArrayNode failed = whole.withArray("Failed");
-    for (int i = 1; i < body.path(entries).size(); i += 2) {
+    for (int i : refused) {
       failed
           .addObject()
           .put("Id", body.path(entries).path(i).path("Id").asText())
@@ -106,6 +128,6 @@ record PartialBatch(Request request, ObjectNode body, String entries) {
   }
 
   private static byte[] bytes(ObjectNode json) {
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+    return json.toString().getBytes(UTF_8);
   }
 }

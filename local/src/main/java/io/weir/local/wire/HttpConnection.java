@@ -1,4 +1,4 @@
-package io.weir.chaos.wire;
+package io.weir.local.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
