@@ -1,5 +1,7 @@
 package io.weir.local;
 
+import io.weir.local.books.QueueContents;
+import io.weir.local.books.TableContents;
 import io.weir.local.mapping.engine.MappingCounts;
 import java.util.Locale;
 
@@ -20,8 +22,8 @@ record Counters(long accepted, long behind, long items, long deadLetters, long i
     return new Counters(
         accepted,
         Math.max(0, accepted - counts.finished()),
-        Resources.items(pipeline.clients().dynamoDb()),
-        Resources.deadLetters(pipeline.clients().sqs(), pipeline.queueUrl()),
+        TableContents.count(pipeline.clients().dynamoDb(), Resources.TABLE),
+        QueueContents.depth(pipeline.clients().sqs(), pipeline.queueUrl()),
         counts.invocations());
   }
 

@@ -49,7 +49,7 @@ record Journals(Path directory) {
   /** Returns what has been discarded, from the files of all operators and from the shared table. */
   Discarded discarded(DynamoDbClient dynamoDb) {
     List<Path> files = IntStream.range(0, OPERATORS).mapToObj(this::own).toList();
-    return Discarded.read(files, JournalRows.read(dynamoDb));
+    return Discarded.read(files, JournalRows.read(dynamoDb, TABLE));
   }
 
   private static AttributeDefinition text(String name) {

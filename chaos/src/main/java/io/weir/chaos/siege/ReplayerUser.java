@@ -1,5 +1,6 @@
 package io.weir.chaos.siege;
 
+import io.weir.chaos.siege.SiegeSettings.Deployment;
 import io.weir.local.books.Pause;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ final class ReplayerUser {
           List.of("discard", "--cause=NOT_UTF8", "--reason=siege: no text", "--yes"));
 
   private final int number;
-  private final SiegeSettings settings;
+  private final Deployment deployment;
   private final List<List<String>> commands;
   private final SplittableRandom random;
   private final Pause pause;
@@ -77,9 +78,9 @@ final class ReplayerUser {
    *
    * @param number tells operators apart, from 0; number 1 uses the routes stream and file, too
    */
-  ReplayerUser(int number, SiegeSettings settings, SplittableRandom random, Pause pause) {
+  ReplayerUser(int number, Deployment deployment, SplittableRandom random, Pause pause) {
     this.number = number;
-    this.settings = settings;
+    this.deployment = deployment;
     this.commands = new ArrayList<>(COMMANDS);
     if (number == 1) {
       String fix = "--fix=" + Workload.REPAIR;
@@ -88,7 +89,7 @@ final class ReplayerUser {
       commands.add(redrive(ATTEMPTS, "--via=stream", "--confirm-within=10s", "--fix-raw", fix));
       commands.add(redrive(ATTEMPTS, "--via=file", "--to=" + file("route.ndjson")));
     }
-    if (settings.destination() == Destination.S3) {
+    if (deployment.destination() == Destination.S3) {
       commands.add(List.of("inspect", BUCKET));
       commands.add(List.of("rescue", BUCKET));
     }
@@ -162,7 +163,7 @@ final class ReplayerUser {
    */
   void tidyUp(URI endpoint) throws InterruptedException {
     require(run(endpoint, List.of("inspect"), true), Set.of(0), "inspect");
-    if (settings.destination() == Destination.S3) {
+    if (deployment.destination() == Destination.S3) {
       require(run(endpoint, List.of("inspect", BUCKET), true), Set.of(0), "inspect");
       require(run(endpoint, List.of("rescue", BUCKET), true), Set.of(0), "rescue");
     }
@@ -211,7 +212,7 @@ final class ReplayerUser {
       arguments.addAll(SOURCE);
     }
     if (command.contains("--yes") || command.get(0).equals(PLAN)) {
-      Journals journals = new Journals(settings.directory());
+      Journals journals = new Journals(deployment.directory());
       arguments.add("--journal=" + (own ? journals.own(number) : Journals.shared()));
       arguments.add("--actor=operator-" + number);
     }
@@ -222,7 +223,7 @@ final class ReplayerUser {
       arguments.add("--to=" + file("rescued"));
     }
     running =
-        JarProcess.start(settings.jars().replayer(), List.of(), arguments, log(command.get(0)));
+        JarProcess.start(deployment.jars().replayer(), List.of(), arguments, log(command.get(0)));
     return running;
   }
 
@@ -240,7 +241,7 @@ final class ReplayerUser {
   }
 
   private Path file(String name) {
-    return settings.directory().resolve("replayer-" + number + "-" + name);
+    return deployment.directory().resolve("replayer-" + number + "-" + name);
   }
 
   private static List<String> redrive(String... options) {

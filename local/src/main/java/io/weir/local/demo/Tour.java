@@ -1,7 +1,6 @@
 package io.weir.local.demo;
 
 import io.weir.local.books.Account;
-import io.weir.local.books.Books;
 import io.weir.local.books.Discarded;
 import io.weir.local.books.Evidence;
 import io.weir.local.books.Hash;
@@ -101,7 +100,7 @@ public final class Tour {
     Evidence evidence = new Evidence(stream, table, queue, Map.of(), discarded);
     return new TourReport(
         settings,
-        new Findings(
+        new TourReport.Findings(
             Account.of(ledger, evidence, Intrusions.none()),
             table.items().size(),
             queue.pointerCount(),
@@ -137,7 +136,7 @@ public final class Tour {
         count * 100 / settings.events());
   }
 
-  private Kinds kinds(TableContents table) {
+  private TourReport.Kinds kinds(TableContents table) {
     Set<Hash> events = new HashSet<>();
     int named = 0;
     int malformed = 0;
@@ -158,26 +157,6 @@ public final class Tour {
         events.add(each.getValue());
       }
     }
-    return new Kinds(malformed, named - events.size(), conflicts, throttled);
+    return new TourReport.Kinds(malformed, named - events.size(), conflicts, throttled);
   }
-
-  /**
-   * How many records of each kind there were, and what is in the queue because of them.
-   *
-   * @param malformed records that can never be stored
-   * @param duplicates records with the bytes of an earlier one
-   * @param conflictsWaiting records whose identity is taken by other bytes
-   * @param throttledWaiting good records that were given up while the table refused them
-   */
-  record Kinds(int malformed, int duplicates, int conflictsWaiting, int throttledWaiting) {}
-
-  /**
-   * What was found.
-   *
-   * @param books where every record is
-   * @param items the table's rows
-   * @param pointers messages of the mapping
-   * @param parked messages of the function
-   */
-  record Findings(Books books, int items, int pointers, int parked) {}
 }

@@ -3,8 +3,6 @@ package io.weir.local.demo;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.local.books.Books;
-import io.weir.local.demo.Tour.Findings;
-import io.weir.local.demo.Tour.Kinds;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,6 +10,26 @@ import java.util.Optional;
 
 /** Where every record of a tour is, for a person and for a script. */
 public final class TourReport {
+
+  /**
+   * How many records of each kind there were, and what is in the queue because of them.
+   *
+   * @param malformed records that can never be stored
+   * @param duplicates records with the bytes of an earlier one
+   * @param conflictsWaiting records whose identity is taken by other bytes
+   * @param throttledWaiting good records that were given up while the table refused them
+   */
+  record Kinds(int malformed, int duplicates, int conflictsWaiting, int throttledWaiting) {}
+
+  /**
+   * What was found.
+   *
+   * @param books where every record is
+   * @param items the table's rows
+   * @param pointers messages of the mapping
+   * @param parked messages of the function
+   */
+  record Findings(Books books, int items, int pointers, int parked) {}
 
   private static final JsonMapper JSON = new JsonMapper();
 

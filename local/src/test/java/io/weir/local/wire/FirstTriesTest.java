@@ -39,13 +39,10 @@ class FirstTriesTest {
   }
 
   private long struckByOneCall(int tries) throws IOException {
+    Faults always = (service, request) -> Optional.of(new Fault(kind, Duration.ZERO));
     try (Kinesis kinesis = new Kinesis(KinesisSettings.inMemory(), InstantSource.system());
         Endpoint endpoint = Endpoint.bind(0).serve("kinesis", kinesis).start();
-        FaultProxy proxy =
-            FaultProxy.start(
-                endpoint.uri(),
-                new FirstTries(
-                    (service, request) -> Optional.of(new Fault(kind, Duration.ZERO)), tries));
+        FaultProxy proxy = FaultProxy.start(endpoint.uri(), always.onFirstTries(tries));
         KinesisClient client =
             KinesisClient.builder()
                 .endpointOverride(proxy.uri())
