@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,18 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     sortOptions = false)
 public final class Bench implements Callable<Integer> {
+  /** What {@code docs/benchmarks.md} begins with. */
+  private static final String HEAD =
+      """
+      # What an event costs
+
+      This page is printed by `java -jar bench/target/bench.jar all`. Each figure is the median of
+      several rounds in which the contenders take turns, with the least and the most in brackets.
+      Client and store run on one machine over the loopback; nothing here was measured on AWS.
+
+      %s
+      %s""";
+
   private static final Map<String, Measurement> MEASUREMENTS = measurements();
 
   @Spec private CommandSpec spec;
@@ -158,7 +171,11 @@ public final class Bench implements Callable<Integer> {
       tables.forEach(table -> array.add(table.json()));
       out.println(document.toPrettyString());
     } else {
-      out.println(Page.of(machine, tables));
+      String page =
+          HEAD.formatted(
+              Machine.markdown(machine),
+              tables.stream().map(Table::markdown).collect(Collectors.joining("\n")));
+      out.println(page.stripTrailing());
     }
     out.flush();
   }

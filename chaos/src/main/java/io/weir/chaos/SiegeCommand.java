@@ -168,19 +168,14 @@ final class SiegeCommand implements Callable<Integer> {
   private SiegeSettings settings(Path directory, long start) {
     List<Malformed> kinds = Malformed.all();
     return new SiegeSettings(
-        records,
-        kills,
-        targets,
         start,
-        shards,
-        reshards,
-        destination,
-        Duration.ofMillis(Math.round(minutes * 60_000)),
-        Duration.ofSeconds(patience),
-        up,
-        Jars.built(),
-        random -> kinds.get(random.nextInt(kinds.size())).payload(random),
-        directory);
+        new SiegeSettings.Load(
+            records,
+            random -> kinds.get(random.nextInt(kinds.size())).payload(random),
+            Duration.ofMillis(Math.round(minutes * 60_000))),
+        new SiegeSettings.Disruptions(kills, targets, reshards),
+        new SiegeSettings.Deployment(Jars.built(), directory, shards, destination, up),
+        Duration.ofSeconds(patience));
   }
 
   private Path directory() {

@@ -2,8 +2,10 @@ package io.weir.chaos;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.chaos.siege.Books;
 import io.weir.chaos.siege.SiegeReport;
+import io.weir.chaos.siege.SiegeReport.Disrupted;
+import io.weir.chaos.siege.SiegeReport.Traffic;
+import io.weir.local.books.Books;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,8 +46,8 @@ final class SiegePrinter {
               .collect(Collectors.joining(", ")));
     }
     out.flush();
-    report.before().violations().forEach(line -> progress("before the replayer: " + line));
-    report.after().violations().forEach(this::progress);
+    report.totals().before().violations().forEach(line -> progress("before the replayer: " + line));
+    report.totals().after().violations().forEach(this::progress);
   }
 
   /** Says what was kept, and how to look into it. */
@@ -66,58 +68,64 @@ final class SiegePrinter {
   }
 
   private void explain(SiegeReport report) {
-    Books books = report.after();
+    Books books = report.totals().after();
+    Disrupted disrupted = report.disrupted();
+    Traffic traffic = report.traffic();
+    Books.Fates drained = report.totals().before().fates();
     out.printf("seed        %d%n", report.settings().seed());
-    out.printf("kills       %s, %d starts%n", list(report.kills()), report.starts());
-    out.printf("reshards    %d%n", report.reshards());
-    out.printf("faults      %s%n", list(report.faults()));
-    out.printf("  mapping's %s; of %,d calls%n", list(report.mappingsFaults()), report.calls());
-    out.printf("intruder    %s%n", list(report.intrusions()));
+    out.printf("kills       %s, %d starts%n", list(disrupted.kills()), disrupted.starts());
+    out.printf("reshards    %d%n", disrupted.reshards());
+    out.printf("faults      %s%n", list(traffic.faults()));
+    out.printf("  mapping's %s; of %,d calls%n", list(traffic.mappingsFaults()), traffic.calls());
+    out.printf("intruder    %s%n", list(disrupted.intrusions()));
     out.printf("replayer    %s%n", list(report.commands()));
     out.printf(
         "producers   acknowledged %,d, recovered %,d; %,d put again for want of an answer;"
             + " by the route stream %,d%n",
-        books.acknowledged(), books.recovered(), report.unanswered(), books.again());
+        books.put().acknowledged(),
+        books.put().recovered(),
+        traffic.unanswered(),
+        books.put().again());
     out.printf(
         "drained     stored %,d, waiting %,d, discarded %,d, lost %,d%n",
-        report.before().stored(),
-        report.before().waiting(),
-        report.before().discarded(),
-        report.before().lost());
+        drained.stored(), drained.waiting(), drained.discarded(), drained.lost());
   }
 
   private static ObjectNode figures(SiegeReport report) {
-    Books books = report.after();
+    Books books = report.totals().after();
     return JSON.createObjectNode()
-        .put("records", report.settings().records())
-        .put("kills", report.killed())
-        .put("reshards", report.reshards())
-        .put("faults", report.faulted())
-        .put("accepted", books.accepted())
-        .put("stored", books.stored())
-        .put("waiting", books.waiting())
-        .put("discarded", books.discarded())
-        .put("lost", Math.max(books.lost(), report.before().lost()))
+        .put("records", report.settings().load().records())
+        .put("kills", report.disrupted().killed())
+        .put("reshards", report.disrupted().reshards())
+        .put("faults", report.traffic().faulted())
+        .put("accepted", books.put().accepted())
+        .put("stored", books.fates().stored())
+        .put("waiting", books.fates().waiting())
+        .put("discarded", books.fates().discarded())
+        .put("lost", Math.max(books.fates().lost(), report.totals().before().fates().lost()))
         .put("duplicated", books.duplicated())
         .put("unexpected", books.unexpected())
-        .put("seconds", report.took().toSeconds());
+        .put("seconds", report.totals().took().toSeconds());
   }
 
   private static ObjectNode whole(ObjectNode figures, SiegeReport report) {
+    Disrupted disrupted = report.disrupted();
+    Traffic traffic = report.traffic();
+    Books.Put put = report.totals().after().put();
     figures.put("seed", report.settings().seed());
-    figures.put("starts", report.starts());
-    figures.put("calls", report.calls());
-    figures.put("acknowledged", report.after().acknowledged());
-    figures.put("recovered", report.after().recovered());
-    figures.put("again", report.after().again());
-    figures.put("unanswered", report.unanswered());
-    figures.set("killed", JSON.valueToTree(new TreeMap<>(report.kills())));
-    figures.set("injected", JSON.valueToTree(new TreeMap<>(report.faults())));
-    figures.set("injectedForMapping", JSON.valueToTree(new TreeMap<>(report.mappingsFaults())));
+    figures.put("starts", disrupted.starts());
+    figures.put("calls", traffic.calls());
+    figures.put("acknowledged", put.acknowledged());
+    figures.put("recovered", put.recovered());
+    figures.put("again", put.again());
+    figures.put("unanswered", traffic.unanswered());
+    figures.set("killed", JSON.valueToTree(new TreeMap<>(disrupted.kills())));
+    figures.set("injected", JSON.valueToTree(new TreeMap<>(traffic.faults())));
+    figures.set("injectedForMapping", JSON.valueToTree(new TreeMap<>(traffic.mappingsFaults())));
     figures.set("commands", JSON.valueToTree(new TreeMap<>(report.commands())));
-    figures.set("intrusions", JSON.valueToTree(new TreeMap<>(report.intrusions())));
-    figures.set("drained", JSON.valueToTree(report.before()));
-    figures.set("violations", JSON.valueToTree(report.after().violations()));
+    figures.set("intrusions", JSON.valueToTree(new TreeMap<>(disrupted.intrusions())));
+    figures.set("drained", JSON.valueToTree(report.totals().before()));
+    figures.set("violations", JSON.valueToTree(report.totals().after().violations()));
     return figures;
   }
 

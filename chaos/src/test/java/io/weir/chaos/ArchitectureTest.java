@@ -26,7 +26,7 @@ class ArchitectureTest {
   void theSiegeKnowsNothingOfTheFunctionAndTheReplayer() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.weir.chaos.siege", "io.weir.chaos.wire")
+        .resideInAPackage("io.weir.chaos.siege")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.weir.handler..", "io.weir.replayer..", "io.weir.chaos.simulate")

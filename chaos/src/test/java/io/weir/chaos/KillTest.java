@@ -1,26 +1,21 @@
 package io.weir.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
+import io.weir.local.books.QueueContents;
+import io.weir.local.books.TableContents;
+import io.weir.local.books.TableContents.Item;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The real replayer against the real pipeline, killed at random moments. {@code -Dweir.kills=200}
@@ -43,18 +38,18 @@ class KillTest {
     int kills = 0;
     int rounds = 0;
     try (LocalJar local =
-        LocalJar.start(directory, "up", "--port", "0", "--retries", "0").awaitReady()) {
-      Pipeline pipeline = new Pipeline(local.endpoint());
+            LocalJar.start(directory, "up", "--port", "0", "--retries", "0").awaitReady();
+        LocalServices services = LocalServices.of(local)) {
       while (kills < KILLS) {
-        pipeline.putBroken(rounds++ * RECORDS, RECORDS);
-        await().atMost(LONGEST).until(() -> pipeline.deadLetters() == RECORDS);
+        putBroken(services, rounds++ * RECORDS);
+        await().atMost(LONGEST).until(() -> deadLetters(services) == RECORDS);
         kills += killUntilDone(local.endpoint(), random, KILLS - kills);
-        assertThat(pipeline.deadLetters()).as("seed %d, after %d kills", seed, kills).isZero();
-        assertThat(pipeline.table())
-            .as("seed %d, after %d kills", seed, kills)
-            .hasSize(rounds * RECORDS);
+        assertThat(deadLetters(services)).as("seed %d, after %d kills", seed, kills).isZero();
+        Map<String, Item> items =
+            TableContents.read(services.dynamoDb(), LocalServices.TABLE).items();
+        assertThat(items).as("seed %d, after %d kills", seed, kills).hasSize(rounds * RECORDS);
         for (int n = 0; n < rounds * RECORDS; n++) {
-          assertThat(pipeline.table()).containsEntry("id-" + n, String.valueOf(n));
+          assertThat(items.get("id-" + n)).extracting(Item::number).isEqualTo(String.valueOf(n));
         }
       }
     }
@@ -100,82 +95,17 @@ class KillTest {
     }
   }
 
-  /**
-   * The pipeline, as its users see it.
-   *
-   * @param endpoint where it answers
-   */
-  private record Pipeline(String endpoint) {
-
-    /** Puts records that lack their last brace. */
-    void putBroken(int first, int count) {
-      try (KinesisClient kinesis =
-          KinesisClient.builder()
-              .endpointOverride(URI.create(endpoint))
-              .region(Region.US_EAST_1)
-              .credentialsProvider(AnonymousCredentialsProvider.create())
-              .build()) {
-        for (int n = first; n < first + count; n++) {
-          String payload = "{\"eventId\":\"id-%d\",\"n\":%d".formatted(n, n);
-          String key = "key-" + n % 5;
-          kinesis.putRecord(
-              request ->
-                  request
-                      .streamName("EventStream")
-                      .partitionKey(key)
-                      .data(SdkBytes.fromUtf8String(payload)));
-        }
-      }
+  /** Puts records that lack their last brace. */
+  private static void putBroken(LocalServices services, int first) {
+    for (int n = first; n < first + RECORDS; n++) {
+      byte[] payload = "{\"eventId\":\"id-%d\",\"n\":%d".formatted(n, n).getBytes(UTF_8);
+      services.put("key-" + n % 5, List.of(payload));
     }
+  }
 
-    /** Returns the number in each item, by its identity. */
-    Map<String, String> table() {
-      Map<String, String> numbers = new HashMap<>();
-      try (DynamoDbClient dynamoDb =
-          DynamoDbClient.builder()
-              .endpointOverride(URI.create(endpoint))
-              .region(Region.US_EAST_1)
-              .credentialsProvider(AnonymousCredentialsProvider.create())
-              .build()) {
-        dynamoDb
-            .scanPaginator(request -> request.tableName("EventLogs").consistentRead(true))
-            .items()
-            .forEach(item -> numbers.put(text(item, "eventId").s(), number(item)));
-      }
-      return numbers;
-    }
-
-    private static String number(Map<String, AttributeValue> item) {
-      return text(text(item, "data").m(), "n").n();
-    }
-
-    private static AttributeValue text(Map<String, AttributeValue> item, String name) {
-      return item.getOrDefault(name, AttributeValue.fromNul(true));
-    }
-
-    /** Returns how many messages the queue has, those out of sight included. */
-    long deadLetters() {
-      try (SqsClient sqs =
-          SqsClient.builder()
-              .endpointOverride(URI.create(endpoint))
-              .region(Region.US_EAST_1)
-              .credentialsProvider(AnonymousCredentialsProvider.create())
-              .build()) {
-        String url = sqs.getQueueUrl(request -> request.queueName("EventStreamDlq")).queueUrl();
-        return sqs
-            .getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(url)
-                        .attributeNames(
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-            .attributes()
-            .values()
-            .stream()
-            .mapToLong(Long::parseLong)
-            .sum();
-      }
-    }
+  /** Returns how many messages the queue has, those out of sight included. */
+  private static int deadLetters(LocalServices services) {
+    String url = services.sqs().getQueueUrl(it -> it.queueName(LocalServices.QUEUE)).queueUrl();
+    return QueueContents.depth(services.sqs(), url);
   }
 }

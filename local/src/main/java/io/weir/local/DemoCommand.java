@@ -113,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     TourSettings settings = settings();
     try (Session session =
         Session.start(pipelineSettings(), function.openLog(), spec.commandLine())) {
@@ -128,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Tour tour, Session session) {
+  private int run(Tour tour, Session session) throws InterruptedException {
     try {
       TourReport report = tour.run();
       session.line().end();
@@ -180,7 +180,7 @@ final class DemoCommand implements Callable<Integer> {
         shards,
         function.settings(ours),
         new PipelineSettings.Mapping(
-            mapping, Filters.none(), PipelineSettings.Destination.SQS, Optional.empty()),
+            mapping, Filters.none(), PipelineSettings.Destination.SQS, Optional.empty(), true),
         Optional.empty());
   }
 
@@ -189,7 +189,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Plays the last act if it is wanted and the replayer was built; returns how it is then. */
-  private Optional<TourReport> afterwards(Tour tour, Session session, DemoPrinter printer) {
+  private Optional<TourReport> afterwards(Tour tour, Session session, DemoPrinter printer)
+      throws InterruptedException {
     Optional<ReplayerJar> replayer =
         lastAct ? ReplayerJar.find(session.pipeline().uri()) : Optional.empty();
     if (replayer.isEmpty()) {

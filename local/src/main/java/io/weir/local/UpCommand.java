@@ -1,5 +1,7 @@
 package io.weir.local;
 
+import io.weir.local.books.QueueContents;
+import io.weir.local.books.TableContents;
 import io.weir.local.console.Session;
 import io.weir.local.mapping.engine.MappingCounts;
 import io.weir.local.pipeline.Clients;
@@ -111,8 +113,8 @@ final class UpCommand implements Callable<Integer> {
         "accepted %,d  behind %,d  in table %,d  in queue %,d  invocations %,d",
         accepted,
         Math.max(0, accepted - counts.finished()),
-        Resources.items(pipeline.clients().dynamoDb()),
-        Resources.deadLetters(pipeline.clients().sqs(), pipeline.queueUrl()),
+        TableContents.count(pipeline.clients().dynamoDb(), Resources.TABLE),
+        QueueContents.depth(pipeline.clients().sqs(), pipeline.queueUrl()),
         counts.invocations());
   }
 

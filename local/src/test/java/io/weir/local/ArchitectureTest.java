@@ -129,6 +129,24 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "io.weir.local.demo",
+            "io.weir.local.books",
+            "java..",
+            "com.fasterxml.jackson..",
+            "software.amazon.awssdk..",
+            "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  /** An independent witness shares no code with what it judges. */
+  @Test
+  void theBooksKnowTheServicesAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.weir.local.books")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.weir.local.books",
             "java..",
             "com.fasterxml.jackson..",
             "software.amazon.awssdk..",

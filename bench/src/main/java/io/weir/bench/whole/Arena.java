@@ -11,6 +11,9 @@ import java.util.Map;
 /** All contenders, started and warm, before one store. Only one of them works at a time. */
 final class Arena implements AutoCloseable {
 
+  /** The delay of each answer of the store while it is measured. */
+  private static final Duration DELAY = Duration.ofMillis(5);
+
   /** This many events make a round of the fast ones long enough to be measured. */
   private static final int EVENTS_A_ROUND = 10_000;
 
@@ -56,7 +59,7 @@ final class Arena implements AutoCloseable {
   }
 
   /** Measures one contender with one load, once. */
-  void measure(Contender contender, Load load, Samples samples) throws IOException {
+  void measure(Contender contender, BatchKind load, Samples samples) throws IOException {
     Runner runner = runners.get(contender);
     if (runner == null) {
       throw new IllegalArgumentException("not here: " + contender.name());
@@ -69,7 +72,7 @@ final class Arena implements AutoCloseable {
       store.delay(Duration.ZERO);
       runner.run(load.kind(), load.events(), first, times);
     }
-    store.delay(HandlerMeasurement.delay());
+    store.delay(DELAY);
     Store.Counts before = store.counts();
     Runner.Cost cost = runner.run(load.kind(), load.events(), first, times);
     Store.Counts after = store.counts();
@@ -85,7 +88,7 @@ final class Arena implements AutoCloseable {
   }
 
   /** A contender that is fast because it does not do the work is no contender. */
-  private static void check(Load load, Runner.Cost cost, Store.Counts after, int times) {
+  private static void check(BatchKind load, Runner.Cost cost, Store.Counts after, int times) {
     long all = (long) load.events() * times;
     boolean poison = load.kind() == Kind.POISON;
     if (cost.failures() != (poison ? all : 0) || after.items() != (poison ? 0 : all)) {

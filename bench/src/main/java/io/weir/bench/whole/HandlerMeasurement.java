@@ -4,7 +4,6 @@ import io.weir.bench.measure.Effort;
 import io.weir.bench.measure.Measurement;
 import io.weir.bench.measure.Table;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,11 +13,10 @@ import java.util.Set;
 
 /** What a batch costs with Weir's handler, and what it costs with the alternatives. */
 public final class HandlerMeasurement implements Measurement {
-  private static final Duration DELAY = Duration.ofMillis(5);
   private static final int BATCH = 1000;
 
   /** A measured pair; equal pairs are one row. */
-  private record Pair(Contender contender, Load load) {}
+  private record Pair(Contender contender, BatchKind load) {}
 
   @Override
   public List<Table> measure(Effort effort) throws IOException {
@@ -41,12 +39,12 @@ public final class HandlerMeasurement implements Measurement {
   private static List<Pair> pairs(Effort effort) {
     List<Integer> sizes = effort.quick() ? List.of(20, 50) : List.of(BATCH, 100, 10_000);
     int batch = effort.quick() ? 50 : BATCH;
-    List<Load> loads = new ArrayList<>();
-    sizes.forEach(size -> loads.add(Load.fresh(size)));
-    loads.add(Load.duplicates(batch));
-    loads.add(Load.poison(batch));
+    List<BatchKind> loads = new ArrayList<>();
+    sizes.forEach(size -> loads.add(BatchKind.fresh(size)));
+    loads.add(BatchKind.duplicates(batch));
+    loads.add(BatchKind.poison(batch));
     List<Pair> pairs = new ArrayList<>();
-    for (Load load : loads) {
+    for (BatchKind load : loads) {
       pairs.add(new Pair(Contender.ours(), load));
       for (Contender other : Contender.others()) {
         // A batch of 10,000 takes them a minute each, and says nothing new.
@@ -55,8 +53,8 @@ public final class HandlerMeasurement implements Measurement {
         }
       }
     }
-    pairs.add(new Pair(Contender.ours().behindSnapStart(), Load.fresh(batch)));
-    pairs.add(new Pair(Contender.sample().behindSnapStart(), Load.fresh(batch)));
+    pairs.add(new Pair(Contender.ours().behindSnapStart(), BatchKind.fresh(batch)));
+    pairs.add(new Pair(Contender.sample().behindSnapStart(), BatchKind.fresh(batch)));
     return pairs;
   }
 
@@ -100,7 +98,7 @@ public final class HandlerMeasurement implements Measurement {
   }
 
   private static Table ratios(Map<Pair, Samples> results, int batch) {
-    Load fresh = Load.fresh(batch);
+    BatchKind fresh = BatchKind.fresh(batch);
     Samples ours = sample(results, new Pair(Contender.ours(), fresh));
     List<List<Object>> rows = new ArrayList<>();
     for (Contender other : Contender.others()) {
@@ -111,7 +109,7 @@ public final class HandlerMeasurement implements Measurement {
             "sequential PutItem, of ours, both with C2 too",
             sample(results, new Pair(Contender.sample().behindSnapStart(), fresh)),
             sample(results, new Pair(Contender.ours().behindSnapStart(), fresh))));
-    for (Load load : List.of(Load.duplicates(batch), Load.poison(batch))) {
+    for (BatchKind load : List.of(BatchKind.duplicates(batch), BatchKind.poison(batch))) {
       rows.add(
           row("Weir, " + load.name(), sample(results, new Pair(Contender.ours(), load)), ours));
     }
@@ -139,10 +137,5 @@ public final class HandlerMeasurement implements Measurement {
       throw new IllegalStateException("not measured: " + pair);
     }
     return samples;
-  }
-
-  /** The delay of the store while it is measured. */
-  static Duration delay() {
-    return DELAY;
   }
 }

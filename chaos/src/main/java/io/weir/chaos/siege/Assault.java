@@ -1,6 +1,8 @@
 package io.weir.chaos.siege;
 
+import io.weir.chaos.siege.SiegeSettings.Disruptions;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,18 +16,21 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 /**
  * All participants while the faults last.
  *
- * @param producer puts the records
+ * @param load puts the records
  * @param nemesis kills
  * @param reshards changes shards
  * @param operators work on dead letters until the others are done
  * @param intruder damages table and queue until then
  */
 record Assault(
-    Producer producer,
+    LoadGenerator load,
     Nemesis nemesis,
     Reshards reshards,
-    List<Operator> operators,
+    List<ReplayerUser> operators,
     Intruder intruder) {
+
+  /** How often to look whether everything is alive. */
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private static final int WITH_AN_END = 3;
 
@@ -57,7 +62,7 @@ record Assault(
   }
 
   /**
-   * Lets everybody loose, and returns when the last record is put, the last kill done and the last
+   * Lets all of them act, and returns when the last record is put, the last kill done and the last
    * shard changed.
    *
    * @param services where they answer, around the wire
@@ -66,24 +71,26 @@ record Assault(
   void carryOut(SiegeSettings settings, Wires wires, URI services, Watch watch)
       throws InterruptedException {
     URI wire = wires.everybodyElse();
+    Duration length = settings.load().length();
+    Disruptions disruptions = settings.disruptions();
     CountDownLatch atWork = new CountDownLatch(WITH_AN_END);
     List<Part> parts = new ArrayList<>();
     parts.add(
         () -> {
           try (KinesisClient kinesis = AwsClients.kinesisOnce(wire)) {
-            producer.put(kinesis, settings.records(), settings.length());
+            load.put(kinesis, settings.load().records(), length);
           }
           atWork.countDown();
         });
     parts.add(
         () -> {
-          nemesis.kill(settings.kills(), settings.targets(), settings.length(), wires);
+          nemesis.kill(disruptions.kills(), disruptions.targets(), length, wires);
           atWork.countDown();
         });
     parts.add(
         () -> {
           try (KinesisClient kinesis = AwsClients.kinesisOnce(wire)) {
-            reshards.change(kinesis, settings.reshards(), settings.length());
+            reshards.change(kinesis, disruptions.reshards(), length);
           }
           atWork.countDown();
         });
@@ -96,7 +103,7 @@ record Assault(
   private static void watch(Watch watch, CountDownLatch atWork) throws InterruptedException {
     do {
       watch.look();
-    } while (!atWork.await(Siege.LOOK.toMillis(), TimeUnit.MILLISECONDS));
+    } while (!atWork.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static void together(List<Part> parts) throws InterruptedException {

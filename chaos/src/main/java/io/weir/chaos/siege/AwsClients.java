@@ -32,6 +32,11 @@ record AwsClients(
         http);
   }
 
+  /** Returns where the dead-letter queue is. */
+  String queueUrl() {
+    return sqs.getQueueUrl(it -> it.queueName(Stack.QUEUE)).queueUrl();
+  }
+
   /** Returns clients that never try again by themselves, and do not wait long. */
   static AwsClients once(URI endpoint) {
     SdkHttpClient http = UrlConnectionHttpClient.create();

@@ -3,6 +3,8 @@ package io.weir.chaos.siege;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.local.books.Hash;
+import io.weir.local.books.Position;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -11,24 +13,23 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/**
- * What the mapping has written to the bucket, payloads included.
- *
- * @param records the bytes' hash by position
- * @param objects how many there are
- */
-record BucketContents(Map<Position, Hash> records, int objects) {
+/** What the mapping has written to the bucket, payloads included. */
+final class BucketContents {
 
   static final String BUCKET = "event-stream-failures";
   static final String PREFIX = "aws/lambda/";
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Reads every object; a bucket that is not there holds nothing. */
-  static BucketContents read(S3Client s3) {
+  private BucketContents() {}
+
+  /**
+   * Reads every object, and returns the bytes' hash by position; a bucket that is not there holds
+   * nothing.
+   */
+  static Map<Position, Hash> read(S3Client s3) {
     Map<Position, Hash> records = new HashMap<>();
-    List<String> keys = keys(s3);
-    for (String key : keys) {
+    for (String key : keys(s3)) {
       String object = s3.getObjectAsBytes(it -> it.bucket(BUCKET).key(key)).asUtf8String();
       for (JsonNode record : json(json(object).path("payload").asText()).path("Records")) {
         JsonNode kinesis = record.path("kinesis");
@@ -38,7 +39,7 @@ record BucketContents(Map<Position, Hash> records, int objects) {
             Hash.of(Base64.getDecoder().decode(kinesis.path("data").asText())));
       }
     }
-    return new BucketContents(records, keys.size());
+    return records;
   }
 
   /** Returns how many objects there are. */

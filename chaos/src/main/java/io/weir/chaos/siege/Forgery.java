@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.local.books.Hash;
+import io.weir.local.books.PlannedRecord;
+import io.weir.local.books.Position;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,7 +29,7 @@ record Forgery(Position position, PlannedRecord record, Instant now) {
 
   /** Returns the key of the record's item. */
   String key() {
-    return record.eventId().orElse(Stack.STREAM + "/" + position);
+    return record.key(Stack.STREAM, position);
   }
 
   /** Returns a pointer as Lambda would write it: it may write a second one for any record. */

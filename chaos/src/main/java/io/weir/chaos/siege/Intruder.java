@@ -1,5 +1,11 @@
 package io.weir.chaos.siege;
 
+import io.weir.local.books.Hash;
+import io.weir.local.books.Intrusions;
+import io.weir.local.books.Ledger;
+import io.weir.local.books.PlannedRecord;
+import io.weir.local.books.Position;
+import io.weir.local.books.QueueContents;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +37,6 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * it received that letter, and the record must be stored again.
  */
 final class Intruder {
-
-  /** The message attribute of what it sends that stands for no record. */
-  static final String MARK = "siege";
 
   private static final Duration BETWEEN = Duration.ofMillis(200);
   private static final int OUT_OF_SIGHT_SECONDS = 10;
@@ -89,7 +92,7 @@ final class Intruder {
       return;
     }
     List<Position> all = new ArrayList<>(acknowledged.keySet());
-    String url = clients.sqs().getQueueUrl(it -> it.queueName(Stack.QUEUE)).queueUrl();
+    String url = clients.queueUrl();
     switch (random.nextInt(4)) {
       case 0 -> copy(clients.sqs(), url);
       case 1 -> forge(clients.sqs(), url, all);
@@ -172,7 +175,7 @@ final class Intruder {
         sqs.receiveMessage(it -> it.queueUrl(url).visibilityTimeout(1).messageAttributeNames("All"))
             .messages();
     for (Message letter : letters) {
-      if (!letter.messageAttributes().containsKey(MARK)) {
+      if (!letter.messageAttributes().containsKey(QueueContents.MARK)) {
         send(sqs, url, letter.body());
         count("copied");
       }
@@ -195,7 +198,10 @@ final class Intruder {
     MessageAttributeValue mark =
         MessageAttributeValue.builder().dataType("String").stringValue("no letter").build();
     return sqs.sendMessage(
-            it -> it.queueUrl(url).messageBody(body).messageAttributes(Map.of(MARK, mark)))
+            it ->
+                it.queueUrl(url)
+                    .messageBody(body)
+                    .messageAttributes(Map.of(QueueContents.MARK, mark)))
         .messageId();
   }
 

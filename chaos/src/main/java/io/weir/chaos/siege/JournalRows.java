@@ -21,10 +21,10 @@ final class JournalRows {
   private JournalRows() {}
 
   /** Returns every entry's JSON, oldest first. */
-  static List<String> read(DynamoDbClient dynamoDb) {
+  static List<String> read(DynamoDbClient dynamoDb, String table) {
     NavigableMap<String, Map<String, AttributeValue>> rows = new TreeMap<>();
     dynamoDb
-        .scanPaginator(request -> request.tableName(Journals.TABLE).consistentRead(true))
+        .scanPaginator(request -> request.tableName(table).consistentRead(true))
         .items()
         .forEach(row -> rows.put(String.valueOf(row.getOrDefault("sk", NONE).s()), row));
     List<String> entries = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.weir.chaos.siege;
 
+import io.weir.local.books.Discarded;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ record Journals(Path directory) {
   /** Returns what has been discarded, from the files of all operators and from the shared table. */
   Discarded discarded(DynamoDbClient dynamoDb) {
     List<Path> files = IntStream.range(0, OPERATORS).mapToObj(this::own).toList();
-    return Discarded.read(files, dynamoDb);
+    return Discarded.read(files, JournalRows.read(dynamoDb, TABLE));
   }
 
   private static AttributeDefinition text(String name) {

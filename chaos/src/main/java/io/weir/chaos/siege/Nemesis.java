@@ -21,12 +21,12 @@ final class Nemesis {
   private static final int LATEST_MILLIS = 2_500;
 
   private final Stack stack;
-  private final List<Operator> operators;
+  private final List<ReplayerUser> operators;
   private final SplittableRandom random;
   private final Timing timing;
   private final Map<Target, Integer> kills = new EnumMap<>(Target.class);
 
-  Nemesis(Stack stack, List<Operator> operators, SplittableRandom random, Timing timing) {
+  Nemesis(Stack stack, List<ReplayerUser> operators, SplittableRandom random, Timing timing) {
     this.stack = stack;
     this.operators = List.copyOf(operators);
     this.random = random;

@@ -1,5 +1,6 @@
 package io.weir.chaos.siege;
 
+import io.weir.local.books.StreamContents;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +106,7 @@ final class Reshards {
 
   /** Returns the shards that take records, neighbours beside each other. */
   private static List<Shard> open(KinesisClient kinesis) {
-    List<Shard> open = new ArrayList<>(ShardList.of(kinesis));
+    List<Shard> open = new ArrayList<>(StreamContents.shards(kinesis, Stack.STREAM));
     open.removeIf(shard -> shard.sequenceNumberRange().endingSequenceNumber() != null);
     open.sort(Comparator.comparing(Reshards::start));
     return open;

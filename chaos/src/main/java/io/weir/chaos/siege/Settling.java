@@ -1,5 +1,14 @@
 package io.weir.chaos.siege;
 
+import io.weir.local.books.Account;
+import io.weir.local.books.Books;
+import io.weir.local.books.Evidence;
+import io.weir.local.books.Intrusions;
+import io.weir.local.books.Ledger;
+import io.weir.local.books.Pause;
+import io.weir.local.books.QueueContents;
+import io.weir.local.books.StreamContents;
+import io.weir.local.books.TableContents;
 import java.time.Duration;
 
 /** The time after the faults: waits until nothing moves any more, and looks at everything. */
@@ -48,7 +57,7 @@ final class Settling {
       boolean patient = quiet < patience.toSeconds();
       if (quiet >= nextLook || !patient) {
         Books books = books();
-        if (books.lost() == 0 || !patient) {
+        if (books.fates().lost() == 0 || !patient) {
           return books;
         }
         nextLook = 2 * quiet;
@@ -58,20 +67,20 @@ final class Settling {
 
   private Figures figures() {
     return new Figures(
-        TableContents.count(clients.dynamoDb()),
-        QueueContents.depth(clients.sqs()),
+        TableContents.count(clients.dynamoDb(), Stack.TABLE),
+        QueueContents.depth(clients.sqs(), clients.queueUrl()),
         BucketContents.count(clients.s3()));
   }
 
   private Books books() throws InterruptedException {
     return Account.of(
         known.ledger(),
-        new Account.Evidence(
-            StreamContents.read(clients.kinesis()),
-            TableContents.read(clients.dynamoDb()),
-            QueueContents.read(clients.sqs(), pause),
+        new Evidence(
+            StreamContents.read(clients.kinesis(), Stack.STREAM),
+            TableContents.read(clients.dynamoDb(), Stack.TABLE),
+            QueueContents.read(clients.sqs(), clients.queueUrl(), pause),
             BucketContents.read(clients.s3()),
-            known.journals().discarded(clients.dynamoDb()),
-            known.intrusions()));
+            known.journals().discarded(clients.dynamoDb())),
+        known.intrusions());
   }
 }

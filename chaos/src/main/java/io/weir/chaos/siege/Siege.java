@@ -1,9 +1,14 @@
 package io.weir.chaos.siege;
 
-import io.weir.chaos.wire.FaultKind;
-import io.weir.chaos.wire.FaultProxy;
-import io.weir.chaos.wire.FirstTries;
-import io.weir.chaos.wire.Weather;
+import io.weir.chaos.siege.SiegeReport.Disrupted;
+import io.weir.chaos.siege.SiegeReport.Totals;
+import io.weir.chaos.siege.SiegeReport.Traffic;
+import io.weir.local.books.Books;
+import io.weir.local.books.Ledger;
+import io.weir.local.books.Pause;
+import io.weir.local.wire.FaultKind;
+import io.weir.local.wire.FaultProxy;
+import io.weir.local.wire.Weather;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,9 +24,6 @@ import java.util.function.Consumer;
  */
 public final class Siege {
 
-  /** How often to look whether everything is alive. */
-  static final Duration LOOK = Duration.ofMillis(500);
-
   private static final int LOOKS_A_LINE = 10;
   private static final int MOST_ROUNDS = 5;
 
@@ -33,14 +35,14 @@ public final class Siege {
   private final Pause pause = Pause::real;
   private final Consumer<String> progress;
   private final Stack stack;
-  private final List<Operator> operators;
-  private final Operator last;
+  private final List<ReplayerUser> operators;
+  private final ReplayerUser last;
   private final Reshards reshards;
   private final Journals journals;
   private final Nemesis nemesis;
   private final Weather weather;
   private final Weather mappingsWeather;
-  private final Producer producer;
+  private final LoadGenerator load;
   private final Ledger ledger;
   private final Intruder intruder;
   private int looks;
@@ -51,20 +53,21 @@ public final class Siege {
     this.ledger = ledger;
     this.progress = progress;
     this.weather = new Weather(random.split(), clock);
-    this.stack = new Stack(settings, random.split(), pause);
+    this.stack = new Stack(settings.deployment(), random.split(), pause);
     this.operators =
         List.of(
-            new Operator(0, settings, random.split(), pause),
-            new Operator(1, settings, random.split(), pause));
-    this.last = new Operator(2, settings, random.split(), pause);
-    this.journals = new Journals(settings.directory());
+            new ReplayerUser(0, settings.deployment(), random.split(), pause),
+            new ReplayerUser(1, settings.deployment(), random.split(), pause));
+    this.last = new ReplayerUser(2, settings.deployment(), random.split(), pause);
+    this.journals = new Journals(settings.deployment().directory());
     this.mappingsWeather = new Weather(random.split(), clock);
-    this.reshards = new Reshards(settings.shards(), random.split(), new Timing(clock, pause));
+    this.reshards =
+        new Reshards(settings.deployment().shards(), random.split(), new Timing(clock, pause));
     this.nemesis = new Nemesis(stack, operators, random.split(), new Timing(clock, pause));
-    this.producer =
-        new Producer(
+    this.load =
+        new LoadGenerator(
             ledger,
-            new Workload(random.split(), settings.malformed()),
+            new Workload(random.split(), settings.load().malformed()),
             random.split(),
             new Timing(clock, pause));
     this.intruder = new Intruder(ledger, random.split(), new Timing(clock, pause));
@@ -78,7 +81,7 @@ public final class Siege {
    */
   public static SiegeReport lay(SiegeSettings settings, Consumer<String> progress)
       throws InterruptedException {
-    try (Ledger ledger = new Ledger(settings.directory().resolve("ledger"))) {
+    try (Ledger ledger = Ledger.writtenTo(settings.deployment().directory().resolve("ledger"))) {
       return new Siege(settings, ledger, progress).run();
     }
   }
@@ -89,14 +92,14 @@ public final class Siege {
     Runtime.getRuntime().addShutdownHook(hook);
     try (FaultProxy wire = FaultProxy.start(stack.uri(), weather);
         FaultProxy mappingsWire =
-            FaultProxy.start(stack.uri(), new FirstTries(mappingsWeather, MAPPINGS_FAULTS));
+            FaultProxy.start(stack.uri(), mappingsWeather.onFirstTries(MAPPINGS_FAULTS));
         AwsClients clients = AwsClients.of(stack.uri())) {
       progress.accept("starting the services");
       Wires wires = new Wires(wire.uri(), mappingsWire.uri());
       stack.start(wires);
       stack.awaitReady();
       journals.create(clients.dynamoDb());
-      new Assault(producer, nemesis, reshards, operators, intruder)
+      new Assault(load, nemesis, reshards, operators, intruder)
           .carryOut(settings, wires, stack.uri(), () -> look(wire));
       progress.accept(howItGoes(wire));
       weather.clear();
@@ -112,7 +115,7 @@ public final class Siege {
       Books before = evening.whenQuiet();
       Books after = tidyUp(evening, before);
       Duration took = Duration.between(begin, clock.instant());
-      return report(wire, mappingsWire, new Result(before, after, took));
+      return report(wire, mappingsWire, new Totals(before, after, took));
     } finally {
       stack.stop();
       forget(hook);
@@ -139,11 +142,11 @@ public final class Siege {
     return "accepted %,d of %,d; kills %d of %d; reshards %d of %d; faults %,d"
         .formatted(
             ledger.acknowledgedCount(),
-            settings.records(),
+            settings.load().records(),
             nemesis.count(),
-            settings.kills(),
+            settings.disruptions().kills(),
             reshards.count(),
-            settings.reshards(),
+            settings.disruptions().reshards(),
             sum(wire.struck()));
   }
 
@@ -152,34 +155,28 @@ public final class Siege {
     Books books = before;
     int waited = Integer.MAX_VALUE;
     for (int round = 0;
-        books.waiting() > 0 && books.waiting() < waited && round < MOST_ROUNDS;
+        books.fates().waiting() > 0 && books.fates().waiting() < waited && round < MOST_ROUNDS;
         round++) {
-      waited = books.waiting();
-      progress.accept("%,d records wait; the replayer tidies up".formatted(books.waiting()));
+      waited = books.fates().waiting();
+      progress.accept(
+          "%,d records wait; the replayer tidies up".formatted(books.fates().waiting()));
       last.tidyUp(stack.uri());
       books = evening.whenQuiet();
     }
     return books;
   }
 
-  /** The totals before and after the last operator tidied up, and how long everything took. */
-  private record Result(Books before, Books after, Duration took) {}
-
-  private SiegeReport report(FaultProxy wire, FaultProxy mappingsWire, Result result) {
+  private SiegeReport report(FaultProxy wire, FaultProxy mappingsWire, Totals totals) {
     return new SiegeReport(
         settings,
-        nemesis.kills(),
-        reshards.count(),
-        stack.starts(),
-        byName(wire),
-        byName(mappingsWire),
-        wire.calls() + mappingsWire.calls(),
+        new Disrupted(nemesis.kills(), stack.starts(), reshards.count(), intruder.done().counts()),
+        new Traffic(
+            byName(wire),
+            byName(mappingsWire),
+            wire.calls() + mappingsWire.calls(),
+            ledger.unansweredCount()),
         ends(),
-        intruder.done().counts(),
-        ledger.unansweredCount(),
-        result.before(),
-        result.after(),
-        result.took());
+        totals);
   }
 
   private static Map<String, Long> byName(FaultProxy wire) {
@@ -197,7 +194,7 @@ public final class Siege {
 
   private void abandon() {
     try {
-      for (Operator operator : operators) {
+      for (ReplayerUser operator : operators) {
         operator.abandon();
       }
       last.abandon();

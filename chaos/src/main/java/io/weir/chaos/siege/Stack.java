@@ -1,5 +1,7 @@
 package io.weir.chaos.siege;
 
+import io.weir.chaos.siege.SiegeSettings.Deployment;
+import io.weir.local.books.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,15 +32,15 @@ final class Stack {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final String RUNTIME = "runtime.api.client.AWSLambda";
 
-  private final SiegeSettings settings;
+  private final Deployment deployment;
   private final SplittableRandom random;
   private final Pause pause;
   private final int port = freePort();
   private @Nullable JarProcess up;
   private int starts;
 
-  Stack(SiegeSettings settings, SplittableRandom random, Pause pause) {
-    this.settings = settings;
+  Stack(Deployment deployment, SplittableRandom random, Pause pause) {
+    this.deployment = deployment;
     this.random = random;
     this.pause = pause;
   }
@@ -59,27 +61,30 @@ final class Stack {
             List.of(
                 "up",
                 "--port=" + port,
-                "--shards=" + settings.shards(),
-                "--data=" + settings.directory().resolve("data"),
-                "--function=" + settings.jars().handler(),
-                "--function-log=" + settings.directory().resolve("function.log"),
+                "--shards=" + deployment.shards(),
+                "--data=" + deployment.directory().resolve("data"),
+                "--function=" + deployment.jars().handler(),
+                "--function-log=" + deployment.directory().resolve("function.log"),
                 "--retries=1",
-                "--on-failure=" + settings.destination().name().toLowerCase(Locale.ROOT),
+                "--on-failure=" + deployment.destination().name().toLowerCase(Locale.ROOT),
                 "--on-failure-url=" + wires.mapping(),
                 "--env=AWS_ENDPOINT_URL=" + wires.everybodyElse(),
                 "--env=POISON=" + (random.nextBoolean() ? "park" : "report")));
     arguments.removeIf(this::isOverruled);
-    arguments.addAll(settings.up());
+    arguments.addAll(deployment.up());
     starts++;
     up =
         JarProcess.start(
-            settings.jars().local(), List.of("-Djava.io.tmpdir=" + temporary()), arguments, log());
+            deployment.jars().local(),
+            List.of("-Djava.io.tmpdir=" + temporary()),
+            arguments,
+            log());
   }
 
   private boolean isOverruled(String option) {
     String name = option.split("=", 2)[0];
     return !name.equals("--env") // the last of several wins by itself, each for its own variable
-        && settings.up().stream().anyMatch(it -> it.split("=", 2)[0].equals(name));
+        && deployment.up().stream().anyMatch(it -> it.split("=", 2)[0].equals(name));
   }
 
   /**
@@ -154,12 +159,12 @@ final class Stack {
   }
 
   private Path log() {
-    return settings.directory().resolve("up.log");
+    return deployment.directory().resolve("up.log");
   }
 
   private Path temporary() {
     try {
-      return Files.createDirectories(settings.directory().resolve("tmp"));
+      return Files.createDirectories(deployment.directory().resolve("tmp"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

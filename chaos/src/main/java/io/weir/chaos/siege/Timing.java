@@ -1,5 +1,6 @@
 package io.weir.chaos.siege;
 
+import io.weir.local.books.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

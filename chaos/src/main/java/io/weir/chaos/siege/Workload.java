@@ -2,6 +2,8 @@ package io.weir.chaos.siege;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weir.local.books.Hash;
+import io.weir.local.books.PlannedRecord;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -12,6 +14,9 @@ import java.util.function.Function;
  * producer that cannot know better, and of a few, the poison, some can be repaired.
  */
 final class Workload {
+
+  /** What the person on call repairs poison with, in jq's language, on the payload as a string. */
+  static final String REPAIR = ". + \"}\"";
 
   private static final int KEYS = 997;
   private static final int REMEMBERED = 50;
@@ -33,12 +38,13 @@ final class Workload {
     int permille = random.nextInt(1_000);
     PlannedRecord record;
     if (permille < 4) {
-      record = new PlannedRecord(number, key, malformed.apply(random), Optional.empty(), true);
+      byte[] payload = malformed.apply(random);
+      record = new PlannedRecord(number, key, payload, Optional.empty(), repaired(payload));
     } else if (permille < 8) {
       record = withId(number, key, "");
     } else if (permille < 150) {
       byte[] payload = ("{" + members(number) + "}").getBytes(UTF_8);
-      record = new PlannedRecord(number, key, payload, Optional.empty(), false);
+      record = new PlannedRecord(number, key, payload, Optional.empty(), Optional.empty());
     } else if (permille < 160 && !recent.isEmpty()) {
       record = recent.getFirst();
     } else {
@@ -51,8 +57,13 @@ final class Workload {
   /** Makes an event; without its last brace it is poison that a repair can help. */
   private PlannedRecord withId(int number, String key, String end) {
     String id = "event-" + number;
-    String payload = "{\"eventId\":\"" + id + "\"," + members(number) + end;
-    return new PlannedRecord(number, key, payload.getBytes(UTF_8), Optional.of(id), end.isEmpty());
+    byte[] payload = ("{\"eventId\":\"" + id + "\"," + members(number) + end).getBytes(UTF_8);
+    Optional<Hash> repaired = end.isEmpty() ? repaired(payload) : Optional.empty();
+    return new PlannedRecord(number, key, payload, Optional.of(id), repaired);
+  }
+
+  private static Optional<Hash> repaired(byte[] payload) {
+    return Optional.of(Hash.of((PlannedRecord.text(payload) + "}").getBytes(UTF_8)));
   }
 
   private String members(int number) {

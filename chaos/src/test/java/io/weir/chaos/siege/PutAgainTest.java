@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.Origin;
 import io.weir.event.OriginTag;
+import io.weir.local.books.Hash;
+import io.weir.local.books.Position;
+import io.weir.local.books.PutAgain;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,14 +25,14 @@ class PutAgainTest {
   void whatWasPutFirstComesBack(String payload) {
     byte[] first = payload.getBytes(UTF_8);
 
-    assertThat(PutAgain.of(tagged(first, Stack.STREAM)))
+    assertThat(PutAgain.of(tagged(first, Stack.STREAM), Stack.STREAM))
         .contains(new PutAgain(Position.of(SHARD, "4711"), Hash.of(first)));
   }
 
   @Test
   void whatCarriesNoOriginOfOursIsNoCopy() {
-    assertThat(PutAgain.of("{\"n\":1}".getBytes(UTF_8))).isEqualTo(Optional.empty());
-    assertThat(PutAgain.of(tagged("{}".getBytes(UTF_8), "another"))).isEmpty();
+    assertThat(PutAgain.of("{\"n\":1}".getBytes(UTF_8), Stack.STREAM)).isEqualTo(Optional.empty());
+    assertThat(PutAgain.of(tagged("{}".getBytes(UTF_8), "another"), Stack.STREAM)).isEmpty();
   }
 
   private static byte[] tagged(byte[] payload, String stream) {

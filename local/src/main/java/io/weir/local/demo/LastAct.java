@@ -1,18 +1,10 @@
 package io.weir.local.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.local.books.Discarded;
 import io.weir.local.demo.Replayer.Ran;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -22,7 +14,6 @@ import java.util.stream.Collectors;
  */
 public final class LastAct {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String REASON = "the tour: nothing more can be made of these";
   private static final String RECORDS_A_SECOND = "500";
   private static final String ALL_READS = "5";
@@ -48,10 +39,10 @@ public final class LastAct {
   /**
    * Plays it.
    *
-   * @return the hashes of the bytes that were archived when they were discarded, by position
+   * @return what the journal says to be discarded
    * @throws IllegalStateException if a command ends otherwise than it has to
    */
-  public Map<String, String> play() {
+  public Discarded play() {
     look();
     act(
         List.of(
@@ -62,10 +53,10 @@ public final class LastAct {
             RECORDS_A_SECOND,
             "--fix-raw",
             "--fix",
-            Repair.FILTER),
+            Workload.REPAIR),
         List.of("--yes", "--batch-size", "100"));
     act(List.of("discard", "--all", "--reason", REASON), List.of("--yes"));
-    return discarded();
+    return Discarded.read(List.of(journal), List.of());
   }
 
   private void look() {
@@ -106,27 +97,5 @@ public final class LastAct {
 
   private static List<String> quoted(List<String> command) {
     return command.stream().map(word -> word.contains(" ") ? "'" + word + "'" : word).toList();
-  }
-
-  /** The journal holds each discarded message as a line of an export, payloads included. */
-  private Map<String, String> discarded() {
-    Map<String, String> hashes = new HashMap<>();
-    try {
-      for (String line : Files.readAllLines(journal)) {
-        JsonNode entry = JSON.readTree(line).path("entry");
-        if (entry.path("effect").asText().equals("archived")) {
-          for (JsonNode record : JSON.readTree(entry.path("letter").asText()).path("records")) {
-            hashes.put(
-                record.path("shardId").asText() + "/" + record.path("sequenceNumber").asText(),
-                AcceptedRecord.sha256(Base64.getDecoder().decode(record.path("data").asText())));
-          }
-        }
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a line of the journal is no JSON", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return hashes;
   }
 }

@@ -1,12 +1,25 @@
 package io.weir.local.demo;
 
-import io.weir.local.demo.PlannedRecord.Kind;
+import io.weir.local.books.Account;
+import io.weir.local.books.Discarded;
+import io.weir.local.books.Evidence;
+import io.weir.local.books.Hash;
+import io.weir.local.books.Intrusions;
+import io.weir.local.books.Ledger;
+import io.weir.local.books.Pause;
+import io.weir.local.books.PlannedRecord;
+import io.weir.local.books.Position;
+import io.weir.local.books.Producer;
+import io.weir.local.books.QueueContents;
+import io.weir.local.books.StreamContents;
+import io.weir.local.books.TableContents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -17,6 +30,7 @@ import java.util.function.Consumer;
  */
 public final class Tour {
 
+  private static final int LARGEST_CALL = 500;
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Stage stage;
@@ -24,7 +38,7 @@ public final class Tour {
   private final Duration patience;
   private final InstantSource clock;
   private final Consumer<String> progress;
-  private List<AcceptedRecord> accepted = List.of();
+  private final Ledger ledger = Ledger.inMemory();
   private Duration took = Duration.ZERO;
 
   /**
@@ -52,36 +66,46 @@ public final class Tour {
    * <p>When the mapping stands still for too long the tour looks all the same: what is not settled
    * then is neither stored nor in the queue, and so is reported as lost.
    */
-  public TourReport run() {
-    List<PlannedRecord> plan =
-        new Workload(settings.seed(), settings.malformedPercent()).plan(settings.events());
+  public TourReport run() throws InterruptedException {
     Instant begin = clock.instant();
     stage.throttle(Workload.THROTTLED_DEVICE);
-    accepted =
-        new Producer(stage.kinesis(), stage.stream())
-            .put(plan, n -> progress.accept(progressLine("put", n)));
-    awaitFinished(accepted.size());
+    put();
+    awaitFinished(ledger.acknowledgedCount());
     stage.endThrottle();
     took = Duration.between(begin, clock.instant());
-    return look(Map.of());
+    return look(Discarded.nothing());
+  }
+
+  private void put() {
+    Producer producer = new Producer(stage.kinesis(), stage.stream(), ledger);
+    new Workload(settings.seed(), settings.malformedPercent())
+        .plan(settings.events())
+        .forEach(producer::add);
+    while (producer.open() > 0) {
+      producer.put(LARGEST_CALL);
+      progress.accept(progressLine("put", ledger.acknowledgedCount()));
+    }
   }
 
   /**
    * Looks up where each record is now.
    *
-   * @param discarded the hashes of archived bytes by position: records that were given up on
-   *     purpose
+   * @param discarded records that were given up on purpose
    */
-  public TourReport look(Map<String, String> discarded) {
+  public TourReport look(Discarded discarded) throws InterruptedException {
     progress.accept("looking up where each record is");
-    Items items = Items.read(stage.dynamoDb(), stage.table());
-    DeadLetters dead = DeadLetters.read(stage.sqs(), stage.queueUrl());
-    Map<String, String> readable =
-        new StreamPayloads(stage.kinesis(), stage.stream()).read(dead.pointers());
+    StreamContents stream = StreamContents.read(stage.kinesis(), stage.stream());
+    TableContents table = TableContents.read(stage.dynamoDb(), stage.table());
+    QueueContents queue = QueueContents.read(stage.sqs(), stage.queueUrl(), Pause::real);
+    Evidence evidence = new Evidence(stream, table, queue, Map.of(), discarded);
     return new TourReport(
         settings,
-        Tally.of(accepted, items, dead, readable, discarded),
-        Kinds.of(accepted, items),
+        new TourReport.Findings(
+            Account.of(ledger, evidence, Intrusions.none()),
+            table.items().size(),
+            queue.pointerCount(),
+            queue.parkedCount()),
+        kinds(table),
         stage.invocations(),
         took);
   }
@@ -112,34 +136,27 @@ public final class Tour {
         count * 100 / settings.events());
   }
 
-  /**
-   * How many records of each kind there were, and what is in the queue because of them.
-   *
-   * @param malformed records that can never be stored
-   * @param duplicates records with the bytes of an earlier one
-   * @param conflictsWaiting records whose identity is taken by other bytes
-   * @param throttledWaiting good records that were given up while the table refused them
-   */
-  record Kinds(long malformed, long duplicates, long conflictsWaiting, long throttledWaiting) {
-
-    static Kinds of(List<AcceptedRecord> accepted, Items items) {
-      long conflicts = 0;
-      long throttled = 0;
-      for (AcceptedRecord record : accepted) {
-        String storedHash = items.hashes().get(record.eventId());
-        if (record.planned().kind() != Kind.MALFORMED && storedHash == null) {
-          throttled++;
-        } else if (record.planned().kind() != Kind.MALFORMED
-            && !record.contentHash().equals(storedHash)) {
-          conflicts++;
-        }
+  private TourReport.Kinds kinds(TableContents table) {
+    Set<Hash> events = new HashSet<>();
+    int named = 0;
+    int malformed = 0;
+    int conflicts = 0;
+    int throttled = 0;
+    for (Map.Entry<Position, Hash> each : ledger.acknowledged().entrySet()) {
+      PlannedRecord record = ledger.attempted(each.getValue()).orElseThrow();
+      TableContents.Item item = table.items().get(record.key(stage.stream(), each.getKey()));
+      if (record.poison()) {
+        malformed++;
+      } else if (item == null) {
+        throttled++;
+      } else if (!item.hash().equals(each.getValue())) {
+        conflicts++;
       }
-      return new Kinds(
-          count(accepted, Kind.MALFORMED), count(accepted, Kind.DUPLICATE), conflicts, throttled);
+      if (record.eventId().isPresent()) {
+        named++;
+        events.add(each.getValue());
+      }
     }
-
-    private static long count(List<AcceptedRecord> accepted, Kind kind) {
-      return accepted.stream().filter(record -> record.planned().kind() == kind).count();
-    }
+    return new TourReport.Kinds(malformed, named - events.size(), conflicts, throttled);
   }
 }

@@ -2,10 +2,14 @@ package io.weir.local.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.weir.local.demo.PlannedRecord.Kind;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.local.books.Hash;
+import io.weir.local.books.PlannedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -15,6 +19,10 @@ final class Workload {
   /** The device whose writes the table refuses; it sends nothing but one burst of good events. */
   static final String THROTTLED_DEVICE = "device-hot";
 
+  /** The repair of the last act, in jq's language: the payload's text goes into an object. */
+  static final String REPAIR = "{malformed: .}";
+
+  private static final JsonMapper JSON = new JsonMapper();
   private static final int BURST = 3;
   private static final int LEAST_FOR_A_BURST = 100;
   private static final int DEVICES = 50;
@@ -49,9 +57,7 @@ final class Workload {
     }
     int luck = random.nextInt(1_000);
     if (!named.isEmpty() && luck < DUPLICATES_PERCENT * 10) {
-      PlannedRecord earlier = earlier();
-      return new PlannedRecord(
-          Kind.DUPLICATE, earlier.partitionKey(), earlier.payload(), earlier.eventId());
+      return earlier();
     }
     if (!named.isEmpty() && malformedPercent > 0 && luck >= 1_000 - CONFLICTS_PER_MILLE) {
       return conflict(n);
@@ -68,21 +74,22 @@ final class Workload {
         random.nextInt(100) < NAMELESS_PERCENT
             ? Optional.empty()
             : Optional.of(String.format(Locale.ROOT, "reading-%08d", n));
-    return event(Kind.GOOD, device, eventId, n);
+    return event(device, eventId, n);
   }
 
   private PlannedRecord conflict(int n) {
     PlannedRecord earlier = earlier();
-    return event(Kind.CONFLICT, earlier.partitionKey(), earlier.eventId(), n);
+    return event(earlier.partitionKey(), earlier.eventId(), n);
   }
 
   /** Takes the kinds of malformation in turn, so that a small plan has as many as it can. */
   private PlannedRecord malformed(int n) {
     byte[] payload = MALFORMATIONS[malformed++ % MALFORMATIONS.length].payload(n);
-    return new PlannedRecord(Kind.MALFORMED, device(), payload, Optional.empty());
+    return new PlannedRecord(
+        n, device(), payload, Optional.empty(), Optional.of(Hash.of(repaired(payload))));
   }
 
-  private PlannedRecord event(Kind kind, String device, Optional<String> eventId, int n) {
+  private PlannedRecord event(String device, Optional<String> eventId, int n) {
     String id = eventId.map(it -> "\"eventId\": \"" + it + "\", ").orElse("");
     String json =
         String.format(
@@ -92,7 +99,19 @@ final class Workload {
             device,
             random.nextDouble() * 60 - 20,
             n);
-    return new PlannedRecord(kind, device, json.getBytes(UTF_8), eventId);
+    return new PlannedRecord(n, device, json.getBytes(UTF_8), eventId, Optional.empty());
+  }
+
+  /**
+   * Returns the bytes that the repair must make of a payload: so the tour knows, byte for byte,
+   * what a repaired record has to look like in the table.
+   */
+  static byte[] repaired(byte[] payload) {
+    try {
+      return JSON.writeValueAsBytes(Map.of("malformed", PlannedRecord.text(payload)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a text can always be written", e);
+    }
   }
 
   private PlannedRecord earlier() {

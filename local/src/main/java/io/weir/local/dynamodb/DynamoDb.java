@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * DynamoDB: Amazon's DynamoDB Local in a process of its own, with faults on request.
+ * DynamoDB: Amazon's DynamoDB Local in a process of its own.
  *
  * <p>Weir neither contains DynamoDB Local nor compiles against it, for its licence forbids both
  * (NOTICE): the user's own Maven puts it into a directory beside Weir's jar, and this type starts
@@ -31,12 +31,12 @@ public final class DynamoDb implements Service, AutoCloseable {
 
   private final ChildServer child;
   private final Optional<DirectoryLock> lock;
-  private final FaultyWrites writes;
+  private final Forwarder forwarder;
 
   private DynamoDb(ChildServer child, Optional<DirectoryLock> lock) {
     this.child = child;
     this.lock = lock;
-    this.writes = new FaultyWrites(new Forwarder(child.uri())::forward);
+    this.forwarder = new Forwarder(child.uri());
   }
 
   /** Starts it with its jars in their usual place, for tables that end with it. */
@@ -68,21 +68,6 @@ public final class DynamoDb implements Service, AutoCloseable {
     }
   }
 
-  /** Lets writes fail from now on; {@link Faults#none} ends that. */
-  public void faults(Faults faults) {
-    writes.faults(faults);
-  }
-
-  /** Returns how many calls asked to write: batches count once. */
-  public long writeCalls() {
-    return writes.calls();
-  }
-
-  /** Returns how many writes met a fault: each entry of a batch counts. */
-  public long faultyWrites() {
-    return writes.struck();
-  }
-
   /** Returns the process, to look at or to kill. */
   public ProcessHandle process() {
     return child.handle();
@@ -101,7 +86,7 @@ public final class DynamoDb implements Service, AutoCloseable {
 
   @Override
   public Reply handle(Request request) {
-    return writes.handle(signed(request));
+    return forwarder.forward(signed(request));
   }
 
   @Override

@@ -1,6 +1,4 @@
-/**
- * DynamoDB on one machine: Amazon's DynamoDB Local in a process of its own, and faults on request.
- */
+/** DynamoDB on one machine: Amazon's DynamoDB Local in a process of its own. */
 @NullMarked
 package io.weir.local.dynamodb;
 

@@ -1,7 +1,6 @@
 package io.weir.local.pipeline;
 
 import io.weir.local.dynamodb.DynamoDb;
-import io.weir.local.dynamodb.Faults;
 import io.weir.local.http.Endpoint;
 import io.weir.local.http.StartException;
 import io.weir.local.kinesis.Kinesis;
@@ -15,6 +14,8 @@ import io.weir.local.mapping.api.Registry;
 import io.weir.local.mapping.engine.MappingCounts;
 import io.weir.local.s3.S3;
 import io.weir.local.sqs.Sqs;
+import io.weir.local.wire.FaultProxy;
+import io.weir.local.wire.Faults;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,13 +44,13 @@ public final class Pipeline implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Consumer<String> warnings;
   private final Endpoint endpoint;
-  private final DynamoDb dynamoDb;
   private final Kinesis kinesis;
   private final Clients clients;
   private final String queueUrl;
   private final S3 s3;
   private final Registry mappings;
   private final UUID mapping;
+  private volatile Faults faults = Faults.none();
 
   private Pipeline(
       PipelineSettings settings, Consumer<String> functionLog, Consumer<String> warnings) {
@@ -59,7 +60,7 @@ public final class Pipeline implements AutoCloseable {
       Optional<Path> data = settings.data();
       CompletableFuture<DynamoDb> starting = startDynamoDb(data);
       Sqs sqs = opened(sqs(data, endpoint.port()));
-      dynamoDb = joined(starting);
+      DynamoDb dynamoDb = joined(starting);
       kinesis = opened(kinesis(data));
       Lambda lambda = opened(new Lambda(Clients.ACCOUNT, Clients.REGION));
       s3 = s3(data);
@@ -82,7 +83,8 @@ public final class Pipeline implements AutoCloseable {
       Resources.ensureStream(clients.kinesis(), settings.shards());
       Resources.ensureTable(clients.dynamoDb());
       queueUrl = Resources.ensureQueue(clients.sqs());
-      Function function = opened(function(settings.function(), functionLog));
+      URI calls = settings.mapping().faults() ? opened(faultProxy()).uri() : endpoint.uri();
+      Function function = opened(function(settings.function(), calls, functionLog));
       function.notice().ifPresent(warnings);
       lambda.register(function);
       opened(mappings);
@@ -134,9 +136,9 @@ public final class Pipeline implements AutoCloseable {
     return mapping;
   }
 
-  /** Lets the table's writes fail from now on. */
-  void faults(Faults faults) {
-    dynamoDb.faults(faults);
+  /** Lets the function's calls fail from now on, if the settings allow it. */
+  void faults(Faults next) {
+    faults = next;
   }
 
   /** Stops everything, last started first; one that cannot stop does not keep the others. */
@@ -209,19 +211,23 @@ public final class Pipeline implements AutoCloseable {
         warnings);
   }
 
+  private FaultProxy faultProxy() {
+    return FaultProxy.start(endpoint.uri(), (service, request) -> faults.next(service, request));
+  }
+
   /** With Weir's variables the user's may be too large; their length is known only now. */
-  private Function function(FunctionSettings wanted, Consumer<String> log) {
+  private Function function(FunctionSettings wanted, URI calls, Consumer<String> log) {
     try {
-      return new Function(withOurs(wanted), log);
+      return new Function(withOurs(wanted, calls), log);
     } catch (IllegalArgumentException e) {
       throw new StartException(
           "the function cannot be deployed (--function, --env): " + e.getMessage(), e);
     }
   }
 
-  private FunctionSettings withOurs(FunctionSettings wanted) {
+  private FunctionSettings withOurs(FunctionSettings wanted, URI calls) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("AWS_ENDPOINT_URL", endpoint.uri().toString());
+    environment.put("AWS_ENDPOINT_URL", calls.toString());
     environment.put("TABLE_NAME", Resources.TABLE);
     environment.put("DEAD_LETTER_QUEUE_URL", queueUrl);
     environment.putAll(wanted.environment());

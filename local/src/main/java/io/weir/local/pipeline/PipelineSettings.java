@@ -25,12 +25,14 @@ public record PipelineSettings(
    * @param filters which records reach the function at all
    * @param onFailure where the mapping writes about what it gives up
    * @param onFailureUrl where its calls of SQS go for that; empty: to the endpoint itself
+   * @param faults whether the function's calls cross a wire that can fail
    */
   public record Mapping(
       MappingSettings settings,
       Filters filters,
       Destination onFailure,
-      Optional<URI> onFailureUrl) {}
+      Optional<URI> onFailureUrl,
+      boolean faults) {}
 
   /** Where the mapping writes about what it gives up. */
   public enum Destination {

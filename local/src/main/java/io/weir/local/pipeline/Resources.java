@@ -77,28 +77,6 @@ public final class Resources {
     return sqs.createQueue(request -> request.queueName(QUEUE).attributes(attributes)).queueUrl();
   }
 
-  /** Returns how many items the table has, by its own count. */
-  public static long items(DynamoDbClient dynamoDb) {
-    return dynamoDb.describeTable(request -> request.tableName(TABLE)).table().itemCount();
-  }
-
-  /** Returns how many messages the queue has, those included that a consumer has received. */
-  public static long deadLetters(SqsClient sqs, String queueUrl) {
-    return sqs
-        .getQueueAttributes(
-            request ->
-                request
-                    .queueUrl(queueUrl)
-                    .attributeNames(
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-        .attributes()
-        .values()
-        .stream()
-        .mapToLong(Long::parseLong)
-        .sum();
-  }
-
   /** The index that answers "everything this device sent between two times". */
   private static GlobalSecondaryIndex byPartitionKey() {
     return GlobalSecondaryIndex.builder()

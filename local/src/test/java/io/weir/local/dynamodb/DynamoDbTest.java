@@ -3,12 +3,18 @@ package io.weir.local.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.local.http.Endpoint;
-import java.util.ArrayList;
+import io.weir.local.wire.Fault;
+import io.weir.local.wire.FaultKind;
+import io.weir.local.wire.FaultProxy;
+import io.weir.local.wire.Faults;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,39 +24,40 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** DynamoDB as a client of the endpoint meets it, with and without faults. */
+/** DynamoDB as a client of the endpoint meets it, with and without faults on the wire. */
 final class DynamoDbTest {
   private static final String TABLE = "EventLogs";
 
   private static Endpoint endpoint;
   private static DynamoDb dynamoDb;
+  private static FaultProxy wire;
   private static DynamoDbClient client;
+  private static volatile Faults faults = Faults.none();
 
   @BeforeAll
   static void start() {
     dynamoDb = DynamoDb.inMemory();
     endpoint = Endpoint.bind(0).serve("dynamodb", dynamoDb).start();
-    client = Clients.dynamoDb(endpoint.uri());
+    wire = FaultProxy.start(endpoint.uri(), (service, request) -> faults.next(service, request));
+    client = Clients.dynamoDb(wire.uri());
     Clients.createTable(client, TABLE);
   }
 
   @AfterAll
   static void close() {
     client.close();
+    wire.close();
     endpoint.close();
     dynamoDb.close();
   }
 
   @AfterEach
   void heal() {
-    dynamoDb.faults(Faults.none());
+    faults = Faults.none();
   }
 
   @Test
@@ -79,7 +86,7 @@ final class DynamoDbTest {
   @Test
   void throttlesEachStatementOfABatchByItself() {
     List<String> ids = List.of(id(), id());
-    dynamoDb.faults(Faults.throttle());
+    strike(FaultKind.PARTLY_THROTTLED, (place, entry) -> true);
 
     List<BatchStatementResponse> responses = insert(ids);
 
@@ -94,7 +101,7 @@ final class DynamoDbTest {
   void carriesOutTheStatementsBesideAThrottledOne() {
     List<String> ids = List.of(id(), id(), id());
     put(ids.get(2));
-    dynamoDb.faults(only(Fault.THROTTLED, write -> write.entry() == 1));
+    strike(FaultKind.PARTLY_THROTTLED, (place, entry) -> place == 1);
 
     List<BatchStatementResponse> responses = insert(ids);
 
@@ -108,32 +115,22 @@ final class DynamoDbTest {
   }
 
   @Test
-  void givesThrottledItemsOfABatchBackUnprocessed() {
-    String throttled = id();
-    String written = id();
-    dynamoDb.faults(only(Fault.THROTTLED, write -> write.json().contains(throttled)));
+  void throttlesTheStatementsThatHaveAText() {
+    List<String> ids = List.of(id(), id(), id());
+    strike(FaultKind.PARTLY_THROTTLED, (place, entry) -> entry.toString().contains(ids.get(2)));
 
-    BatchWriteItemResponse response = batchWrite(throttled, written);
+    List<BatchStatementResponse> responses = insert(ids);
 
-    assertThat(response.unprocessedItems().get(TABLE))
-        .extracting(item -> item.putRequest().item())
-        .containsExactly(item(throttled));
-    assertThat(stored(written)).isTrue();
-    assertThat(stored(throttled)).isFalse();
-  }
-
-  @Test
-  void refusesABatchOfWhichNoItemCanBeWritten() {
-    dynamoDb.faults(Faults.throttle());
-
-    assertThatThrownBy(() -> batchWrite(id(), id()))
-        .isInstanceOf(ProvisionedThroughputExceededException.class);
+    assertThat(responses)
+        .extracting(response -> response.error() == null)
+        .containsExactly(true, true, false);
+    assertThat(ids).filteredOn(DynamoDbTest::stored).containsExactly(ids.get(0), ids.get(1));
   }
 
   @Test
   void refusesAThrottledPutAndStillReads() {
     String id = id();
-    dynamoDb.faults(Faults.throttle());
+    strike(FaultKind.PARTLY_THROTTLED, (place, entry) -> true);
 
     assertThatThrownBy(() -> put(id))
         .isInstanceOf(ProvisionedThroughputExceededException.class)
@@ -145,7 +142,7 @@ final class DynamoDbTest {
   @Test
   void writesNothingWhenACallFails() {
     List<String> ids = List.of(id(), id());
-    dynamoDb.faults(only(Fault.FAILED, write -> write.entry() == 1));
+    strike(FaultKind.FAILED, (place, entry) -> place == 1);
 
     assertThatThrownBy(() -> insert(ids)).isInstanceOf(InternalServerErrorException.class);
 
@@ -155,41 +152,20 @@ final class DynamoDbTest {
   @Test
   void writesAndLosesTheAnswer() {
     String id = id();
-    dynamoDb.faults(only(Fault.ANSWER_LOST, write -> true));
+    strike(FaultKind.DONE_AND_FAILED, (place, entry) -> true);
 
     assertThatThrownBy(() -> put(id)).isInstanceOf(InternalServerErrorException.class);
 
     assertThat(stored(id)).isTrue();
   }
 
-  @Test
-  void doesNotAskAboutStatementsThatRead() {
-    List<Write> asked = new ArrayList<>();
-    dynamoDb.faults(
-        write -> {
-          asked.add(write);
-          return Fault.THROTTLED;
-        });
-
-    client.executeStatement(call -> call.statement("SELECT * FROM \"EventLogs\""));
-
-    assertThat(asked).isEmpty();
-  }
-
-  @Test
-  void countsCallsAndFaults() {
-    long calls = dynamoDb.writeCalls();
-    long faults = dynamoDb.faultyWrites();
-    dynamoDb.faults(only(Fault.THROTTLED, write -> write.entry() > 0));
-
-    insert(List.of(id(), id(), id()));
-
-    assertThat(dynamoDb.writeCalls() - calls).isEqualTo(1);
-    assertThat(dynamoDb.faultyWrites() - faults).isEqualTo(2);
-  }
-
-  private static Faults only(Fault fault, Predicate<Write> which) {
-    return write -> which.test(write) ? fault : Fault.NONE;
+  private static void strike(FaultKind kind, BiPredicate<Integer, JsonNode> refused) {
+    Fault fault = new Fault(kind, Duration.ZERO, refused);
+    faults =
+        (service, request) ->
+            request.header("X-Amz-Target").orElse("").endsWith(".GetItem")
+                ? Optional.empty()
+                : Optional.of(fault);
   }
 
   private static String id() {
@@ -207,15 +183,6 @@ final class DynamoDbTest {
   private static List<BatchStatementResponse> insert(List<String> ids) {
     List<BatchStatementRequest> statements = ids.stream().map(Clients::insert).toList();
     return client.batchExecuteStatement(call -> call.statements(statements)).responses();
-  }
-
-  private static BatchWriteItemResponse batchWrite(String... ids) {
-    List<WriteRequest> writes = new ArrayList<>();
-    for (String id : ids) {
-      PutRequest put = PutRequest.builder().item(item(id)).build();
-      writes.add(WriteRequest.builder().putRequest(put).build());
-    }
-    return client.batchWriteItem(call -> call.requestItems(Map.of(TABLE, writes)));
   }
 
   private static Map<String, AttributeValue> item(String id) {

@@ -1,9 +1,0 @@
-/**
- * A wire that fails: a proxy on loopback between any client of AWS's SDKs and the local services.
- *
- * <p>It knows the services' own ways of saying no, and nothing of Weir.
- */
-@NullMarked
-package io.weir.chaos.wire;
-
-import org.jspecify.annotations.NullMarked;
