@@ -209,7 +209,7 @@ final class Operator {
         "examine",
         () -> {
           dealsWith(1); // a record is read, of no letter
-          tools.clients().search().examine();
+          tools.clients().search().examine(tools.replayer().pipeline());
         });
   }
 
@@ -231,6 +231,7 @@ final class Operator {
   }
 
   private Plan plan() throws InterruptedException, QueueException, IOException {
+    Instant begun = world.now();
     tools.clients().search().find();
     Peek peek = tools.peek();
     Optional<Remedy> remedy = remedies.next();
@@ -242,17 +243,16 @@ final class Operator {
     List<ExaminedLetter> all = new ArrayList<>();
     PlanRequest request =
         new PlanRequest(
-            new PlanRequest.Author(world.now(), name, "simulated"),
+            new PlanRequest.Author(begun, name, "simulated"),
             habits.selection(),
             remedy.map(Remedy::repairs),
-            new PlanRequest.Destination(habits.route(), FunctionHost.ARN),
+            new PlanRequest.Destination(habits.route(), destination(habits.route())),
             new PlanRequest.Limits(habits.attempts(), Integer.MAX_VALUE, false));
     Plan plan =
         tools
             .replayer()
             .plan(
-                peek.letters(),
-                peek.retention(),
+                peek,
                 entries,
                 request,
                 letter -> {
@@ -261,26 +261,16 @@ final class Operator {
                 });
     pipeline.strangers().shown(all, plan.letters());
     new Expectations(truth).counted(summary, plan.letters().size());
-    plan = at(world.now(), plan);
     judge(plan, remedy);
     return plan;
   }
 
-  private static Plan at(Instant now, Plan plan) {
-    return new Plan(
-        plan.version(),
-        now,
-        plan.plannedBy(),
-        plan.code(),
-        plan.queue(),
-        plan.route(),
-        new Plan.Target(
-            List.of(StreamService.ARN),
-            List.of(FunctionHost.ARN),
-            FunctionHost.ARN,
-            plan.target().table()),
-        plan.selection(),
-        plan.letters());
+  private static String destination(Plan.Via route) {
+    return switch (route) {
+      case lambda -> FunctionHost.ARN;
+      case stream -> StreamService.ARN;
+      case file -> "/copies.ndjson";
+    };
   }
 
   private void judge(Plan plan, Optional<Remedy> remedy) {

@@ -1,6 +1,8 @@
 package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.Truth.Violation;
+import io.weir.replayer.app.Doctor;
+import io.weir.replayer.app.Pipeline;
 import io.weir.replayer.aws.AwsProbes;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
@@ -9,7 +11,7 @@ import io.weir.replayer.aws.FunctionRole;
 import io.weir.replayer.aws.RedrivePolicy;
 import io.weir.replayer.doctor.Finding;
 import io.weir.replayer.doctor.MappingFacts;
-import io.weir.replayer.doctor.Probes.ProbeException;
+import io.weir.replayer.doctor.Probes;
 import io.weir.replayer.doctor.QueueFacts;
 import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -155,27 +158,56 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
     }
   }
 
-  /** Looks at everything as the doctor does, which changes nothing. */
-  void examine() throws QueueException {
-    AwsProbes probes = new AwsProbes(services);
-    StreamArn stream = StreamArn.parse(StreamService.ARN).orElseThrow();
-    try {
-      for (Discovery.Mapping mapping : discovery().mappingsFrom(stream)) {
-        facts(mapping.uuid(), AwsProbes.facts(mapping));
-      }
-      QueueFacts queue = probes.queue(Queue.URL);
+  /** Has the doctor look at everything, which changes nothing. */
+  void examine(Pipeline pipeline) {
+    Doctor.examine(pipeline, new CheckedProbes(new AwsProbes(services))).forEach(this::said);
+  }
+
+  /** Holds each fact against what the account has. */
+  private final class CheckedProbes implements Probes {
+
+    private final AwsProbes probes;
+
+    CheckedProbes(AwsProbes probes) {
+      this.probes = probes;
+    }
+
+    @Override
+    public Duration retention(StreamArn stream) throws ProbeException {
+      return probes.retention(stream);
+    }
+
+    @Override
+    public List<MappingFacts> mappings(StreamArn stream, Set<String> functions)
+        throws ProbeException {
+      probes.mappings(stream, Set.of()).forEach(it -> facts(it.uuid(), it));
+      return probes.mappings(stream, functions);
+    }
+
+    @Override
+    public QueueFacts queue(String url) throws ProbeException {
+      QueueFacts queue = probes.queue(url);
       held("name of the queue", Account.QUEUE, queue.name());
       held("retention of the queue", Optional.of(Queue.RETENTION), queue.retention());
       boolean moves = account().policy().isPresent() && !world.weather().isCalm();
       held("whether the queue moves messages on", moves, queue.redrives());
-    } catch (SdkException e) {
-      throw new QueueException(Failure.of(e).message(), e);
-    } catch (ProbeException e) {
-      throw new QueueException(String.valueOf(e.getMessage()), e);
+      return queue;
     }
-    said(probes.read(stream));
-    said(probes.lookUp(Table.NAME));
-    said(probes.invoke(FunctionHost.ARN));
+
+    @Override
+    public Finding read(StreamArn stream) {
+      return probes.read(stream);
+    }
+
+    @Override
+    public Finding lookUp(String table) {
+      return probes.lookUp(table);
+    }
+
+    @Override
+    public Finding invoke(String function) {
+      return probes.invoke(function);
+    }
   }
 
   private void facts(String uuid, MappingFacts found) {

@@ -68,7 +68,6 @@ final class Tools implements Ports {
   private final Clients clients;
   private final Archive archive;
   private final Belongings belongings;
-  private Optional<CalledFunction> asked = Optional.empty();
 
   /** The services, as the replayer calls them. */
   record Clients(
@@ -134,12 +133,10 @@ final class Tools implements Ports {
 
   @Override
   public CalledFunction function(String arn, List<String> streams) {
-    return asked.orElseGet(
-        () ->
-            new CalledFunction(
-                seams.functionCall(new LambdaFunctionCall(clients.function(), arn)),
-                clients.search().role(),
-                seams.reports(clients.search().reports())));
+    return new CalledFunction(
+        seams.functionCall(new LambdaFunctionCall(clients.function(), arn)),
+        clients.search().role(),
+        seams.reports(clients.search().reports()));
   }
 
   @Override
@@ -214,38 +211,11 @@ final class Tools implements Ports {
     return new Interruption(() -> ++questions[0] > habits().patience(), world::pause);
   }
 
-  /** Applies a plan. What the guard is, is drawn once the function was asked for. */
   Report apply(Plan plan, Apply.Start start) throws InterruptedException {
-    if (plan.route() == Plan.Via.lambda) {
-      asked = Optional.of(function(FunctionHost.ARN, List.of(StreamService.ARN)));
-    }
-    try {
-      RedriveLimits limits =
-          new RedriveLimits(habits().ramp(), habits().attempts(), stopAfter(), habits().lease());
-      ApplySettings settings = new ApplySettings(20, limits, BATCH, CONFIRM, Progress.NONE);
-      return replayer().apply(to(plan), start, settings, interruption());
-    } finally {
-      asked = Optional.empty();
-    }
-  }
-
-  private static Plan to(Plan plan) {
-    return plan.route() != Plan.Via.stream
-        ? plan
-        : new Plan(
-            plan.version(),
-            plan.plannedAt(),
-            plan.plannedBy(),
-            plan.code(),
-            plan.queue(),
-            plan.route(),
-            new Plan.Target(
-                plan.target().streams(),
-                plan.target().functions(),
-                StreamService.ARN,
-                plan.target().table()),
-            plan.selection(),
-            plan.letters());
+    RedriveLimits limits =
+        new RedriveLimits(habits().ramp(), habits().attempts(), stopAfter(), habits().lease());
+    ApplySettings settings = new ApplySettings(20, limits, BATCH, CONFIRM, Progress.NONE);
+    return replayer().apply(plan, start, settings, interruption());
   }
 
   /** Some go on whatever fails, some stop at once; the last operator uses the default. */

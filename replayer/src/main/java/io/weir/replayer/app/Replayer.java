@@ -220,17 +220,15 @@ public final class Replayer {
   /**
    * Decides what is to be done with each record of the letters that were seen. Changes nothing.
    *
-   * @param retention how long the queue keeps a message, if that is known
    * @param journal what was done before with this queue
    * @throws InterruptedException if there is no reason to go on
    */
-  public Plan plan(
-      List<Letter> letters,
-      Optional<Duration> retention,
-      List<Entry> journal,
-      PlanRequest request,
-      Watcher watcher)
+  public Plan plan(Peek peek, List<Entry> journal, PlanRequest request, Watcher watcher)
       throws InterruptedException {
+    List<Letter> letters =
+        peek.letters().stream()
+            .filter(letter -> request.selection().takesLetter(letter.id()))
+            .toList();
     Ledger ledger = Ledger.of(journal);
     PlanRequest.Limits limits = request.limits();
     Planner planner =
@@ -244,7 +242,7 @@ public final class Replayer {
     trusting(journal)
         .examine(
             letters,
-            retention,
+            peek.retention(),
             watcher::step,
             examined -> {
               watcher.saw(examined);

@@ -33,8 +33,7 @@ public final class AwsProbes implements Probes {
     this.clients = clients;
   }
 
-  /** Returns the facts of a mapping. */
-  public static MappingFacts facts(Mapping mapping) {
+  private static MappingFacts facts(Mapping mapping) {
     EventSourceMappingConfiguration it = mapping.settings();
     Integer age = it.maximumRecordAgeInSeconds();
     Integer retries = it.maximumRetryAttempts();

@@ -11,7 +11,6 @@ import io.weir.replayer.run.Discard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,21 +155,14 @@ final class DiscardCommand implements Callable<Integer> {
   }
 
   private int discard(LetterSession reading, DiscardChoice choice) {
-    List<Discard.Item> items = choice.items();
     String url = reading.replayer().pipeline().queue();
     InstantSource clock = InstantSource.system();
     String run = RunId.make(clock.instant());
     try (Interrupt interrupt = Interrupt.listen(console);
         Journal journal = journals.open(reading.clients(), url)) {
       Apply.Start start = new Apply.Start(journal, run, "discard", journals.actor(reason), clock);
-      Entry.What what =
-          new Entry.What(
-              purge ? "discard --purge" : "discard", "", reading.source(), items.size(), 0);
-      journal.write(
-          List.of(new Entry.Started(clock.instant(), run, what, start.actor().name(), reason, "")));
       Discard.Result result =
-          reading.replayer().discard(items, purge, start, LEASE, interrupt.interruption());
-      journal.write(List.of(new Entry.Ended(clock.instant(), run, ending(result), counts(result))));
+          reading.replayer().discard(choice.items(), purge, start, LEASE, interrupt.interruption());
       new DiscardView(choice, purge ? "" : journal.location())
           .print(run, result, output.format(), console.out());
       if (!result.left().isEmpty()) {
@@ -180,19 +172,5 @@ final class DiscardCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       throw Stop.interrupted("what was done is saved", e);
     }
-  }
-
-  private static String ending(Discard.Result result) {
-    return result.left().isEmpty() ? "done" : "interrupted";
-  }
-
-  private static Map<String, Integer> counts(Discard.Result result) {
-    Map<String, Integer> counts = new HashMap<>();
-    counts.put("discarded", result.deleted().size());
-    counts.put("kept", result.kept().size());
-    if (!result.left().isEmpty()) {
-      counts.put("left", result.left().size());
-    }
-    return counts;
   }
 }

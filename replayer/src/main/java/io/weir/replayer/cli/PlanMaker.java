@@ -8,7 +8,6 @@ import io.weir.replayer.archive.PrivateFile;
 import io.weir.replayer.aws.PipelineLookup;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Entry;
-import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
@@ -105,14 +104,11 @@ final class PlanMaker {
       List<Entry> entries,
       PlanRequest request,
       SelectionCheck named) {
-    List<Letter> letters =
-        peek.letters().stream()
-            .filter(letter -> request.selection().takesLetter(letter.id()))
-            .toList();
-    try (ProgressLine progress = session.progress(letters.size())) {
+    long wanted =
+        peek.letters().stream().filter(it -> request.selection().takesLetter(it.id())).count();
+    try (ProgressLine progress = session.progress((int) wanted)) {
       return replayer.plan(
-          letters,
-          peek.retention(),
+          peek,
           entries,
           request,
           new Replayer.Watcher() {

@@ -143,16 +143,7 @@ final class RestoreCommand implements Callable<Integer> {
     String id = RunId.make(clock.instant());
     try (Journal journal = journals.open(clients, url)) {
       Apply.Start start = new Apply.Start(journal, id, "restore", journals.actor(reason), clock);
-      String name = url.substring(url.lastIndexOf('/') + 1);
-      Entry.What what = new Entry.What("restore", "", name, selected.size(), 0);
-      journal.write(
-          List.of(
-              new Entry.Started(
-                  clock.instant(), id, what, start.actor().name(), start.actor().reason(), "")));
       Restore.Result result = replayer(clients, url).restore(selected, start);
-      Map<String, Integer> counts =
-          Map.of("restored", result.ids().size(), "kept", result.kept().size());
-      journal.write(List.of(new Entry.Ended(clock.instant(), id, "done", counts)));
       print(id, result);
       return result.kept().isEmpty() ? Exit.OK : Exit.SOME_FAILED;
     } catch (InterruptedException e) {

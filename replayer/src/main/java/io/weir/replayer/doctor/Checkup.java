@@ -166,7 +166,10 @@ public final class Checkup {
    */
   private static Finding race(QueueFacts queue, Optional<Duration> streamRetention) {
     if (streamRetention.isEmpty()) {
-      return Finding.unknown("stream retention", "the stream could not be asked", "");
+      return Finding.unknown(
+          "stream retention",
+          "the stream could not be asked",
+          "allow kinesis:DescribeStreamSummary");
     }
     Duration stream = streamRetention.get();
     String keeps = "the stream keeps a payload for " + Span.of(stream);

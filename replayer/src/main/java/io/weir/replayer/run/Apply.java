@@ -57,7 +57,20 @@ public final class Apply {
    * @param clock tells the time for the journal
    */
   public record Start(
-      Journal journal, String run, String command, Actor actor, InstantSource clock) {}
+      Journal journal, String run, String command, Actor actor, InstantSource clock) {
+
+    /** Writes down that the run begins, and with what. */
+    void began(Entry.What what, String plan) {
+      journal.write(
+          List.of(
+              new Entry.Started(clock.instant(), run, what, actor.name(), actor.reason(), plan)));
+    }
+
+    /** Writes down how the run has ended. */
+    void ended(String result, Map<String, Integer> counts) {
+      journal.write(List.of(new Entry.Ended(clock.instant(), run, result, counts)));
+    }
+  }
 
   /**
    * Applies a plan.

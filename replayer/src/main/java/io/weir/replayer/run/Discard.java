@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,6 +78,21 @@ public final class Discard {
    * @throws io.weir.replayer.journal.JournalException if the journal fails: nothing more is done
    */
   public Result run(List<Item> items, boolean purge, Apply.Start start)
+      throws InterruptedException {
+    String command = purge ? start.command() + " --purge" : start.command();
+    start.began(new Entry.What(command, "", queue.name(), items.size(), 0), "");
+    Result result = discard(items, purge, start);
+    Map<String, Integer> counts = new HashMap<>();
+    counts.put("discarded", result.deleted().size());
+    counts.put("kept", result.kept().size());
+    if (!result.left().isEmpty()) {
+      counts.put("left", result.left().size());
+    }
+    start.ended(result.left().isEmpty() ? "done" : "interrupted", counts);
+    return result;
+  }
+
+  private Result discard(List<Item> items, boolean purge, Apply.Start start)
       throws InterruptedException {
     Leases leases = new Leases(queue, lease, pause);
     Map<String, Item> wanted = new LinkedHashMap<>();

@@ -94,6 +94,13 @@ public record Restore(LetterQueue queue, Reread reread) {
 
   /** Sends them, those that fit. */
   public Result run(List<Copy> copies, Apply.Start start) throws InterruptedException {
+    start.began(new Entry.What(start.command(), "", queue.name(), copies.size(), 0), "");
+    Result result = send(copies, start);
+    start.ended("done", Map.of("restored", result.ids().size(), "kept", result.kept().size()));
+    return result;
+  }
+
+  private Result send(List<Copy> copies, Apply.Start start) throws InterruptedException {
     Journal journal = start.journal();
     Map<String, String> ids = new LinkedHashMap<>();
     Map<String, String> kept = new LinkedHashMap<>();
