@@ -65,12 +65,7 @@ public final class Pipeline implements AutoCloseable {
       Lambda lambda = opened(new Lambda(Clients.ACCOUNT, Clients.REGION));
       s3 = s3(data);
       clients = opened(Clients.of(endpoint.uri()));
-      SqsClient destination =
-          settings
-              .mapping()
-              .onFailureUrl()
-              .map(url -> opened(Clients.sqs(url)))
-              .orElse(clients.sqs());
+      SqsClient destination = destination(settings.mapping());
       mappings = mappings(lambda, destination, data.map(dir -> dir.resolve("mappings")));
       endpoint
           .serve("kinesis", kinesis)
@@ -93,6 +88,10 @@ public final class Pipeline implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private SqsClient destination(PipelineSettings.Mapping mapping) {
+    return mapping.onFailureUrl().map(url -> opened(Clients.sqs(url))).orElse(clients.sqs());
   }
 
   /**
