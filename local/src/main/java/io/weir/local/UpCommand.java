@@ -47,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
       names = "--shards",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of EventStream, when it is made anew. Default: ${DEFAULT-VALUE}")
+      description = "Of EventStream, when it is created. Default: ${DEFAULT-VALUE}")
   private int shards;
 
   @Option(

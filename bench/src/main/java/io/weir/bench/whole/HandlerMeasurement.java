@@ -106,7 +106,7 @@ public final class HandlerMeasurement implements Measurement {
     }
     rows.add(
         row(
-            "sequential PutItem, of ours, both with C2 too",
+            "sequential PutItem, Weir, both with C2 too",
             sample(results, new Pair(Contender.sample().behindSnapStart(), fresh)),
             sample(results, new Pair(Contender.ours().behindSnapStart(), fresh))));
     for (BatchKind load : List.of(BatchKind.duplicates(batch), BatchKind.poison(batch))) {
@@ -114,7 +114,7 @@ public final class HandlerMeasurement implements Measurement {
           row("Weir, " + load.name(), sample(results, new Pair(Contender.ours(), load)), ours));
     }
     return new Table(
-        "The handler, as multiples of ours",
+        "The handler, as multiples of Weir's",
         "java -jar bench/target/bench.jar handler",
         List.of(
             "How many times what Weir takes to store "

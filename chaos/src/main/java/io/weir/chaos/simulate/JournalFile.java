@@ -209,8 +209,9 @@ final class JournalFile {
     }
 
     @Override
-    public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome) {
-      return journal.claim(run, payloads, despiteHome);
+    public Map<String, Claim> claim(
+        String run, Map<String, String> payloads, boolean despiteStored) {
+      return journal.claim(run, payloads, despiteStored);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.weir.chaos.simulate;
 
 import io.weir.replayer.plan.Selection;
+import io.weir.replayer.plan.Selection.Arrival;
 import io.weir.replayer.plan.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,26 +34,34 @@ final class Selections {
           at -> causes("NOT_DECIDED"),
           at -> causes(" not_an_object ", "INVALID_ORIGIN"),
           at -> causes("no such cause"),
-          at -> new Selection(Set.of(), Set.of("x-9999"), Set.of(), Set.of(), none(), none()),
+          at -> new Selection(Set.of(), Set.of("x-9999"), Set.of(), Set.of(), Arrival.ANY),
           at ->
               new Selection(
                   Set.of("poison"),
                   Set.of("m-0"),
                   ordered("shardId-000000000000", "shardId-000000000001"),
                   ordered("key-1", "key-3", "key-5"),
-                  Optional.of(at.minusSeconds(60)),
-                  Optional.of(at.plusSeconds(60))),
-          at ->
-              new Selection(Set.of(), ordered("m-000", "m-00"), Set.of(), Set.of(), none(), none()),
-          at -> new Selection(Set.of(), Set.of("m-0001"), Set.of(), Set.of(), none(), none()),
+                  new Arrival(Optional.of(at.minusSeconds(60)), Optional.of(at.plusSeconds(60)))),
+          at -> new Selection(Set.of(), ordered("m-000", "m-00"), Set.of(), Set.of(), Arrival.ANY),
+          at -> new Selection(Set.of(), Set.of("m-0001"), Set.of(), Set.of(), Arrival.ANY),
           at ->
               new Selection(
-                  Set.of(), Set.of(), Set.of("shardId-000000000000"), Set.of(), none(), none()),
+                  Set.of(), Set.of(), Set.of("shardId-000000000000"), Set.of(), Arrival.ANY),
+          at -> new Selection(Set.of(), Set.of(), Set.of(), ordered("key-1", "key-2"), Arrival.ANY),
           at ->
               new Selection(
-                  Set.of(), Set.of(), Set.of(), ordered("key-1", "key-2"), none(), none()),
-          at -> new Selection(Set.of(), Set.of(), Set.of(), Set.of(), Optional.of(at), none()),
-          at -> new Selection(Set.of(), Set.of(), Set.of(), Set.of(), none(), Optional.of(at)));
+                  Set.of(),
+                  Set.of(),
+                  Set.of(),
+                  Set.of(),
+                  new Arrival(Optional.of(at), Optional.empty())),
+          at ->
+              new Selection(
+                  Set.of(),
+                  Set.of(),
+                  Set.of(),
+                  Set.of(),
+                  new Arrival(Optional.empty(), Optional.of(at))));
 
   private Selections() {}
 
@@ -84,11 +93,7 @@ final class Selections {
   private record Ago(String text, Duration length, ZoneOffset zone) {}
 
   private static Selection causes(String... causes) {
-    return new Selection(ordered(causes), Set.of(), Set.of(), Set.of(), none(), none());
-  }
-
-  private static Optional<Instant> none() {
-    return Optional.empty();
+    return new Selection(ordered(causes), Set.of(), Set.of(), Set.of(), Arrival.ANY);
   }
 
   /** In the order in which they are typed, so that a trace says the same each time. */

@@ -117,7 +117,7 @@ final class PlantedFormerBugs {
       List<TableState> findings = new ArrayList<>(proof.look(records));
       for (int i = 0; i < findings.size(); i++) {
         if (known.test(records.get(i))) {
-          findings.set(i, TableState.HOME);
+          findings.set(i, TableState.STORED);
         }
       }
       return findings;

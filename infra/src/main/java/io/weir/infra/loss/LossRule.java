@@ -46,7 +46,7 @@ public enum LossRule {
           + " plus an hour (for a bucket: plus 12 hours)."),
   /** The inequality above cannot be judged. */
   STREAM_UNKNOWN(
-      "Its stream or its destination is not in this template, so nobody can say whether dead"
+      "Its stream or its destination is not in this template, so it is not known whether dead"
           + " letters outlive their records.",
       "Define both in the same stack."),
   /** Lambda would drop the dead letter, and not try again (ESM-33, ESM-61). */
@@ -67,7 +67,7 @@ public enum LossRule {
       "Set VisibilityTimeout to at most half of MessageRetentionPeriod."),
   /** The bucket would delete dead letters by itself. */
   DEAD_LETTERS_EXPIRE(
-      "Its lifecycle deletes dead letters that nobody has settled.",
+      "Its lifecycle deletes dead letters that are not settled.",
       "Remove the rule that expires objects."),
   /** Items would go, and with them the memory of which events were stored. */
   ITEMS_EXPIRE(

@@ -56,7 +56,7 @@ final class Alarms extends Construct {
         "standstill",
         signals.polls(),
         Limit.silent(3),
-        "Nobody has read the stream for 15 minutes: the mapping is off or stuck, and records expire."
+        "Nothing has read the stream for 15 minutes: the mapping is off or stuck, and records expire."
             + " It also sounds until the first deployment is done.");
   }
 

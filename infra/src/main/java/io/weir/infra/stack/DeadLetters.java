@@ -92,7 +92,7 @@ final class DeadLetters extends Construct {
     Queue created = builder.build();
     RetainPolicy.apply(created, settings);
     String reason =
-        "it is the dead-letter queue; one of its own would take messages away from whoever looks";
+        "it is the dead-letter queue; one of its own would take messages away from their readers";
     Reason.why(created, "AwsSolutions-SQS3", reason);
     Reason.why(created, "Serverless-SQSRedrivePolicy", reason);
     return created;

@@ -88,7 +88,7 @@ public final class Account {
       return;
     }
     if (planned.isEmpty()) {
-      unexpected(position + " in the stream has bytes that nobody put");
+      unexpected(position + " in the stream has bytes that were not put");
       return;
     }
     accepted++;

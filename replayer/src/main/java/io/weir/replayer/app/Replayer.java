@@ -202,11 +202,7 @@ public final class Replayer {
     new Investigation(recoverer(), examiner, filter).run(letters, retention, progress, result);
   }
 
-  /**
-   * Is told of each letter that a plan looks at.
-   *
-   * @see #plan
-   */
+  /** Is told of each letter that a plan looks at. */
   @FunctionalInterface
   public interface Watcher {
 
@@ -251,6 +247,10 @@ public final class Replayer {
             limits.beyondBatch() ? MappingFilter.NONE : ports.filter());
     planned.leftOut(letters.size()).ifPresent(ports::note);
     List<PlannedLetter> checked = new Identities(table()).check(planned.taken());
+    return plan(request, new Moves(ledger).check(checked));
+  }
+
+  private Plan plan(PlanRequest request, List<PlannedLetter> letters) {
     return new Plan(
         Plan.VERSION,
         request.author().at(),
@@ -264,7 +264,7 @@ public final class Replayer {
             request.destination().name(),
             pipeline.table().orElse("")),
         request.selection().text(),
-        new Moves(ledger).check(checked));
+        letters);
   }
 
   /**

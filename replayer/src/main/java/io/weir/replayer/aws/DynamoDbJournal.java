@@ -211,9 +211,9 @@ public final class DynamoDbJournal implements Journal {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":run", text(settled.run()));
     values.put(":fence", AttributeValue.fromN(fences.getOrDefault(settled.record(), "0")));
-    boolean home = settled.outcome() == Outcome.CONFIRMED;
-    values.put(":last", text(home ? settled.detail() : settled.outcome().name()));
-    if (home) {
+    boolean stored = settled.outcome() == Outcome.CONFIRMED;
+    values.put(":last", text(stored ? settled.detail() : settled.outcome().name()));
+    if (stored) {
       values.put(":payload", text(settled.payload()));
     }
     return TransactWriteItem.builder()
@@ -223,7 +223,7 @@ public final class DynamoDbJournal implements Journal {
                     .key(claimKey(settled.record()))
                     .updateExpression(
                         "SET "
-                            + (home
+                            + (stored
                                 ? "home = :last, homePayload = :payload"
                                 : "lastOutcome = :last"))
                     .conditionExpression("holder = :run AND fence = :fence")
@@ -232,7 +232,7 @@ public final class DynamoDbJournal implements Journal {
   }
 
   @Override
-  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome) {
+  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteStored) {
     mark();
     Map<String, Claim> claims = new ConcurrentHashMap<>();
     try {
@@ -240,7 +240,7 @@ public final class DynamoDbJournal implements Journal {
           payloads.keySet(),
           record ->
               claims.put(
-                  record, claim(run, record, payloads.getOrDefault(record, ""), despiteHome)));
+                  record, claim(run, record, payloads.getOrDefault(record, ""), despiteStored)));
     } catch (JournalException e) {
       claims.values().removeIf(claim -> !(claim instanceof Claim.Granted));
       release(run, claims.keySet());
@@ -249,7 +249,7 @@ public final class DynamoDbJournal implements Journal {
     return claims;
   }
 
-  private Claim claim(String run, String record, String payload, boolean despiteHome) {
+  private Claim claim(String run, String record, String payload, boolean despiteStored) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":run", text(run));
     values.put(":until", number(clock.millis() + CLAIM.toMillis()));
@@ -257,7 +257,7 @@ public final class DynamoDbJournal implements Journal {
     values.put(":zero", number(0));
     values.put(":one", number(1));
     String condition = FREE;
-    if (!despiteHome) {
+    if (!despiteStored) {
       values.put(":payload", text(payload));
       condition = NOT_HOME + " AND " + FREE;
     }
@@ -265,10 +265,10 @@ public final class DynamoDbJournal implements Journal {
       fences.put(record, insistence.call(fence(record, condition, values)));
       return new Claim.Granted();
     } catch (ConditionalCheckFailedException e) {
-      AttributeValue home = e.item().get("home");
-      return !despiteHome && home != null && text(payload).equals(e.item().get("homePayload"))
-          ? new Claim.Done(home.s())
-          : new Claim.Held(e.item().getOrDefault("holder", text("somebody")).s());
+      AttributeValue stored = e.item().get("home");
+      return !despiteStored && stored != null && text(payload).equals(e.item().get("homePayload"))
+          ? new Claim.Done(stored.s())
+          : new Claim.Held(e.item().getOrDefault("holder", text("unknown")).s());
     }
   }
 

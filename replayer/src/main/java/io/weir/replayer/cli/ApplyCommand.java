@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "apply",
     description = {
       "Do exactly what a plan says, or nothing if the world has changed since.",
-      "A message is deleted only when each of its records is proven home.",
+      "A message is deleted only when each of its records is proven stored.",
       "Stopped or killed, the same command goes on where it was."
     },
     footer = {

@@ -53,7 +53,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       "7:stopped by a guard, because records came back",
       "10:with --exit-code: there are dead letters",
       "130:stopped by Ctrl-C; what was done is saved",
-      "141:nobody reads the output any more, as behind head"
+      "141:the reader of the output has closed it, as head does"
     },
     footer = {
       "",

@@ -25,6 +25,8 @@ final class HeldMessages {
 
   /** Returns how many there are, in words. */
   static String text(long held) {
-    return held == 1 ? "1 message is held by somebody" : held + " messages are held by somebody";
+    return held == 1
+        ? "1 message is held by another receiver"
+        : held + " messages are held by other receivers";
   }
 }

@@ -185,7 +185,7 @@ final class InspectCommand implements Callable<Integer> {
     }
     if (peek.inFlight() > 0) {
       text.append(
-          "%n%,d more are in flight: somebody else holds them right now."
+          "%n%,d more are in flight: another receiver holds them right now."
               .formatted(peek.inFlight()));
     } else if (!peek.whole()) {
       text.append(

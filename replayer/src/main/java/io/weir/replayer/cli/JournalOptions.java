@@ -129,7 +129,7 @@ final class JournalOptions {
   Actor actor(@Nullable String reason) {
     String name =
         Optional.ofNullable(actor)
-            .orElseGet(() -> System.getProperty("user.name", "somebody") + "@" + host());
+            .orElseGet(() -> System.getProperty("user.name", "unknown") + "@" + host());
     return new Actor(name, reason == null ? "" : reason);
   }
 

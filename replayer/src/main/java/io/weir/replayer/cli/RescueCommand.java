@@ -132,7 +132,7 @@ final class RescueCommand implements Callable<Integer> {
             report.total(), report.copied(), vault.name(), report.before());
         line(out, report.copiedInPart(), "copied in part: the rest of their records is lost");
         line(out, report.lost(), "lost: their payloads have left the stream");
-        line(out, report.refused(), "refused: nobody named what they point at; see inspect");
+        line(out, report.refused(), "refused: what they point at was not named; see inspect");
         line(out, report.unreadable(), "could not be read now; try again");
         line(out, report.malformed(), "not understood, kept as they are");
         report

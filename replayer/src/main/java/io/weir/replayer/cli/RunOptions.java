@@ -35,7 +35,7 @@ final class RunOptions {
       paramLabel = "N",
       defaultValue = "10",
       description = {
-        "Stop after so many failures in a row, with exit code 7: a number, or never.",
+        "Stop after this many failures in a row, with exit code 7: a number, or never.",
         "Default: ${DEFAULT-VALUE}"
       })
   private String stopAfter = String.valueOf(RedriveLimits.STOP_AFTER);

@@ -50,8 +50,7 @@ final class SelectionOptions {
         Set.copyOf(letters),
         Set.copyOf(shards),
         Set.copyOf(keys),
-        time("--since", since, now),
-        time("--until", until, now));
+        new Selection.Arrival(time("--since", since, now), time("--until", until, now)));
   }
 
   private static Optional<Instant> time(String option, @Nullable String text, Instant now) {

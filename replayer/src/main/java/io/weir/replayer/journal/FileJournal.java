@@ -193,7 +193,7 @@ public final class FileJournal implements Journal {
   }
 
   @Override
-  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome) {
+  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteStored) {
     Map<String, Claim> claims = new LinkedHashMap<>();
     payloads.keySet().forEach(record -> claims.put(record, new Claim.Granted()));
     return claims;

@@ -54,12 +54,12 @@ public interface Journal extends AutoCloseable {
    *
    * @param payloads the SHA-256 of what is to be sent, by record: one that was stored with another
    *     payload, as before a repair, is not stored with this one
-   * @param despiteHome also takes those that the journal says are stored with this payload: the
+   * @param despiteStored also takes those that the journal says are stored with this payload: the
    *     table has said that they are not
    * @return one answer for each record
    * @throws JournalException if it cannot be asked
    */
-  Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome);
+  Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteStored);
 
   /** Gives a run's records back. What is not given back becomes free when its time is over. */
   void release(String run, Collection<String> records);

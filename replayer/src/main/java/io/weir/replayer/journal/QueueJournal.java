@@ -85,8 +85,8 @@ public final class QueueJournal implements Journal {
   }
 
   @Override
-  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome) {
-    return all.claim(run, payloads, despiteHome);
+  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteStored) {
+    return all.claim(run, payloads, despiteStored);
   }
 
   @Override

@@ -22,20 +22,35 @@ import java.util.stream.Collectors;
  * @param letters message ids, or their beginnings
  * @param shards shard ids
  * @param keys partition keys
- * @param since records that arrived at this time or later
- * @param until records that arrived before this time
+ * @param arrival when the records arrived
  */
 public record Selection(
     Set<String> causes,
     Set<String> letters,
     Set<String> shards,
     Set<String> keys,
-    Optional<Instant> since,
-    Optional<Instant> until) {
+    Arrival arrival) {
+
+  /**
+   * A time of arrival.
+   *
+   * @param since this time or later
+   * @param until before this time
+   */
+  public record Arrival(Optional<Instant> since, Optional<Instant> until) {
+
+    /** Any time. */
+    public static final Arrival ANY = new Arrival(Optional.empty(), Optional.empty());
+
+    private boolean holds(Instant at) {
+      return since.map(from -> !at.isBefore(from)).orElse(true)
+          && until.map(to -> at.isBefore(to)).orElse(true);
+    }
+  }
 
   /** Takes everything. */
   public static final Selection ALL =
-      new Selection(Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty());
+      new Selection(Set.of(), Set.of(), Set.of(), Set.of(), Arrival.ANY);
 
   /** Takes copies, in their order: a plan says the same each time. */
   public Selection {
@@ -70,11 +85,7 @@ public record Selection(
 
   /** Tells whether it selects by what only a recovered record shows. */
   public boolean needsRecords() {
-    return !(causes.isEmpty()
-        && shards.isEmpty()
-        && keys.isEmpty()
-        && since.isEmpty()
-        && until.isEmpty());
+    return !(causes.isEmpty() && shards.isEmpty() && keys.isEmpty() && arrival.equals(Arrival.ANY));
   }
 
   /** Tells whether a record of a letter that was taken is selected. */
@@ -83,8 +94,7 @@ public record Selection(
     return takesCause(Summary.cause(examined.diagnosis()))
         && (shards.isEmpty() || shards.contains(record.coordinates().shardId()))
         && (keys.isEmpty() || keys.contains(record.partitionKey()))
-        && since.map(from -> !record.arrivedAt().isBefore(from)).orElse(true)
-        && until.map(to -> record.arrivedAt().isBefore(to)).orElse(true);
+        && arrival.holds(record.arrivedAt());
   }
 
   /**
@@ -119,8 +129,8 @@ public record Selection(
     add(parts, "letter", letters);
     add(parts, "shard", shards);
     add(parts, "key", keys);
-    since.ifPresent(from -> parts.add("since " + from));
-    until.ifPresent(to -> parts.add("until " + to));
+    arrival.since().ifPresent(from -> parts.add("since " + from));
+    arrival.until().ifPresent(to -> parts.add("until " + to));
     return parts.isEmpty() ? "all" : String.join(", ", parts);
   }
 

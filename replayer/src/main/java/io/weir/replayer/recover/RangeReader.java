@@ -92,7 +92,7 @@ final class RangeReader {
         return Found.nothing(
             new RecoveryStatus.Refused(
                 "no record of this shard has the number that it starts with, though the shard"
-                    + " reaches back further: the stream was made anew, or the pointer is forged"));
+                    + " reaches back further: the stream was made again, or the pointer is forged"));
       }
       if (number.compareTo(range.end()) > 0) {
         return judge(range, found);
@@ -144,7 +144,7 @@ final class RangeReader {
     }
     return new RecoveryStatus.Gone(
         "the stream has none of its records, though they are younger than its retention:"
-            + " it was made anew, or its retention was shorter for a while");
+            + " it was made again, or its retention was shorter for a while");
   }
 
   private boolean isOver(Instant arrival) {

@@ -178,7 +178,7 @@ public final class StreamRoute implements Route {
   private static List<TableState> merged(List<TableState> before, List<TableState> now) {
     List<TableState> merged = new ArrayList<>(now);
     for (int i = 0; i < merged.size(); i++) {
-      if (before.get(i) == TableState.RETURNED && now.get(i) != TableState.HOME) {
+      if (before.get(i) == TableState.RETURNED && now.get(i) != TableState.STORED) {
         merged.set(i, TableState.RETURNED);
       }
     }

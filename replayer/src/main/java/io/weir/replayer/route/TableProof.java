@@ -50,6 +50,6 @@ public record TableProof(StoreLookup table) implements Proof {
     if (stored.isEmpty()) {
       return TableState.ABSENT;
     }
-    return stored.get() == Likeness.SAME ? TableState.HOME : TableState.OTHER;
+    return stored.get() == Likeness.SAME ? TableState.STORED : TableState.OTHER;
   }
 }

@@ -3,7 +3,7 @@ package io.weir.replayer.route;
 /** What the table says about one record. */
 public enum TableState {
   /** The event is there. */
-  HOME,
+  STORED,
   /** Something else has the event's identity. */
   OTHER,
   /** The event is not there. */

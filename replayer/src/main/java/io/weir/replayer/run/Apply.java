@@ -206,7 +206,7 @@ public final class Apply {
     for (Job.Known one : known) {
       if (!wanted.containsKey(one.record())) {
         tally.note(one.record(), one.fate());
-        if (one.fate().isHome()) {
+        if (one.fate().isStored()) {
           tally.concerns(one.record(), one.held());
         }
       }
@@ -232,9 +232,9 @@ public final class Apply {
     for (int i = 0; i < wanted.size(); i++) {
       Work work = wanted.get(i).work();
       TableState finding = findings.get(i);
-      if (finding == TableState.HOME) {
-        settled.add(log.home(work));
-        tally.note(work.record(), Fate.ALREADY_HOME);
+      if (finding == TableState.STORED) {
+        settled.add(log.stored(work));
+        tally.note(work.record(), Fate.ALREADY_STORED);
       } else if (wanted.get(i).otherwise() == Job.Unproven.SEND) {
         open.add(work);
         if (finding == TableState.OTHER) {

@@ -56,8 +56,8 @@ final class DriftCheck {
     if (!planned.isActive()) {
       List<Job.Part> parts = new ArrayList<>();
       for (PlannedRecord record : planned.records()) {
-        boolean home = record.action() == Action.SKIP_STORED;
-        parts.add(known(record, home ? Fate.ALREADY_HOME : Fate.KEPT));
+        boolean stored = record.action() == Action.SKIP_STORED;
+        parts.add(known(record, stored ? Fate.ALREADY_STORED : Fate.KEPT));
       }
       return new Job(planned.message(), false, parts);
     }
@@ -85,7 +85,7 @@ final class DriftCheck {
       Fate moved =
           record.action() == Action.SKIP_FILTERED
               ? Fate.FILTERED
-              : ledger.isMoved(record.record()) ? Fate.MOVED : Fate.ALREADY_HOME;
+              : ledger.isMoved(record.record()) ? Fate.MOVED : Fate.ALREADY_STORED;
       parts.add(known(record, gone ? moved : Fate.NOT_SENT));
     }
     return new Job(planned.message(), false, parts);
@@ -160,7 +160,7 @@ final class DriftCheck {
     if (!services.proof().hasTable()
         && state.confirmed(work.payloadHash())
         && ledger.isConfirmedFrom(message, work.record())) {
-      return known(planned, Fate.ALREADY_HOME);
+      return known(planned, Fate.ALREADY_STORED);
     }
     if (!services.route().settles() && state.copied(work.payloadHash())) {
       return known(planned, Fate.COPIED);

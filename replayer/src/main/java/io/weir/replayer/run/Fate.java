@@ -5,7 +5,7 @@ public enum Fate {
   /** Sent by this run, and proven stored. */
   CONFIRMED("confirmed"),
   /** Stored already when this run looked; nothing was sent. */
-  ALREADY_HOME("already home"),
+  ALREADY_STORED("already home"),
   /** Sent by this run, and failed again. */
   CAME_BACK("came back"),
   /** Sent by this run; what became of it is not known. */
@@ -37,7 +37,7 @@ public enum Fate {
   }
 
   /** Tells whether the record is stored, so that its message is not needed for it any more. */
-  boolean isHome() {
-    return this == CONFIRMED || this == ALREADY_HOME;
+  boolean isStored() {
+    return this == CONFIRMED || this == ALREADY_STORED;
   }
 }

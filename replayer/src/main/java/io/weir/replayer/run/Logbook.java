@@ -114,7 +114,7 @@ final class Logbook {
         clock.instant(), run, work.record(), work.payloadHash(), outcome, detail);
   }
 
-  Entry.Settled home(Work work) {
+  Entry.Settled stored(Work work) {
     return settled(work, Outcome.CONFIRMED, "in the table");
   }
 
@@ -150,10 +150,10 @@ final class Logbook {
                 clock.instant(), run, result.name().toLowerCase(java.util.Locale.ROOT), counts)));
   }
 
-  Map<String, Claim> claim(List<Work> batch, boolean despiteHome) {
+  Map<String, Claim> claim(List<Work> batch, boolean despiteStored) {
     Map<String, String> payloads = new LinkedHashMap<>();
     batch.forEach(work -> payloads.put(work.record(), work.payloadHash()));
-    return batch.isEmpty() ? Map.of() : journal.claim(run, payloads, despiteHome);
+    return batch.isEmpty() ? Map.of() : journal.claim(run, payloads, despiteStored);
   }
 
   void release(Collection<String> records) {

@@ -119,16 +119,16 @@ final class Redrive {
 
   private List<Work> claim(List<Work> wanted) {
     List<Work> ours = new ArrayList<>();
-    List<Work> home = claim(wanted, false, ours);
-    if (!home.isEmpty()) {
+    List<Work> stored = claim(wanted, false, ours);
+    if (!stored.isEmpty()) {
       // Another run has sent them. The table says what became of that; without one they are kept.
-      List<TableState> findings = services.proof().look(home);
+      List<TableState> findings = services.proof().look(stored);
       List<Work> again = new ArrayList<>();
-      for (int i = 0; i < home.size(); i++) {
-        Work work = home.get(i);
-        if (findings.get(i) == TableState.HOME) {
-          tally.note(work.record(), Fate.ALREADY_HOME);
-          schedule.home(work);
+      for (int i = 0; i < stored.size(); i++) {
+        Work work = stored.get(i);
+        if (findings.get(i) == TableState.STORED) {
+          tally.note(work.record(), Fate.ALREADY_STORED);
+          schedule.stored(work);
         } else if (services.proof().hasTable()
             || log.ledger().of(work.record()).confirmed(work.payloadHash())) {
           again.add(work); // the table has lost it, or it came back since it was confirmed
@@ -151,22 +151,22 @@ final class Redrive {
    *
    * @param ours receives those that are this run's
    */
-  private List<Work> claim(List<Work> wanted, boolean despiteHome, List<Work> ours) {
-    Map<String, Claim> claims = log.claim(wanted, despiteHome);
-    List<Work> home = new ArrayList<>();
+  private List<Work> claim(List<Work> wanted, boolean despiteStored, List<Work> ours) {
+    Map<String, Claim> claims = log.claim(wanted, despiteStored);
+    List<Work> stored = new ArrayList<>();
     for (Work work : wanted) {
       Claim claim = claims.getOrDefault(work.record(), new Claim.Held("not known"));
       if (claim instanceof Claim.Granted) {
         claimed.add(work.record());
         ours.add(work);
       } else if (claim instanceof Claim.Done) {
-        home.add(work);
+        stored.add(work);
       } else {
         tally.note(work.record(), Fate.HELD);
         schedule.freeze(work);
       }
     }
-    return home;
+    return stored;
   }
 
   private void judge(List<Work> batch, List<Answer> answers) throws InterruptedException {
@@ -216,11 +216,11 @@ final class Redrive {
     switch (outcome) {
       case CONFIRMED -> {
         tally.note(work.record(), Fate.CONFIRMED);
-        schedule.home(work);
+        schedule.stored(work);
       }
       case COPIED -> {
         tally.note(work.record(), Fate.COPIED);
-        schedule.home(work);
+        schedule.stored(work);
       }
       case CAME_BACK, UNKNOWN, SET_ASIDE -> {
         Fate fate = outcome == Outcome.CAME_BACK ? Fate.CAME_BACK : Fate.UNKNOWN;

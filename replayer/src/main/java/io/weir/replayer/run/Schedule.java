@@ -68,7 +68,7 @@ final class Schedule {
   }
 
   /** The record is stored: the next of its key may go. */
-  void home(Work work) {
+  void stored(Work work) {
     Map<String, Deque<Work>> keys = waiting.getOrDefault(Shard.of(work), Map.of());
     Deque<Work> key = keys.get(work.partitionKey());
     if (key != null && key.remove(work) && key.isEmpty()) {

@@ -41,7 +41,7 @@ final class Tally {
   boolean mayGo(String record, String payloadHash) {
     Fate fate = fates.get(record);
     return elsewhere.contains(record + " " + payloadHash)
-        || (fate != null && fate.isHome() && payloadHash.equals(held.get(record)));
+        || (fate != null && fate.isStored() && payloadHash.equals(held.get(record)));
   }
 
   /** Tells whether a record has a fate. */

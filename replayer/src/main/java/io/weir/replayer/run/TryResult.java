@@ -15,7 +15,7 @@ sealed interface TryResult {
 
   /** Judges one record. The table has the last word, whatever the route said. */
   static TryResult of(Answer answer, TableState finding, boolean settles) {
-    if (finding == TableState.HOME) {
+    if (finding == TableState.STORED) {
       return new Over(Outcome.CONFIRMED, "in the table");
     }
     if (finding == TableState.OTHER) {

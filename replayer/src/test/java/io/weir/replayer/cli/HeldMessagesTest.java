@@ -24,7 +24,7 @@ class HeldMessagesTest extends AtAQueue {
 
     assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
     assertThat(result.err())
-        .contains("1 message is held by somebody: waiting", "try again later")
+        .contains("1 message is held by another receiver: waiting", "try again later")
         .doesNotContain("nothing to do");
     assertThat(operator.copies()).doesNotExist();
   }
@@ -60,7 +60,7 @@ class HeldMessagesTest extends AtAQueue {
     Shell.Result result = redrive("--lease", "60s");
 
     assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
-    assertThat(result.err()).contains("1 message is held by somebody, another run perhaps");
+    assertThat(result.err()).contains("1 message is held by another receiver, another run perhaps");
     assertThat(Files.readAllLines(operator.copies())).hasSize(1);
   }
 
@@ -94,6 +94,6 @@ class HeldMessagesTest extends AtAQueue {
                 operator.journal().toString()));
 
     assertThat(result.exit()).isEqualTo(Exit.STALE);
-    assertThat(result.err()).containsOnlyOnce("1 message is held by somebody: waiting");
+    assertThat(result.err()).containsOnlyOnce("1 message is held by another receiver: waiting");
   }
 }

@@ -66,7 +66,7 @@ class IncompleteLookTest {
 
     assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
     assertThat(result.err().toLowerCase(Locale.ROOT))
-        .contains("1 message is held by somebody right now", "run it again")
+        .contains("1 message is held by another receiver right now", "run it again")
         .doesNotContain("--limit");
   }
 
@@ -81,7 +81,7 @@ class IncompleteLookTest {
         shell.run("discard", "--all", "--queue", "dlq", "--stream", "EventStream", "--reason", "r");
 
     assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
-    assertThat(result.err()).contains("held by somebody right now", "nothing is selected");
+    assertThat(result.err()).contains("held by another receiver right now", "nothing is selected");
   }
 
   @Test

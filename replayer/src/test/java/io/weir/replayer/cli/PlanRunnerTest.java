@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlanRunnerTest {
 
   private static final Set<Fate> DONE_WITH =
-      Set.of(Fate.CONFIRMED, Fate.ALREADY_HOME, Fate.COPIED, Fate.MOVED, Fate.KEPT, Fate.FILTERED);
+      Set.of(
+          Fate.CONFIRMED, Fate.ALREADY_STORED, Fate.COPIED, Fate.MOVED, Fate.KEPT, Fate.FILTERED);
 
   @ParameterizedTest
   @EnumSource(Fate.class)

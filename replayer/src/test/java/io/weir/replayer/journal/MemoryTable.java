@@ -72,7 +72,7 @@ public final class MemoryTable implements SharedTable {
     String record = wanted.record();
     Claimed before = claims.get(record);
     Home home = before == null ? null : before.home();
-    if (!wanted.despiteHome() && home != null && home.payload().equals(wanted.payload())) {
+    if (!wanted.despiteStored() && home != null && home.payload().equals(wanted.payload())) {
       return new Claim.Done(home.detail());
     }
     Instant now = clock.instant();

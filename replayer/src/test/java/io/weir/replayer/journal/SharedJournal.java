@@ -40,11 +40,11 @@ public final class SharedJournal implements Journal {
   }
 
   @Override
-  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteHome) {
+  public Map<String, Claim> claim(String run, Map<String, String> payloads, boolean despiteStored) {
     Map<String, Claim> claims = new LinkedHashMap<>();
     payloads.forEach(
         (record, payload) -> {
-          SharedTable.Wanted wanted = new SharedTable.Wanted(record, payload, despiteHome);
+          SharedTable.Wanted wanted = new SharedTable.Wanted(record, payload, despiteStored);
           claims.put(record, table.claim(run, wanted, fences));
         });
     return claims;

@@ -25,7 +25,7 @@ public interface SharedTable {
   Claim claim(String run, Wanted wanted, Map<String, Integer> fences);
 
   /** A record with what is to be sent of it; also if the journal says that this is stored. */
-  record Wanted(String record, String payload, boolean despiteHome) {}
+  record Wanted(String record, String payload, boolean despiteStored) {}
 
   /** Gives a record back; returns whether it was still the run's. */
   boolean release(String run, String record);

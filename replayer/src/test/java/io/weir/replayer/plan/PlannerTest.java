@@ -37,7 +37,7 @@ class PlannerTest {
   }
 
   private static Selection selection(Set<String> causes, Set<String> letters, Set<String> keys) {
-    return new Selection(causes, letters, Set.of(), keys, Optional.empty(), Optional.empty());
+    return new Selection(causes, letters, Set.of(), keys, Selection.Arrival.ANY);
   }
 
   @Test
@@ -173,16 +173,14 @@ class PlannerTest {
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                Optional.of(Given.TIME.plusSeconds(3)),
-                Optional.empty()),
+                new Selection.Arrival(Optional.of(Given.TIME.plusSeconds(3)), Optional.empty())),
             List.of(Action.KEEP, Action.KEEP, Action.REDRIVE),
             new Selection(
                 Set.of(),
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                Optional.empty(),
-                Optional.of(Given.TIME.plusSeconds(3))),
+                new Selection.Arrival(Optional.empty(), Optional.of(Given.TIME.plusSeconds(3)))),
             List.of(Action.REDRIVE, Action.KEEP, Action.KEEP));
     expected.forEach(
         (selection, actions) ->

@@ -25,7 +25,7 @@ class SelectionTest {
           Given.record(1, "{"), new Diagnosis.Poison("NOT_JSON", "line 1"), Optional.empty());
 
   private static Selection selection(Set<String> causes, Set<String> letters) {
-    return new Selection(causes, letters, Set.of(), Set.of(), Optional.empty(), Optional.empty());
+    return new Selection(causes, letters, Set.of(), Set.of(), Selection.Arrival.ANY);
   }
 
   @ParameterizedTest
@@ -54,21 +54,28 @@ class SelectionTest {
 
   private static Selection since(Instant from) {
     return new Selection(
-        Set.of(), Set.of(), Set.of(), Set.of(), Optional.of(from), Optional.empty());
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        new Selection.Arrival(Optional.of(from), Optional.empty()));
   }
 
   private static Selection until(Instant to) {
-    return new Selection(Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.of(to));
+    return new Selection(
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        new Selection.Arrival(Optional.empty(), Optional.of(to)));
   }
 
   private static Selection shard(String id) {
-    return new Selection(
-        Set.of(), Set.of(), Set.of(id), Set.of(), Optional.empty(), Optional.empty());
+    return new Selection(Set.of(), Set.of(), Set.of(id), Set.of(), Selection.Arrival.ANY);
   }
 
   private static Selection key(String key) {
-    return new Selection(
-        Set.of(), Set.of(), Set.of(), Set.of(key), Optional.empty(), Optional.empty());
+    return new Selection(Set.of(), Set.of(), Set.of(), Set.of(key), Selection.Arrival.ANY);
   }
 
   @Test
@@ -135,8 +142,8 @@ class SelectionTest {
                     Set.of("m-1"),
                     Set.of("s"),
                     Set.of("k"),
-                    Optional.of(Given.TIME),
-                    Optional.of(Given.TIME.plusSeconds(1)))
+                    new Selection.Arrival(
+                        Optional.of(Given.TIME), Optional.of(Given.TIME.plusSeconds(1))))
                 .text())
         .isEqualTo(
             "cause FIXED or POISON, letter m-1, shard s, key k, since 2026-11-24T09:00:00Z,"

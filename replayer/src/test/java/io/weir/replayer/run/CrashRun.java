@@ -78,7 +78,7 @@ final class CrashRun {
     Set<RecoveredRecord> waiting = world.waiting();
     for (RecoveredRecord record : world.records()) {
       boolean lostBefore = record.partitionKey().equals("l") || record.toString().contains("/24");
-      assertThat(world.isHome(record) || waiting.contains(record) || lostBefore)
+      assertThat(world.isStored(record) || waiting.contains(record) || lostBefore)
           .as(record.toString())
           .isTrue();
     }

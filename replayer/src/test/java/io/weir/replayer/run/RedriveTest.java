@@ -91,7 +91,7 @@ class RedriveTest {
     Report rest = apply(plan);
     assertThat(rest.result()).isEqualTo(Result.DONE);
     assertThat(rest.count(Fate.CONFIRMED)).isEqualTo(6);
-    assertThat(rest.count(Fate.ALREADY_HOME)).isEqualTo(4);
+    assertThat(rest.count(Fate.ALREADY_STORED)).isEqualTo(4);
     assertThat(world.queue.ids()).isEmpty();
     assertThat(world.function.deliveries.values()).containsOnly(1);
   }

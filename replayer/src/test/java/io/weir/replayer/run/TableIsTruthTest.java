@@ -140,7 +140,7 @@ class TableIsTruthTest {
     Report report = apply(plan());
 
     assertThat(report.messages().deleted()).isEqualTo(1);
-    assertThat(report.count(Fate.ALREADY_HOME)).isEqualTo(1);
+    assertThat(report.count(Fate.ALREADY_STORED)).isEqualTo(1);
     assertThat(world.queue.ids()).isEmpty();
     assertThat(world.function.deliveries).containsEntry("1", 1);
   }

@@ -98,7 +98,7 @@ abstract class TwoOperators implements Interleavings.Pair {
           (record, times) -> assertThat(times).as(schedule).isBetween(1, mostDeliveries()));
       Set<RecoveredRecord> waiting = world.waiting();
       for (RecoveredRecord record : world.records()) {
-        assertThat(world.isHome(record) || waiting.contains(record)).as(schedule).isTrue();
+        assertThat(world.isStored(record) || waiting.contains(record)).as(schedule).isTrue();
       }
       finish(schedule);
       assertThat(world.function.table).as(schedule).hasSize(world.records().size());
@@ -170,7 +170,7 @@ abstract class TwoOperators implements Interleavings.Pair {
       Set<RecoveredRecord> waiting = world.waiting();
       for (RecoveredRecord record : world.records()) {
         boolean discarded = archive().containsKey("letter-" + index(record));
-        assertThat(world.isHome(record) || waiting.contains(record) || discarded)
+        assertThat(world.isStored(record) || waiting.contains(record) || discarded)
             .as(schedule)
             .isTrue();
       }

@@ -87,7 +87,7 @@ public final class World {
     queue.mayGo =
         id -> {
           List<RecoveredRecord> all = contents.getOrDefault(id, List.of());
-          return !all.isEmpty() && all.stream().allMatch(this::isHome);
+          return !all.isEmpty() && all.stream().allMatch(this::isStored);
         };
   }
 
@@ -170,7 +170,7 @@ public final class World {
   }
 
   /** Tells whether the table holds something under the record's identity. */
-  boolean isHome(RecoveredRecord record) {
+  boolean isStored(RecoveredRecord record) {
     return new Judge()
         .event(record, record.payload())
         .map(event -> event.contentHash().equals(function.table.get(event.eventId())))

@@ -31,6 +31,7 @@ class OutcomeTest {
   private static final Duration MINUTE = Duration.ofSeconds(60);
 
   /** One outcome. */
+  @SuppressWarnings("checkstyle:RecordComponentNumber") // a row of a table
   private record Row(
       String name,
       MappingSettings settings,

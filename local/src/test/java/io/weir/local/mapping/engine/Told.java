@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A message that the destination took, member by member. */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // a pointer of Lambda
 record Told(
     String condition,
     int invokeCount,
