@@ -16,7 +16,7 @@ import io.weir.replayer.letter.ParkedRecord;
 import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
-import io.weir.replayer.plan.StalePlanException;
+import io.weir.replayer.plan.PlanFile.StalePlanException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

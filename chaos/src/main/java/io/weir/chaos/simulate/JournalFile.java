@@ -1,11 +1,11 @@
 package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.Truth.Violation;
-import io.weir.replayer.journal.Claim;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.EntryCodec;
 import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
+import io.weir.replayer.journal.Journal.Claim;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.QueueJournal;
 import java.io.ByteArrayOutputStream;

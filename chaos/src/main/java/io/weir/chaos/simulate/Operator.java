@@ -11,7 +11,7 @@ import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
-import io.weir.replayer.plan.StalePlanException;
+import io.weir.replayer.plan.PlanFile.StalePlanException;
 import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.route.RouteException;

@@ -3,7 +3,7 @@ package io.weir.chaos.simulate;
 import io.weir.chaos.simulate.Truth.Violation;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
-import io.weir.replayer.plan.StalePlanException;
+import io.weir.replayer.plan.PlanFile.StalePlanException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -12,7 +12,7 @@ import io.weir.replayer.aws.RedrivePolicy;
 import io.weir.replayer.doctor.Finding;
 import io.weir.replayer.doctor.MappingFacts;
 import io.weir.replayer.doctor.Probes;
-import io.weir.replayer.doctor.QueueFacts;
+import io.weir.replayer.doctor.Probes.QueueFacts;
 import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.queue.QueueException;

@@ -5,7 +5,7 @@ import io.weir.replayer.journal.LogFile;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.repair.Fix;
-import io.weir.replayer.plan.repair.Repaired;
+import io.weir.replayer.plan.repair.Fix.Repaired;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.recover.StreamException;

@@ -1,10 +1,12 @@
 package io.weir.replayer.aws;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -205,5 +208,22 @@ public final class AwsClients implements Services, AutoCloseable {
     return settings
         .profile()
         .orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
+  }
+
+  /**
+   * Which AWS is spoken to. What is absent is found as the AWS CLI finds it.
+   *
+   * @param region as in {@code eu-central-1}
+   * @param profile of the shared configuration files
+   * @param endpoint instead of AWS's own
+   */
+  public record AwsSettings(
+      Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {
+
+    /** Tells whether a profile is named that the configuration files do not have. */
+    public boolean isProfileUnknown() {
+      return profile.isPresent()
+          && ProfileFile.defaultProfileFile().profile(profile.get()).isEmpty();
+    }
   }
 }

@@ -5,7 +5,7 @@ import io.weir.replayer.doctor.Finding;
 import io.weir.replayer.doctor.Finding.Level;
 import io.weir.replayer.doctor.MappingFacts;
 import io.weir.replayer.doctor.Probes;
-import io.weir.replayer.doctor.QueueFacts;
+import io.weir.replayer.doctor.Probes.QueueFacts;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.StreamException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.weir.replayer.aws;
 
-import io.weir.replayer.journal.Claim;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
+import io.weir.replayer.journal.Journal.Claim;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.Outcome;
 import io.weir.replayer.recover.Pause;

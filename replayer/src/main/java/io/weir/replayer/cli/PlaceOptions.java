@@ -1,7 +1,7 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.aws.AwsClients;
-import io.weir.replayer.aws.AwsSettings;
+import io.weir.replayer.aws.AwsClients.AwsSettings;
 import io.weir.replayer.aws.Discovery;
 import java.net.URI;
 import java.util.Optional;

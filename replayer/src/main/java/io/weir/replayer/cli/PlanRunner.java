@@ -9,8 +9,8 @@ import io.weir.replayer.aws.AwsPorts;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.run.Apply;
+import io.weir.replayer.run.Apply.RedriveLimits;
 import io.weir.replayer.run.Fate;
-import io.weir.replayer.run.RedriveLimits;
 import io.weir.replayer.run.Report;
 import java.time.InstantSource;
 

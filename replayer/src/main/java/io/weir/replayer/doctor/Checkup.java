@@ -1,5 +1,6 @@
 package io.weir.replayer.doctor;
 
+import io.weir.replayer.doctor.Probes.QueueFacts;
 import io.weir.replayer.terminal.Span;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.weir.replayer.letter.StreamArn;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks for the facts, and tries out what a recovery will need. Changes nothing. */
@@ -41,4 +42,15 @@ public interface Probes {
       super(message, cause);
     }
   }
+
+  /**
+   * What a dead-letter queue is set to.
+   *
+   * @param name its name
+   * @param retention how long it keeps a message; absent if it does not say
+   * @param waiting how many messages it has, about
+   * @param redrives whether it moves messages on that were received too often
+   */
+  public record QueueFacts(
+      String name, Optional<Duration> retention, long waiting, boolean redrives) {}
 }

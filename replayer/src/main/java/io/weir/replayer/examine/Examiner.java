@@ -4,6 +4,7 @@ import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.event.Rejection;
 import io.weir.event.StoredEvent.Likeness;
+import io.weir.replayer.examine.Judge.DecoderException;
 import io.weir.replayer.examine.StoreLookup.LookupException;
 import io.weir.replayer.letter.RecoveredRecord;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.weir.replayer.journal;
 
+import io.weir.replayer.journal.Journal.Claim;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

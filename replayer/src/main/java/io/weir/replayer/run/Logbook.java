@@ -1,8 +1,8 @@
 package io.weir.replayer.run;
 
-import io.weir.replayer.journal.Claim;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
+import io.weir.replayer.journal.Journal.Claim;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.Outcome;
 import io.weir.replayer.letter.Bytes;
@@ -10,6 +10,7 @@ import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.route.Answer;
 import io.weir.replayer.route.Work;
+import io.weir.replayer.run.Apply.Actor;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;

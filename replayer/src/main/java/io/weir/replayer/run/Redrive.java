@@ -1,11 +1,15 @@
 package io.weir.replayer.run;
 
-import io.weir.replayer.journal.Claim;
 import io.weir.replayer.journal.Entry;
+import io.weir.replayer.journal.Journal.Claim;
 import io.weir.replayer.journal.Outcome;
 import io.weir.replayer.route.Answer;
 import io.weir.replayer.route.TableState;
 import io.weir.replayer.route.Work;
+import io.weir.replayer.run.Apply.RedriveLimits;
+import io.weir.replayer.run.Apply.RedriveServices;
+import io.weir.replayer.run.Apply.RunControl;
+import io.weir.replayer.run.Apply.Setup;
 import io.weir.replayer.run.Report.Result;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,10 +43,10 @@ final class Redrive {
   private int all;
   private int before;
 
-  Redrive(Apply apply, Logbook log, MessageDeleter deleter, Tally tally) {
-    this.services = apply.services;
-    this.control = apply.control;
-    this.limits = apply.limits;
+  Redrive(Setup setup, Logbook log, MessageDeleter deleter, Tally tally) {
+    this.services = setup.services();
+    this.control = setup.control();
+    this.limits = setup.limits();
     this.log = log;
     this.deleter = deleter;
     this.tally = tally;

@@ -12,6 +12,7 @@ import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.RecoveryStatus;
+import io.weir.replayer.run.Apply.Reread;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

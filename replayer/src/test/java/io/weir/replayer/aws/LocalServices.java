@@ -5,6 +5,7 @@ import io.weir.local.http.Service;
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.kinesis.KinesisSettings;
 import io.weir.local.sqs.Sqs;
+import io.weir.replayer.aws.AwsClients.AwsSettings;
 import io.weir.replayer.letter.StreamArn;
 import java.io.IOException;
 import java.net.URI;

@@ -81,7 +81,7 @@ class IncompleteLookTest {
         shell.run("discard", "--all", "--queue", "dlq", "--stream", "EventStream", "--reason", "r");
 
     assertThat(result.exit()).isEqualTo(Exit.SOME_FAILED);
-    assertThat(result.err()).contains("held by another receiver right now", "nothing is selected");
+    assertThat(result.err()).contains("held by other receivers right now", "nothing is selected");
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.replayer.aws.LocalServices;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
-import io.weir.replayer.plan.StalePlanException;
+import io.weir.replayer.plan.PlanFile.StalePlanException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

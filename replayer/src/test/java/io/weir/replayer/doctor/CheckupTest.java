@@ -3,6 +3,7 @@ package io.weir.replayer.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.replayer.doctor.Finding.Level;
+import io.weir.replayer.doctor.Probes.QueueFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

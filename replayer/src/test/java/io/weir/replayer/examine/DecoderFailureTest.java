@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.event.Decoded;
 import io.weir.event.EventDecoder;
 import io.weir.event.StreamRecord;
+import io.weir.replayer.examine.Judge.DecoderException;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.RecoveredRecord;

@@ -1,5 +1,6 @@
 package io.weir.replayer.journal;
 
+import io.weir.replayer.journal.Journal.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,6 +2,7 @@ package io.weir.replayer.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.replayer.journal.Journal.Claim;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

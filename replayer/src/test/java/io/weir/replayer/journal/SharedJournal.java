@@ -1,5 +1,6 @@
 package io.weir.replayer.journal;
 
+import io.weir.replayer.journal.Journal.Claim;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

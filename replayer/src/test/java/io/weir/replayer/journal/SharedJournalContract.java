@@ -3,6 +3,7 @@ package io.weir.replayer.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.replayer.journal.Journal.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

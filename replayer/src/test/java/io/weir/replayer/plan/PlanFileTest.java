@@ -3,6 +3,7 @@ package io.weir.replayer.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.replayer.plan.PlanFile.StalePlanException;
 import io.weir.replayer.plan.PlannedRecord.Expected;
 import io.weir.replayer.plan.PlannedRecord.Repair;
 import java.io.InputStream;

@@ -18,6 +18,7 @@ import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.recover.Expiry;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.RecoveryStatus;
+import io.weir.replayer.run.Apply.Actor;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -230,6 +231,9 @@ class RestoreTest {
                 (proxy, method, arguments) -> {
                   if (sent.size() == 1 && method.getName().equals("send")) {
                     throw new QueueException("over the limit", new IllegalStateException());
+                  }
+                  if (method.getName().equals("name")) {
+                    return full.name();
                   }
                   if (method.getName().equals("largestMessage")) {
                     return 1 << 20;

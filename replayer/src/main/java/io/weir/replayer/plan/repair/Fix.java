@@ -29,4 +29,18 @@ public interface Fix extends AutoCloseable {
   static Fix compile(String filter, boolean raw) {
     return new JqFilter(filter, raw);
   }
+
+  /** What a filter made of a payload. */
+  public sealed interface Repaired {
+
+    /** A payload that takes the place of the old one; no decoder has judged it yet. */
+    record Rewritten(Bytes payload) implements Repaired {}
+
+    /**
+     * Nothing.
+     *
+     * @param why for a person; never a part of the payload
+     */
+    record Failed(String why) implements Repaired {}
+  }
 }

@@ -1,8 +1,9 @@
 package io.weir.replayer.plan.repair;
 
 import io.weir.replayer.letter.Bytes;
-import io.weir.replayer.plan.repair.Repaired.Failed;
-import io.weir.replayer.plan.repair.Repaired.Rewritten;
+import io.weir.replayer.plan.repair.Fix.Repaired;
+import io.weir.replayer.plan.repair.Fix.Repaired.Failed;
+import io.weir.replayer.plan.repair.Fix.Repaired.Rewritten;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.replayer.letter.Bytes;
+import io.weir.replayer.plan.repair.Fix.Repaired;
+import io.weir.replayer.plan.repair.Fix.Repaired.Failed;
+import io.weir.replayer.plan.repair.Fix.Repaired.Rewritten;
 import io.weir.replayer.plan.repair.FixProcess.Limits;
-import io.weir.replayer.plan.repair.Repaired.Failed;
-import io.weir.replayer.plan.repair.Repaired.Rewritten;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

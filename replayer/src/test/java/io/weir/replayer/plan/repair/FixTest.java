@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.replayer.letter.Bytes;
-import io.weir.replayer.plan.repair.Repaired.Failed;
-import io.weir.replayer.plan.repair.Repaired.Rewritten;
+import io.weir.replayer.plan.repair.Fix.Repaired;
+import io.weir.replayer.plan.repair.Fix.Repaired.Failed;
+import io.weir.replayer.plan.repair.Fix.Repaired.Rewritten;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
