@@ -7,7 +7,6 @@ import io.weir.replayer.aws.AwsProbes;
 import io.weir.replayer.aws.Discovery;
 import io.weir.replayer.aws.DynamoDbStoreLookup;
 import io.weir.replayer.aws.Failure;
-import io.weir.replayer.aws.FunctionRole;
 import io.weir.replayer.aws.RedrivePolicy;
 import io.weir.replayer.doctor.Finding;
 import io.weir.replayer.doctor.MappingFacts;
@@ -137,7 +136,7 @@ record Search(World world, Scenario scenario, Truth truth, AccountServices servi
 
   /** Returns the role that goes into what the function is called with. */
   String role() {
-    String role = FunctionRole.of(services.lambda(), FunctionHost.ARN);
+    String role = discovery().role(FunctionHost.ARN);
     if (!role.isEmpty()) {
       held("role", account().role(), role);
     }

@@ -81,7 +81,7 @@ public final class AwsPorts implements Ports {
   public CalledFunction function(String arn, List<String> streams) {
     return new CalledFunction(
         new LambdaFunctionCall(clients.lambdaOnce(), arn),
-        FunctionRole.of(clients.lambda(), arn),
+        new Discovery(clients).role(arn),
         reports(arn, streams));
   }
 

@@ -100,6 +100,20 @@ public final class Discovery {
   }
 
   /**
+   * Returns the ARN of a function's execution role, which the mapping names in every record it
+   * hands over; empty where it may not be looked up: hardly any function reads it.
+   */
+  public String role(String function) {
+    try {
+      String role =
+          clients.lambda().getFunctionConfiguration(it -> it.functionName(function)).role();
+      return role == null ? "" : role;
+    } catch (SdkException e) {
+      return "";
+    }
+  }
+
+  /**
    * Returns the Kinesis mappings of a function; of each of its aliases, if none is named. All are
    * asked for: whether Lambda's own filter by a function's name finds those of its aliases is not
    * documented (LAM-66).

@@ -10,6 +10,7 @@ import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.letter.UnreadableMessage;
 import io.weir.replayer.recover.RangeReader.Found;
+import io.weir.replayer.recover.Recovery.Expiry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

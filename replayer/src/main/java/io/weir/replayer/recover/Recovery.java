@@ -2,7 +2,11 @@ package io.weir.replayer.recover;
 
 import io.weir.replayer.letter.Letter;
 import io.weir.replayer.letter.RecoveredRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was recovered of one dead letter.
@@ -18,5 +22,28 @@ public record Recovery(
   /** Takes an unmodifiable copy of the records. */
   public Recovery {
     records = List.copyOf(records);
+  }
+
+  /**
+   * When a dead letter's payload will be lost if no operator acts.
+   *
+   * @param leavesStream when the first of its records leaves the stream; absent if the letter holds
+   *     its payload itself, or if the stream's retention could not be read
+   * @param leavesQueue when the message leaves the queue; absent if that could not be read
+   */
+  public record Expiry(Optional<Instant> leavesStream, Optional<Instant> leavesQueue) {
+
+    /** Nothing is known to be lost at any time. */
+    public static final Expiry UNKNOWN = new Expiry(Optional.empty(), Optional.empty());
+
+    /** Returns the earlier of the two. */
+    public Optional<Instant> at() {
+      return Stream.of(leavesStream, leavesQueue).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    /** Returns the time that is left; negative once it is over. */
+    public Optional<Duration> left(Instant now) {
+      return at().map(at -> Duration.between(now, at));
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.weir.replayer.run;
 import io.weir.replayer.journal.Resent;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.route.RedeadletteredLookup;
+import io.weir.replayer.route.StreamRoute.RedeadletteredLookup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

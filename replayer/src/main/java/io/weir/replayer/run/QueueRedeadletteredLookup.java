@@ -12,7 +12,7 @@ import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.route.RedeadletteredLookup;
+import io.weir.replayer.route.StreamRoute.RedeadletteredLookup;
 import io.weir.replayer.run.Apply.Reread;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

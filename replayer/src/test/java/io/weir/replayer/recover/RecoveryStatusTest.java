@@ -2,6 +2,7 @@ package io.weir.replayer.recover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.replayer.recover.Recovery.Expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
