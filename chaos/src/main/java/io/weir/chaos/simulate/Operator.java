@@ -15,8 +15,8 @@ import io.weir.replayer.plan.PlanFile.StalePlanException;
 import io.weir.replayer.queue.LetterSource.Peek;
 import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.route.RouteException;
-import io.weir.replayer.run.Apply;
 import io.weir.replayer.run.Report;
+import io.weir.replayer.run.RunStart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -302,8 +302,8 @@ final class Operator {
     }
   }
 
-  Apply.Start start(Journal journal, String command) {
-    return new Apply.Start(journal, name + "-" + ++runs, command, Tools.actor(name), world.time());
+  RunStart start(Journal journal, String command) {
+    return new RunStart(journal, name + "-" + ++runs, command, Tools.actor(name), world.time());
   }
 
   /** Tells whether the journal can be read; each command asks this before it does anything. */

@@ -32,12 +32,12 @@ import io.weir.replayer.recover.Trust;
 import io.weir.replayer.route.Proof;
 import io.weir.replayer.route.Route;
 import io.weir.replayer.route.StreamPut;
-import io.weir.replayer.run.Apply;
-import io.weir.replayer.run.Apply.Actor;
-import io.weir.replayer.run.Apply.RedriveLimits;
 import io.weir.replayer.run.Discard;
 import io.weir.replayer.run.Progress;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import io.weir.replayer.run.Report;
+import io.weir.replayer.run.RunStart;
+import io.weir.replayer.run.RunStart.Actor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -200,7 +200,7 @@ final class Tools implements Ports {
     return examined;
   }
 
-  Discard.Result discard(List<Discard.Item> items, boolean purge, Apply.Start start)
+  Discard.Result discard(List<Discard.Item> items, boolean purge, RunStart start)
       throws InterruptedException {
     return replayer().discard(items, purge, start, habits().lease(), interruption());
   }
@@ -211,7 +211,7 @@ final class Tools implements Ports {
     return new Interruption(() -> ++questions[0] > habits().patience(), world::pause);
   }
 
-  Report apply(Plan plan, Apply.Start start) throws InterruptedException {
+  Report apply(Plan plan, RunStart start) throws InterruptedException {
     RedriveLimits limits =
         new RedriveLimits(habits().ramp(), habits().attempts(), stopAfter(), habits().lease());
     ApplySettings settings = new ApplySettings(20, limits, BATCH, CONFIRM, Progress.NONE);

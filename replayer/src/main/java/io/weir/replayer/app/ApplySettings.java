@@ -1,7 +1,7 @@
 package io.weir.replayer.app;
 
-import io.weir.replayer.run.Apply.RedriveLimits;
 import io.weir.replayer.run.Progress;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import java.time.Duration;
 
 /**

@@ -31,14 +31,16 @@ import io.weir.replayer.route.Proof;
 import io.weir.replayer.route.Route;
 import io.weir.replayer.route.StreamRoute;
 import io.weir.replayer.run.Apply;
-import io.weir.replayer.run.Apply.RedriveServices;
-import io.weir.replayer.run.Apply.Reread;
-import io.weir.replayer.run.Apply.RunControl;
 import io.weir.replayer.run.Discard;
 import io.weir.replayer.run.Pace;
 import io.weir.replayer.run.QueueRedeadletteredLookup;
+import io.weir.replayer.run.RedriveSetup;
+import io.weir.replayer.run.RedriveSetup.RedriveServices;
+import io.weir.replayer.run.RedriveSetup.Reread;
+import io.weir.replayer.run.RedriveSetup.RunControl;
 import io.weir.replayer.run.Report;
 import io.weir.replayer.run.Restore;
+import io.weir.replayer.run.RunStart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -275,8 +277,7 @@ public final class Replayer {
    * @throws io.weir.replayer.journal.JournalException if the journal fails: nothing more is done
    * @throws InterruptedException if there is no reason to go on
    */
-  public Report apply(
-      Plan plan, Apply.Start start, ApplySettings settings, Interruption interruption)
+  public Report apply(Plan plan, RunStart start, ApplySettings settings, Interruption interruption)
       throws InterruptedException {
     // What was too large was refused when the plan was made.
     Reread reread =
@@ -300,7 +301,7 @@ public final class Replayer {
               environment.pulse,
               interruption.requested(),
               settings.progress());
-      return new Apply(services, control, settings.limits()).run(plan, start);
+      return new Apply(new RedriveSetup(services, control, settings.limits())).run(plan, start);
     }
   }
 
@@ -360,7 +361,7 @@ public final class Replayer {
   public Discard.Result discard(
       List<Discard.Item> items,
       boolean purge,
-      Apply.Start start,
+      RunStart start,
       Duration lease,
       Interruption interruption)
       throws InterruptedException {
@@ -377,7 +378,7 @@ public final class Replayer {
    * @throws io.weir.replayer.journal.JournalException if the journal fails: nothing more is done
    * @throws InterruptedException if there is no reason to go on
    */
-  public Restore.Result restore(List<Restore.Copy> copies, Apply.Start start)
+  public Restore.Result restore(List<Restore.Copy> copies, RunStart start)
       throws InterruptedException {
     Recoverer ofStream = recoverer(new Trust(Restore.streams(copies), Set.of()), Bounds.LARGE);
     return new Restore(queue(), reread(ofStream)).run(copies, start);

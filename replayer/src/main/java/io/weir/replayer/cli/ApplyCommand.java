@@ -4,7 +4,7 @@ import io.weir.replayer.app.Reading;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.recover.Bounds;
-import io.weir.replayer.run.Apply.RedriveLimits;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import io.weir.replayer.run.Report;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -6,8 +6,8 @@ import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.plan.Selection;
 import io.weir.replayer.queue.LetterSource.Peek;
-import io.weir.replayer.run.Apply;
 import io.weir.replayer.run.Discard;
+import io.weir.replayer.run.RunStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -160,7 +160,7 @@ final class DiscardCommand implements Callable<Integer> {
     String run = RunId.make(clock.instant());
     try (Interrupt interrupt = Interrupt.listen(console);
         Journal journal = journals.open(reading.clients(), url)) {
-      Apply.Start start = new Apply.Start(journal, run, "discard", journals.actor(reason), clock);
+      RunStart start = new RunStart(journal, run, "discard", journals.actor(reason), clock);
       Discard.Result result =
           reading.replayer().discard(choice.items(), purge, start, LEASE, interrupt.interruption());
       new DiscardView(choice, purge ? "" : journal.location())

@@ -56,7 +56,7 @@ final class ImportCommand implements Callable<Integer> {
     FileQueue queue = file.equals("-") ? FileQueue.of(System.in) : FileQueue.of(Path.of(file));
     try (io.weir.replayer.aws.AwsClients clients = named.clients()) {
       Import.Report report =
-          new Import(LetterSession.vault(clients, to))
+          new Import(RescuedOption.vault(clients, to))
               .run(queue.peek(Integer.MAX_VALUE).letters(), this::say);
       say(
           "%,d kept in %s, %,d were there already, %,d broken"

@@ -8,7 +8,7 @@ import io.weir.replayer.journal.FileJournal;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.journal.JournalException;
 import io.weir.replayer.journal.QueueJournal;
-import io.weir.replayer.run.Apply.Actor;
+import io.weir.replayer.run.RunStart.Actor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

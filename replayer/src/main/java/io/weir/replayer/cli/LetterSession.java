@@ -3,16 +3,12 @@ package io.weir.replayer.cli;
 import io.weir.replayer.app.Pipeline;
 import io.weir.replayer.app.Reading;
 import io.weir.replayer.app.Replayer;
-import io.weir.replayer.archive.DirectoryVault;
 import io.weir.replayer.archive.FileQueue;
-import io.weir.replayer.archive.Vault;
 import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.AwsPorts;
 import io.weir.replayer.aws.Failure;
 import io.weir.replayer.aws.PipelineLookup;
-import io.weir.replayer.aws.S3Location;
 import io.weir.replayer.aws.S3Queue;
-import io.weir.replayer.aws.S3Vault;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.letter.Letter;
@@ -155,18 +151,6 @@ final class LetterSession implements AutoCloseable {
     }
   }
 
-  /** Returns the vault of this name. */
-  static Vault vault(AwsClients clients, String place) {
-    return place.startsWith("s3://")
-        ? new S3Vault(clients::s3, s3(place))
-        : new DirectoryVault(Path.of(place));
-  }
-
-  private static S3Location s3(String place) {
-    return S3Location.parse(place)
-        .orElseThrow(() -> new Stop(Exit.USAGE, "write it as s3://BUCKET/PREFIX, not " + place));
-  }
-
   /** Returns a line on the terminal that says how many messages have been read. */
   ProgressLine progress(int total) {
     return new ProgressLine(
@@ -181,7 +165,7 @@ final class LetterSession implements AutoCloseable {
       return FileQueue.of(System.in);
     }
     if (from.startsWith("s3://")) {
-      return new S3Queue(clients::s3, s3(from));
+      return new S3Queue(clients::s3, RescuedOption.s3(from));
     }
     if (!Files.exists(Path.of(from))) {
       throw new Stop(Exit.USAGE, "--from " + from + ": there is no such file or directory");

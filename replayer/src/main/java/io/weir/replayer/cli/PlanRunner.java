@@ -8,10 +8,10 @@ import io.weir.replayer.aws.AwsClients;
 import io.weir.replayer.aws.AwsPorts;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.plan.Plan;
-import io.weir.replayer.run.Apply;
-import io.weir.replayer.run.Apply.RedriveLimits;
 import io.weir.replayer.run.Fate;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import io.weir.replayer.run.Report;
+import io.weir.replayer.run.RunStart;
 import java.time.InstantSource;
 
 /**
@@ -49,7 +49,7 @@ record PlanRunner(
       }
       return replayer.apply(
           plan,
-          new Apply.Start(
+          new RunStart(
               journal,
               RunId.make(clock.instant()),
               command,

@@ -2,7 +2,7 @@ package io.weir.replayer.cli;
 
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
-import io.weir.replayer.run.Apply.RedriveLimits;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import io.weir.replayer.run.Report;
 import java.nio.file.Path;
 import java.time.Instant;

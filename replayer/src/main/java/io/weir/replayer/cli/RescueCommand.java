@@ -76,7 +76,7 @@ final class RescueCommand implements Callable<Integer> {
       console.refuseFile("a directory", "add --to s3://BUCKET/PREFIX");
     }
     try (LetterSession reading = LetterSession.open(console, named, options)) {
-      Vault vault = LetterSession.vault(reading.clients(), to);
+      Vault vault = RescuedOption.vault(reading.clients(), to);
       Peek peek = reading.peek();
       Rescue.Report report = rescue(reading, peek, vault);
       print(report, vault, peek);

@@ -1,8 +1,13 @@
 package io.weir.replayer.cli;
 
+import io.weir.replayer.archive.DirectoryVault;
+import io.weir.replayer.archive.Vault;
 import io.weir.replayer.archive.VaultCopies;
 import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.S3Location;
+import io.weir.replayer.aws.S3Vault;
 import io.weir.replayer.recover.Copies;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,6 +36,19 @@ final class RescuedOption {
     if (!place.startsWith("s3://")) {
       console.refuseFile("a directory of copies", "use --rescued s3://BUCKET/PREFIX");
     }
-    return new VaultCopies(LetterSession.vault(clients, place));
+    return new VaultCopies(vault(clients, place));
+  }
+
+  /** Returns the vault of this name. */
+  static Vault vault(AwsClients clients, String place) {
+    return place.startsWith("s3://")
+        ? new S3Vault(clients::s3, s3(place))
+        : new DirectoryVault(Path.of(place));
+  }
+
+  /** Returns a place in a bucket. */
+  static S3Location s3(String place) {
+    return S3Location.parse(place)
+        .orElseThrow(() -> new Stop(Exit.USAGE, "write it as s3://BUCKET/PREFIX, not " + place));
   }
 }

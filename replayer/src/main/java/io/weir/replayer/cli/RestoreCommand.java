@@ -8,8 +8,8 @@ import io.weir.replayer.aws.PipelineLookup;
 import io.weir.replayer.journal.Entry;
 import io.weir.replayer.journal.Journal;
 import io.weir.replayer.recover.Trust;
-import io.weir.replayer.run.Apply;
 import io.weir.replayer.run.Restore;
+import io.weir.replayer.run.RunStart;
 import io.weir.replayer.terminal.SafeText;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -142,7 +142,7 @@ final class RestoreCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     String id = RunId.make(clock.instant());
     try (Journal journal = journals.open(clients, url)) {
-      Apply.Start start = new Apply.Start(journal, id, "restore", journals.actor(reason), clock);
+      RunStart start = new RunStart(journal, id, "restore", journals.actor(reason), clock);
       Restore.Result result = replayer(clients, url).restore(selected, start);
       print(id, result);
       return result.kept().isEmpty() ? Exit.OK : Exit.SOME_FAILED;

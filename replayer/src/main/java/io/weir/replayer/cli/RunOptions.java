@@ -1,8 +1,8 @@
 package io.weir.replayer.cli;
 
 import io.weir.replayer.plan.TimePoint;
-import io.weir.replayer.run.Apply.RedriveLimits;
 import io.weir.replayer.run.Ramp;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,26 +1,21 @@
 package io.weir.replayer.run;
 
-import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Entry;
-import io.weir.replayer.journal.Journal;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.plan.PlanFile;
 import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.Leases;
-import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.queue.Pulse;
 import io.weir.replayer.queue.QueueException;
-import io.weir.replayer.recover.Pause;
 import io.weir.replayer.recover.Recovery;
-import io.weir.replayer.route.Proof;
-import io.weir.replayer.route.Route;
-import io.weir.replayer.route.StreamRoute.RedeadletteredLookup;
 import io.weir.replayer.route.TableState;
 import io.weir.replayer.route.Work;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
+import io.weir.replayer.run.RedriveSetup.RedriveServices;
+import io.weir.replayer.run.RedriveSetup.RunControl;
 import io.weir.replayer.run.Report.Result;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Does exactly what a plan says, once.
@@ -47,37 +41,14 @@ public final class Apply {
   private final RedriveServices services;
   private final RunControl control;
   private final RedriveLimits limits;
+  private final RedriveSetup setup;
 
   /** Prepares runs. */
-  public Apply(RedriveServices services, RunControl control, RedriveLimits limits) {
-    this.services = services;
-    this.control = control;
-    this.limits = limits;
-  }
-
-  /**
-   * One start of a plan.
-   *
-   * @param journal where it is written down
-   * @param run its id, never used before
-   * @param command as in {@code apply}
-   * @param actor who started it
-   * @param clock tells the time for the journal
-   */
-  public record Start(
-      Journal journal, String run, String command, Actor actor, InstantSource clock) {
-
-    /** Writes down that the run begins, and with what. */
-    void began(Entry.What what, String plan) {
-      journal.write(
-          List.of(
-              new Entry.Started(clock.instant(), run, what, actor.name(), actor.reason(), plan)));
-    }
-
-    /** Writes down how the run has ended. */
-    void ended(String result, Map<String, Integer> counts) {
-      journal.write(List.of(new Entry.Ended(clock.instant(), run, result, counts)));
-    }
+  public Apply(RedriveSetup setup) {
+    this.setup = setup;
+    this.services = setup.services();
+    this.control = setup.control();
+    this.limits = setup.limits();
   }
 
   /**
@@ -86,7 +57,7 @@ public final class Apply {
    * @throws io.weir.replayer.journal.JournalException if the journal fails: nothing more is done
    * @throws QueueException if the queue cannot be asked
    */
-  public Report run(Plan plan, Start start) throws InterruptedException {
+  public Report run(Plan plan, RunStart start) throws InterruptedException {
     Logbook log = new Logbook(start.journal(), start.run(), start.clock());
     String name = plan.queue().substring(plan.queue().lastIndexOf('/') + 1);
     log.started(
@@ -146,9 +117,7 @@ public final class Apply {
     MessageDeleter closing =
         new MessageDeleter(jobs, log, leases, tally, copies ? Optional.of(now) : Optional.empty());
     closing.closeAll();
-    Result result =
-        new Redrive(new Setup(services, control, limits), log, closing, tally)
-            .run(open, tally.size() + open.size());
+    Result result = new Redrive(setup, log, closing, tally).run(open, tally.size() + open.size());
     mobile.removeIf(record -> !tally.failed(record.record()));
     handOver.look(mobile, Fate.CAME_BACK);
     closing.closeAll();
@@ -263,75 +232,4 @@ public final class Apply {
     log.settled(settled);
     return drift;
   }
-
-  /**
-   * Who acts, and why.
-   *
-   * @param name as in {@code maria@bastion}
-   * @param reason in the actor's words; empty where none is asked for
-   */
-  public record Actor(String name, String reason) {}
-
-  /**
-   * How fast a redrive goes, and what ends it early.
-   *
-   * @param pace how fast records go out
-   * @param pause waits for messages that another receiver holds
-   * @param pulse extends the leases
-   * @param stop whether to begin nothing more
-   * @param progress is told how the run gets on
-   */
-  public record RunControl(
-      Pace pace, Pause pause, Pulse pulse, BooleanSupplier stop, Progress progress) {}
-
-  /**
-   * What a redrive calls.
-   *
-   * @param queue where the dead letters are
-   * @param reread tells what they are now
-   * @param route where the records go
-   * @param proof tells what became of them
-   * @param filter says which records the mapping drops today
-   */
-  public record RedriveServices(
-      LetterQueue queue, Reread reread, Route route, Proof proof, MappingFilter filter) {
-
-    /** Returns what finds records in newer messages. */
-    RedeadletteredLookup redeadlettered() {
-      return new QueueRedeadletteredLookup(queue, reread);
-    }
-  }
-
-  /**
-   * How a run treats its records.
-   *
-   * @param ramp in which steps it goes
-   * @param maxAttempts how often a record may fail before it is set aside, at least 1
-   * @param stopAfter after how many failures in a row nothing more is sent; 0: never
-   * @param lease how long a message stays out of sight unless its lease is extended
-   */
-  public record RedriveLimits(Ramp ramp, int maxAttempts, int stopAfter, Duration lease) {
-
-    /**
-     * The usual guard: what fails so often in a row fails for a reason that waiting will not mend.
-     */
-    public static final int STOP_AFTER = 10;
-  }
-
-  /**
-   * Recovers dead letters again when a plan is applied: what they were when the plan was made
-   * proves nothing.
-   */
-  @FunctionalInterface
-  public interface Reread {
-
-    /**
-     * Returns what there is now, one recovery a letter in their order. Never throws for a fault of
-     * the stream: that is a verdict.
-     */
-    List<Recovery> read(List<Leased> letters) throws InterruptedException;
-  }
-
-  /** What a redrive is given. */
-  record Setup(RedriveServices services, RunControl control, RedriveLimits limits) {}
 }

@@ -77,8 +77,7 @@ public final class Discard {
    * @param purge whether no copy is kept
    * @throws io.weir.replayer.journal.JournalException if the journal fails: nothing more is done
    */
-  public Result run(List<Item> items, boolean purge, Apply.Start start)
-      throws InterruptedException {
+  public Result run(List<Item> items, boolean purge, RunStart start) throws InterruptedException {
     String command = purge ? start.command() + " --purge" : start.command();
     start.began(new Entry.What(command, "", queue.name(), items.size(), 0), "");
     Result result = discard(items, purge, start);
@@ -92,7 +91,7 @@ public final class Discard {
     return result;
   }
 
-  private Result discard(List<Item> items, boolean purge, Apply.Start start)
+  private Result discard(List<Item> items, boolean purge, RunStart start)
       throws InterruptedException {
     Leases leases = new Leases(queue, lease, pause);
     Map<String, Item> wanted = new LinkedHashMap<>();
@@ -144,7 +143,7 @@ public final class Discard {
   }
 
   private static void portion(
-      List<Item> items, boolean purge, Apply.Start start, Leases leases, Account account)
+      List<Item> items, boolean purge, RunStart start, Leases leases, Account account)
       throws InterruptedException {
     Journal journal = start.journal();
     journal.write(items.stream().map(item -> entry(item, purge, start)).toList());
@@ -160,7 +159,7 @@ public final class Discard {
         .forEach(id -> account.kept.put(id, "could not be deleted: try again"));
   }
 
-  private static Entry entry(Item item, boolean purge, Apply.Start start) {
+  private static Entry entry(Item item, boolean purge, RunStart start) {
     return purge
         ? new Entry.Purging(start.clock().instant(), start.run(), item.message(), item.bodyHash())
         : new Entry.Archived(start.clock().instant(), start.run(), item.message(), item.archive());

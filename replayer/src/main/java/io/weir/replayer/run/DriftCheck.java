@@ -14,7 +14,7 @@ import io.weir.replayer.queue.Leased;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.RecoveryStatus;
 import io.weir.replayer.route.Work;
-import io.weir.replayer.run.Apply.RedriveServices;
+import io.weir.replayer.run.RedriveSetup.RedriveServices;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

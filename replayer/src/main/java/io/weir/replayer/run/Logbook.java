@@ -10,7 +10,7 @@ import io.weir.replayer.letter.ExportLine;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.route.Answer;
 import io.weir.replayer.route.Work;
-import io.weir.replayer.run.Apply.Actor;
+import io.weir.replayer.run.RunStart.Actor;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.route.StreamRoute.RedeadletteredLookup;
-import io.weir.replayer.run.Apply.Reread;
+import io.weir.replayer.run.RedriveSetup.Reread;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

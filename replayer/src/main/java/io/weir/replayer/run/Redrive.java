@@ -6,10 +6,9 @@ import io.weir.replayer.journal.Outcome;
 import io.weir.replayer.route.Answer;
 import io.weir.replayer.route.TableState;
 import io.weir.replayer.route.Work;
-import io.weir.replayer.run.Apply.RedriveLimits;
-import io.weir.replayer.run.Apply.RedriveServices;
-import io.weir.replayer.run.Apply.RunControl;
-import io.weir.replayer.run.Apply.Setup;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
+import io.weir.replayer.run.RedriveSetup.RedriveServices;
+import io.weir.replayer.run.RedriveSetup.RunControl;
 import io.weir.replayer.run.Report.Result;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +42,7 @@ final class Redrive {
   private int all;
   private int before;
 
-  Redrive(Setup setup, Logbook log, MessageDeleter deleter, Tally tally) {
+  Redrive(RedriveSetup setup, Logbook log, MessageDeleter deleter, Tally tally) {
     this.services = setup.services();
     this.control = setup.control();
     this.limits = setup.limits();

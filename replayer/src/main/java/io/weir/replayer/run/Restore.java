@@ -12,7 +12,7 @@ import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.RecoveryStatus;
-import io.weir.replayer.run.Apply.Reread;
+import io.weir.replayer.run.RedriveSetup.Reread;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,14 +94,14 @@ public record Restore(LetterQueue queue, Reread reread) {
   }
 
   /** Sends them, those that fit. */
-  public Result run(List<Copy> copies, Apply.Start start) throws InterruptedException {
+  public Result run(List<Copy> copies, RunStart start) throws InterruptedException {
     start.began(new Entry.What(start.command(), "", queue.name(), copies.size(), 0), "");
     Result result = send(copies, start);
     start.ended("done", Map.of("restored", result.ids().size(), "kept", result.kept().size()));
     return result;
   }
 
-  private Result send(List<Copy> copies, Apply.Start start) throws InterruptedException {
+  private Result send(List<Copy> copies, RunStart start) throws InterruptedException {
     Journal journal = start.journal();
     Map<String, String> ids = new LinkedHashMap<>();
     Map<String, String> kept = new LinkedHashMap<>();

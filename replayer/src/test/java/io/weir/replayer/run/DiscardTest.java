@@ -7,7 +7,7 @@ import io.weir.replayer.journal.MemoryLog;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.queue.Pulse;
-import io.weir.replayer.run.Apply.Actor;
+import io.weir.replayer.run.RunStart.Actor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +36,8 @@ class DiscardTest {
       }
     }
 
-    Apply.Start start(Effects effects) {
-      return new Apply.Start(
+    RunStart start(Effects effects) {
+      return new RunStart(
           MemoryLog.open(journal, effects),
           "run-" + runs++,
           "discard",

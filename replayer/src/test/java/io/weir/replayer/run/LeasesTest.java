@@ -7,7 +7,7 @@ import io.weir.replayer.plan.Plan;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.Leases;
 import io.weir.replayer.queue.LetterQueue;
-import io.weir.replayer.run.Apply.RedriveLimits;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.weir.replayer.plan.repair.Fix;
 import io.weir.replayer.queue.Leased;
 import io.weir.replayer.queue.LetterQueue;
 import io.weir.replayer.route.FunctionCall.Reply;
-import io.weir.replayer.run.Apply.RedriveLimits;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import io.weir.replayer.run.Report.Result;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

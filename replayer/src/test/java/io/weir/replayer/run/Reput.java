@@ -37,11 +37,11 @@ import io.weir.replayer.route.Route;
 import io.weir.replayer.route.StreamPut;
 import io.weir.replayer.route.StreamRoute;
 import io.weir.replayer.route.TableProof;
-import io.weir.replayer.run.Apply.Actor;
-import io.weir.replayer.run.Apply.RedriveLimits;
-import io.weir.replayer.run.Apply.RedriveServices;
-import io.weir.replayer.run.Apply.Reread;
-import io.weir.replayer.run.Apply.RunControl;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
+import io.weir.replayer.run.RedriveSetup.RedriveServices;
+import io.weir.replayer.run.RedriveSetup.Reread;
+import io.weir.replayer.run.RedriveSetup.RunControl;
+import io.weir.replayer.run.RunStart.Actor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,15 +240,15 @@ final class Reput {
     Pace pace = new Pace(1_000, () -> now, pause);
     RunControl control = new RunControl(pace, pause, Pulse.THREAD, () -> false, Progress.NONE);
     RedriveLimits limits = new RedriveLimits(Ramp.NONE, 3, 0, World.LEASE);
-    Apply.Start start =
-        new Apply.Start(
+    RunStart start =
+        new RunStart(
             MemoryLog.open(journal, effects),
             "run-" + runs++,
             "apply",
             new Actor("test", ""),
             () -> now);
     try {
-      return new Apply(services, control, limits).run(plan, start);
+      return new Apply(new RedriveSetup(services, control, limits)).run(plan, start);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

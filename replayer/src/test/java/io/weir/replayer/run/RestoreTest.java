@@ -18,7 +18,7 @@ import io.weir.replayer.queue.QueueException;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.Recovery.Expiry;
 import io.weir.replayer.recover.RecoveryStatus;
-import io.weir.replayer.run.Apply.Actor;
+import io.weir.replayer.run.RunStart.Actor;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -70,8 +70,8 @@ class RestoreTest {
     return new Entry.Archived(Instant.EPOCH, run, id, line);
   }
 
-  private Apply.Start start(Effects effects) {
-    return new Apply.Start(
+  private RunStart start(Effects effects) {
+    return new RunStart(
         MemoryLog.open(journal, effects),
         "restoring",
         "restore",

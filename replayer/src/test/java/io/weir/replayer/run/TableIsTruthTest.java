@@ -12,7 +12,7 @@ import io.weir.replayer.plan.PlannedLetter;
 import io.weir.replayer.plan.PlannedRecord;
 import io.weir.replayer.route.FunctionCall.Reply;
 import io.weir.replayer.route.LambdaRoute;
-import io.weir.replayer.run.Apply.RedriveLimits;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import io.weir.replayer.run.Report.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -34,10 +34,10 @@ import io.weir.replayer.route.FunctionCall;
 import io.weir.replayer.route.LambdaRoute;
 import io.weir.replayer.route.Proof;
 import io.weir.replayer.route.Route;
-import io.weir.replayer.run.Apply.Actor;
-import io.weir.replayer.run.Apply.RedriveLimits;
-import io.weir.replayer.run.Apply.RedriveServices;
-import io.weir.replayer.run.Apply.RunControl;
+import io.weir.replayer.run.RedriveSetup.RedriveLimits;
+import io.weir.replayer.run.RedriveSetup.RedriveServices;
+import io.weir.replayer.run.RedriveSetup.RunControl;
+import io.weir.replayer.run.RunStart.Actor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,8 +243,8 @@ public final class World {
     now = now.plus(lasts.apply(time));
   }
 
-  Apply.Start start(String command, String reason, Journal journal) {
-    return new Apply.Start(journal, "run-" + runs++, command, new Actor("test", reason), this::now);
+  RunStart start(String command, String reason, Journal journal) {
+    return new RunStart(journal, "run-" + runs++, command, new Actor("test", reason), this::now);
   }
 
   private Report apply(Plan plan, Effects effects, Run how, Journal journal, Route route) {
@@ -257,7 +257,7 @@ public final class World {
             filter);
     Pace pace = new Pace(1_000, this::now, this::pause);
     RunControl control = new RunControl(pace, this::pause, Pulse.THREAD, how.stop(), Progress.NONE);
-    Apply apply = new Apply(services, control, how.rules());
+    Apply apply = new Apply(new RedriveSetup(services, control, how.rules()));
     try {
       return apply.run(plan, start("apply", "", journal));
     } catch (InterruptedException e) {
