@@ -26,7 +26,7 @@ final class Judgement {
     this.table = pipeline.table();
     this.forger = pipeline.forger();
     this.weather = pipeline.world().weather();
-    this.large = pipeline.scenario().large();
+    this.large = pipeline.scenario().load().large();
   }
 
   /** Looks at everything. */

@@ -43,10 +43,10 @@ final class Payloads {
   /** A payload and the key under which it is put. */
   record Put(String key, byte[] payload) {}
 
-  Payloads(World world, Scenario scenario) {
+  Payloads(World world, Scenario.Load load) {
     this.world = world;
-    this.poisonShare = scenario.poisonShare();
-    this.large = scenario.large();
+    this.poisonShare = load.poisonShare();
+    this.large = load.large();
     this.huge = large;
     this.damages = Damages.draw(world);
   }

@@ -37,8 +37,8 @@ final class Pipeline {
   Pipeline(Run.Request request, World world, SplittableRandom random) {
     Seams seams = request.seams();
     this.world = world;
-    this.scenario = Scenario.draw(random, world.weather(), request.records());
-    this.payloads = new Payloads(world, scenario);
+    this.scenario = Scenario.draw(random, world.weather());
+    this.payloads = new Payloads(world, scenario.load());
     this.table = new Table(world);
     this.truth = new Truth(world, payloads, table);
     this.deliveries = new Deliveries(world, truth, scenario, table.history());
@@ -52,7 +52,7 @@ final class Pipeline {
     this.bucketLetters = drawBucket();
     Account account = Account.draw(new SplittableRandom(request.seed() ^ ACCOUNT), scenario);
     Queue queue = new Queue(world, messages, account.policy());
-    FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.parks());
+    FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.handler().parks());
     FunctionHost host = new FunctionHost(world, scenario, maker, deliveries);
     this.mapping = mapping(host, seams);
     this.changes = new MappingChanges(world, truth, seams, scenario, mapping);
@@ -101,7 +101,7 @@ final class Pipeline {
             && !weather.has(Fault.RETENTION_EXPIRY)
             && !weather.has(Fault.PLAN_WAITS)
             && !weather.has(Fault.QUEUE_SMALL)
-            && !scenario.large();
+            && !scenario.load().large();
     if (!may || world.random().nextInt(SHARE_OF_BUCKETS) > 0) {
       return Optional.empty();
     }

@@ -142,8 +142,8 @@ final class Run {
             "CreateStream",
             StreamService.object()
                 .put("StreamName", StreamService.STREAM)
-                .put("ShardCount", pipeline.scenario().shards())
-                .put("MaxRecordSizeInKiB", pipeline.scenario().large() ? LARGEST : USUAL));
+                .put("ShardCount", pipeline.scenario().load().shards())
+                .put("MaxRecordSizeInKiB", pipeline.scenario().load().large() ? LARGEST : USUAL));
     world.time().runUntil(START.plusSeconds(60));
     if (world.weather().has(Fault.PLAN_WAITS)) {
       pipeline
@@ -162,13 +162,12 @@ final class Run {
   }
 
   private void startProducers() {
-    Scenario scenario = pipeline.scenario();
-    for (int i = 0; i < scenario.producers(); i++) {
+    Scenario.Load load = pipeline.scenario().load();
+    for (int i = 0; i < load.producers(); i++) {
       int share =
-          scenario.records() * (i + 1) / scenario.producers()
-              - scenario.records() * i / scenario.producers();
+          request.records() * (i + 1) / load.producers() - request.records() * i / load.producers();
       Producer producer =
-          new Producer(world, pipeline.tools().clients().stream(), pipeline.payloads(), scenario);
+          new Producer(world, pipeline.tools().clients().stream(), pipeline.payloads(), load);
       producing++;
       world
           .time()
@@ -196,7 +195,7 @@ final class Run {
 
   private void startOperators() {
     crew.operators().forEach(operator -> start(operator.name(), () -> crew.work(operator)));
-    if (pipeline.scenario().rescues()) {
+    if (pipeline.scenario().staff().rescues()) {
       Operator rescuer = crew.plain("the rescuer");
       start("the rescuer", () -> rescue(rescuer));
     }
@@ -228,7 +227,7 @@ final class Run {
     if (!world.weather().has(Fault.RETENTION_EXPIRY)) {
       return false;
     }
-    if (pipeline.scenario().rescues()) {
+    if (pipeline.scenario().staff().rescues()) {
       Operator rescuer = crew.plain("the last rescuer");
       start(
           "the last rescuer",
