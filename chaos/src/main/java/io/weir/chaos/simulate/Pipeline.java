@@ -67,24 +67,23 @@ final class Pipeline {
   }
 
   private MappingHost mapping(FunctionHost host, Seams seams) {
+    MappingHost.Shape shape =
+        new MappingHost.Shape(
+            seams.mapping(scenario.mapping()), seams.filters(scenario.sieve().filters()));
     MappingHost.Ports ports =
         new MappingHost.Ports(
             host,
-            seams.filters(scenario.sieve().filters()),
             seams.destination(destination()),
             seams.checkpoints(shards),
             seams,
             deliveries.work());
-    return new MappingHost(
-        world, seams.mapping(scenario.mapping()), service, ports, shards::areDone);
+    return new MappingHost(world, shape, service, ports, shards::areDone);
   }
 
   private Tools.Clients clients(Queue queue, FunctionHost host, Account account) {
     Unread unread = new Unread(world, truth, scenario.mapping().reportBatchItemFailures());
     StreamClient stream = new StreamClient(world, service, this::accepted);
-    AccountServices services =
-        new AccountServices(
-            world, account, stream, queue, table, new AccountLambda(world, account));
+    AccountServices services = new AccountServices(world, account, stream, queue, table);
     return new Tools.Clients(
         stream,
         table,
