@@ -253,7 +253,7 @@ final class Run {
   /** First lets the stream forget some records; then a late operator works. */
   private void expireInPart() {
     List<AcceptedRecord> all = pipeline.truth().all();
-    Instant oldest = all.get(world.random().nextInt(all.size())).at();
+    Instant oldest = all.get(world.random().nextInt(all.size())).arrival().at();
     Instant then = oldest.plus(retention()).plusMillis(1);
     if (then.isAfter(world.now())) {
       world.time().runUntil(then);
