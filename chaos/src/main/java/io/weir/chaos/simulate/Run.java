@@ -92,10 +92,14 @@ final class Run {
     } else { // and would go on through all the time that is left
       violation("the mapping, a producer or an operator never ends");
     }
-    Judgement judgement = new Judgement(pipeline);
-    judgement.run();
+    Result.Counts counts = new Judgement(pipeline).run();
     pipeline.deliveries().work().check();
-    return result(judgement);
+    return new Result(
+        request.seed(),
+        new Result.Faults(world.weather().names(), world.weather().counts()),
+        counts,
+        pipeline.truth().violations(),
+        world.trace());
   }
 
   /** The last operator clears up; before that, plans wait and the stream forgets. */
@@ -118,21 +122,6 @@ final class Run {
 
   private void violation(String what) {
     pipeline.truth().violation(new Violation("liveness", what, "all"));
-  }
-
-  private Result result(Judgement judgement) {
-    return new Result(
-        request.seed(),
-        world.weather().names(),
-        world.weather().counts(),
-        pipeline.truth().all().size(),
-        judgement.lost(),
-        judgement.declared(),
-        judgement.duplicated(),
-        judgement.unexpected(),
-        pipeline.truth().violations(),
-        world.trace().digest(),
-        world.trace().lines());
   }
 
   private void createStream() {
