@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param calls what the function receives, one word a call
  * @param ids which request each call belongs to
  */
+@SuppressWarnings("checkstyle:RecordComponentNumber") // a recorded trace's file
 record RecordedTrace(
     String name,
     int batchSize,

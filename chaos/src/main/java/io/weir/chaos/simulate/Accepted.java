@@ -81,8 +81,8 @@ final class Accepted {
     return again.stream()
         .filter(
             other ->
-                other.place() > known.place()
-                    && other.key().equals(known.key())
+                other.arrival().place() > known.arrival().place()
+                    && other.arrival().key().equals(known.arrival().key())
                     && (other.isSameEventAs(known)
                         || other.spec().hash().equals(known.spec().hash())))
         .toList();

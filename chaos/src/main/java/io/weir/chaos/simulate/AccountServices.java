@@ -12,19 +12,16 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/**
- * The account's services as a command asks them what belongs to a pipeline.
- *
- * @param lambda tells of mappings, and is not called
- */
+/** The account's services as a command asks them what belongs to a pipeline. */
 record AccountServices(
-    World world,
-    Account account,
-    KinesisClient kinesis,
-    SqsClient sqs,
-    DynamoDbClient dynamoDb,
-    LambdaClient lambda)
+    World world, Account account, KinesisClient kinesis, SqsClient sqs, DynamoDbClient dynamoDb)
     implements Services {
+
+  /** Tells of mappings, and is not called. */
+  @Override
+  public LambdaClient lambda() {
+    return new AccountLambda(world, account);
+  }
 
   @Override
   public CloudFormationClient cloudFormation() {

@@ -28,7 +28,7 @@ final class Archives implements Archive {
   private final Coverage kept = new Coverage();
   private final Coverage rescued = new Coverage();
   private final Coverage chosen = new Coverage();
-  private Watcher watcher = new Watcher() {};
+  private CopyWatcher watcher = new CopyWatcher() {};
 
   /** Tells {@code restored} of the old and the new id of each message that was brought back. */
   Archives(World world, Originals originals, BiConsumer<String, String> restored) {
@@ -38,7 +38,7 @@ final class Archives implements Archive {
   }
 
   /** Sees what is taken out of the queue with a copy, and what comes back. */
-  interface Watcher {
+  interface CopyWatcher {
 
     /** A journal has a copy of a message that is to be deleted. */
     default void archived(String message, String line) {}
@@ -51,7 +51,7 @@ final class Archives implements Archive {
   }
 
   /** Registers the watcher that is told. */
-  void watch(Watcher other) {
+  void watch(CopyWatcher other) {
     watcher = other;
   }
 

@@ -104,7 +104,8 @@ final class BoundedWork {
   /** A batch that was turned away so far is its lane's last when it comes through at last. */
   private Life first(AcceptedRecord known) {
     Life life = new Life();
-    life.times += (int) redeliveries.stream().filter(count -> known.place() < count).count();
+    life.times +=
+        (int) redeliveries.stream().filter(count -> known.arrival().place() < count).count();
     return life;
   }
 

@@ -183,7 +183,10 @@ final class BrokenLetters {
 
   static ObjectNode parked(AcceptedRecord known) {
     ObjectNode letter = marked(JSON.createObjectNode());
-    letter.put("weir", "parked-record").put("version", 1).put("parkedAt", known.at().toString());
+    letter
+        .put("weir", "parked-record")
+        .put("version", 1)
+        .put("parkedAt", known.arrival().at().toString());
     letter.putObject("rejection").put("reason", "NOT_JSON").put("detail", "byte 0");
     letter.set("record", Forger.record(known));
     return letter;

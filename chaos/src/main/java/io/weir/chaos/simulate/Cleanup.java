@@ -36,7 +36,7 @@ final class Cleanup {
     for (int i = 0; i < IDLE_ROUNDS && !operator.hasJournal(); i++) {
       pipeline.world().note("the last operator must name another journal");
     }
-    if (expired && !operator.habits().fromVault()) {
+    if (expired && !operator.habits().aims().fromVault()) {
       operator.discards().bringBack(pipeline.vault());
     }
     if (operator.isHeir()) {

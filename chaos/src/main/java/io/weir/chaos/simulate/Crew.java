@@ -16,11 +16,11 @@ final class Crew {
     this.pipeline = pipeline;
     this.world = pipeline.world();
     this.remedies = remedies;
-    Scenario scenario = pipeline.scenario();
+    Scenario.Staff staff = pipeline.scenario().staff();
     boolean differ = world.weather().has(Fault.HABITS);
-    for (int i = 0; i < scenario.operators(); i++) {
+    for (int i = 0; i < staff.operators(); i++) {
       Habits habits = differ ? Habits.draw(world.random(), world.now()) : Habits.PLAIN;
-      Remedies.Choice some = scenario.fixes() ? remedies.any() : Remedies.Choice.NOTHING;
+      Remedies.Choice some = staff.fixes() ? remedies.any() : Remedies.Choice.NOTHING;
       operators.add(new Operator("operator " + i, pipeline, some, habits));
       if (differ) {
         world.weather().struck(Fault.HABITS);
@@ -82,10 +82,10 @@ final class Crew {
     if (world.weather().has(Fault.HABITS) && world.random().nextInt(3) == 0) {
       operator.onlooker().look();
     }
-    if (operator.habits().fromVault()) {
+    if (operator.habits().aims().fromVault()) {
       operator.discards().rescue(pipeline.vault());
     }
-    if (operator.habits().discards()) {
+    if (operator.habits().aims().discards()) {
       operator.discards().some();
       if (world.random().nextBoolean()) {
         operator.restores().some();

@@ -8,21 +8,20 @@ import java.util.function.Function;
  * expected result of the filter is computed by separate code.
  *
  * @param name its kind, as the payloads name it
- * @param filter in jq
- * @param raw whether the filter gets the text
- * @param newIdentity what {@code --new-identity} names
- * @param sparing whether the filter leaves other payloads as they are; else it yields no event
  * @param told what a refusal must say; empty where the repair succeeds
  * @param maker makes a payload
  */
-record Damage(
-    String name,
-    String filter,
-    boolean raw,
-    Optional<String> newIdentity,
-    boolean sparing,
-    String told,
-    Function<Draw, Change> maker) {
+record Damage(String name, Filter filter, String told, Function<Draw, Change> maker) {
+
+  /**
+   * What the operator types.
+   *
+   * @param text in jq
+   * @param raw whether it gets the text
+   * @param newIdentity what {@code --new-identity} names
+   * @param sparing whether it leaves other payloads as they are; else it yields no event
+   */
+  record Filter(String text, boolean raw, Optional<String> newIdentity, boolean sparing) {}
 
   /**
    * Members beside those that each payload has.
@@ -58,18 +57,18 @@ record Damage(
 
   /** A filter of documents that yields nothing for others. */
   static Damage document(String name, String filter, Function<Draw, Change> maker) {
-    return new Damage(name, filter, false, Optional.empty(), false, "", maker);
+    return new Damage(name, new Filter(filter, false, Optional.empty(), false), "", maker);
   }
 
   /** A text that is no document, and a filter that looks for its kind in it. */
   static Damage text(String name, String then, Function<Draw, Change> maker) {
     String filter = "select(contains(\"\\\"kind\\\":\\\"%s\\\"\")) | %s".formatted(name, then);
-    return new Damage(name, filter, true, Optional.empty(), false, "", maker);
+    return new Damage(name, new Filter(filter, true, Optional.empty(), false), "", maker);
   }
 
   /** A filter of texts that leaves all others as they are. */
   static Damage sparing(String name, String filter, Function<Draw, Change> maker) {
-    return new Damage(name, filter, true, Optional.empty(), true, "", maker);
+    return new Damage(name, new Filter(filter, true, Optional.empty(), true), "", maker);
   }
 
   /** An event in a list of one, and a filter that must not do what it says. */
@@ -83,11 +82,12 @@ record Damage(
 
   /** The same, refused for a reason. */
   Damage refusing(String why) {
-    return new Damage(name, filter, raw, newIdentity, sparing, why, maker);
+    return new Damage(name, filter, why, maker);
   }
 
   /** The same, with a new identity that the operator names: it is for one record. */
   Damage naming(String identity) {
-    return new Damage(name, filter, raw, Optional.of(identity), sparing, told, maker);
+    Filter named = new Filter(filter.text(), filter.raw(), Optional.of(identity), filter.sparing());
+    return new Damage(name, named, told, maker);
   }
 }

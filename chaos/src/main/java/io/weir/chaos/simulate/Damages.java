@@ -61,7 +61,7 @@ final class Damages {
       return Optional.empty();
     }
     Damage damage = kinds.get(random.nextInt(kinds.size()));
-    boolean single = damage.newIdentity().isPresent();
+    boolean single = damage.filter().newIdentity().isPresent();
     if (single && made.values().stream().anyMatch(it -> it.damage().equals(damage))) {
       return Optional.empty();
     }

@@ -29,7 +29,7 @@ final class Deliveries {
     this.truth = truth;
     this.weather = world.weather();
     this.items = items;
-    this.parksAll = scenario.parks() && !scenario.large();
+    this.parksAll = scenario.handler().parks() && !scenario.load().large();
     this.work = new BoundedWork(truth, scenario.mapping());
     this.isolation = new Isolation(world, truth, scenario.mapping());
   }

@@ -48,7 +48,7 @@ record Discards(World world, Tools tools, Operator operator) {
           List<Letter> letters = peek.letters().stream().filter(selected).toList();
           List<Discard.Item> items = new ArrayList<>();
           for (ExaminedLetter examined : tools.examine(letters, peek.retention())) {
-            if (operator.habits().selection().takesWhole(examined)) {
+            if (operator.habits().aims().selection().takesWhole(examined)) {
               items.add(item(examined));
             }
           }

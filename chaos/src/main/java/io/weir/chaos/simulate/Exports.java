@@ -63,7 +63,10 @@ record Exports(Pipeline pipeline, Tools tools, Operator operator) {
       Peek peek = FileQueue.of(file).peek(limit);
       check(peek, limit, ticket);
       inspect(peek.letters());
-      if (pipeline.scenario().rescues()) { // under the ids that messages have in the end, too
+      if (pipeline
+          .scenario()
+          .staff()
+          .rescues()) { // under the ids that messages have in the end, too
         keep(peek.letters(), ticket, tools.seams().vault(pipeline.vault()));
       }
       if (peek.letters().size() <= MOST_IN_A_DIRECTORY) {

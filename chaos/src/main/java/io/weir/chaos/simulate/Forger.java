@@ -138,8 +138,8 @@ final class Forger {
         .put("shardId", known.shardId())
         .put("startSequenceNumber", known.number().toString())
         .put("endSequenceNumber", known.number().toString())
-        .put("approximateArrivalOfFirstRecord", known.at().toString())
-        .put("approximateArrivalOfLastRecord", known.at().toString())
+        .put("approximateArrivalOfFirstRecord", known.arrival().at().toString())
+        .put("approximateArrivalOfLastRecord", known.arrival().at().toString())
         .put("batchSize", 1)
         .put("streamArn", stream);
     return letter;
@@ -161,8 +161,8 @@ final class Forger {
     record
         .putObject("kinesis")
         .put("sequenceNumber", known.number().toString())
-        .put("partitionKey", known.key())
-        .put("approximateArrivalTimestamp", known.at().getEpochSecond())
+        .put("partitionKey", known.arrival().key())
+        .put("approximateArrivalTimestamp", known.arrival().at().getEpochSecond())
         .put("data", Base64.getEncoder().encodeToString(data(known)));
     return event;
   }
@@ -192,8 +192,8 @@ final class Forger {
         .put("streamArn", StreamService.ARN)
         .put("shardId", known.shardId())
         .put("sequenceNumber", known.number().toString())
-        .put("partitionKey", known.key())
-        .put("arrivedAt", known.at().toString())
+        .put("partitionKey", known.arrival().key())
+        .put("arrivedAt", known.arrival().at().toString())
         .put("data", Base64.getEncoder().encodeToString(data(known)));
   }
 

@@ -41,7 +41,7 @@ final class FunctionHost {
    */
   FunctionHost(World world, Scenario scenario, FunctionMaker maker, Deliveries deliveries) {
     this.world = world;
-    this.timeout = scenario.timeout();
+    this.timeout = scenario.handler().timeout();
     this.reports = scenario.mapping().reportBatchItemFailures();
     this.maker = maker;
     this.deliveries = deliveries;

@@ -12,41 +12,45 @@ import java.util.SplittableRandom;
  * How an operator works.
  *
  * @param looks whether he names the table
- * @param attempts how often a record may fail
- * @param patience how often he is asked whether to stop, until he does
- * @param ramp the steps of his runs
- * @param route through which his records go
- * @param discards whether he also discards what he likes, and brings some of it back
- * @param fromVault whether he rescues, and takes payloads from the vault
- * @param selection what he redrives and discards
  * @param lease how long he has a message out of the others' sight, unless he extends that
  * @param reading how he has the stream read
  */
-record Habits(
-    boolean looks,
-    int attempts,
-    int patience,
-    Ramp ramp,
-    Plan.Via route,
-    boolean discards,
-    boolean fromVault,
-    Selection selection,
-    Duration lease,
-    Reading reading) {
+record Habits(boolean looks, Pace pace, Aims aims, Duration lease, Reading reading) {
+
+  /**
+   * How fast and how long he runs.
+   *
+   * @param attempts how often a record may fail
+   * @param patience how often he is asked whether to stop, until he does
+   * @param ramp the steps of his runs
+   */
+  record Pace(int attempts, int patience, Ramp ramp) {
+
+    /** Never stopping, and everything at once. */
+    static Pace steady(int attempts) {
+      return new Pace(attempts, Integer.MAX_VALUE, Ramp.NONE);
+    }
+  }
+
+  /**
+   * What he does with letters.
+   *
+   * @param route through which their records go
+   * @param discards whether he also discards what he likes, and brings some of it back
+   * @param fromVault whether he rescues, and takes payloads from the vault
+   * @param selection what he redrives and discards
+   */
+  record Aims(Plan.Via route, boolean discards, boolean fromVault, Selection selection) {
+
+    /** Redriving everything through the function. */
+    static Aims plain(boolean fromVault) {
+      return new Aims(Plan.Via.lambda, false, fromVault, Selection.ALL);
+    }
+  }
 
   /** What the operators do where they all do the same. */
   static final Habits PLAIN =
-      new Habits(
-          true,
-          3,
-          Integer.MAX_VALUE,
-          Ramp.NONE,
-          Plan.Via.lambda,
-          false,
-          false,
-          Selection.ALL,
-          Tools.LEASE,
-          Reading.PLAIN);
+      new Habits(true, Pace.steady(3), Aims.plain(false), Tools.LEASE, Reading.PLAIN);
 
   private static final List<String> RAMPS =
       List.of("1,10,100%", "50%,100%", "5", "1", "150%", "1,,5");
@@ -59,13 +63,15 @@ record Habits(
     int way = random.nextInt(8);
     return new Habits(
         random.nextInt(3) != 0,
-        1 + random.nextInt(3),
-        random.nextInt(4) == 0 ? 1 + random.nextInt(MOST_PATIENCE) : Integer.MAX_VALUE,
-        ramps ? ramp(RAMPS.get(random.nextInt(RAMPS.size()))) : Ramp.NONE,
-        way == 0 ? Plan.Via.file : way < 3 ? Plan.Via.stream : Plan.Via.lambda,
-        random.nextInt(3) == 0,
-        random.nextInt(4) == 0,
-        Selections.draw(random, now),
+        new Pace(
+            1 + random.nextInt(3),
+            random.nextInt(4) == 0 ? 1 + random.nextInt(MOST_PATIENCE) : Integer.MAX_VALUE,
+            ramps ? ramp(RAMPS.get(random.nextInt(RAMPS.size()))) : Ramp.NONE),
+        new Aims(
+            way == 0 ? Plan.Via.file : way < 3 ? Plan.Via.stream : Plan.Via.lambda,
+            random.nextInt(3) == 0,
+            random.nextInt(4) == 0,
+            Selections.draw(random, now)),
         random.nextInt(4) == 0 ? SHORT : Tools.LEASE,
         Reading.draw(random));
   }
@@ -82,15 +88,6 @@ record Habits(
   /** Returns the habits of an operator who goes on until all is done. */
   Habits tireless() {
     return new Habits(
-        true,
-        Cleanup.ATTEMPTS,
-        Integer.MAX_VALUE,
-        Ramp.NONE,
-        Plan.Via.lambda,
-        false,
-        fromVault,
-        Selection.ALL,
-        lease,
-        Reading.PLAIN);
+        true, Pace.steady(Cleanup.ATTEMPTS), Aims.plain(aims.fromVault()), lease, Reading.PLAIN);
   }
 }

@@ -20,7 +20,7 @@ record Home(Table table, Payloads payloads) {
   /** Tells whether an item is a record's event: the same document, under the same key. */
   boolean isEventOf(AcceptedRecord known, Map<String, JsonNode> item) {
     return known.spec().isEvent()
-        && known.key().equals(Table.text(item, "partitionKey"))
+        && known.arrival().key().equals(Table.text(item, "partitionKey"))
         && payloads.document(Table.text(item, "contentHash")).equals(known.spec().document());
   }
 

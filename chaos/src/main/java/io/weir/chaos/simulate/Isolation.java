@@ -68,7 +68,7 @@ final class Isolation {
       BigInteger done = waiting.remove(known);
       if (done != null && !world.weather().isDisturbed()) {
         Duration may = turn(known, done, wrong);
-        Duration was = Duration.between(known.at(), world.now());
+        Duration was = Duration.between(known.arrival().at(), world.now());
         if (was.compareTo(may) > 0) {
           truth.violation(
               "isolation", "it was first delivered after %s, not %s".formatted(was, may), known);

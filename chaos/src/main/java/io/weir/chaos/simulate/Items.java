@@ -16,12 +16,12 @@ final class Items {
   private final World world;
   private final Map<String, Map<String, JsonNode>> now = new LinkedHashMap<>();
   private final Map<String, List<Map<String, JsonNode>>> ever = new HashMap<>();
-  private final List<Change> changes = new ArrayList<>();
+  private final List<Undo> changes = new ArrayList<>();
   private Loss loss = (id, item) -> {};
   private int losses;
 
   /** What was under a key before something changed; null if that was nothing. */
-  private record Change(Instant at, String id, @Nullable Map<String, JsonNode> before) {}
+  private record Undo(Instant at, String id, @Nullable Map<String, JsonNode> before) {}
 
   /** Is told of each item that is gone by a fault. */
   interface Loss {
@@ -56,7 +56,7 @@ final class Items {
     if (now.putIfAbsent(id, item) != null) {
       return false;
     }
-    changes.add(new Change(world.now(), id, null));
+    changes.add(new Undo(world.now(), id, null));
     ever.computeIfAbsent(id, key -> new ArrayList<>()).add(item);
     return true;
   }
@@ -70,7 +70,7 @@ final class Items {
     if (!ids.isEmpty()) {
       String id = ids.get(world.random().nextInt(ids.size()));
       world.note(() -> "the item " + id + " vanishes");
-      changes.add(new Change(world.now(), id, now.get(id)));
+      changes.add(new Undo(world.now(), id, now.get(id)));
       replace(id, null);
     }
   }
@@ -80,7 +80,7 @@ final class Items {
     Instant point = world.now().minus(back);
     world.note(() -> "the table is what it was at " + point);
     while (!changes.isEmpty() && changes.get(changes.size() - 1).at().isAfter(point)) {
-      Change last = changes.remove(changes.size() - 1);
+      Undo last = changes.remove(changes.size() - 1);
       replace(last.id(), last.before());
     }
   }

@@ -26,13 +26,14 @@ final class Judgement {
     this.table = pipeline.table();
     this.forger = pipeline.forger();
     this.weather = pipeline.world().weather();
-    this.large = pipeline.scenario().large();
+    this.large = pipeline.scenario().load().large();
   }
 
   /** Looks at everything. */
-  void run() {
+  Result.Counts run() {
     truth.all().forEach(this::look);
     inventions();
+    return new Result.Counts(truth.all().size(), lost, declared, duplicated, unexpected);
   }
 
   private void look(AcceptedRecord known) {
@@ -123,21 +124,5 @@ final class Judgement {
     return Table.text(item, "origin", "shardId")
         + "/"
         + Table.text(item, "origin", "sequenceNumber");
-  }
-
-  int lost() {
-    return lost;
-  }
-
-  int duplicated() {
-    return duplicated;
-  }
-
-  int unexpected() {
-    return unexpected;
-  }
-
-  int declared() {
-    return declared;
   }
 }

@@ -67,7 +67,8 @@ final class MappingChanges {
       beRefused(MISTAKES.get(world.random().nextInt(MISTAKES.size())));
     }
     boolean same = world.random().nextInt(4) == 0;
-    mapping.change(same ? mapping.settings() : other(mapping.settings()), filters(same));
+    MappingSettings settings = same ? mapping.settings() : other(mapping.settings());
+    mapping.change(new MappingHost.Shape(settings, filters(same)));
   }
 
   private void beRefused(Mistake mistake) {

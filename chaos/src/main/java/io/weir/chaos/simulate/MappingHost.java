@@ -30,8 +30,7 @@ final class MappingHost {
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final World world;
-  private MappingSettings settings;
-  private Filters filters;
+  private Shape shape;
   private final Wiring wiring;
   private final Idle idle;
   private final BoundedWork counted;
@@ -47,20 +46,20 @@ final class MappingHost {
     boolean isIdle();
   }
 
+  /** What of the mapping can be changed. */
+  record Shape(MappingSettings settings, Filters filters) {}
+
   /** What the mapping calls and writes to. */
   record Ports(
       FunctionHost function,
-      Filters filters,
       OnFailure destination,
       Checkpoints checkpoints,
       Seams seams,
       BoundedWork work) {}
 
-  MappingHost(
-      World world, MappingSettings settings, StreamService service, Ports ports, Idle idle) {
+  MappingHost(World world, Shape shape, StreamService service, Ports ports, Idle idle) {
     this.world = world;
-    this.settings = settings;
-    this.filters = ports.filters();
+    this.shape = shape;
     this.idle = idle;
     this.counted = ports.work();
     this.wiring =
@@ -81,8 +80,8 @@ final class MappingHost {
 
   private MappingSteps mapping() {
     return new MappingSteps(
-        settings,
-        filters,
+        shape.settings(),
+        shape.filters(),
         wiring,
         () -> new UUID(world.random().nextLong(), world.random().nextLong()));
   }
@@ -104,21 +103,20 @@ final class MappingHost {
   }
 
   MappingSettings settings() {
-    return settings;
+    return shape.settings();
   }
 
   /**
    * Changes it, as Lambda's API does: to what it is already, nothing happens; else it stops between
    * two steps, waits a while for those that are under way, and starts from its checkpoints.
    */
-  void change(MappingSettings nextSettings, Filters nextFilters) {
-    if (stopping || (nextSettings.equals(settings) && nextFilters.equals(filters))) {
+  void change(Shape next) {
+    if (stopping || next.equals(shape)) {
       return;
     }
-    settings = nextSettings;
-    filters = nextFilters;
+    shape = next;
     if (!dead) {
-      world.note(() -> "the mapping stops, to be " + nextSettings);
+      world.note(() -> "the mapping stops, to be " + next.settings());
       stopping = true;
       ticks++;
       ticking = true;

@@ -132,7 +132,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
     AcceptedRecord known = pipeline.truth().records().find(record.coordinates().shardId(), number);
     boolean same =
         known != null
-            && known.key().equals(record.partitionKey())
+            && known.arrival().key().equals(record.partitionKey())
             && known.spec().isIn(Spec.sha256(record.payload().toArray()));
     if (!same) {
       operator.violation("no invention", "he is shown what nobody put: " + record.coordinates());

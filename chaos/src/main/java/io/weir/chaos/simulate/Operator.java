@@ -145,7 +145,7 @@ final class Operator {
     strand.enter(process);
     records = truth.all().size();
     copies = 0;
-    route = habits.route().name();
+    route = habits.aims().route().name();
     int gone = messages.ever() - messages.size();
     Instant begun = world.now();
     world.note(name + " begins to " + what);
@@ -244,10 +244,10 @@ final class Operator {
     PlanRequest request =
         new PlanRequest(
             new PlanRequest.Author(begun, name, "simulated"),
-            habits.selection(),
+            habits.aims().selection(),
             remedy.map(Remedy::repairs),
-            new PlanRequest.Destination(habits.route(), destination(habits.route())),
-            new PlanRequest.Limits(habits.attempts(), Integer.MAX_VALUE, false));
+            new PlanRequest.Destination(habits.aims().route(), destination(habits.aims().route())),
+            new PlanRequest.Limits(habits.pace().attempts(), Integer.MAX_VALUE, false));
     Plan plan =
         tools
             .replayer()

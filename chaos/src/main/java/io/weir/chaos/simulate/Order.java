@@ -27,20 +27,22 @@ final class Order {
   }
 
   void accepted(AcceptedRecord known) {
-    keys.computeIfAbsent(known.key(), key -> new ArrayList<>()).add(known);
+    keys.computeIfAbsent(known.arrival().key(), key -> new ArrayList<>()).add(known);
   }
 
   void delivered(AcceptedRecord known) {
-    if (!seen.add(known.place())) {
+    if (!seen.add(known.arrival().place())) {
       return;
     }
-    List<AcceptedRecord> all = keys.getOrDefault(known.key(), List.of());
-    int first = next.getOrDefault(known.key(), 0);
+    List<AcceptedRecord> all = keys.getOrDefault(known.arrival().key(), List.of());
+    int first = next.getOrDefault(known.arrival().key(), 0);
     while (first < all.size() && isPast(all.get(first))) {
       first++;
     }
-    next.put(known.key(), first);
-    for (int i = first; i < all.size() && all.get(i).place() < known.place(); i++) {
+    next.put(known.arrival().key(), first);
+    for (int i = first;
+        i < all.size() && all.get(i).arrival().place() < known.arrival().place();
+        i++) {
       if (!isPast(all.get(i))) {
         truth.violation("order", "it is delivered before " + all.get(i).coordinates(), known);
       }
@@ -48,6 +50,8 @@ final class Order {
   }
 
   private boolean isPast(AcceptedRecord known) {
-    return seen.contains(known.place()) || truth.isGivenUp(known) || truth.isFiltered(known);
+    return seen.contains(known.arrival().place())
+        || truth.isGivenUp(known)
+        || truth.isFiltered(known);
   }
 }

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes payloads of every sort, and remembers what each of them is. */
 final class Payloads {
@@ -19,6 +21,10 @@ final class Payloads {
       List.of(
           "", "[1,2]", "{\"n\":1,\"n\":2}", "no JSON", "{\"eventId\":7}", "{\"a\":\"\\ud800\"}");
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern TAGGED =
+      Pattern.compile(
+          "\\{\"weir:origin\":\\[\"([^\"]+)\",\"([^\"]+)\",\"([^\"]+)\",\"[^\"]+\"],?(.*)",
+          Pattern.DOTALL);
 
   /**
    * Ten of these pass what one call of the queue may carry, and one of those what a message may.
@@ -40,13 +46,33 @@ final class Payloads {
   private boolean huge;
   private int number;
 
+  /**
+   * A record that was put into the stream again with its origin inside, read by the checker's code.
+   *
+   * @param origin where it was at first, as an identity
+   * @param payload what it was at first
+   */
+  private record Again(String origin, byte[] payload) {
+
+    /** Returns what a payload carries; nothing if it is put for the first time. */
+    static Optional<Again> in(byte[] payload) {
+      Matcher tagged = TAGGED.matcher(new String(payload, StandardCharsets.ISO_8859_1));
+      if (!tagged.matches()) {
+        return Optional.empty();
+      }
+      String origin = tagged.group(1) + "/" + tagged.group(2) + "/" + tagged.group(3);
+      byte[] before = ("{" + tagged.group(4)).getBytes(StandardCharsets.ISO_8859_1);
+      return Optional.of(new Again(origin, before));
+    }
+  }
+
   /** A payload and the key under which it is put. */
   record Put(String key, byte[] payload) {}
 
-  Payloads(World world, Scenario scenario) {
+  Payloads(World world, Scenario.Load load) {
     this.world = world;
-    this.poisonShare = scenario.poisonShare();
-    this.large = scenario.large();
+    this.poisonShare = load.poisonShare();
+    this.large = load.large();
     this.huge = large;
     this.damages = Damages.draw(world);
   }

@@ -37,8 +37,8 @@ final class Pipeline {
   Pipeline(Run.Request request, World world, SplittableRandom random) {
     Seams seams = request.seams();
     this.world = world;
-    this.scenario = Scenario.draw(random, world.weather(), request.records());
-    this.payloads = new Payloads(world, scenario);
+    this.scenario = Scenario.draw(random, world.weather());
+    this.payloads = new Payloads(world, scenario.load());
     this.table = new Table(world);
     this.truth = new Truth(world, payloads, table);
     this.deliveries = new Deliveries(world, truth, scenario, table.history());
@@ -52,7 +52,7 @@ final class Pipeline {
     this.bucketLetters = drawBucket();
     Account account = Account.draw(new SplittableRandom(request.seed() ^ ACCOUNT), scenario);
     Queue queue = new Queue(world, messages, account.policy());
-    FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.parks());
+    FunctionMaker maker = new FunctionMaker(world, seams, table, queue, scenario.handler().parks());
     FunctionHost host = new FunctionHost(world, scenario, maker, deliveries);
     this.mapping = mapping(host, seams);
     this.changes = new MappingChanges(world, truth, seams, scenario, mapping);
@@ -67,24 +67,23 @@ final class Pipeline {
   }
 
   private MappingHost mapping(FunctionHost host, Seams seams) {
+    MappingHost.Shape shape =
+        new MappingHost.Shape(
+            seams.mapping(scenario.mapping()), seams.filters(scenario.sieve().filters()));
     MappingHost.Ports ports =
         new MappingHost.Ports(
             host,
-            seams.filters(scenario.sieve().filters()),
             seams.destination(destination()),
             seams.checkpoints(shards),
             seams,
             deliveries.work());
-    return new MappingHost(
-        world, seams.mapping(scenario.mapping()), service, ports, shards::areDone);
+    return new MappingHost(world, shape, service, ports, shards::areDone);
   }
 
   private Tools.Clients clients(Queue queue, FunctionHost host, Account account) {
     Unread unread = new Unread(world, truth, scenario.mapping().reportBatchItemFailures());
     StreamClient stream = new StreamClient(world, service, this::accepted);
-    AccountServices services =
-        new AccountServices(
-            world, account, stream, queue, table, new AccountLambda(world, account));
+    AccountServices services = new AccountServices(world, account, stream, queue, table);
     return new Tools.Clients(
         stream,
         table,
@@ -101,7 +100,7 @@ final class Pipeline {
             && !weather.has(Fault.RETENTION_EXPIRY)
             && !weather.has(Fault.PLAN_WAITS)
             && !weather.has(Fault.QUEUE_SMALL)
-            && !scenario.large();
+            && !scenario.load().large();
     if (!may || world.random().nextInt(SHARE_OF_BUCKETS) > 0) {
       return Optional.empty();
     }

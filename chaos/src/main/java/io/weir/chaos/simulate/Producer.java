@@ -18,13 +18,13 @@ final class Producer {
   private final World world;
   private final KinesisClient stream;
   private final Payloads payloads;
-  private final Scenario scenario;
+  private final Scenario.Load load;
 
-  Producer(World world, KinesisClient stream, Payloads payloads, Scenario scenario) {
+  Producer(World world, KinesisClient stream, Payloads payloads, Scenario.Load load) {
     this.world = world;
     this.stream = stream;
     this.payloads = payloads;
-    this.scenario = scenario;
+    this.load = load;
   }
 
   /** Puts this many records, and returns once all of them are accepted. */
@@ -34,7 +34,7 @@ final class Producer {
       int size = Math.min(left, 1 + world.random().nextInt(MOST));
       List<PutRecordsRequestEntry> batch = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        Payloads.Put put = payloads.next("key-" + world.random().nextInt(scenario.keys()));
+        Payloads.Put put = payloads.next("key-" + world.random().nextInt(load.keys()));
         batch.add(
             PutRecordsRequestEntry.builder()
                 .partitionKey(put.key())

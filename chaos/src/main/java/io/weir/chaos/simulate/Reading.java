@@ -3,6 +3,7 @@ package io.weir.chaos.simulate;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.recover.Trust;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -34,7 +35,7 @@ record Reading(Bounds bounds, double readsPerSecond, boolean several) {
   Trust trust() {
     return several
         ? new Trust(
-            Set.of(STREAM, named("orders"), named("payments")),
+            new LinkedHashSet<>(List.of(STREAM, named("orders"), named("payments"))),
             Set.of(FunctionHost.ARN, FunctionHost.ARN + "-second"))
         : new Trust(Set.of(STREAM), Set.of(FunctionHost.ARN));
   }

@@ -18,7 +18,7 @@ final class Remedies {
   private static final String BRACE = ". + \"" + Spec.MISSING + "\"";
 
   /** To compile one costs as much as half a run, and each says the same in all runs. */
-  private static final Map<String, Fix> COMPILED = new ConcurrentHashMap<>();
+  private static final Map<Damage.Filter, Fix> COMPILED = new ConcurrentHashMap<>();
 
   private final Pipeline pipeline;
   private final Remedy brace;
@@ -43,18 +43,17 @@ final class Remedies {
 
   Remedies(Pipeline pipeline) {
     this.pipeline = pipeline;
-    this.brace = remedy(null, BRACE, true, Optional.empty());
+    this.brace = remedy(null, new Damage.Filter(BRACE, true, Optional.empty(), false));
   }
 
-  private Remedy remedy(
-      @Nullable Damage against, String filter, boolean raw, Optional<String> identity) {
-    Fix fix = COMPILED.computeIfAbsent(raw + filter, it -> Fix.compile(filter, raw));
-    return new Remedy(against, new Repairs(pipeline.tools().seams().fix(fix), identity));
+  private Remedy remedy(@Nullable Damage against, Damage.Filter filter) {
+    Fix fix = COMPILED.computeIfAbsent(filter, it -> Fix.compile(it.text(), it.raw()));
+    return new Remedy(
+        against, new Repairs(pipeline.tools().seams().fix(fix), filter.newIdentity()));
   }
 
   private Remedy against(Damage damage) {
-    return others.computeIfAbsent(
-        damage, it -> remedy(it, it.filter(), it.raw(), it.newIdentity()));
+    return others.computeIfAbsent(damage, it -> remedy(it, it.filter()));
   }
 
   /** What an operator types while faults strike: one of them, with or without a mistake before. */

@@ -31,7 +31,7 @@ record Remedy(@Nullable Damage against, Repairs repairs) {
 
   /** Tells whether it leaves a record's payload as it is, and that is an event. */
   boolean leaves(AcceptedRecord known) {
-    return against != null && against.sparing() && known.spec().storable();
+    return against != null && against.filter().sparing() && known.spec().storable();
   }
 
   /** Tells whether a payload has the kind of damage that it is for. */

@@ -32,21 +32,21 @@ final class Report {
 
   void add(Result result) {
     seeds++;
-    accepted += result.records();
-    faults += result.struck();
-    lost += result.lost();
-    duplicated += result.duplicated();
-    unexpected += result.unexpected();
-    declared += result.declared();
+    accepted += result.counts().records();
+    faults += result.faults().struck();
+    lost += result.counts().lost();
+    duplicated += result.counts().duplicated();
+    unexpected += result.counts().unexpected();
+    declared += result.counts().declared();
     violations += result.violations().size();
     if (trace) {
-      result.trace().forEach(out::println);
+      result.trace().lines().forEach(out::println);
     }
     if (json) {
       out.println(line(result));
     }
     if (!result.violations().isEmpty()) {
-      out.printf("seed %d broke the promise, with %s%n", result.seed(), result.faults());
+      out.printf("seed %d broke the promise, with %s%n", result.seed(), result.faults().names());
       result
           .violations()
           .forEach(it -> out.printf("  %s: %s: %s%n", it.law(), it.record(), it.what()));
@@ -61,15 +61,15 @@ final class Report {
     ObjectNode line =
         JSON.createObjectNode()
             .put("seed", result.seed())
-            .put("records", result.records())
-            .put("faults", result.struck())
-            .put("lost", result.lost())
-            .put("declared", result.declared())
-            .put("duplicated", result.duplicated())
-            .put("unexpected", result.unexpected())
+            .put("records", result.counts().records())
+            .put("faults", result.faults().struck())
+            .put("lost", result.counts().lost())
+            .put("declared", result.counts().declared())
+            .put("duplicated", result.counts().duplicated())
+            .put("unexpected", result.counts().unexpected())
             .put("violations", result.violations().size())
-            .put("trace", result.digest());
-    result.faults().forEach(line.putArray("kinds")::add);
+            .put("trace", result.trace().digest());
+    result.faults().names().forEach(line.putArray("kinds")::add);
     return line;
   }
 

@@ -92,10 +92,14 @@ final class Run {
     } else { // and would go on through all the time that is left
       violation("the mapping, a producer or an operator never ends");
     }
-    Judgement judgement = new Judgement(pipeline);
-    judgement.run();
+    Result.Counts counts = new Judgement(pipeline).run();
     pipeline.deliveries().work().check();
-    return result(judgement);
+    return new Result(
+        request.seed(),
+        new Result.Faults(world.weather().names(), world.weather().counts()),
+        counts,
+        pipeline.truth().violations(),
+        world.trace());
   }
 
   /** The last operator clears up; before that, plans wait and the stream forgets. */
@@ -120,21 +124,6 @@ final class Run {
     pipeline.truth().violation(new Violation("liveness", what, "all"));
   }
 
-  private Result result(Judgement judgement) {
-    return new Result(
-        request.seed(),
-        world.weather().names(),
-        world.weather().counts(),
-        pipeline.truth().all().size(),
-        judgement.lost(),
-        judgement.declared(),
-        judgement.duplicated(),
-        judgement.unexpected(),
-        pipeline.truth().violations(),
-        world.trace().digest(),
-        world.trace().lines());
-  }
-
   private void createStream() {
     pipeline
         .service()
@@ -142,8 +131,8 @@ final class Run {
             "CreateStream",
             StreamService.object()
                 .put("StreamName", StreamService.STREAM)
-                .put("ShardCount", pipeline.scenario().shards())
-                .put("MaxRecordSizeInKiB", pipeline.scenario().large() ? LARGEST : USUAL));
+                .put("ShardCount", pipeline.scenario().load().shards())
+                .put("MaxRecordSizeInKiB", pipeline.scenario().load().large() ? LARGEST : USUAL));
     world.time().runUntil(START.plusSeconds(60));
     if (world.weather().has(Fault.PLAN_WAITS)) {
       pipeline
@@ -162,13 +151,12 @@ final class Run {
   }
 
   private void startProducers() {
-    Scenario scenario = pipeline.scenario();
-    for (int i = 0; i < scenario.producers(); i++) {
+    Scenario.Load load = pipeline.scenario().load();
+    for (int i = 0; i < load.producers(); i++) {
       int share =
-          scenario.records() * (i + 1) / scenario.producers()
-              - scenario.records() * i / scenario.producers();
+          request.records() * (i + 1) / load.producers() - request.records() * i / load.producers();
       Producer producer =
-          new Producer(world, pipeline.tools().clients().stream(), pipeline.payloads(), scenario);
+          new Producer(world, pipeline.tools().clients().stream(), pipeline.payloads(), load);
       producing++;
       world
           .time()
@@ -196,7 +184,7 @@ final class Run {
 
   private void startOperators() {
     crew.operators().forEach(operator -> start(operator.name(), () -> crew.work(operator)));
-    if (pipeline.scenario().rescues()) {
+    if (pipeline.scenario().staff().rescues()) {
       Operator rescuer = crew.plain("the rescuer");
       start("the rescuer", () -> rescue(rescuer));
     }
@@ -228,7 +216,7 @@ final class Run {
     if (!world.weather().has(Fault.RETENTION_EXPIRY)) {
       return false;
     }
-    if (pipeline.scenario().rescues()) {
+    if (pipeline.scenario().staff().rescues()) {
       Operator rescuer = crew.plain("the last rescuer");
       start(
           "the last rescuer",
@@ -254,7 +242,7 @@ final class Run {
   /** First lets the stream forget some records; then a late operator works. */
   private void expireInPart() {
     List<AcceptedRecord> all = pipeline.truth().all();
-    Instant oldest = all.get(world.random().nextInt(all.size())).at();
+    Instant oldest = all.get(world.random().nextInt(all.size())).arrival().at();
     Instant then = oldest.plus(retention()).plusMillis(1);
     if (then.isAfter(world.now())) {
       world.time().runUntil(then);

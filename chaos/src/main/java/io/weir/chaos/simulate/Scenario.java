@@ -11,55 +11,51 @@ import java.util.SplittableRandom;
 /**
  * How a run's pipeline is set up, and what goes through it.
  *
- * @param records how many records the producers have
- * @param producers how many producers there are
- * @param keys how many partition keys there are
- * @param shards how many shards there are at first
- * @param poisonShare how many of the records cannot be stored as they are
  * @param mapping the mapping's settings
- * @param parks whether the function parks poison
- * @param timeout the function's
- * @param fixes whether the operators repair
- * @param operators how many of them there are
- * @param rescues whether an operator runs a rescue every minute
  * @param sieve the mapping's filter
- * @param large whether some poison is so large that no message can carry it, or no event
  */
-record Scenario(
-    int records,
-    int producers,
-    int keys,
-    int shards,
-    double poisonShare,
-    MappingSettings mapping,
-    boolean parks,
-    Duration timeout,
-    boolean fixes,
-    int operators,
-    boolean rescues,
-    Sieve sieve,
-    boolean large) {
+record Scenario(Load load, MappingSettings mapping, Handler handler, Staff staff, Sieve sieve) {
 
   private static final int SHARE_OF_LARGE = 40;
 
+  /**
+   * What is put into the stream.
+   *
+   * @param producers how many producers there are
+   * @param keys how many partition keys there are
+   * @param shards how many shards there are at first
+   * @param poisonShare how many of the records cannot be stored as they are
+   * @param large whether some poison is so large that no message can carry it, or no event
+   */
+  record Load(int producers, int keys, int shards, double poisonShare, boolean large) {}
+
+  /** The function, and whether it parks poison. */
+  record Handler(boolean parks, Duration timeout) {}
+
+  /**
+   * The people with a replayer.
+   *
+   * @param fixes whether the operators repair
+   * @param operators how many of them there are
+   * @param rescues whether an operator runs a rescue every minute
+   */
+  record Staff(boolean fixes, int operators, boolean rescues) {}
+
   /** Draws a set-up for the weather that it has. */
-  static Scenario draw(SplittableRandom random, Weather weather, int records) {
+  static Scenario draw(SplittableRandom random, Weather weather) {
     boolean parks = random.nextBoolean();
     boolean large = random.nextInt(SHARE_OF_LARGE) == 0;
     return new Scenario(
-        records,
-        1 + random.nextInt(3),
-        1 + random.nextInt(20),
-        1 + random.nextInt(3),
-        random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.2,
+        new Load(
+            1 + random.nextInt(3),
+            1 + random.nextInt(20),
+            1 + random.nextInt(3),
+            random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.2,
+            large),
         settings(random, weather, parks && !large && !weather.has(Fault.QUEUE_SMALL)),
-        parks,
-        Duration.ofSeconds(10 + random.nextInt(30)),
-        random.nextBoolean(),
-        1 + random.nextInt(2),
-        random.nextBoolean(),
-        Sieve.draw(random),
-        large);
+        new Handler(parks, Duration.ofSeconds(10 + random.nextInt(30))),
+        new Staff(random.nextBoolean(), 1 + random.nextInt(2), random.nextBoolean()),
+        Sieve.draw(random));
   }
 
   /** Poison blocks its lane for all its retries: few, unless an age or parking ends them. */

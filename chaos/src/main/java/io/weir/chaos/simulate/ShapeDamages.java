@@ -2,7 +2,6 @@ package io.weir.chaos.simulate;
 
 import io.weir.chaos.simulate.Damage.Members;
 import java.util.List;
-import java.util.Optional;
 
 /** Documents of another shape than they should have. */
 final class ShapeDamages {
@@ -54,13 +53,9 @@ final class ShapeDamages {
               "deep", "def f: f | f; f", "calls itself too often", draw -> "\"l\":[1.10]"),
           Damage.refused(
               "negative", ".t * 12345678901", "the filter failed", draw -> "\"t\":\"ab\""),
-          new Damage(
+          Damage.document(
                   "left",
                   "select(type == \"array\")",
-                  false,
-                  Optional.empty(),
-                  false,
-                  "",
                   draw -> Change.none("[{" + draw.head() + "}]"))
               .refusing("still NOT_AN_OBJECT after the repair"));
 

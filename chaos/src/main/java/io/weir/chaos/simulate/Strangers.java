@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * shown with a verdict, no redrive deletes one, nothing of one is handed to the function, a discard
  * keeps a copy, and a restore brings the same bytes back.
  */
-final class Strangers implements Messages.Watcher, Archives.Watcher {
+final class Strangers implements Messages.Watcher, Archives.CopyWatcher {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String LAW = "strangers";

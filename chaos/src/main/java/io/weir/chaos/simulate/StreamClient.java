@@ -35,16 +35,16 @@ final class StreamClient implements KinesisClient {
   private final World world;
   private final Refusals refusals;
   private final StreamService service;
-  private final Accepted accepted;
+  private final AcceptedWatcher accepted;
   private final Trimmed trimmed;
   private int emptyInARow;
 
   /** Is told of every record that the stream accepts, whether or not the caller gets the answer. */
-  interface Accepted {
+  interface AcceptedWatcher {
     void record(String shardId, String sequenceNumber, PutRecordsRequestEntry entry);
   }
 
-  StreamClient(World world, StreamService service, Accepted accepted) {
+  StreamClient(World world, StreamService service, AcceptedWatcher accepted) {
     this.world = world;
     this.refusals = new Refusals(world);
     this.service = service;

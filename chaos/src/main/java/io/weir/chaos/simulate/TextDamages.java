@@ -42,7 +42,10 @@ final class TextDamages {
           Damage.text("line", "gsub(\"\\n\"; \"\\\\n\")", TextDamages::line),
           Damage.document("twice", "fromjson | select(.kind == \"twice\")", TextDamages::twice),
           new Damage(
-              "in-base64", "@base64d", true, Optional.empty(), false, "", TextDamages::inBase64),
+              "in-base64",
+              new Damage.Filter("@base64d", true, Optional.empty(), false),
+              "",
+              TextDamages::inBase64),
           Damage.text(
               "kept-bytes", "{kind: \"kept-bytes\", bytes: @base64}", TextDamages::keptBytes),
           Damage.text(

@@ -90,7 +90,7 @@ final class Tools implements Ports {
 
   /** Returns the tools as an operator with these habits uses them. */
   Tools of(Habits habits, Vault rescued, FileCopies file) {
-    Optional<Vault> used = habits.fromVault() ? Optional.of(rescued) : Optional.empty();
+    Optional<Vault> used = habits.aims().fromVault() ? Optional.of(rescued) : Optional.empty();
     return new Tools(world, seams, clients, archive, new Belongings(habits, used, file));
   }
 
@@ -208,19 +208,21 @@ final class Tools implements Ports {
   /** Ends a run once it was asked often enough whether to go on. */
   private Interruption interruption() {
     int[] questions = {0};
-    return new Interruption(() -> ++questions[0] > habits().patience(), world::pause);
+    return new Interruption(() -> ++questions[0] > habits().pace().patience(), world::pause);
   }
 
   Report apply(Plan plan, RunStart start) throws InterruptedException {
+    Habits.Pace pace = habits().pace();
     RedriveLimits limits =
-        new RedriveLimits(habits().ramp(), habits().attempts(), stopAfter(), habits().lease());
+        new RedriveLimits(pace.ramp(), pace.attempts(), stopAfter(), habits().lease());
     ApplySettings settings = new ApplySettings(20, limits, BATCH, CONFIRM, Progress.NONE);
     return replayer().apply(plan, start, settings, interruption());
   }
 
   /** Some go on whatever fails, some stop at once; the last operator uses the default. */
   private int stopAfter() {
-    boolean differs = world.weather().has(Fault.HABITS) && habits().attempts() < Cleanup.ATTEMPTS;
+    boolean differs =
+        world.weather().has(Fault.HABITS) && habits().pace().attempts() < Cleanup.ATTEMPTS;
     return differs
         ? List.of(0, 1, RedriveLimits.STOP_AFTER).get(world.random().nextInt(3))
         : RedriveLimits.STOP_AFTER;

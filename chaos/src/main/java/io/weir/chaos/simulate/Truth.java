@@ -70,11 +70,9 @@ final class Truth implements Messages.Watcher {
     }
     AcceptedRecord known =
         new AcceptedRecord(
-            records.all().size(),
             shardId,
             new BigInteger(sequenceNumber),
-            world.now(),
-            entry.partitionKey(),
+            new AcceptedRecord.Arrival(records.all().size(), world.now(), entry.partitionKey()),
             read.spec(),
             read.identity());
     if (world.time().current().process() == null) {

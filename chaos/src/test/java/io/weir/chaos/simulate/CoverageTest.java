@@ -66,6 +66,11 @@ class CoverageTest {
 
   private static AcceptedRecord known(String shard, int number) {
     Spec spec = Spec.event(Optional.empty(), new byte[0]);
-    return new AcceptedRecord(number, shard, number(number), Instant.EPOCH, "key", spec, "id");
+    return new AcceptedRecord(
+        shard,
+        number(number),
+        new AcceptedRecord.Arrival(number, Instant.EPOCH, "key"),
+        spec,
+        "id");
   }
 }

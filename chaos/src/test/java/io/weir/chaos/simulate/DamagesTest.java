@@ -67,7 +67,10 @@ class DamagesTest {
             it ->
                 new Planner(
                     Selection.ALL,
-                    Optional.of(new Repairs(Fix.compile(it.filter(), it.raw()), it.newIdentity())),
+                    Optional.of(
+                        new Repairs(
+                            Fix.compile(it.filter().text(), it.filter().raw()),
+                            it.filter().newIdentity())),
                     Ledger.of(List.of()),
                     3));
     RecoveredRecord record = record(payload);

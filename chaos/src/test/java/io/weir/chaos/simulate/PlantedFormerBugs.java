@@ -101,7 +101,8 @@ final class PlantedFormerBugs {
   }
 
   private static boolean copiesAreMade(Run.Setup setup) {
-    return setup.scenario().rescues() || setup.habits().stream().anyMatch(Habits::fromVault);
+    return setup.scenario().staff().rescues()
+        || setup.habits().stream().anyMatch(it -> it.aims().fromVault());
   }
 
   private static boolean leasesAreShort(Run.Setup setup) {

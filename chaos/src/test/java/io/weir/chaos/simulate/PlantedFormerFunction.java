@@ -40,7 +40,8 @@ final class PlantedFormerFunction {
             setup -> setup.weather().has(Fault.ID_UNDER_TWO_KEYS)));
     all.put(
         "F4: parks what is delivered again",
-        new Planted(TOO_MANY, ParksBehindFailures::new, setup -> setup.scenario().parks()));
+        new Planted(
+            TOO_MANY, ParksBehindFailures::new, setup -> setup.scenario().handler().parks()));
     all.put(
         "F5: takes other words for another event",
         new Planted(
@@ -49,7 +50,7 @@ final class PlantedFormerFunction {
             setup -> setup.weather().has(Fault.TWO_SPELLINGS)));
     all.put(
         "F11: remembers that the table once took something",
-        new Planted(TOO_MANY, Sticky::new, setup -> setup.scenario().parks()));
+        new Planted(TOO_MANY, Sticky::new, setup -> setup.scenario().handler().parks()));
     return all;
   }
 

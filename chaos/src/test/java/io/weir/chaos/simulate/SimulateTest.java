@@ -37,7 +37,8 @@ class SimulateTest {
 
     assertThat(results)
         .allSatisfy(it -> assertThat(it.violations()).as("seed " + it.seed()).isEmpty());
-    assertThat(results).allSatisfy(it -> assertThat(it.records()).isGreaterThanOrEqualTo(200));
+    assertThat(results)
+        .allSatisfy(it -> assertThat(it.counts().records()).isGreaterThanOrEqualTo(200));
     assertThat(everyFaultOf(results)).containsOnlyKeys(Fault.values());
   }
 
@@ -50,16 +51,19 @@ class SimulateTest {
   private static Map<Fault, Integer> everyFaultOf(List<Result> results) {
     Map<Fault, Integer> all = new EnumMap<>(Fault.class);
     for (Result result : results) {
-      result.strikes().forEach((fault, times) -> all.merge(fault, times, Integer::sum));
+      result.faults().strikes().forEach((fault, times) -> all.merge(fault, times, Integer::sum));
     }
     return all;
   }
 
   @Test
   void aSeedRepeatsItsRunToTheByte() {
-    List<String> first = run(1_000, 20, 1, Trace.Kept.DIGEST).stream().map(Result::digest).toList();
+    List<String> first =
+        run(1_000, 20, 1, Trace.Kept.DIGEST).stream().map(it -> it.trace().digest()).toList();
     List<String> second =
-        run(1_000, 20, 3, Trace.Kept.DIGEST_AND_LINES).stream().map(Result::digest).toList();
+        run(1_000, 20, 3, Trace.Kept.DIGEST_AND_LINES).stream()
+            .map(it -> it.trace().digest())
+            .toList();
 
     assertThat(second).isEqualTo(first);
     assertThat(Set.copyOf(first)).hasSize(20);
@@ -71,9 +75,9 @@ class SimulateTest {
     List<Result> untold = run(1_000, 20, 2, Trace.Kept.NOTHING);
 
     assertThat(untold)
-        .extracting(Result::strikes, Result::declared, Result::violations)
+        .extracting(Result::faults, Result::counts, Result::violations)
         .isEqualTo(
-            told.stream().map(it -> tuple(it.strikes(), it.declared(), it.violations())).toList());
+            told.stream().map(it -> tuple(it.faults(), it.counts(), it.violations())).toList());
   }
 
   @Test
@@ -89,7 +93,7 @@ class SimulateTest {
     new Fleet(2, seed -> new Run.Request(seed, Set.of(), 200, Trace.Kept.NOTHING, nowhere))
         .run(LongStream.rangeClosed(1, 10).boxed().toList(), results::add);
 
-    assertThat(results.stream().mapToInt(Result::lost).sum()).isPositive();
+    assertThat(results.stream().mapToInt(it -> it.counts().lost()).sum()).isPositive();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.weir.replayer.app;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.recover.Trust;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +27,10 @@ public record Pipeline(
         plan.target().streams().stream()
             .map(StreamArn::parse)
             .flatMap(Optional::stream)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     return new Pipeline(
         Optional.of(plan.queue()),
-        new Trust(streams, Set.copyOf(plan.target().functions())),
+        new Trust(streams, new LinkedHashSet<>(plan.target().functions())),
         List.of(plan.target().destination()),
         Optional.of(plan.target().table()).filter(table -> !table.isEmpty()));
   }

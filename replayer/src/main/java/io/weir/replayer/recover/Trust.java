@@ -2,6 +2,8 @@ package io.weir.replayer.recover;
 
 import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,10 +17,10 @@ import java.util.Set;
  */
 public record Trust(Set<StreamArn> streams, Set<String> functions) {
 
-  /** Takes unmodifiable copies. */
+  /** Takes unmodifiable copies, in their order: the doctor goes through them in it. */
   public Trust {
-    streams = Set.copyOf(streams);
-    functions = Set.copyOf(functions);
+    streams = Collections.unmodifiableSet(new LinkedHashSet<>(streams));
+    functions = Collections.unmodifiableSet(new LinkedHashSet<>(functions));
   }
 
   /** Returns why a letter that names these is refused; empty if it may be read. */
