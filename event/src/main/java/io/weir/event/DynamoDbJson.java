@@ -72,7 +72,6 @@ public final class DynamoDbJson {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Tells whether it is a map. */
   boolean isMap() {
     return Arrays.equals(json, 0, Math.min(MAP.length, json.length), MAP, 0, MAP.length);
   }

@@ -104,7 +104,6 @@ public final class Child implements AutoCloseable {
     end();
   }
 
-  /** Its process. */
   public ProcessHandle handle() {
     return process.toHandle();
   }

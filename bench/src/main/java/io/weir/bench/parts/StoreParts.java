@@ -46,7 +46,6 @@ public class StoreParts {
               new BackOff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1), Pause.REAL)),
           InstantSource.fixed(Payloads.NOW));
 
-  /** One item. */
   @Benchmark
   public Map<String, DynamoDbJson> item() {
     return EventItem.of(events.get(0), Payloads.NOW);

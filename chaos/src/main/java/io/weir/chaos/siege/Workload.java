@@ -31,7 +31,6 @@ final class Workload {
     this.malformed = malformed;
   }
 
-  /** Returns the next record. */
   PlannedRecord next() {
     int number = next++;
     String key = "device-" + random.nextInt(KEYS);

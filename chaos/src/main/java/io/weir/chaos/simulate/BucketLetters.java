@@ -89,7 +89,7 @@ final class BucketLetters implements OnFailure {
   /** Brings what lies there into the queue, and then takes it out. */
   void bringHome(Operator operator) {
     if (!bucket.keys().isEmpty()) {
-      operator.run("bring home what is in the bucket", () -> home(operator));
+      operator.run("bring back what is in the bucket", () -> bringBack(operator));
     }
   }
 
@@ -105,7 +105,8 @@ final class BucketLetters implements OnFailure {
     }
   }
 
-  private void home(Operator operator) throws InterruptedException, QueueException, IOException {
+  private void bringBack(Operator operator)
+      throws InterruptedException, QueueException, IOException {
     operator.readJournal(); // a team that has a newer version leaves this to it
     S3Location place = S3Location.parse("s3://" + Bucket.NAME + "/" + PREFIX).orElseThrow();
     Set<String> before = new HashSet<>(bucket.keys());

@@ -54,7 +54,8 @@ record Expectations(Truth truth) {
   }
 
   private boolean isFlawless(AcceptedRecord known) {
-    return truth.isFiltered(known) || (known.spec().storable() && !truth.home().isTaken(known));
+    return truth.isFiltered(known)
+        || (known.spec().storable() && !truth.storedEvents().isTaken(known));
   }
 
   /** Everything that is only in the stream must have been rescued by now. */
@@ -63,7 +64,7 @@ record Expectations(Truth truth) {
       boolean needed =
           !truth.isStored(known) && truth.isWaiting(known) && !truth.standing().isCarried(known);
       if (needed && !truth.isFiltered(known) && !truth.archives().isRescued(known)) {
-        truth.violation("rescue", "nobody has copied it, though somebody was to", known);
+        truth.violation("rescue", "it is not copied, though an operator was to", known);
       }
     }
   }

@@ -67,7 +67,6 @@ final class ForeignLetters {
 
   private ForeignLetters() {}
 
-  /** Draws one. */
   static String draw(SplittableRandom random) {
     int sort = random.nextInt(TEXTS.size() + OBJECTS.size() + 2);
     if (sort < TEXTS.size()) {

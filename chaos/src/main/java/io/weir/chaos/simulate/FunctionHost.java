@@ -126,7 +126,7 @@ final class FunctionHost {
     }
     idle.add(instance);
     if (!reports && answer != null && !isEmpty(answer)) {
-      world.note(() -> context.process.name() + " throws, since nobody would read its report");
+      world.note(() -> context.process.name() + " throws, since its report would not be read");
       return new Outcome.FunctionFailed();
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

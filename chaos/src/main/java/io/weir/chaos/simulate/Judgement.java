@@ -63,7 +63,7 @@ final class Judgement {
       return;
     }
     if (truth.isWaiting(known) || archives.isDiscarded(known)) {
-      truth.violation("liveness", "it never got home, though nothing was in its way", known);
+      truth.violation("liveness", "it was never stored, though nothing was in its way", known);
       return;
     }
     lost++;
@@ -88,7 +88,7 @@ final class Judgement {
   /** A record that cannot be stored as it is may be discarded for a named person's reason. */
   private boolean mayBeDiscarded(AcceptedRecord known) {
     return !known.spec().storable()
-        || truth.home().wasTaken(known)
+        || truth.storedEvents().wasTaken(known)
         || truth.archives().isChosen(known);
   }
 
@@ -98,7 +98,7 @@ final class Judgement {
    */
   private boolean isGone(AcceptedRecord known) {
     return truth.isExcused(known)
-        || (truth.archives().isKept(known) && truth.home().wasStored(known))
+        || (truth.archives().isKept(known) && truth.storedEvents().wasStored(known))
         || !truth.records().putAgain(known).isEmpty();
   }
 
@@ -109,9 +109,9 @@ final class Judgement {
         .forEach(
             (id, item) -> {
               if (truth.records().named(id).stream()
-                  .noneMatch(it -> truth.home().isEventOf(it, item))) {
+                  .noneMatch(it -> truth.storedEvents().isEventOf(it, item))) {
                 unexpected++;
-                truth.violation(new Violation("no invention", "nobody put this event", id));
+                truth.violation(new Violation("no invention", "no producer put this event", id));
               }
               if (!origins.add(origin(item))) {
                 duplicated++;

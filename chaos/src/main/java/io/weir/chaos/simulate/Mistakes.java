@@ -51,7 +51,7 @@ final class Mistakes {
     }
     String filter = FILTERS.get(world.random().nextInt(FILTERS.size()));
     String told = REFUSED.computeIfAbsent(filter, it -> refusal(() -> Fix.compile(it, false)));
-    world.note(() -> "somebody types " + filter + " and is told: " + told);
+    world.note(() -> "an operator types " + filter + " and is told: " + told);
     if (!told.startsWith("not a jq filter: ")) {
       truth.violation(new Violation("repair", "a wrong filter is taken: " + told, filter));
     }

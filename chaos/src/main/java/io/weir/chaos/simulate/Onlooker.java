@@ -91,7 +91,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
     new Expectations(pipeline.truth()).counted(summary, letters.size());
     for (Group group : summary.groups()) {
       if (!Causes.isOne(group.cause())) {
-        operator.violation("accounting", "a cause that nobody can name: " + group.cause());
+        operator.violation("accounting", "a cause that has no name: " + group.cause());
       }
     }
     Set<String> groups = summary.groups().stream().map(Group::cause).collect(Collectors.toSet());
@@ -135,7 +135,8 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
             && known.arrival().key().equals(record.partitionKey())
             && known.spec().isIn(Spec.sha256(record.payload().toArray()));
     if (!same) {
-      operator.violation("no invention", "he is shown what nobody put: " + record.coordinates());
+      operator.violation(
+          "no invention", "he is shown what no producer put: " + record.coordinates());
     }
   }
 

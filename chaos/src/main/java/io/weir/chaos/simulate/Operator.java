@@ -168,7 +168,7 @@ final class Operator {
       new Words(truth).check(process, e);
       return false;
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts", e);
+      throw new IllegalStateException("no strand is interrupted", e);
     } finally {
       new Effort(truth)
           .check(process, new Effort.Task(messages.ever() - gone + copies, records, route, habits));

@@ -6,9 +6,9 @@ import java.util.List;
  * The records for which letters stand.
  *
  * @param letters those that the queue holds
- * @param home knows what is stored
+ * @param storedEvents knows what is stored
  */
-record Standing(Accepted records, Letters letters, Home home) {
+record Standing(Accepted records, Letters letters, StoredEvents storedEvents) {
 
   /** Returns the records for which ranges stand. */
   List<AcceptedRecord> of(List<Covered> covered) {
@@ -22,7 +22,7 @@ record Standing(Accepted records, Letters letters, Home home) {
   List<String> stored() {
     return letters.all().values().stream()
         .flatMap(covered -> of(covered).stream())
-        .filter(home::isStored)
+        .filter(storedEvents::isStored)
         .map(AcceptedRecord::identity)
         .toList();
   }
@@ -35,6 +35,6 @@ record Standing(Accepted records, Letters letters, Home home) {
   /** Tells whether a letter stands for records, and all of them are stored. */
   boolean isNeedless(String message) {
     List<AcceptedRecord> records = of(letters.all().getOrDefault(message, List.of()));
-    return !records.isEmpty() && records.stream().allMatch(home::isStored);
+    return !records.isEmpty() && records.stream().allMatch(storedEvents::isStored);
   }
 }

@@ -21,7 +21,7 @@ final class Truth implements Messages.Watcher {
 
   private final World world;
   private final Payloads payloads;
-  private final Home home;
+  private final StoredEvents storedEvents;
   private final Standing standing;
   private final Accepted records = new Accepted();
   private final Map<String, BigInteger> passed = new HashMap<>();
@@ -52,10 +52,10 @@ final class Truth implements Messages.Watcher {
   Truth(World world, Payloads payloads, Table table) {
     this.world = world;
     this.payloads = payloads;
-    this.home = new Home(table, payloads);
+    this.storedEvents = new StoredEvents(table, payloads);
     this.originals = new Originals(this);
     this.archives = new Archives(world, originals, this::restored);
-    this.standing = new Standing(records, letters, home);
+    this.standing = new Standing(records, letters, storedEvents);
     table.history().watch(this::gone);
     world.weather().vanishing(() -> table.history().vanish(standing.stored()));
   }
@@ -66,7 +66,8 @@ final class Truth implements Messages.Watcher {
     String place = StreamService.STREAM + "/" + shardId + "/" + sequenceNumber;
     Payloads.Read read = payloads.read(payload, place);
     if (read.isInvented()) {
-      violation(new Violation("no invention", "nobody's payload is put into the stream", place));
+      violation(
+          new Violation("no invention", "a payload that no producer put is in the stream", place));
     }
     AcceptedRecord known =
         new AcceptedRecord(
@@ -116,11 +117,11 @@ final class Truth implements Messages.Watcher {
 
   /** Tells whether a record's event is in the table. */
   boolean isStored(AcceptedRecord known) {
-    return home.isStored(known);
+    return storedEvents.isStored(known);
   }
 
-  Home home() {
-    return home;
+  StoredEvents storedEvents() {
+    return storedEvents;
   }
 
   @Override
@@ -162,7 +163,7 @@ final class Truth implements Messages.Watcher {
   /** An item is gone by a fault. Its record is excused, unless a letter can still bring it back. */
   private void gone(String id, Map<String, JsonNode> item) {
     for (AcceptedRecord known : records.named(id)) {
-      if (home.isEventOf(known, item) && !isWaiting(known)) {
+      if (storedEvents.isEventOf(known, item) && !isWaiting(known)) {
         excused.add(known.coordinates());
       }
     }
@@ -233,7 +234,8 @@ final class Truth implements Messages.Watcher {
     for (AcceptedRecord known : standing.of(covered)) {
       boolean seen =
           process != null
-              && process.hasSeen(known.identity(), message, item -> home.isEventOf(known, item));
+              && process.hasSeen(
+                  known.identity(), message, item -> storedEvents.isEventOf(known, item));
       boolean gone = isForgotten(known) && archives.hasMessage(message);
       if (!isSafe(known)
           && !seen
@@ -249,7 +251,7 @@ final class Truth implements Messages.Watcher {
   @Override
   public void deleted(String message) {
     for (AcceptedRecord known : standing.of(letters.remove(message))) {
-      if (!isSafe(known) && home.wasStored(known)) {
+      if (!isSafe(known) && storedEvents.wasStored(known)) {
         excused.add(known.coordinates());
       }
     }

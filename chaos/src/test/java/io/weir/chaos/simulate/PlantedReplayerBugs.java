@@ -37,7 +37,7 @@ final class PlantedReplayerBugs {
     all.put("reads after the first record", AfterTheFirst::new);
     all.put("ignores what the function reports", () -> new Believing(false));
     all.put("takes a broken call for a good one", () -> new Believing(true));
-    all.put("believes that everything is home", ProofOfAnything::new);
+    all.put("believes that everything is stored", ProofOfAnything::new);
     all.put("rescues without copying", RescuesNothing::new);
     all.put("keeps its journal in memory", ForgetfulJournal::new);
     all.put("drops the zeros of a repaired number", RoundingFix::new);

@@ -24,7 +24,6 @@ public record TableContents(Map<String, Item> items) {
   private static final String WANTED = "eventId, contentHash, origin, #data.n";
   private static final AttributeValue NONE = AttributeValue.fromS("");
 
-  /** Reads all of it. */
   public static TableContents read(DynamoDbClient dynamoDb, String table) {
     Map<String, Item> items = new HashMap<>();
     dynamoDb

@@ -78,12 +78,10 @@ public final class WeirPipeline
     return new PipelineBuilder(new Code.Deployed(jar, handler));
   }
 
-  /** Puts a record and returns it. */
   public PutRecord put(String partitionKey, String data) {
     return put(partitionKey, data.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Puts a record and returns it. */
   public PutRecord put(String partitionKey, byte[] data) {
     return stage.run().put(partitionKey, List.of(data)).get(0);
   }

@@ -15,7 +15,6 @@ import java.util.UUID;
 
 /** A service on the wire: how its requests are known, and how it words a refusal. */
 public enum AwsService {
-  /** DynamoDB. */
   DYNAMODB(
       "DynamoDB_20120810.",
       "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",

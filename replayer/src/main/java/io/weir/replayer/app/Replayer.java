@@ -130,13 +130,11 @@ public final class Replayer {
       return this;
     }
 
-    /** Returns the replayer. */
     public Replayer build() {
       return new Replayer(this, reading, Archive.NONE);
     }
   }
 
-  /** Returns the pipeline. */
   public Pipeline pipeline() {
     return pipeline;
   }

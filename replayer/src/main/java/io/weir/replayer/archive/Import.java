@@ -59,6 +59,6 @@ public final class Import {
         letter,
         before,
         before.and(HeldRecords.by(exported)),
-        new VaultCopies.Reading(exported.verdict(), exported.exportedAt()));
+        new VaultCopies.CopyStatus(exported.verdict(), exported.exportedAt()));
   }
 }

@@ -34,7 +34,6 @@ public final class Rescue {
   private final VaultCopies copies;
   private final InstantSource clock;
 
-  /** Makes a rescue. */
   public Rescue(Recoverer recoverer, Vault vault, InstantSource clock) {
     this.recoverer = recoverer;
     this.vault = vault;
@@ -122,7 +121,7 @@ public final class Rescue {
     boolean malformed = read.verdict() instanceof RecoveryStatus.Malformed; // and kept as it is
     if (malformed || all.isWhole() || !all.records().isEmpty()) {
       copies.keep(
-          letter, before, all, new VaultCopies.Reading(read.verdict().word(), clock.instant()));
+          letter, before, all, new VaultCopies.CopyStatus(read.verdict().word(), clock.instant()));
     }
     return malformed || (all.records().isEmpty() && !all.isWhole())
         ? read

@@ -52,7 +52,7 @@ public final class VaultCopies implements Copies {
    *
    * @param verdict its word; it counts only where there are no records that tell
    */
-  record Reading(String verdict, Instant at) {}
+  record CopyStatus(String verdict, Instant at) {}
 
   /** What was seen of a letter, and whether there is a copy that is none of it. */
   private record Seen(Optional<Kept> kept, boolean bent) {}
@@ -80,7 +80,7 @@ public final class VaultCopies implements Copies {
    * @param all that, and what was read
    * @param read what the one says who read it
    */
-  boolean keep(Letter letter, HeldRecords before, HeldRecords all, Reading read)
+  boolean keep(Letter letter, HeldRecords before, HeldRecords all, CopyStatus read)
       throws IOException {
     String file = Vault.fileOf(letter, all);
     boolean more = all.records().size() > before.records().size();

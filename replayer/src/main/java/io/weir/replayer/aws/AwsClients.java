@@ -73,7 +73,6 @@ public final class AwsClients implements Services, AutoCloseable {
         || System.getenv(ofService) != null;
   }
 
-  /** Returns the client of SQS. */
   @Override
   public SqsClient sqs() {
     return client(SqsClient.class, () -> built(SqsClient.builder()));
@@ -85,7 +84,6 @@ public final class AwsClients implements Services, AutoCloseable {
     return client(DynamoDbClient.class, () -> built(DynamoDbClient.builder()));
   }
 
-  /** Returns the client of Lambda. */
   @Override
   public LambdaClient lambda() {
     return client(LambdaClient.class, () -> built(LambdaClient.builder()));

@@ -1,6 +1,5 @@
 package io.weir.replayer.aws;
 
-import io.weir.replayer.journal.Entry;
 import io.weir.replayer.route.RouteException;
 import io.weir.replayer.route.StreamPut;
 import java.util.ArrayList;
@@ -28,9 +27,9 @@ public final class KinesisPut implements StreamPut {
   }
 
   @Override
-  public List<Result> put(List<Entry> entries) {
+  public List<Result> put(List<NewRecord> entries) {
     List<PutRecordsRequestEntry> records = new ArrayList<>();
-    for (Entry entry : entries) {
+    for (NewRecord entry : entries) {
       records.add(
           PutRecordsRequestEntry.builder()
               .partitionKey(entry.partitionKey())

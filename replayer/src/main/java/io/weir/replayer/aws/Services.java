@@ -9,16 +9,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The services of one account that are asked what belongs to a pipeline. */
 public interface Services {
 
-  /** Returns the client of Kinesis. */
   KinesisClient kinesis();
 
-  /** Returns the client of SQS. */
   SqsClient sqs();
 
   /** Returns the client of DynamoDB. */
   DynamoDbClient dynamoDb();
 
-  /** Returns the client of Lambda. */
   LambdaClient lambda();
 
   /** Returns the client of CloudFormation. */

@@ -34,7 +34,6 @@ public final class Investigation {
     this(recoverer, examiner, MappingFilter.NONE);
   }
 
-  /** Makes an investigation. */
   public Investigation(Recoverer recoverer, Examiner examiner, MappingFilter filter) {
     this.recoverer = recoverer;
     this.examiner = examiner;

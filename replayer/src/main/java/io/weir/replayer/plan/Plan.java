@@ -66,7 +66,6 @@ public record Plan(
     }
   }
 
-  /** Returns all records. */
   public Stream<PlannedRecord> records() {
     return letters.stream().flatMap(letter -> letter.records().stream());
   }

@@ -13,10 +13,10 @@ public interface StreamPut {
    * @return one result per entry in the entries' order
    * @throws RouteException if the call was refused for a reason that holds for every call
    */
-  List<Result> put(List<Entry> entries);
+  List<Result> put(List<NewRecord> entries);
 
   /** A record to put. */
-  record Entry(String partitionKey, Bytes payload) {}
+  record NewRecord(String partitionKey, Bytes payload) {}
 
   /** What the stream said about one entry. */
   sealed interface Result {

@@ -6,7 +6,7 @@ import io.weir.replayer.journal.Resent;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.recover.Pause;
-import io.weir.replayer.route.StreamPut.Entry;
+import io.weir.replayer.route.StreamPut.NewRecord;
 import io.weir.replayer.route.StreamPut.Result;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -92,7 +92,7 @@ public final class StreamRoute implements Route {
   @Override
   public List<Answer> send(List<Work> batch) {
     List<Answer> answers = new ArrayList<>();
-    List<Entry> entries = new ArrayList<>();
+    List<NewRecord> entries = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (Work work : batch) {
       Bytes payload = payload(work);
@@ -101,7 +101,7 @@ public final class StreamRoute implements Route {
       } else {
         places.add(answers.size());
         answers.add(new Answer.NotReached());
-        entries.add(new Entry(work.partitionKey(), payload));
+        entries.add(new NewRecord(work.partitionKey(), payload));
       }
     }
     if (!entries.isEmpty()) {
@@ -113,7 +113,7 @@ public final class StreamRoute implements Route {
     return answers;
   }
 
-  private Answer answer(Result result, Entry entry) {
+  private Answer answer(Result result, NewRecord entry) {
     if (result instanceof Result.Accepted accepted) {
       String as = name + "/" + accepted.shardId() + "/" + accepted.sequenceNumber();
       return new Answer.InStream(new Resent(as, entry.payload().sha256()));

@@ -14,7 +14,7 @@ import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.letter.SequenceNumber;
 import io.weir.replayer.letter.StreamArn;
-import io.weir.replayer.route.StreamPut.Entry;
+import io.weir.replayer.route.StreamPut.NewRecord;
 import io.weir.replayer.route.StreamPut.Result;
 import io.weir.replayer.run.World;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class RouteTest {
   @Test
   void aRecordThatIsPutAgainKeepsItsIdentityAndItsPartitionKey() {
     RecoveredRecord record = World.record(7, "key", "{\"n\":1}");
-    List<Entry> put = new ArrayList<>();
+    List<NewRecord> put = new ArrayList<>();
     StreamRoute route =
         new StreamRoute(
             entries -> {
@@ -92,7 +92,7 @@ class RouteTest {
         .containsExactly(
             new Answer.InStream(
                 new Resent("orders/shardId-000000000001/99", put.get(0).payload().sha256())));
-    assertThat(put).singleElement().extracting(Entry::partitionKey).isEqualTo("key");
+    assertThat(put).singleElement().extracting(NewRecord::partitionKey).isEqualTo("key");
     Origin elsewhere = new Origin("orders", "shardId-000000000001", "99", Instant.EPOCH);
     assertThat(
             new EventDecoder()

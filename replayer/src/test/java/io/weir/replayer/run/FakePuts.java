@@ -4,7 +4,6 @@ import io.weir.event.Event;
 import io.weir.event.EventDecoder;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
-import io.weir.replayer.journal.Entry;
 import io.weir.replayer.route.StreamPut;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +35,9 @@ final class FakePuts implements StreamPut {
   }
 
   @Override
-  public List<Result> put(List<Entry> entries) {
+  public List<Result> put(List<NewRecord> entries) {
     List<Result> results = new ArrayList<>();
-    for (Entry entry : entries) {
+    for (NewRecord entry : entries) {
       String number = String.valueOf(next++);
       Origin here = new Origin("orders", "shardId-000000000000", number, Instant.EPOCH);
       StreamRecord record = new StreamRecord(here, entry.partitionKey(), entry.payload().buffer());

@@ -140,9 +140,9 @@ final class Reput {
         new StreamRecord(origin, record.partitionKey(), record.payload().buffer()));
   }
 
-  private List<StreamPut.Result> put(List<StreamPut.Entry> entries) {
+  private List<StreamPut.Result> put(List<StreamPut.NewRecord> entries) {
     List<StreamPut.Result> results = new ArrayList<>();
-    for (StreamPut.Entry entry : entries) {
+    for (StreamPut.NewRecord entry : entries) {
       int number = Math.max(1_000, stream.lastKey() + 1);
       String payload = new String(entry.payload().toArray(), StandardCharsets.UTF_8);
       record(number, entry.partitionKey(), payload);

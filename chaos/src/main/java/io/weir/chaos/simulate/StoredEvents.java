@@ -9,7 +9,7 @@ import java.util.Map;
  * @param table the table of events
  * @param payloads knows what each payload says
  */
-record Home(Table table, Payloads payloads) {
+record StoredEvents(Table table, Payloads payloads) {
 
   /** Tells whether a record's event is in the table. */
   boolean isStored(AcceptedRecord known) {
