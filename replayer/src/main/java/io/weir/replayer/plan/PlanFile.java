@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -136,7 +137,7 @@ public final class PlanFile {
         throw new StalePlanException("not a plan, or cut off: make it again with plan");
       }
     } catch (JsonProcessingException | NullPointerException e) {
-      throw new StalePlanException("not a plan, or cut off: make it again with plan", e);
+      throw new StalePlanException(why(e) + ": make it again with plan", e);
     }
     if (plan == null) {
       throw new StalePlanException("not a plan: make one with plan");
@@ -146,6 +147,12 @@ public final class PlanFile {
           "the plan was edited: its digest is no longer right; make it again with plan");
     }
     return plan;
+  }
+
+  private static String why(Exception e) {
+    return e instanceof InvalidFormatException wrong && wrong.getTargetType() == Plan.Via.class
+        ? "the plan names a route that is not known"
+        : "not a plan, or cut off";
   }
 
   /** Looks for the plan's version, and no further. */

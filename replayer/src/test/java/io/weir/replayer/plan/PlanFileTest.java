@@ -89,6 +89,18 @@ class PlanFileTest {
   }
 
   @Test
+  void aRouteThatIsNotKnownIsNamedAsTheReason() {
+    String text = new String(PlanFile.write(PLAN), StandardCharsets.UTF_8);
+
+    assertThatThrownBy(
+            () ->
+                PlanFile.read(
+                    text.replace("\"lambda\"", "\"boat\"").getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(StalePlanException.class)
+        .hasMessageContaining("a route that is not known");
+  }
+
+  @Test
   void aPlanThatIsCutOffAnywhereIsRefused() {
     byte[] whole = PlanFile.write(PLAN);
     for (int length = 0; length < whole.length - 2; length++) {
