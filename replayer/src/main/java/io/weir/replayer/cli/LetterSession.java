@@ -63,7 +63,6 @@ final class LetterSession implements AutoCloseable {
             .reading(reading())
             .pause(console.reading())
             .build();
-    replayer.table(); // one of another form is refused before anything is looked at
     this.source = source(options.from());
   }
 

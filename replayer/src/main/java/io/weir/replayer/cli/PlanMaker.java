@@ -77,6 +77,7 @@ final class PlanMaker {
 
   private Made look(Selection selection, Instant now, Optional<Repairs> repairs) {
     Replayer replayer = session.replayer();
+    replayer.table(); // one of another form is refused before anything is looked at
     List<Entry> entries = journal.entries(session.clients(), replayer.pipeline().queue());
     PlanRequest request =
         new PlanRequest(

@@ -81,6 +81,25 @@ class MistakesTest {
     }
   }
 
+  /** Payloads expire meanwhile, and no copy of them needs the table. */
+  @Test
+  void aTableThatIsGoneIsNoReasonNotToRescue() {
+    Shell.Result result =
+        shell.run(
+            "rescue",
+            "--queue",
+            "dlq",
+            "--stream",
+            "EventStream",
+            "--table",
+            "Gone",
+            "--to",
+            temp.resolve("vault").toString());
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(Exit.OK);
+    assertThat(result.out()).contains("1 messages: ");
+  }
+
   @Test
   void aTableOfAnotherFunction() {
     isOneLine(
