@@ -20,8 +20,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.event.Level;
 import org.slf4j.helpers.NOPLogger;
 import software.amazon.lambda.powertools.logging.argument.StructuredArgument;
+import software.amazon.lambda.powertools.logging.internal.PowertoolsLoggedFields;
 
 /**
  * The function's log: one line per record that was not stored, one per invocation.
@@ -39,6 +42,7 @@ final class BatchLog {
   private static final int MOST_DEFERRED = 20;
 
   private static final int HASH_BYTES = 8;
+  private static final String CORRELATION_ID = PowertoolsLoggedFields.CORRELATION_ID.getName();
 
   private final Logger log;
   private final boolean identities;
@@ -69,17 +73,33 @@ final class BatchLog {
     } else if (outcome instanceof Parked parked) {
       warn("record parked", record, eventId, parked.rejection());
     } else if (outcome instanceof Deferred deferred && tally.deferred() <= MOST_DEFERRED) {
-      log.warn(
+      write(
+          Level.WARN,
           "record deferred",
-          fields(record, eventId, deferred.cause().name(), deferred.detail()).toArray());
+          record,
+          fields(record, eventId, deferred.cause().name(), deferred.detail()));
     } else if (outcome instanceof Duplicate && log.isDebugEnabled()) {
-      log.debug("record is a duplicate", fields(record, eventId, "", "").toArray());
+      write(Level.DEBUG, "record is a duplicate", record, fields(record, eventId, "", ""));
     }
   }
 
   private void warn(String fate, KinesisEventRecord record, String eventId, Rejection rejection) {
-    log.warn(
-        fate, fields(record, eventId, rejection.reason().name(), rejection.detail()).toArray());
+    write(
+        Level.WARN,
+        fate,
+        record,
+        fields(record, eventId, rejection.reason().name(), rejection.detail()));
+  }
+
+  /** The record's place is the correlation id, which Powertools takes from the context alone. */
+  private void write(
+      Level level, String fate, KinesisEventRecord record, List<StructuredArgument> fields) {
+    MDC.put(CORRELATION_ID, printable(place(record)));
+    try {
+      log.atLevel(level).log(fate, fields.toArray());
+    } finally {
+      MDC.remove(CORRELATION_ID);
+    }
   }
 
   /** The values are fields, not words of the message: Log4j warns of more values than words. */
@@ -123,6 +143,18 @@ final class BatchLog {
     return UNPRINTABLE.matcher(cut).replaceAll("?");
   }
 
+  /**
+   * The record's place, as the replayer names it: it finds a record's lines in every invocation.
+   */
+  private static String place(KinesisEventRecord record) {
+    String[] source = String.valueOf(record.getEventSourceARN()).split("/", 3);
+    return String.join(
+        "/",
+        source.length > 1 ? source[1] : "",
+        shard(record),
+        record.getKinesis().getSequenceNumber());
+  }
+
   private static String shard(KinesisEventRecord record) {
     String eventId = String.valueOf(record.getEventID());
     return eventId.substring(0, Math.max(0, eventId.indexOf(':')));
@@ -135,13 +167,7 @@ final class BatchLog {
       tally.causes().forEach((cause, n) -> causes.put(cause.name(), n));
       log.warn("more records deferred than have a line", entry("causes", causes));
     }
-    log.info("batch done", entry("counts", counts(tally)));
-  }
-
-  private static Map<String, Integer> counts(Tally tally) {
-    Map<String, Integer> counts = new TreeMap<>();
-    tally.counts().forEach((count, n) -> counts.put(count.metric(), n));
-    return counts;
+    log.info("batch done", entry("counts", tally.counts()));
   }
 
   void primed(int rehearsed, boolean tableAnswered) {

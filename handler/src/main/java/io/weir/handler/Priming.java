@@ -68,7 +68,7 @@ final class Priming implements Resource {
     BatchLog log = telemetry.log();
     try {
       rehearse();
-      telemetry.metrics().write(new Tally());
+      telemetry.metrics().write(new Tally(), new RehearsalContext());
       boolean tableAnswers = tableAnswers();
       PowertoolsLogging.withLogging(
           new RehearsalContext(),

@@ -1,10 +1,15 @@
 package io.weir.handler;
 
 import io.weir.event.Decoded;
+import io.weir.event.Rejection;
 import io.weir.event.StreamRecord;
+import io.weir.handler.call.Deadline;
+import io.weir.handler.call.Outcome;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.store.EventStore;
+import io.weir.handler.trace.InvocationTrace;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -24,6 +29,25 @@ public record Steps(
   /** Returns the same steps with a guard around the store. */
   Steps guardedBy(IdempotencyGuard once) {
     return new Steps(decode, new GuardedStore(store, once), queue, margin);
+  }
+
+  /** Returns the same steps, of which those that call a service are told to a trace. */
+  Steps tracedBy(InvocationTrace trace) {
+    DeadLetterQueue traced =
+        new DeadLetterQueue() {
+          @Override
+          public List<Outcome> park(List<Poison> poison, Invocation by, Deadline deadline) {
+            return trace.step("park", () -> queue.park(poison, by, deadline));
+          }
+
+          @Override
+          public Outcome behind(Rejection rejection) {
+            return queue.behind(rejection);
+          }
+        };
+    EventStore storing =
+        (events, deadline) -> trace.step("decode and store", () -> store.store(events, deadline));
+    return new Steps(decode, storing, traced, margin);
   }
 
   /** Returns the same steps for what stands behind a record that is reported: nothing is parked. */

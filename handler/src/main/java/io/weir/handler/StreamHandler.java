@@ -15,6 +15,7 @@ import io.weir.handler.log.LogStart;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.park.SqsDeadLetterQueue;
 import io.weir.handler.store.DynamoDbEventStore;
+import io.weir.handler.trace.InvocationTrace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
@@ -140,17 +142,17 @@ public final class StreamHandler
   }
 
   private StreamsEventResponse process(KinesisEvent event, Context context) {
-    telemetry.begin(context, cold.getAndSet(false));
+    Optional<InvocationTrace> trace = telemetry.begin(context, cold.getAndSet(false));
     Tally tally = new Tally();
     RecordHandler records =
         new RecordHandler(
-            steps,
+            trace.map(steps::tracedBy).orElse(steps),
             wiring.once(),
             (record, eventId, outcome) -> telemetry.record(record, eventId, outcome, tally));
     try {
       return wiring.batching().apply(records).process(event, context);
     } finally {
-      telemetry.end(tally);
+      telemetry.end(context, tally, trace);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.weir.handler.call.Outcome.Stored;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -89,8 +90,10 @@ final class Tally {
   }
 
   /** Returns all counts, zeros too: a metric that is silent when all is well cannot be watched. */
-  Map<Count, Integer> counts() {
-    return Collections.unmodifiableMap(counts);
+  Map<String, Integer> counts() {
+    Map<String, Integer> named = new LinkedHashMap<>();
+    counts.forEach((count, n) -> named.put(count.metric(), n));
+    return named;
   }
 
   /** Returns how many were deferred so far. */

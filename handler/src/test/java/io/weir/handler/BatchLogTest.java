@@ -62,7 +62,11 @@ class BatchLogTest {
         .contains("\"sequenceNumber\":\"101\"", "\"shardId\":\"shardId-000000000000\"")
         .contains("AccessDeniedException", "\"function_request_id\":\"8f507cfc", "\"WARN\"");
     assertThat(lines().get(0)).contains("record parked", "NOT_JSON", "line 1, column 1");
-    assertThat(lines().get(2)).contains("\"Records\":2", "\"Deferred\":1", "\"Parked\":1");
+    assertThat(lines().get(1))
+        .contains("\"correlation_id\":\"EventStream/shardId-000000000000/101\"");
+    assertThat(lines().get(2))
+        .doesNotContain("correlation_id")
+        .contains("\"Records\":2", "\"Deferred\":1", "\"Parked\":1");
     assertThat(written.toString()).doesNotContain("secret", "device-1");
   }
 

@@ -58,7 +58,7 @@ final class MetricsLine {
   /** Adds a set: CloudWatch keeps a metric once for each. */
   void addDimensions(Map<String, String> set) {
     if (!set.isEmpty()) {
-      dimensions.add(Map.copyOf(set));
+      dimensions.add(new LinkedHashMap<>(set));
     }
   }
 
