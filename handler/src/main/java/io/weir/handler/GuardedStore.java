@@ -1,6 +1,7 @@
 package io.weir.handler;
 
 import io.weir.event.Event;
+import io.weir.handler.IdempotencyGuard.GuardException;
 import io.weir.handler.call.Deadline;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
@@ -33,8 +34,15 @@ record GuardedStore(EventStore store, IdempotencyGuard once) implements EventSto
     } catch (RuntimeException e) {
       return effect.outcome.failed()
           ? effect.outcome
-          : new Outcome.Deferred(Cause.NOT_JUDGED, e.getClass().getSimpleName());
+          : new Outcome.Deferred(Cause.GUARD_FAILED, detail(e));
     }
+  }
+
+  /** A message of another's might quote the payload. */
+  private static String detail(RuntimeException e) {
+    return e instanceof GuardException
+        ? String.valueOf(e.getMessage())
+        : e.getClass().getSimpleName();
   }
 
   /** The identity's length keeps two texts from making the same key as two others. */

@@ -39,7 +39,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
  * sends. Its mapping must have {@code ReportBatchItemFailures} switched on, or Lambda ignores the
  * report and the records are lost (ESM-46).
  */
-public final class StreamHandler
+public class StreamHandler
     implements RequestHandler<KinesisEvent, StreamsEventResponse>, RequestStreamHandler {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -62,7 +62,7 @@ public final class StreamHandler
   }
 
   /** Starts as the environment says, in another wiring. */
-  public StreamHandler(Wiring wiring) {
+  protected StreamHandler(Wiring wiring) {
     this(LogStart.begin(), wiring, Settings.from(System.getenv()));
   }
 
@@ -101,7 +101,8 @@ public final class StreamHandler
 
   /** Of the two ways in, Lambda's runtime takes this one (LAM-64). */
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+  public final void handleRequest(InputStream in, OutputStream out, Context context)
+      throws IOException {
     KinesisEvent event;
     try {
       event = KinesisJson.read(in);
@@ -113,7 +114,7 @@ public final class StreamHandler
 
   /** Without a list of records it is the event of another mapping, whose records would be lost. */
   @Override
-  public StreamsEventResponse handleRequest(KinesisEvent event, Context context) {
+  public final StreamsEventResponse handleRequest(KinesisEvent event, Context context) {
     try {
       if (event.getRecords() == null) {
         throw StrangeEventException.ofEvent("it has no Records");

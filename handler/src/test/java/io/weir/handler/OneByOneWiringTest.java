@@ -1,5 +1,7 @@
 package io.weir.handler;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
@@ -25,6 +27,12 @@ class OneByOneWiringTest extends WiringContract {
             done.add(key);
           }
         });
+  }
+
+  /** A guard that remembers keys is no look into the table. */
+  @Override
+  protected void storesAnItemAgainThatWasDeleted() {
+    assertThat(storesAgain()).isFalse();
   }
 
   private static StreamsEventResponse walk(

@@ -2,6 +2,7 @@ package io.weir.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.handler.Rig.Death;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,5 +123,44 @@ public abstract class WiringContract {
     reporting.invoke("a=1");
 
     assertThat(reporting.invoke("a= 1")).isEmpty();
+  }
+
+  @Test
+  void storesAnEventWhoseProcessDiedBeforeTheWrite() {
+    processDies(Death.BEFORE_THE_WRITE);
+
+    assertThat(reporting.invoke("a=1", "b=2")).isEmpty();
+    assertThat(reporting.table.items).containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void reportsNothingOfAnEventWhoseProcessDiedBehindTheWrite() {
+    processDies(Death.BEHIND_THE_WRITE);
+
+    assertThat(reporting.invoke("a=1", "b=2")).isEmpty();
+    assertThat(reporting.table.items).containsOnlyKeys("a", "b");
+  }
+
+  private void processDies(Death when) {
+    cutOff(true);
+    reporting.dieAndStart(when, "a=1", "b=2");
+    cutOff(false);
+  }
+
+  /** Says that the wiring's own store, if it has one, is out of reach, or in reach again. */
+  protected void cutOff(boolean now) {}
+
+  /** The table is the truth: what is not in it is not stored. */
+  @Test
+  protected void storesAnItemAgainThatWasDeleted() {
+    assertThat(storesAgain()).isTrue();
+  }
+
+  /** Redelivers an event whose item was deleted, and returns whether it is stored. */
+  protected final boolean storesAgain() {
+    reporting.invoke("a=1");
+    reporting.table.items.clear();
+    assertThat(reporting.invoke("a=1")).isEmpty();
+    return reporting.table.items.containsKey("a");
   }
 }

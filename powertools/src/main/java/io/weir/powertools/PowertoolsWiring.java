@@ -1,53 +1,76 @@
 package io.weir.powertools;
 
-import io.weir.handler.RecordHandler.KinesisBatch;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.weir.handler.IdempotencyGuard;
 import io.weir.handler.RecordHandler;
+import io.weir.handler.RecordHandler.KinesisBatch;
 import io.weir.handler.Wiring;
-import java.time.Duration;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import software.amazon.lambda.powertools.batch.BatchMessageHandlerBuilder;
 import software.amazon.lambda.powertools.idempotency.Idempotency;
-import software.amazon.lambda.powertools.idempotency.IdempotencyConfig;
-import software.amazon.lambda.powertools.idempotency.persistence.BasePersistenceStore;
 
-/**
- * The two seams, closed by Powertools. Sequential only: its parallel batches lose failures.
- *
- * <p>Its idempotency is a singleton, so the last wiring that was made is the one that counts.
- */
+/** The two seams, closed by Powertools. Sequential only: its parallel batches lose failures. */
 final class PowertoolsWiring {
-
-  /** As long as Kinesis may deliver a record again by default; Powertools forgets after an hour. */
-  private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private PowertoolsWiring() {}
 
-  static Wiring over(BasePersistenceStore store) {
-    Idempotency.config()
-        .withPersistenceStore(store)
-        .withConfig(IdempotencyConfig.builder().withExpiration(REMEMBERED).build())
-        .configure();
-    return new Wiring(PowertoolsWiring::batch, PowertoolsWiring::once);
+  /** Returns the batch utility over Weir's store, which has stored the whole batch by then. */
+  static Wiring batch() {
+    return new Wiring(
+        records ->
+            (event, context) -> {
+              Set<String> failed =
+                  records.together().process(event, context).getBatchItemFailures().stream()
+                      .map(BatchItemFailure::getItemIdentifier)
+                      .collect(Collectors.toSet());
+              return walk((record, c) -> failIfIn(failed, record)).process(event, context);
+            },
+        IdempotencyGuard.BY_THE_STORE);
   }
 
-  /** The context goes along: without it a record that timed out stays in progress for a day. */
-  private static KinesisBatch batch(RecordHandler records) {
-    var batch =
-        new BatchMessageHandlerBuilder()
-            .withKinesisBatchHandler()
-            .buildWithRawMessageHandler(records);
+  private static void failIfIn(Set<String> failed, KinesisEventRecord record) {
+    if (failed.contains(record.getKinesis().getSequenceNumber())) {
+      throw new NotStoredException();
+    }
+  }
+
+  /** Returns both utilities, over a table of markers that must answer. */
+  static Wiring idempotent(IdempotencySettings settings) {
+    return idempotent(MarkerTable.open(settings));
+  }
+
+  /** Returns both utilities, with a guard that was made for them. */
+  static Wiring idempotent(PowertoolsGuard guard) {
+    return new Wiring(PowertoolsWiring::oneByOne, guard);
+  }
+
+  /** The context goes along: it says how long a marker holds its event. */
+  private static KinesisBatch oneByOne(RecordHandler records) {
+    KinesisBatch walk = walk(records);
     return (event, context) -> {
       Idempotency.registerLambdaContext(context);
-      return batch.processBatch(event, context);
+      return walk.process(event, context);
     };
   }
 
-  private static void once(String key, Runnable effect) {
-    Idempotency.makeIdempotent(
-        key,
-        () -> {
-          effect.run();
-          return true;
-        },
-        Boolean.class);
+  private static KinesisBatch walk(BiConsumer<KinesisEventRecord, Context> record) {
+    return new BatchMessageHandlerBuilder()
+            .withKinesisBatchHandler()
+            .buildWithRawMessageHandler(record)
+        ::processBatch;
+  }
+
+  /** Makes the batch utility report a record. The function's log has said why. */
+  private static final class NotStoredException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotStoredException() {
+      super("not stored", null, false, false);
+    }
   }
 }

@@ -63,6 +63,8 @@ public sealed interface Outcome {
     QUEUE_FAILED,
     /** The record is poison and is not parked: it stands behind one that comes again. */
     BEHIND_REPORTED,
+    /** The guard around the store could not tell whether the event was stored before. */
+    GUARD_FAILED,
     /** Weir's own code failed on it. */
     NOT_JUDGED
   }

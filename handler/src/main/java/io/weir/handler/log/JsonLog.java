@@ -23,6 +23,9 @@ final class JsonLog extends AbstractConfiguration {
 
   private static final String SDK = "software.amazon.awssdk";
 
+  /** Writes two lines and a stack for each failed record, which has a line of ours. */
+  private static final String BATCH = "software.amazon.lambda.powertools.batch";
+
   JsonLog(LoggerContext context) {
     super(context, ConfigurationSource.NULL_SOURCE);
     // Lambda stops a function by stopping its process.
@@ -39,14 +42,15 @@ final class JsonLog extends AbstractConfiguration {
     addAppender(appender);
     getRootLogger().setLevel(Level.INFO);
     getRootLogger().addAppender(appender, null, null);
-    addLogger(SDK, quiet(SDK));
+    addLogger(SDK, quiet(SDK, Level.WARN));
+    addLogger(BATCH, quiet(BATCH, Level.OFF));
     setState(State.INITIALIZED);
   }
 
   /** Its level is not enough: Powertools sets all of them, and at DEBUG the SDK writes tokens. */
-  private static LoggerConfig quiet(String name) {
-    LoggerConfig quiet = new LoggerConfig(name, Level.WARN, true);
-    quiet.addFilter(ThresholdFilter.createFilter(Level.WARN, Result.NEUTRAL, Result.DENY));
+  private static LoggerConfig quiet(String name, Level level) {
+    LoggerConfig quiet = new LoggerConfig(name, level, true);
+    quiet.addFilter(ThresholdFilter.createFilter(level, Result.NEUTRAL, Result.DENY));
     return quiet;
   }
 
