@@ -7,6 +7,7 @@ import io.weir.infra.loss.LossChecks;
 import io.weir.infra.loss.LossRules;
 import io.weir.infra.settings.RefusedSettingException;
 import io.weir.infra.settings.Settings;
+import io.weir.infra.settings.Settings.FunctionSettings.Handler;
 import io.weir.infra.stack.PipelineStack;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -60,17 +61,31 @@ public final class Infra {
   /** Adds the stack to an app, and the rules that it must keep. */
   static PipelineStack add(App app, Path jar) {
     Settings settings = Settings.from(context(app));
-    if (!Files.isRegularFile(jar)) {
-      throw new MissingException(
-          "there is no " + jar + ": build it with mvn -Dquick package -pl handler -am");
-    }
-    PipelineStack stack = new PipelineStack(app, settings, Code.fromAsset(jar.toString()));
+    Code code = Code.fromAsset(jar(settings.function().handler(), jar).toString());
+    PipelineStack stack = new PipelineStack(app, settings, code);
     Validations.of(app)
         .addPlugins(
             new LossChecks(new LossRules(settings.stage().durable())),
             new AwsSolutionsChecks(app),
             new ServerlessChecks(app));
     return stack;
+  }
+
+  /** The jar of Powertools' handlers lies in its module, as the function's own jar in its own. */
+  private static Path jar(Handler handler, Path own) {
+    boolean ours = handler == Handler.WEIR;
+    Path jar =
+        ours
+            ? own
+            : own.resolveSibling("../../powertools/target/powertools-handler.jar").normalize();
+    if (!Files.isRegularFile(jar)) {
+      throw new MissingException(
+          "there is no "
+              + jar
+              + ": build it with mvn -Dquick package"
+              + (ours ? " -pl handler -am" : " -Ppowertools -pl powertools -am"));
+    }
+    return jar;
   }
 
   @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package io.weir.bench.measure;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The jars that are measured, found relative to the own jar. */
 public final class Jars {
@@ -11,6 +12,12 @@ public final class Jars {
   /** The function, as it is deployed. */
   public static Path handler() {
     return built("handler", "handler.jar");
+  }
+
+  /** The function with Powertools' batch utility; empty if the profile was not built. */
+  public static Optional<Path> powertools() {
+    Path jar = root().resolve("powertools/target/powertools-handler.jar");
+    return Optional.of(jar).filter(Files::isRegularFile);
   }
 
   /** The alternatives to it, as they would be deployed. */

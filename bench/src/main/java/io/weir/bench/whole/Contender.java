@@ -4,6 +4,7 @@ import io.weir.bench.measure.Compilers;
 import io.weir.bench.measure.Jars;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A function that carries a batch into the table.
@@ -35,6 +36,19 @@ record Contender(String name, Path jar, String handler, Compilers compilers, Wal
   static Contender ours() {
     return new Contender(
         "Weir", Jars.handler(), "io.weir.handler.StreamHandler", Compilers.C1, Walk.BATCHED);
+  }
+
+  /** Weir with Powertools' batch utility, where the profile was built. */
+  static Optional<Contender> powertools() {
+    return Jars.powertools()
+        .map(
+            jar ->
+                new Contender(
+                    "Weir, Powertools' batch",
+                    jar,
+                    "io.weir.powertools.PowertoolsStreamHandler",
+                    Compilers.C1,
+                    Walk.BATCHED));
   }
 
   /** The usual sample: one put after the other. */

@@ -46,6 +46,7 @@ public final class HandlerMeasurement implements Measurement {
     List<Pair> pairs = new ArrayList<>();
     for (BatchKind load : loads) {
       pairs.add(new Pair(Contender.ours(), load));
+      Contender.powertools().ifPresent(it -> pairs.add(new Pair(it, load)));
       for (Contender other : Contender.others()) {
         // A batch of 10,000 takes them a minute each, and says nothing new.
         if (!other.oneByOne() || load.events() <= BATCH) {
@@ -83,8 +84,11 @@ public final class HandlerMeasurement implements Measurement {
                 + " before, others 500.",
             "Events have about 365 bytes. Weir stores more per event than the others (the hash and"
                 + " the origin), and judges it more strictly.",
-            "Powertools' batch and idempotency utilities are not in the table: the artifacts do not"
-                + " resolve from the repository that this was built from (profile `powertools`)."),
+            Contender.powertools().isPresent()
+                ? "Weir with Powertools' batch utility is powertools-handler.jar, as the profile"
+                    + " `powertools` makes it."
+                : "Weir with Powertools' batch utility is not in the table: there is no"
+                    + " powertools-handler.jar. Build it: mvn -Dquick -Ppowertools package"),
         List.of(
             "contender",
             "batch",

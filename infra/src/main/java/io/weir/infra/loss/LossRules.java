@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.infra.loss.Template.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -14,6 +16,7 @@ import java.util.stream.StreamSupport;
 public final class LossRules {
 
   private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
+  private static final String FUNCTION = "AWS::Lambda::Function";
   private static final String STREAM = "AWS::Kinesis::Stream";
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String BUCKET = "AWS::S3::Bucket";
@@ -50,7 +53,11 @@ public final class LossRules {
   public List<Violation> violations(Template template) {
     List<Violation> found = new ArrayList<>();
     template.resources(MAPPING).forEach(it -> found.addAll(mapping(template, it)));
-    template.resources(TABLE).forEach(it -> found.addAll(table(it)));
+    Set<String> markers = markers(template);
+    template
+        .resources(TABLE)
+        .filter(it -> !markers.contains(it.id()))
+        .forEach(it -> found.addAll(table(it)));
     Stream.of(STREAM, QUEUE, BUCKET, TABLE, KEY)
         .flatMap(template::resources)
         .forEach(it -> found.addAll(kept(it)));
@@ -126,6 +133,15 @@ public final class LossRules {
   private static boolean keeps(JsonNode rule) {
     return rule.path("Status").asText().equals("Disabled")
         || (rule.has("Status") && !rule.has("ExpirationInDays") && !rule.has("ExpirationDate"));
+  }
+
+  /** Tables of idempotency markers, which hold no event: they may expire. */
+  private static Set<String> markers(Template template) {
+    return template
+        .resources(FUNCTION)
+        .map(it -> it.property("Environment", "Variables", "IDEMPOTENCY_TABLE_NAME", "Ref"))
+        .map(JsonNode::asText)
+        .collect(Collectors.toSet());
   }
 
   private static List<Violation> table(Resource table) {

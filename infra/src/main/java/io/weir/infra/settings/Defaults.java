@@ -3,6 +3,7 @@ package io.weir.infra.settings;
 import io.weir.infra.settings.DeadLetterSettings.Destination;
 import io.weir.infra.settings.Settings.Audience;
 import io.weir.infra.settings.Settings.FunctionSettings;
+import io.weir.infra.settings.Settings.FunctionSettings.Handler;
 import io.weir.infra.settings.Settings.FunctionSettings.Poison;
 import io.weir.infra.settings.Settings.Stage;
 import io.weir.infra.settings.StreamSettings.Capacity;
@@ -20,7 +21,7 @@ final class Defaults {
           Stage.DEV,
           new StreamSettings(new Capacity.Provisioned(1), Duration.ofHours(24)),
           new MappingSettings(100, Duration.ofSeconds(1), 1, 5, Duration.ofHours(1)),
-          new FunctionSettings(Poison.REPORT, 1024, Duration.ofSeconds(60)),
+          new FunctionSettings(Handler.WEIR, Poison.REPORT, 1024, Duration.ofSeconds(60)),
           new DeadLetterSettings(Destination.SQS, Duration.ofHours(22), Duration.ofMinutes(15)),
           true,
           false,
@@ -32,7 +33,7 @@ final class Defaults {
           Stage.PROD,
           new StreamSettings(new Capacity.Provisioned(2), Duration.ofDays(15)),
           new MappingSettings(100, Duration.ofSeconds(1), 2, 5, Duration.ofHours(6)),
-          new FunctionSettings(Poison.REPORT, 1024, Duration.ofSeconds(60)),
+          new FunctionSettings(Handler.WEIR, Poison.REPORT, 1024, Duration.ofSeconds(60)),
           new DeadLetterSettings(Destination.SQS, Duration.ofDays(14), Duration.ofMinutes(15)),
           true,
           false,

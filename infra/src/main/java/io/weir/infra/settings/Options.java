@@ -23,6 +23,7 @@ final class Options {
           "parallelization",
           "retries",
           "maxRecordAge",
+          "handler",
           "poison",
           "memory",
           "timeout",
@@ -147,7 +148,7 @@ final class Options {
 
   private static <E extends Enum<E>> E constant(String option, Class<E> type, String text) {
     return Arrays.stream(type.getEnumConstants())
-        .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(text))
+        .filter(it -> written(it).equals(text))
         .findFirst()
         .orElseThrow(
             () ->
@@ -156,7 +157,11 @@ final class Options {
                     text,
                     "must be "
                         + Arrays.stream(type.getEnumConstants())
-                            .map(it -> it.name().toLowerCase(Locale.ROOT))
+                            .map(Options::written)
                             .collect(Collectors.joining(" or "))));
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

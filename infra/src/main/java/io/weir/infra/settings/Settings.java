@@ -1,6 +1,7 @@
 package io.weir.infra.settings;
 
 import io.weir.infra.settings.DeadLetterSettings.Destination;
+import io.weir.infra.settings.Settings.FunctionSettings.Handler;
 import io.weir.infra.settings.Settings.FunctionSettings.Poison;
 import java.time.Duration;
 import java.util.Locale;
@@ -80,6 +81,7 @@ public record Settings(
             options.number("retries", defaults.mapping.retries()),
             options.span("maxRecordAge", defaults.mapping.maxRecordAge())),
         new FunctionSettings(
+            options.choice("handler", Handler.class, defaults.function.handler()),
             options.choice("poison", Poison.class, defaults.function.poison()),
             options.number("memory", defaults.function.memory()),
             options.span("timeout", defaults.function.timeout())),
@@ -136,17 +138,39 @@ public record Settings(
   /**
    * The function.
    *
+   * @param handler which class it is
    * @param poison what it does with a record that can never be stored
    * @param memory 512 to 10,240 MB; CPU comes with it
    * @param timeout 10 s to 15 m: well above the two seconds that the function keeps for its answer
    */
-  public record FunctionSettings(Poison poison, int memory, Duration timeout) {
+  public record FunctionSettings(Handler handler, Poison poison, int memory, Duration timeout) {
 
     /** Refuses what Lambda would, and a timeout that leaves no time to work. */
     public FunctionSettings {
       RefusedSettingException.checkRange("memory", memory, 512, 10_240);
       RefusedSettingException.checkRange(
           "timeout", timeout, Duration.ofSeconds(10), Duration.ofMinutes(15));
+    }
+
+    /** The function's class, and the jar that has it. */
+    public enum Handler {
+      /** Weir's own: handler.jar. */
+      WEIR("io.weir.handler.StreamHandler"),
+      /** Powertools' batch utility over Weir's store: powertools-handler.jar. */
+      POWERTOOLS("io.weir.powertools.PowertoolsStreamHandler"),
+      /** The same with Powertools' idempotency, and a table for its markers. */
+      POWERTOOLS_IDEMPOTENT("io.weir.powertools.PowertoolsIdempotentStreamHandler");
+
+      private final String type;
+
+      Handler(String type) {
+        this.type = type;
+      }
+
+      /** Returns the class that Lambda calls. */
+      public String type() {
+        return type;
+      }
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.weir.infra.stack;
 
 import io.weir.infra.settings.Settings;
+import io.weir.infra.settings.Settings.FunctionSettings.Handler;
 import io.weir.infra.settings.Settings.FunctionSettings.Poison;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -41,7 +43,8 @@ final class JavaFunction extends Construct {
   JavaFunction(Construct scope, String id, Settings settings, Code code, Surroundings around) {
     super(scope, id);
     LogGroup logs = logs(settings, around.key());
-    Role role = role(logs, around);
+    Optional<IdempotencyTable> markers = markers(settings, around.key());
+    Role role = role(logs, around, markers);
     function =
         Function.Builder.create(this, "Function")
             .functionName("EventStreamHandler")
@@ -50,10 +53,10 @@ final class JavaFunction extends Construct {
             .architecture(Architecture.ARM_64)
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .code(code)
-            .handler("io.weir.handler.StreamHandler")
+            .handler(settings.function().handler().type())
             .memorySize(settings.function().memory())
             .timeout(Duration.seconds(settings.function().timeout().toSeconds()))
-            .environment(environment(settings, around))
+            .environment(environment(settings, around, markers))
             .role(role)
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
@@ -101,8 +104,14 @@ final class JavaFunction extends Construct {
     return builder.build();
   }
 
+  private Optional<IdempotencyTable> markers(Settings settings, DataKey key) {
+    return settings.function().handler() == Handler.POWERTOOLS_IDEMPOTENT
+        ? Optional.of(new IdempotencyTable(this, "Markers", settings, key))
+        : Optional.empty();
+  }
+
   /** Its policy is inline, so that it is complete before anything uses the role. */
-  private Role role(LogGroup logs, Surroundings around) {
+  private Role role(LogGroup logs, Surroundings around, Optional<IdempotencyTable> markers) {
     PolicyDocument.Builder allowed = PolicyDocument.Builder.create();
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
@@ -119,6 +128,7 @@ final class JavaFunction extends Construct {
     statements.addAll(around.deadLetters().send());
     statements.add(Allow.on(logs.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
     around.key().use().ifPresent(statements::add);
+    markers.map(IdempotencyTable::use).ifPresent(statements::add);
     return Role.Builder.create(this, "Role")
         .description("What Lambda and the function may do")
         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
@@ -126,13 +136,15 @@ final class JavaFunction extends Construct {
         .build();
   }
 
-  private static Map<String, String> environment(Settings settings, Surroundings around) {
+  private static Map<String, String> environment(
+      Settings settings, Surroundings around, Optional<IdempotencyTable> markers) {
     Map<String, String> variables = new HashMap<>();
     variables.put("TABLE_NAME", around.store().name());
     variables.put("POISON", settings.function().poison().name().toLowerCase(Locale.ROOT));
     if (settings.function().poison() == Poison.PARK) {
       variables.put("DEAD_LETTER_QUEUE_URL", around.deadLetters().queue().getQueueUrl());
     }
+    markers.ifPresent(it -> variables.put("IDEMPOTENCY_TABLE_NAME", it.name()));
     return variables;
   }
 
