@@ -8,8 +8,10 @@ import io.weir.local.pipeline.Clients;
 import io.weir.local.pipeline.Pipeline;
 import io.weir.local.pipeline.PipelineSettings;
 import io.weir.local.pipeline.PipelineSettings.Destination;
+import io.weir.local.pipeline.PipelineSettings.State;
 import io.weir.local.pipeline.Resources;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,14 @@ final class UpCommand implements Callable<Integer> {
       description = "Keep everything in this directory between runs. Default: in memory")
   private @Nullable Path data;
 
+  @Option(
+      names = "--dynamodb",
+      paramLabel = "URL",
+      description =
+          "A DynamoDB server that keeps the tables, such as DynamoDB Local. Default: the engine"
+              + " in this process")
+  private @Nullable URI dynamoDb;
+
   @Mixin private FunctionOptions function;
 
   @Mixin private MappingOptions mapping;
@@ -75,13 +85,18 @@ final class UpCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--port must be between 0 and 65535, not " + port);
     }
+    if (dynamoDb != null && !dynamoDb.toString().matches("https?://[^/]+/?")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--dynamodb is a URL such as http://127.0.0.1:8000, not " + dynamoDb);
+    }
     PipelineSettings settings =
         new PipelineSettings(
             port,
             shards,
             function.settings(Map.of()),
             mapping.mapping(),
-            Optional.ofNullable(data));
+            new State(Optional.ofNullable(data), Optional.ofNullable(dynamoDb)));
     Instant begin = Instant.now();
     try (Session session = Session.start(settings, function.openLog(), spec.commandLine())) {
       introduce(session, settings, Duration.between(begin, Instant.now()));

@@ -1,80 +1,64 @@
 package io.weir.local.dynamodb;
 
+import io.weir.dynamodb.Answer;
+import io.weir.dynamodb.store.StorageException;
 import io.weir.local.http.Forwarder;
 import io.weir.local.http.Reply;
 import io.weir.local.http.Request;
 import io.weir.local.http.Service;
 import io.weir.local.http.StartException;
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.CRC32;
 
 /**
- * DynamoDB: Amazon's DynamoDB Local in a process of its own.
+ * DynamoDB behind the endpoint: the open engine in this process, or a server elsewhere on this
+ * machine.
  *
- * <p>Weir neither contains DynamoDB Local nor compiles against it, for its licence forbids both
- * (NOTICE): the user's own Maven puts it into a directory beside Weir's jar, and this type starts
- * it there.
- *
- * <p><b>When this JVM dies:</b> the process ends by itself and deletes its temporary files, even
- * after a {@code kill -9}. What is stored in a directory survives that too.
+ * <p><b>When this JVM dies:</b> what was confirmed of tables in a directory is there again.
  */
 public final class DynamoDb implements Service, AutoCloseable {
-  private static final String FETCH = "mvn -pl local -am -Dquick package";
 
-  private final ChildServer child;
-  private final Optional<DirectoryLock> lock;
-  private final Forwarder forwarder;
+  private static final String JSON = "application/x-amz-json-1.0";
 
-  private DynamoDb(ChildServer child, Optional<DirectoryLock> lock) {
-    this.child = child;
-    this.lock = lock;
-    this.forwarder = new Forwarder(child.uri());
+  private final Optional<io.weir.dynamodb.DynamoDb> engine;
+  private final Optional<Forwarder> elsewhere;
+
+  private DynamoDb(
+      Optional<io.weir.dynamodb.DynamoDb> engine, Optional<Forwarder> elsewhere) {
+    this.engine = engine;
+    this.elsewhere = elsewhere;
   }
 
-  /** Starts it with its jars in their usual place, for tables that end with it. */
+  /** Returns tables that end with this process. */
   public static DynamoDb inMemory() {
-    return start(jarsBesideOurs(), Optional.empty());
-  }
-
-  /** Starts it with its jars in their usual place, for tables kept in a directory. */
-  public static DynamoDb storedIn(Path data) {
-    return start(jarsBesideOurs(), Optional.of(data));
+    return over(io.weir.dynamodb.DynamoDb.inMemory());
   }
 
   /**
-   * Starts it, and returns once it answers.
+   * Returns tables that are kept in a directory.
    *
-   * @param jars the directory of DynamoDB Local's jars
-   * @param data where tables are kept; empty for in memory
-   * @throws StartException if the jars are missing, the directory is in use, or the process does
-   *     not start
+   * @throws StartException if the directory is in use, or cannot be read
    */
-  public static DynamoDb start(Path jars, Optional<Path> data) {
-    requireJars(jars);
-    Optional<DirectoryLock> lock = data.map(DirectoryLock::take);
+  public static DynamoDb storedIn(Path data) {
     try {
-      return new DynamoDb(ChildServer.start(jars, data), lock).orFailUnlessItAnswers();
-    } catch (RuntimeException e) {
-      lock.ifPresent(DirectoryLock::close);
-      throw e;
+      return over(io.weir.dynamodb.DynamoDb.storedIn(data));
+    } catch (StorageException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** Returns the process, to look at or to kill. */
-  public ProcessHandle process() {
-    return child.handle();
+  /** Returns the tables of a server of this machine, such as DynamoDB Local, where a user has it. */
+  public static DynamoDb at(URI server) {
+    return new DynamoDb(Optional.empty(), Optional.of(new Forwarder(server)));
   }
 
-  Path workDirectory() {
-    return child.workDirectory();
+  private static DynamoDb over(io.weir.dynamodb.DynamoDb engine) {
+    return new DynamoDb(Optional.of(engine), Optional.empty());
   }
 
   @Override
@@ -86,30 +70,30 @@ public final class DynamoDb implements Service, AutoCloseable {
 
   @Override
   public Reply handle(Request request) {
-    return forwarder.forward(signed(request));
+    return elsewhere
+        .map(server -> server.forward(signed(request)))
+        .orElseGet(() -> answer(request));
+  }
+
+  private Reply answer(Request request) {
+    Answer answer =
+        engine
+            .orElseThrow()
+            .handle(request.header("X-Amz-Target").orElse(""), request.body());
+    CRC32 crc = new CRC32();
+    crc.update(answer.body());
+    return new Reply(
+        answer.status(),
+        Map.of(
+            "Content-Type", JSON,
+            "x-amzn-RequestId", UUID.randomUUID().toString(),
+            "x-amz-crc32", Long.toString(crc.getValue())),
+        answer.body());
   }
 
   @Override
   public void close() {
-    child.close();
-    lock.ifPresent(DirectoryLock::close);
-  }
-
-  /** The first call loads its database: a fault of that shows here, not in a later call. */
-  private DynamoDb orFailUnlessItAnswers() {
-    Reply reply = handle(listTables());
-    if (reply.status() == 200) {
-      return this;
-    }
-    String printed = child.output();
-    close();
-    throw new StartException(
-        "DynamoDB Local answers "
-            + reply.status()
-            + " "
-            + new String(reply.body(), StandardCharsets.UTF_8)
-            + "; it printed:\n"
-            + printed);
+    engine.ifPresent(io.weir.dynamodb.DynamoDb::close);
   }
 
   /**
@@ -124,44 +108,5 @@ public final class DynamoDb implements Service, AutoCloseable {
         "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
             + " SignedHeaders=host, Signature=0");
     return new Request(request.method(), request.path(), Map.copyOf(headers), request.body());
-  }
-
-  private static Request listTables() {
-    return new Request(
-        "POST",
-        "/",
-        Map.of(
-            "x-amz-target", "DynamoDB_20120810.ListTables",
-            "content-type", "application/x-amz-json-1.0"),
-        "{}".getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Beside {@code local.jar}, or beside the directory of classes that a build leaves. */
-  private static Path jarsBesideOurs() {
-    CodeSource source = DynamoDb.class.getProtectionDomain().getCodeSource();
-    try {
-      return Path.of(source.getLocation().toURI()).resolveSibling("dynamodb-local");
-    } catch (URISyntaxException e) {
-      throw new StartException("cannot tell where Weir's own jar is: " + e.getMessage(), e);
-    }
-  }
-
-  private static void requireJars(Path jars) {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(jars, "DynamoDBLocal-*.jar")) {
-      if (found.iterator().hasNext()) {
-        return;
-      }
-    } catch (IOException e) {
-      throw new StartException(missing(jars), e);
-    }
-    throw new StartException(missing(jars));
-  }
-
-  private static String missing(Path jars) {
-    return "DynamoDB Local is not in "
-        + jars
-        + ": it is not part of Weir; fetch it with `"
-        + FETCH
-        + "`";
   }
 }

@@ -1,4 +1,4 @@
-/** DynamoDB on one machine: Amazon's DynamoDB Local in a process of its own. */
+/** DynamoDB on one machine: the engine in this process, or a server that a user has. */
 @NullMarked
 package io.weir.local.dynamodb;
 

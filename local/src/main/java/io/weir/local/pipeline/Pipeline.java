@@ -27,8 +27,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -57,10 +55,9 @@ public final class Pipeline implements AutoCloseable {
     this.warnings = warnings;
     try {
       endpoint = opened(Endpoint.bind(settings.port()));
-      Optional<Path> data = settings.data();
-      CompletableFuture<DynamoDb> starting = startDynamoDb(data);
+      Optional<Path> data = settings.state().data();
+      DynamoDb dynamoDb = opened(dynamoDb(settings.state()));
       Sqs sqs = opened(sqs(data, endpoint.port()));
-      DynamoDb dynamoDb = joined(starting);
       kinesis = opened(kinesis(data));
       Lambda lambda = opened(new Lambda(Clients.ACCOUNT, Clients.REGION));
       s3 = s3(data);
@@ -160,23 +157,12 @@ public final class Pipeline implements AutoCloseable {
     return resource;
   }
 
-  /** Starts DynamoDB in the background: its process and ElasticMQ each take two seconds. */
-  private CompletableFuture<DynamoDb> startDynamoDb(Optional<Path> data) {
-    CompletableFuture<DynamoDb> starting =
-        CompletableFuture.supplyAsync(
-            () ->
-                data.map(dir -> DynamoDb.storedIn(dir.resolve("dynamodb")))
-                    .orElseGet(DynamoDb::inMemory));
-    started.push(() -> starting.thenAccept(DynamoDb::close).exceptionally(e -> null).join());
-    return starting;
-  }
-
-  private static <T> T joined(CompletableFuture<T> starting) {
-    try {
-      return starting.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof StartException cause ? cause : e;
-    }
+  private static DynamoDb dynamoDb(PipelineSettings.State state) {
+    Optional<Path> directory = state.data().map(dir -> dir.resolve("dynamodb"));
+    return state
+        .dynamoDb()
+        .map(DynamoDb::at)
+        .orElseGet(() -> directory.map(DynamoDb::storedIn).orElseGet(DynamoDb::inMemory));
   }
 
   private static Kinesis kinesis(Optional<Path> data) {

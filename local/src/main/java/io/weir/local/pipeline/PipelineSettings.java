@@ -14,10 +14,24 @@ import java.util.Optional;
  * @param shards of a stream that does not exist yet
  * @param function its own variables go over those that the pipeline sets
  * @param mapping between the stream and the function
- * @param data where everything is kept between runs; empty: in memory
+ * @param state where everything is kept
  */
 public record PipelineSettings(
-    int port, int shards, FunctionSettings function, Mapping mapping, Optional<Path> data) {
+    int port, int shards, FunctionSettings function, Mapping mapping, State state) {
+
+  /**
+   * Where everything is kept.
+   *
+   * @param data the directory for all services, between runs; empty: in memory
+   * @param dynamoDb a server that keeps the tables instead; empty: the engine of this process
+   */
+  public record State(Optional<Path> data, Optional<URI> dynamoDb) {
+
+    /** Returns the state that ends with the process. */
+    public static State inMemory() {
+      return new State(Optional.empty(), Optional.empty());
+    }
+  }
 
   /**
    * The mapping and its destination.

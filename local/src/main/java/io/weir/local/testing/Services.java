@@ -8,13 +8,9 @@ import io.weir.local.http.Service;
 import io.weir.local.kinesis.Kinesis;
 import io.weir.local.sqs.Sqs;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -22,9 +18,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What the tests of a class share: the endpoint, and the services that take long to start. */
 final class Services implements AutoCloseable {
-
-  /** Names the directory of DynamoDB Local's jars, where they are not beside Weir's. */
-  private static final String DYNAMODB_LOCAL = "weir.dynamodb-local";
 
   private static final String QUEUE = "dead-letters";
 
@@ -54,16 +47,12 @@ final class Services implements AutoCloseable {
 
   private void startAll(Settings settings) {
     endpoint.serve("kinesis", kinesis);
-    CompletableFuture<DynamoDb> starting =
-        tables.isEmpty()
-            ? new CompletableFuture<>()
-            : CompletableFuture.supplyAsync(Services::startDynamoDb);
     if (settings.services().sqs()) {
       Sqs service = opened(Sqs.inMemory(endpoint.port()));
       endpoint.serve("sqs", service);
     }
     if (!tables.isEmpty()) {
-      endpoint.serve("dynamodb", opened(joined(starting)));
+      endpoint.serve("dynamodb", opened(DynamoDb.inMemory()));
     }
     endpoint.start();
     if (settings.services().sqs()) {
@@ -74,11 +63,6 @@ final class Services implements AutoCloseable {
     if (!tables.isEmpty()) {
       dynamoDb = opened(AwsClients.at(uri(), DynamoDbClient.builder()).build());
     }
-  }
-
-  private static DynamoDb startDynamoDb() {
-    String jars = System.getProperty(DYNAMODB_LOCAL);
-    return jars == null ? DynamoDb.inMemory() : DynamoDb.start(Path.of(jars), Optional.empty());
   }
 
   URI uri() {
@@ -123,14 +107,6 @@ final class Services implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T resource) {
     started.push(resource);
     return resource;
-  }
-
-  private static <T> T joined(CompletableFuture<T> starting) {
-    try {
-      return starting.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
   }
 
   @Override
