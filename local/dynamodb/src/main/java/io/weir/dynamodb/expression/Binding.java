@@ -2,9 +2,16 @@ package io.weir.dynamodb.expression;
 
 import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.value.Value;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What turns a parsed expression of one kind into one that can be evaluated for a request. */
-record Binding(String kind, Placeholders placeholders) {
+record Binding(String kind, Placeholders placeholders, Set<String> attributes) {
+
+  /** Binds to placeholders, without keeping which attributes the expression names. */
+  Binding(String kind, Placeholders placeholders) {
+    this(kind, placeholders, new HashSet<>());
+  }
 
   /** Returns the name that a token stands for. */
   String name(String token) {

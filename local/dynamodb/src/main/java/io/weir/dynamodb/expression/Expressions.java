@@ -3,6 +3,7 @@ package io.weir.dynamodb.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -20,6 +21,13 @@ public final class Expressions {
   public Condition condition(String kind, String text, Placeholders placeholders) {
     return parsed(conditions, kind, text, ConditionParser::parse)
         .bind(new Binding(kind, placeholders));
+  }
+
+  /** Reads a filter, and adds the attributes that it names to a set. */
+  public Condition filter(String text, Placeholders placeholders, Set<String> attributes) {
+    String kind = "FilterExpression";
+    return parsed(conditions, kind, text, ConditionParser::parse)
+        .bind(new Binding(kind, placeholders, attributes));
   }
 
   /** Reads a key condition. */

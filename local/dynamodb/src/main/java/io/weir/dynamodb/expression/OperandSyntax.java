@@ -68,7 +68,9 @@ sealed interface OperandSyntax {
                 ? new Path.Element(index)
                 : new Path.Field(binding.name((String) part)));
       }
-      return new Path(List.copyOf(steps));
+      Path path = new Path(List.copyOf(steps));
+      binding.attributes().add(path.attribute());
+      return path;
     }
 
     @Override

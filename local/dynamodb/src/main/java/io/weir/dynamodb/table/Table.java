@@ -147,6 +147,16 @@ public final class Table {
     }
   }
 
+  /** Requires that a put's item fits, before it is tried: what a batch looks at first. */
+  public static void requireFit(Write write) {
+    if (write.kind() == Write.Kind.PUT) {
+      Item after = write.mutation().apply(null);
+      if (after != null) {
+        write.table().requireFit(after, write.kind());
+      }
+    }
+  }
+
   private void requireFit(Item after, Write.Kind kind) {
     if (after.size() > Item.MAX_SIZE) {
       throw DynamoDbException.validation(

@@ -78,6 +78,13 @@ public final class View {
       return new Range(prefix, KeyBytes.after(prefix));
     }
 
+    /** Returns the keys of one of several equal parts of all partitions, counted from zero. */
+    public static Range segment(int segment, int segments) {
+      return new Range(
+          segment == 0 ? null : KeyLayout.segmentStart(segment, segments),
+          segment == segments - 1 ? null : KeyLayout.segmentStart(segment + 1, segments));
+    }
+
     /** Returns what is left of this after a key, in one direction or the other. */
     public Range after(byte[] key, boolean forward) {
       if (!forward) {
