@@ -28,6 +28,7 @@ final class Transactions {
   private static final String ITEMS = "TransactItems";
   private static final int MAX = 100;
   private static final int UNITS = 2;
+  private static final long MAX_BYTES = 4L * 1024 * 1024;
 
   private final Engine engine;
   private final ClientTokens tokens;
@@ -57,16 +58,13 @@ final class Transactions {
   }
 
   private JsonNode write(Parameters request) {
-    constraints(request)
-        .oneOf(request, "ReturnItemCollectionMetrics", "SIZE", "NONE")
-        .check();
+    constraints(request).oneOf(request, "ReturnItemCollectionMetrics", "SIZE", "NONE").check();
     return tokens.once(request, () -> written(request));
   }
 
   private JsonNode written(Parameters request) {
     List<Draft> drafts = request.structures(ITEMS).stream().map(this::draft).toList();
-    List<Table> tables =
-        drafts.stream().map(it -> engine.tables().named(it.tableName())).toList();
+    List<Table> tables = drafts.stream().map(it -> engine.tables().named(it.tableName())).toList();
     CancellationReasons reasons = new CancellationReasons(drafts.size());
     List<Write> writes = new ArrayList<>();
     for (int i = 0; i < drafts.size(); i++) {
@@ -78,6 +76,7 @@ final class Transactions {
     for (Write write : writes) {
       requireOnce(seen, write.table(), write.key());
     }
+    requireSize(writes);
     List<Attempt> attempts = engine.tables().writeAll(writes);
     for (int i = 0; i < attempts.size(); i++) {
       if (attempts.get(i) instanceof Attempt.Refused refused) {
@@ -118,6 +117,18 @@ final class Transactions {
     }
   }
 
+  private static void requireSize(List<Write> writes) {
+    long bytes = 0;
+    for (Write write : writes) {
+      Item put = write.kind() == Write.Kind.PUT ? write.mutation().apply(null) : null;
+      bytes += ItemReads.sizeOf(put == null ? write.key() : put);
+    }
+    if (bytes > MAX_BYTES) {
+      throw DynamoDbException.validation(
+          "Transaction request size has exceeded the maximum allowed size of 4194304 bytes");
+    }
+  }
+
   private static JsonNode answer(Parameters request, List<Attempt> attempts) {
     ConsumedCapacity consumed = new ConsumedCapacity(request);
     ObjectNode metrics = JsonNodeFactory.instance.objectNode();
@@ -141,8 +152,7 @@ final class Transactions {
   private JsonNode get(Parameters request) {
     constraints(request).check();
     List<Get> gets = request.structures(ITEMS).stream().map(this::read).toList();
-    List<Table> tables =
-        gets.stream().map(it -> engine.tables().named(it.tableName())).toList();
+    List<Table> tables = gets.stream().map(it -> engine.tables().named(it.tableName())).toList();
     CancellationReasons reasons = new CancellationReasons(gets.size());
     for (int i = 0; i < gets.size(); i++) {
       int at = i;
@@ -165,8 +175,7 @@ final class Transactions {
       throw DynamoDbException.validation("TransactItems can only contain Get");
     }
     new Constraints().tableName(get).required(get, "Key").check();
-    return new Get(
-        TableNames.of(get), Drafts.item(get, "Key"), ItemReads.projection(engine, get));
+    return new Get(TableNames.of(get), Drafts.item(get, "Key"), ItemReads.projection(engine, get));
   }
 
   /** One item that is asked for. */
