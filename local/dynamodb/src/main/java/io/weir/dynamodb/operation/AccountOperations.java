@@ -21,8 +21,10 @@ final class AccountOperations {
 
   Map<String, Operation> all() {
     return Map.of(
-        "DescribeLimits", request -> limits(),
-        "DescribeContinuousBackups", this::continuousBackups);
+        "DescribeLimits",
+        request -> limits(),
+        "DescribeContinuousBackups",
+        this::continuousBackups);
   }
 
   private static JsonNode limits() {

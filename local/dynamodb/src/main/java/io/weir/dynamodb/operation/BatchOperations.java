@@ -46,8 +46,7 @@ final class BatchOperations {
     Map<String, JsonNode> tables = new LinkedHashMap<>();
     request.entries(ITEMS).forEach(it -> tables.put(it.getKey(), it.getValue()));
     if (tables.isEmpty()) {
-      throw DynamoDbException.validation(
-          "The requestItems parameter is required for " + operation);
+      throw DynamoDbException.validation("The requestItems parameter is required for " + operation);
     }
     return tables;
   }

@@ -87,8 +87,7 @@ public final class KeyConditions {
     String expected = table.typeOf(clause.attribute());
     for (Value value : clause.values()) {
       if (!value.type().equals(expected)) {
-        throw DynamoDbException.parameters(
-            "Condition parameter type does not match schema type");
+        throw DynamoDbException.parameters("Condition parameter type does not match schema type");
       }
       if (value.equals(new Value.S("")) || value.equals(new Value.B(new byte[0]))) {
         throw DynamoDbException.validation(
@@ -121,12 +120,9 @@ public final class KeyConditions {
       case GREATER_OR_EQUAL -> new View.Range(at, end);
       case BETWEEN ->
           new View.Range(
-              at,
-              KeyBytes.after(
-                  new KeyBytes().add(prefix).add(clause.values().get(1)).bytes()));
+              at, KeyBytes.after(new KeyBytes().add(prefix).add(clause.values().get(1)).bytes()));
       case BEGINS_WITH ->
-          View.Range.startingWith(
-              new KeyBytes().add(prefix).addStart(clause.value()).bytes());
+          View.Range.startingWith(new KeyBytes().add(prefix).addStart(clause.value()).bytes());
     };
   }
 }

@@ -21,8 +21,7 @@ public final class Page {
   private boolean more;
 
   /** Where to read, in which order, and how much at most. */
-  public record Plan(
-      Table table, View view, View.Range range, boolean forward, long limit) {}
+  public record Plan(Table table, View view, View.Range range, boolean forward, long limit) {}
 
   /** Reads; the filter is asked of what the view has of an item. */
   public static Page read(Plan plan, Condition filter, boolean whole) {
@@ -34,8 +33,7 @@ public final class Page {
             plan.range(),
             plan.forward(),
             item -> {
-              Item part =
-                  index == null ? item : index.part(item, plan.table().definition().key());
+              Item part = index == null ? item : index.part(item, plan.table().definition().key());
               return page.take(whole ? item : part, part.size(), plan.limit(), filter);
             });
     return page;

@@ -85,7 +85,8 @@ final class RangeReads {
     refuseKeysIn(filtered, view);
     boolean forward = !request.has("ScanIndexForward") || request.flag("ScanIndexForward");
     View.Range rest = StartKey.after(request, table, view, range, forward);
-    return page(request, new Page.Plan(table, view, rest, forward, limit(request)), filter, selection);
+    return page(
+        request, new Page.Plan(table, view, rest, forward, limit(request)), filter, selection);
   }
 
   private JsonNode scan(Parameters request) {
@@ -184,8 +185,7 @@ final class RangeReads {
     answer.put("ScannedCount", page.scanned());
     Item last = page.last();
     if (last != null) {
-      answer.set(
-          "LastEvaluatedKey", ValueJson.write(last.only(plan.view().layout().attributes())));
+      answer.set("LastEvaluatedKey", ValueJson.write(last.only(plan.view().layout().attributes())));
     }
     ConsumedCapacity consumed = new ConsumedCapacity(request);
     String index = plan.view().index() == null ? null : plan.view().index().name();

@@ -27,8 +27,7 @@ record ReturnedAttributes(String select, @Nullable Projection projection) {
               + " SPECIFIC_ATTRIBUTES");
     }
     if (projection != null && !select.isEmpty() && !select.equals("SPECIFIC_ATTRIBUTES")) {
-      String member =
-          request.has("AttributesToGet") ? "AttributesToGet" : "ProjectionExpression";
+      String member = request.has("AttributesToGet") ? "AttributesToGet" : "ProjectionExpression";
       throw DynamoDbException.validation(
           "Cannot specify the "
               + member
@@ -57,7 +56,10 @@ record ReturnedAttributes(String select, @Nullable Projection projection) {
     if (projection != null) {
       Set<String> there = index.attributes(table.key());
       List<String> missing =
-          projection.paths().stream().map(Path::attribute).filter(it -> !there.contains(it)).toList();
+          projection.paths().stream()
+              .map(Path::attribute)
+              .filter(it -> !there.contains(it))
+              .toList();
       if (!missing.isEmpty()) {
         throw DynamoDbException.parameters(
             "One or more attributes are not projected into the global secondary index "
