@@ -10,9 +10,13 @@ import io.weir.dynamodb.operation.Engine;
 import io.weir.dynamodb.operation.Operation;
 import io.weir.dynamodb.operation.Operations;
 import io.weir.dynamodb.operation.Parameters;
+import io.weir.dynamodb.store.FileStorage;
+import io.weir.dynamodb.stream.StreamOperations;
+import io.weir.dynamodb.stream.Streams;
 import io.weir.dynamodb.table.Storage;
 import io.weir.dynamodb.table.Tables;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +41,28 @@ public final class DynamoDb implements AutoCloseable {
 
   private DynamoDb(Settings settings, Storage storage) {
     tables = new Tables(settings.clock(), storage);
-    Engine engine = new Engine(tables, new Expressions(), settings.random(), settings.tableArns());
+    Streams streams = new Streams(settings.clock());
+    tables.listen(streams);
+    Engine engine =
+        new Engine(
+            tables, new Expressions(), settings.random(), settings.tableArns(), streams::latest);
     operations.putAll(Operations.of(engine));
+    operations.putAll(new StreamOperations(streams).byName());
   }
 
   /** Starts an engine that keeps its tables in memory. */
   public static DynamoDb inMemory(Settings settings) {
     return new DynamoDb(settings, Storage.none());
+  }
+
+  /**
+   * Starts an engine that keeps its tables in a directory: what was confirmed survives the end of
+   * the process, however it comes.
+   *
+   * @throws io.weir.dynamodb.store.StorageException if the directory is in use, or not readable
+   */
+  public static DynamoDb storedIn(Path directory, Settings settings) {
+    return new DynamoDb(settings, FileStorage.in(directory));
   }
 
   /** Answers a request that is already JSON. */

@@ -14,6 +14,11 @@ public final class Operations {
     all.putAll(new TableOperations(engine).all());
     all.putAll(new ItemWrites(engine).all());
     all.putAll(new ItemReads(engine).all());
+    all.putAll(new StatementOperations(engine).all());
+    all.putAll(new RangeReads(engine).all());
+    all.putAll(new BatchOperations(engine).all());
+    all.putAll(new Transactions(engine).all());
+    all.putAll(new AccountOperations(engine).all());
     all.putAll(new TimeToLive(engine).all());
     all.putAll(new Tags(engine).all());
     return all;

@@ -44,7 +44,7 @@ final class TableOperations {
     if (request.has("Tags")) {
       engine.tables().tag(table, old -> Tags.read(request));
     }
-    return answer(DESCRIPTION, Description.of(table, "CREATING"));
+    return answer(DESCRIPTION, described(table, "CREATING"));
   }
 
   private Table named(Parameters request) {
@@ -58,15 +58,26 @@ final class TableOperations {
     return table;
   }
 
+  private ObjectNode described(Table table, String status) {
+    ObjectNode json = Description.of(table, status);
+    engine
+        .streams()
+        .apply(table)
+        .ifPresent(
+            stream ->
+                json.put("LatestStreamArn", stream.arn()).put("LatestStreamLabel", stream.label()));
+    return json;
+  }
+
   private JsonNode describe(Parameters request) {
-    return answer(TABLE, Description.of(named(request), "ACTIVE"));
+    return answer(TABLE, described(named(request), "ACTIVE"));
   }
 
   private JsonNode update(Parameters request) {
     new DefinitionConstraints().update(request);
     Table table = named(request);
     updates.update(table, request);
-    return answer(DESCRIPTION, Description.of(table, "UPDATING"));
+    return answer(DESCRIPTION, described(table, "UPDATING"));
   }
 
   private JsonNode delete(Parameters request) {
@@ -76,7 +87,7 @@ final class TableOperations {
           "Resource cannot be deleted as it is currently protected against deletion. Disable"
               + " deletion protection first.");
     }
-    ObjectNode description = Description.of(table, "DELETING");
+    ObjectNode description = described(table, "DELETING");
     engine.tables().drop(table);
     return answer(DESCRIPTION, description);
   }
