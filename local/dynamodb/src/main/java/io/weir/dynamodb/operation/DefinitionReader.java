@@ -75,12 +75,24 @@ final class DefinitionReader {
       TableDefinition.Options options) {
     String name = given.text("IndexName", "");
     KeySchema key = key(given, attributes, name);
-    Parameters projection = given.structure("Projection");
-    if (projection == null) {
-      throw DynamoDbException.parameters("Unknown ProjectionType: null");
+    if (global && options.payPerRequest() && given.has("ProvisionedThroughput")) {
+      throw DynamoDbException.parameters(
+          "ProvisionedThroughput should not be specified for index: "
+              + name
+              + " when BillingMode is PAY_PER_REQUEST");
     }
-    String type = projection.text("ProjectionType");
-    if (type == null) {
+    if (global && !options.payPerRequest() && !given.has("ProvisionedThroughput")) {
+      throw DynamoDbException.parameters(
+          "ProvisionedThroughput must be specified for index: " + name);
+    }
+    return new IndexDefinition(
+        name, global, key, projected(given), throughput(given.structure("ProvisionedThroughput")));
+  }
+
+  private static IndexDefinition.Projected projected(Parameters given) {
+    Parameters projection = given.structure("Projection");
+    String type = projection == null ? null : projection.text("ProjectionType");
+    if (projection == null || type == null) {
       throw DynamoDbException.parameters("Unknown ProjectionType: null");
     }
     List<String> others = projection.texts("NonKeyAttributes");
@@ -96,22 +108,7 @@ final class DefinitionReader {
       throw DynamoDbException.parameters(
           "Number of NonKeyAttributes exceeds the limit of " + MAX_OTHERS);
     }
-    if (global && options.payPerRequest() && given.has("ProvisionedThroughput")) {
-      throw DynamoDbException.parameters(
-          "ProvisionedThroughput should not be specified for index: "
-              + name
-              + " when BillingMode is PAY_PER_REQUEST");
-    }
-    if (global && !options.payPerRequest() && !given.has("ProvisionedThroughput")) {
-      throw DynamoDbException.parameters(
-          "ProvisionedThroughput must be specified for index: " + name);
-    }
-    return new IndexDefinition(
-        name,
-        global,
-        key,
-        new IndexDefinition.Projected(type, others),
-        throughput(given.structure("ProvisionedThroughput")));
+    return new IndexDefinition.Projected(type, others);
   }
 
   private static KeySchema key(
