@@ -1,0 +1,82 @@
+package io.weir.dynamodb.operation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.dynamodb.table.Capacity;
+import io.weir.dynamodb.table.Change;
+import io.weir.dynamodb.table.IndexDefinition;
+import io.weir.dynamodb.table.Table;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a request consumed of each table, and how much of it the answer says. */
+public final class ConsumedCapacity {
+
+  private static final String MEMBER = "ConsumedCapacity";
+
+  private final String level;
+  private final Map<Table, Capacity> tables = new LinkedHashMap<>();
+
+  /** Counts for a request, which says whether it wants to be told. */
+  public ConsumedCapacity(Parameters request) {
+    this.level = request.text("ReturnConsumedCapacity", "NONE");
+  }
+
+  /** Adds units that were consumed by reading a table, or one of its indexes. */
+  public void read(Table table, @Nullable String index, double units) {
+    of(table).add(index, units);
+  }
+
+  /** Adds what a write consumed. */
+  public void wrote(Change change, double factor) {
+    of(change.table()).add(change, factor);
+  }
+
+  private Capacity of(Table table) {
+    return tables.computeIfAbsent(table, it -> new Capacity());
+  }
+
+  /** Puts what a request of one table consumed into its answer. */
+  public void putOne(ObjectNode answer) {
+    if (!level.equals("NONE")) {
+      tables.forEach((table, capacity) -> answer.set(MEMBER, json(table, capacity, null)));
+    }
+  }
+
+  /** Puts what was consumed of each table; the kind is Read or Write in transactions, else null. */
+  public void putAll(ObjectNode answer, @Nullable String kind) {
+    if (!level.equals("NONE")) {
+      ArrayNode all = answer.putArray(MEMBER);
+      tables.forEach((table, capacity) -> all.add(json(table, capacity, kind)));
+    }
+  }
+
+  private ObjectNode json(Table table, Capacity capacity, @Nullable String kind) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("TableName", table.name());
+    putUnits(json, capacity.total(), kind);
+    if (level.equals("INDEXES")) {
+      putUnits(json.putObject("Table"), capacity.ofTable(), kind);
+      capacity
+          .ofIndexes()
+          .forEach(
+              (name, units) -> {
+                Optional<IndexDefinition> index = table.definition().index(name);
+                boolean global = index.isPresent() && index.get().global();
+                String member = global ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes";
+                putUnits(json.withObject("/" + member).putObject(name), units, kind);
+              });
+    }
+    return json;
+  }
+
+  private static void putUnits(ObjectNode json, double units, @Nullable String kind) {
+    json.put("CapacityUnits", units);
+    if (kind != null) {
+      json.put(kind + "CapacityUnits", units);
+    }
+  }
+}
