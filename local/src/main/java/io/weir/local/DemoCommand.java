@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final int PROMISE_BROKEN = 1;
 
-  /** Small, because DynamoDB Local takes a millisecond for each record that bisecting repeats. */
+  /** Small, so that what bisecting repeats stays within a tour of seconds. */
   private static final int BATCH_SIZE = 10;
 
   private static final int RETRIES = 1;
@@ -181,7 +181,7 @@ final class DemoCommand implements Callable<Integer> {
         function.settings(ours),
         new PipelineSettings.Mapping(
             mapping, Filters.none(), PipelineSettings.Destination.SQS, Optional.empty(), true),
-        Optional.empty());
+        PipelineSettings.State.inMemory());
   }
 
   private ParameterException wrong(String message) {

@@ -87,8 +87,7 @@ final class UpCommand implements Callable<Integer> {
     }
     if (dynamoDb != null && !dynamoDb.toString().matches("https?://[^/]+/?")) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--dynamodb is a URL such as http://127.0.0.1:8000, not " + dynamoDb);
+          spec.commandLine(), "--dynamodb is a URL such as http://127.0.0.1:8000, not " + dynamoDb);
     }
     PipelineSettings settings =
         new PipelineSettings(

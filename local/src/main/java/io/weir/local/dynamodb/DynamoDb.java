@@ -1,6 +1,7 @@
 package io.weir.local.dynamodb;
 
 import io.weir.dynamodb.Answer;
+import io.weir.dynamodb.Settings;
 import io.weir.dynamodb.store.StorageException;
 import io.weir.local.http.Forwarder;
 import io.weir.local.http.Reply;
@@ -9,11 +10,12 @@ import io.weir.local.http.Service;
 import io.weir.local.http.StartException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.zip.CRC32;
 
 /**
  * DynamoDB behind the endpoint: the open engine in this process, or a server elsewhere on this
@@ -28,15 +30,14 @@ public final class DynamoDb implements Service, AutoCloseable {
   private final Optional<io.weir.dynamodb.DynamoDb> engine;
   private final Optional<Forwarder> elsewhere;
 
-  private DynamoDb(
-      Optional<io.weir.dynamodb.DynamoDb> engine, Optional<Forwarder> elsewhere) {
+  private DynamoDb(Optional<io.weir.dynamodb.DynamoDb> engine, Optional<Forwarder> elsewhere) {
     this.engine = engine;
     this.elsewhere = elsewhere;
   }
 
   /** Returns tables that end with this process. */
   public static DynamoDb inMemory() {
-    return over(io.weir.dynamodb.DynamoDb.inMemory());
+    return over(io.weir.dynamodb.DynamoDb.inMemory(settings()));
   }
 
   /**
@@ -46,15 +47,21 @@ public final class DynamoDb implements Service, AutoCloseable {
    */
   public static DynamoDb storedIn(Path data) {
     try {
-      return over(io.weir.dynamodb.DynamoDb.storedIn(data));
+      return over(io.weir.dynamodb.DynamoDb.storedIn(data, settings()));
     } catch (StorageException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** Returns the tables of a server of this machine, such as DynamoDB Local, where a user has it. */
+  /**
+   * Returns the tables of a server of this machine, such as DynamoDB Local, where a user has it.
+   */
   public static DynamoDb at(URI server) {
     return new DynamoDb(Optional.empty(), Optional.of(new Forwarder(server)));
+  }
+
+  private static Settings settings() {
+    return Settings.of(InstantSource.system(), new SecureRandom());
   }
 
   private static DynamoDb over(io.weir.dynamodb.DynamoDb engine) {
@@ -77,18 +84,15 @@ public final class DynamoDb implements Service, AutoCloseable {
 
   private Reply answer(Request request) {
     Answer answer =
-        engine
-            .orElseThrow()
-            .handle(request.header("X-Amz-Target").orElse(""), request.body());
-    CRC32 crc = new CRC32();
-    crc.update(answer.body());
+        engine.orElseThrow().handle(request.header("X-Amz-Target").orElse(""), request.body());
+    byte[] body = answer.bytes();
     return new Reply(
         answer.status(),
         Map.of(
             "Content-Type", JSON,
             "x-amzn-RequestId", UUID.randomUUID().toString(),
-            "x-amz-crc32", Long.toString(crc.getValue())),
-        answer.body());
+            "x-amz-crc32", Long.toString(Answer.checksum(body))),
+        body);
   }
 
   @Override
