@@ -2,6 +2,7 @@ package io.weir.dynamodb.table;
 
 import io.weir.dynamodb.value.Item;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a write did to one item: the images before and after it, null where there was none. */
@@ -10,6 +11,6 @@ public record Change(
 
   /** Says whether the item is another than before. */
   public boolean changed() {
-    return before == null ? after != null : !before.equals(after);
+    return !Objects.equals(before, after);
   }
 }
