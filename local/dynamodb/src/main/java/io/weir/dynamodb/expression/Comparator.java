@@ -3,30 +3,27 @@ package io.weir.dynamodb.expression;
 import io.weir.dynamodb.value.Order;
 import io.weir.dynamodb.value.Value;
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** An operator that compares two values. */
 public enum Comparator {
   /** Equal. */
-  EQUAL("=", it -> it == 0),
+  EQUAL("="),
   /** Not equal, or one of them missing. */
-  NOT_EQUAL("<>", it -> it != 0),
+  NOT_EQUAL("<>"),
   /** Less, of one ordered type. */
-  LESS("<", it -> it < 0),
+  LESS("<"),
   /** Less or equal, of one ordered type. */
-  LESS_OR_EQUAL("<=", it -> it <= 0),
+  LESS_OR_EQUAL("<="),
   /** Greater, of one ordered type. */
-  GREATER(">", it -> it > 0),
+  GREATER(">"),
   /** Greater or equal, of one ordered type. */
-  GREATER_OR_EQUAL(">=", it -> it >= 0);
+  GREATER_OR_EQUAL(">=");
 
   private final String symbol;
-  private final IntPredicate accepts;
 
-  Comparator(String symbol, IntPredicate accepts) {
+  Comparator(String symbol) {
     this.symbol = symbol;
-    this.accepts = accepts;
   }
 
   /** Returns how the operator is written. */
@@ -56,7 +53,16 @@ public enum Comparator {
       return left.equals(right) == (this == EQUAL);
     }
     OptionalInt order = Order.compare(left, right);
-    return order.isPresent() && accepts.test(order.getAsInt());
+    return order.isPresent() && accepts(order.getAsInt());
+  }
+
+  private boolean accepts(int order) {
+    return switch (this) {
+      case LESS -> order < 0;
+      case LESS_OR_EQUAL -> order <= 0;
+      case GREATER -> order > 0;
+      default -> order >= 0;
+    };
   }
 
   /** Returns the operator that holds when the operands change places. */

@@ -47,15 +47,13 @@ final class Tokens {
       }
       return end;
     }
-    boolean two =
-        start + 1 < text.length()
-            && (first == '<' && (text.charAt(start + 1) == '=' || text.charAt(start + 1) == '>')
-                || first == '>' && text.charAt(start + 1) == '=');
+    char second = start + 1 < text.length() ? text.charAt(start + 1) : ' ';
+    boolean two = first == '<' ? second == '=' || second == '>' : first == '>' && second == '=';
     return two ? start + 2 : start + 1;
   }
 
   private static boolean isWord(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
   /** Returns the next token's text. */
@@ -128,7 +126,7 @@ final class Tokens {
   /** Says whether the next token can start a name. */
   boolean atName() {
     char first = peek().charAt(0);
-    return first == '#' && peek().length() > 1 || Character.isLetter(first) || first == '_';
+    return first == '#' ? peek().length() > 1 : isWord(first) && !Character.isDigit(first);
   }
 
   /** Says whether the next token refers to a value. */

@@ -27,7 +27,7 @@ public record Engine(
       high = random.nextLong();
       low = random.nextLong();
     }
-    return new UUID(high & ~0xf000L | 0x4000L, low & ~(3L << 62) | 1L << 63).toString();
+    return new UUID((high & ~0xf000L) | 0x4000L, (low & ~(3L << 62)) | (1L << 63)).toString();
   }
 
   /** Returns the ARN of a table. */

@@ -77,7 +77,7 @@ public final class KeyBytes {
     BigDecimal stripped = number.stripTrailingZeros();
     int exponent = stripped.precision() - stripped.scale() + EXPONENT_BIAS;
     bytes.write(exponent >> 8 ^ invert);
-    bytes.write(exponent & 0xff ^ invert);
+    bytes.write((exponent & 0xff) ^ invert);
     String digits = stripped.unscaledValue().abs().toString();
     for (int i = 0; i < digits.length(); i += 2) {
       int pair = (digits.charAt(i) - '0') * 10;

@@ -82,7 +82,7 @@ public final class KeyLayout {
     CRC32 crc = new CRC32();
     crc.update(bytes);
     // CRC32 spreads short texts badly over its high bits; a multiplication mixes them.
-    return bigEndian((int) (crc.getValue() * 0x9e3779b97f4a7c15L >>> 32));
+    return bigEndian((int) ((crc.getValue() * 0x9e3779b97f4a7c15L) >>> 32));
   }
 
   /** Returns the first bytes of the keys of one of several equal parts of all partitions. */

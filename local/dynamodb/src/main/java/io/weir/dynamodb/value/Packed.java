@@ -113,7 +113,7 @@ public final class Packed {
     private void number(int value) {
       int rest = value;
       while ((rest & ~0x7f) != 0) {
-        one(rest & 0x7f | 0x80);
+        one((rest & 0x7f) | 0x80);
         rest >>>= 7;
       }
       one(rest);
