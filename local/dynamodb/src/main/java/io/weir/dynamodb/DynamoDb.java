@@ -72,9 +72,12 @@ public final class DynamoDb implements AutoCloseable {
       if (known == null) {
         throw DynamoDbException.coral("UnknownOperationException", "");
       }
+      tables.expire();
       return new Answer(200, known.answer(new Parameters(body)));
     } catch (DynamoDbException e) {
       return Answer.of(e);
+    } catch (RuntimeException e) {
+      return Answer.of(DynamoDbException.internal(e.toString()));
     }
   }
 

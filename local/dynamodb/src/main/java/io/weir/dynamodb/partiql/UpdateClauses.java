@@ -61,10 +61,10 @@ final class UpdateClauses {
     Words.Kind kind = words.peek().kind();
     boolean name =
         kind == Words.Kind.QUOTED
-            || kind == Words.Kind.BARE
+            || (kind == Words.Kind.BARE
                 && !words.at("NULL")
                 && !words.at("TRUE")
-                && !words.at("FALSE");
+                && !words.at("FALSE"));
     if (name) {
       computed(path, FilterParser.path(words));
       return;

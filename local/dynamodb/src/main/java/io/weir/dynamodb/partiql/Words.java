@@ -56,7 +56,7 @@ final class Words {
     if (first == '\'' || first == '"') {
       return quoted(start, first);
     }
-    if (Character.isDigit(first) || first == '-' && startsNumber(start + 1)) {
+    if (Character.isDigit(first) || (first == '-' && startsNumber(start + 1))) {
       return number(start);
     }
     if (isWord(first)) {
@@ -101,7 +101,7 @@ final class Words {
         || c == '.'
         || c == 'e'
         || c == 'E'
-        || (c == '-' || c == '+') && (before == 'e' || before == 'E');
+        || ((c == '-' || c == '+') && (before == 'e' || before == 'E'));
   }
 
   private int quoted(int start, char quote) {

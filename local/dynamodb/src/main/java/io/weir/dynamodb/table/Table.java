@@ -22,7 +22,7 @@ public final class Table {
   private final View items;
   private volatile TableDefinition definition;
   private volatile Map<String, View> indexes = Map.of();
-  private volatile @Nullable String timeToLive;
+  private volatile @Nullable Expiry expiry;
   private volatile Map<String, String> tags = Map.of();
   private long bytes;
 
@@ -56,7 +56,8 @@ public final class Table {
 
   /** Returns the attribute by which items expire, or null. */
   public @Nullable String timeToLive() {
-    return timeToLive;
+    Expiry known = expiry;
+    return known == null ? null : known.attribute();
   }
 
   /** Returns the table's tags. */
@@ -120,7 +121,35 @@ public final class Table {
   }
 
   void expireBy(@Nullable String attribute) {
-    timeToLive = attribute;
+    if (attribute == null) {
+      expiry = null;
+      return;
+    }
+    Expiry started = new Expiry(attribute, items.layout());
+    items.read(
+        View.Range.ALL,
+        true,
+        item -> {
+          started.changed(null, item);
+          return true;
+        });
+    expiry = started;
+  }
+
+  /** Returns writes that take away items which are past their time, at most so many. */
+  List<Write> due(Instant now, int most) {
+    Expiry known = expiry;
+    if (known == null) {
+      return List.of();
+    }
+    lock.readLock().lock();
+    try {
+      return known.due(now, most).stream()
+          .map(key -> Write.delete(this, key, item -> known.past(item, now)))
+          .toList();
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   void tag(Map<String, String> all) {
@@ -182,6 +211,10 @@ public final class Table {
       items.put(ready.key(), ready.packed());
     }
     bytes += sizeOf(change.after()) - sizeOf(change.before());
+    Expiry known = expiry;
+    if (known != null) {
+      known.changed(change.before(), change.after());
+    }
   }
 
   private static long sizeOf(@Nullable Item item) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tables {
 
+  private static final int EXPIRED_AT_ONCE = 1000;
+
   private final InstantSource clock;
   private final Storage storage;
   private final ConcurrentNavigableMap<String, Table> tables = new ConcurrentSkipListMap<>();
@@ -35,8 +37,13 @@ public final class Tables {
     /** Hears that a table is gone. */
     default void dropped(Table table) {}
 
-    /** Hears what one request changed in one table, and nothing of what stayed as it was. */
+    /** Hears what one request changed, and nothing of what stayed as it was. */
     default void changed(List<Change> changes) {}
+
+    /** Hears of items that were taken away because their time was over, as of other changes. */
+    default void expired(List<Change> changes) {
+      changed(changes);
+    }
   }
 
   /** Takes back what a storage kept. */
@@ -140,16 +147,38 @@ public final class Tables {
 
   /** Changes the attribute by which items expire; null for none. */
   public void expireBy(Table table, @Nullable String attribute) {
-    table.expireBy(attribute);
-    storage.saved(table);
+    locked(
+        List.of(table),
+        () -> {
+          table.expireBy(attribute);
+          storage.saved(table);
+          return table;
+        });
+  }
+
+  /** Takes away items that are past their time, a bounded number of each table. */
+  public void expire() {
+    Instant now = clock.instant();
+    for (Table table : tables.values()) {
+      if (table.timeToLive() == null) {
+        continue;
+      }
+      for (Write write : table.due(now, EXPIRED_AT_ONCE)) {
+        List<Attempt> attempts = new ArrayList<>();
+        locked(List.of(table), () -> attemptAndCommit(List.of(write), attempts, true)).await();
+      }
+    }
   }
 
   /** Replaces a table's tags. */
   public void tag(Table table, UnaryOperator<Map<String, String>> change) {
-    synchronized (table) {
-      table.tag(change.apply(table.tags()));
-      storage.saved(table);
-    }
+    locked(
+        List.of(table),
+        () -> {
+          table.tag(change.apply(table.tags()));
+          storage.saved(table);
+          return table;
+        });
   }
 
   /** Does a write, or says why not. */
@@ -161,12 +190,13 @@ public final class Tables {
   public List<Attempt> writeAll(List<Write> writes) {
     List<Attempt> attempts = new ArrayList<>(writes.size());
     Storage.Confirmation confirmation =
-        locked(tablesOf(writes), () -> attemptAndCommit(writes, attempts));
+        locked(tablesOf(writes), () -> attemptAndCommit(writes, attempts, false));
     confirmation.await();
     return attempts;
   }
 
-  private Storage.Confirmation attemptAndCommit(List<Write> writes, List<Attempt> attempts) {
+  private Storage.Confirmation attemptAndCommit(
+      List<Write> writes, List<Attempt> attempts, boolean expired) {
     Instant now = clock.instant();
     boolean refused = false;
     for (Write write : writes) {
@@ -177,10 +207,10 @@ public final class Tables {
       refused |= attempt instanceof Attempt.Refused;
       attempts.add(attempt);
     }
-    return refused ? () -> {} : commit(attempts);
+    return refused ? () -> {} : commit(attempts, expired);
   }
 
-  private Storage.Confirmation commit(List<Attempt> attempts) {
+  private Storage.Confirmation commit(List<Attempt> attempts, boolean expired) {
     List<Storage.StoredWrite> stored = new ArrayList<>(attempts.size());
     List<Change> changes = new ArrayList<>(attempts.size());
     for (Attempt attempt : attempts) {
@@ -196,7 +226,13 @@ public final class Tables {
       return () -> {};
     }
     Storage.Confirmation confirmation = storage.written(stored);
-    listeners.forEach(it -> it.changed(changes));
+    for (Listener listener : listeners) {
+      if (expired) {
+        listener.expired(changes);
+      } else {
+        listener.changed(changes);
+      }
+    }
     return confirmation;
   }
 
