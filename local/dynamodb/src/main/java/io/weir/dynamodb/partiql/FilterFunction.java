@@ -22,8 +22,7 @@ enum FilterFunction {
     return switch (this) {
       case BEGINS_WITH -> Functions.beginsWith(value, argument);
       case CONTAINS -> Functions.contains(value, argument);
-      case ATTRIBUTE_TYPE ->
-          argument instanceof Value.S type && value.type().equals(type.text());
+      case ATTRIBUTE_TYPE -> argument instanceof Value.S type && value.type().equals(type.text());
     };
   }
 }

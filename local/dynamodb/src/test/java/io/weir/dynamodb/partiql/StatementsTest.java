@@ -51,12 +51,16 @@ class StatementsTest {
         .isEqualTo(
             Item.of(
                 Map.of(
-                    "id", text("key"),
-                    "n", number(-12),
+                    "id",
+                    text("key"),
+                    "n",
+                    number(-12),
                     "it's",
-                        new Value.L(List.of(number(1), new Value.M(Map.of("x", Value.TRUE)))),
-                    "set", new Value.SS(Set.of("a", "b")),
-                    "none", Value.NULL)));
+                    new Value.L(List.of(number(1), new Value.M(Map.of("x", Value.TRUE)))),
+                    "set",
+                    new Value.SS(Set.of("a", "b")),
+                    "none",
+                    Value.NULL)));
   }
 
   @Test
@@ -95,15 +99,17 @@ class StatementsTest {
     Item item =
         Item.of(
             Map.of(
-                "a", number(1),
-                "b", text("text"),
-                "nothing", Value.NULL,
+                "a",
+                number(1),
+                "b",
+                text("text"),
+                "nothing",
+                Value.NULL,
                 "m",
-                    new Value.M(
-                        Map.of(
-                            "x",
-                            new Value.M(
-                                Map.of("y", new Value.L(List.of(number(7), number(8)))))))));
+                new Value.M(
+                    Map.of(
+                        "x",
+                        new Value.M(Map.of("y", new Value.L(List.of(number(7), number(8)))))))));
     String statement = "SELECT * FROM T WHERE " + filter;
     if (expected.equals("error")) {
       assertThatThrownBy(() -> read(statement)).isInstanceOf(DynamoDbException.class);
@@ -123,10 +129,14 @@ class StatementsTest {
             select.of(
                 Item.of(
                     Map.of(
-                        "id", text("a"),
-                        "m", new Value.M(Map.of("x", number(1))),
-                        "l", new Value.L(List.of(number(2), number(3))),
-                        "more", text("no")))))
+                        "id",
+                        text("a"),
+                        "m",
+                        new Value.M(Map.of("x", number(1))),
+                        "l",
+                        new Value.L(List.of(number(2), number(3))),
+                        "more",
+                        text("no")))))
         .isEqualTo(Item.of(Map.of("id", text("a"), "x", number(1), "l[1]", number(3))));
   }
 
@@ -194,7 +204,6 @@ class StatementsTest {
   void whatIsNotWellFormedIsAValidationError(String text) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOfSatisfying(
-            DynamoDbException.class,
-            e -> assertThat(e.type()).isEqualTo("ValidationException"));
+            DynamoDbException.class, e -> assertThat(e.type()).isEqualTo("ValidationException"));
   }
 }

@@ -139,7 +139,9 @@ class FileStorageTest {
   void onlyTheOwnerReadsTheFile() throws IOException {
     open(directory).close();
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("tables.mv"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("tables.mv"))))
         .isEqualTo("rw-------");
   }
 
