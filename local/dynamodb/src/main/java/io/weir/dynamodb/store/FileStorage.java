@@ -94,7 +94,7 @@ public final class FileStorage implements Storage {
     return store.openMap(
         "items." + tableId,
         new MVMap.Builder<byte[], byte[]>()
-            .keyType(ByteArrayDataType.INSTANCE)
+            .keyType(KeyType.INSTANCE)
             .valueType(ByteArrayDataType.INSTANCE));
   }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileStorageTest {
 
   private static final int KILLS = Integer.getInteger("kills", 5);
+  private static final int KILLED = 128 + 9;
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String TABLE =
       """
@@ -187,7 +188,7 @@ class FileStorageTest {
         }
       }
     }
-    writer.waitFor();
+    assertThat(writer.waitFor()).as("ended by the kill").isEqualTo(KILLED);
     return confirmed;
   }
 
