@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** What expressions say of items, and what is no expression. */
 class ExpressionsTest {
 
   private static final String CONDITION = "ConditionExpression";

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** The order of keys as bytes. */
 class KeyBytesTest {
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.dynamodb.error.DynamoDbException;
 import org.junit.jupiter.api.Test;
 
+/** Sizes and forms of items. */
 class ItemTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
+/** Numbers at the edges of their range. */
 class NumbersTest {
 
   private static final String DIGITS_38 = "12345678901234567890123456789012345678";
