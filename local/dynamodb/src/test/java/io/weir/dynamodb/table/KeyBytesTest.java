@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -70,8 +71,8 @@ class KeyBytesTest {
   void noKeyIsTakenForTheBeginningOfAnother() {
     KeyLayout layout = new KeyLayout(new KeySchema(List.of("h"), List.of("r")), null);
     byte[] partition = layout.partition(List.of(text("a"))).bytes();
-    byte[] inside = layout.keyOf(item("a", "x"));
-    byte[] outside = layout.keyOf(item("a\0", "x"));
+    byte[] inside = Objects.requireNonNull(layout.keyOf(item("a", "x")));
+    byte[] outside = Objects.requireNonNull(layout.keyOf(item("a\0", "x")));
 
     assertThat(startsWith(inside, partition)).isTrue();
     assertThat(startsWith(outside, partition)).isFalse();
