@@ -118,7 +118,8 @@ class ExpressionsTest {
     refused("(".repeat(2000), "The expression is nested too deeply; maximum depth: 150");
     refused(
         IntStream.range(0, 200).mapToObj(i -> "n = :five").collect(Collectors.joining(" OR ")),
-        "The expression contains more operators than are allowed; maximum number of operators: 300");
+        "The expression contains more operators than are allowed; maximum number of operators:"
+            + " 300");
     refused(
         "n IN (" + ":five,".repeat(100) + ":five)",
         "The IN operator is provided with too many operands; number of operands: 101");

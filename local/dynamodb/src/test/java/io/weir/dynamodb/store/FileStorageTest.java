@@ -184,7 +184,7 @@ class FileStorageTest {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         confirmed = Integer.parseInt(line);
         if (confirmed >= from + more) {
-          writer.destroyForcibly();
+          writer.toHandle().destroyForcibly();
         }
       }
     }

@@ -79,7 +79,8 @@ class ItemTest {
         "One or more parameter values were invalid: Binary sets should not be empty");
     refused(
         "{\"SS\":[\"a\",\"b\",\"a\"]}",
-        "One or more parameter values were invalid: Input collection [a, b, a] contains duplicates.");
+        "One or more parameter values were invalid: Input collection [a, b, a] contains"
+            + " duplicates.");
     refused("{\"NS\":[\"1\",\"1.0\"]}", "Input collection contains duplicates");
     refused(
         "{\"NULL\":false}",
