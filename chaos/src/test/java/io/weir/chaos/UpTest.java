@@ -63,7 +63,7 @@ class UpTest {
       put(local, "{}");
       await().atMost(LONGEST).until(() -> items(local).size() == 1);
       List<ProcessHandle> children = local.handle().descendants().toList();
-      assertThat(children).hasSizeGreaterThanOrEqualTo(2);
+      assertThat(children).isNotEmpty();
 
       local.interrupt();
 

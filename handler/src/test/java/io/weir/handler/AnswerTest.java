@@ -90,7 +90,7 @@ class AnswerTest {
             Batches.record("100", "poison 2".getBytes(UTF_8)));
 
     assertThat(rig.invoke(Batches.of(unpacked))).containsExactly("100");
-    assertThat(rig.table.items).containsOnlyKeys("a");
+    assertThat(rig.table.items()).containsOnlyKeys("a");
   }
 
   @Test
@@ -110,7 +110,7 @@ class AnswerTest {
     record.setEventSourceARN(Batches.STREAM_ARN + "/consumer/fast:1789809074");
 
     assertThat(rig.invoke(Batches.of(List.of(record)))).isEmpty();
-    assertThat(rig.table.items).containsOnlyKeys("EventStream/shardId-000000000000/100");
+    assertThat(rig.table.items()).containsOnlyKeys("EventStream/shardId-000000000000/100");
   }
 
   @Test

@@ -53,7 +53,7 @@ class BatchLogTest {
   void tellsWhereAFailedRecordStandsAndNothingThatItSays() {
     try (Rig rig = new Rig(true, Wiring.own())) {
       rig.table.callFault = keys -> keys.contains("secret-id");
-      rig.table.thrown = FakeDynamoDb.exception("AccessDeniedException", 400);
+      rig.table.thrown = EngineTable.exception("AccessDeniedException", 400);
       rig.invoke("poison secret", "secret-id=secret content");
     }
 
@@ -115,7 +115,7 @@ class BatchLogTest {
   void atMost20DeferredRecordsHaveALineAndTheCausesOfAllAreCounted() {
     try (Rig rig = new Rig(false, Wiring.own())) {
       rig.table.callFault = keys -> true;
-      rig.table.thrown = FakeDynamoDb.exception("AccessDeniedException", 400);
+      rig.table.thrown = EngineTable.exception("AccessDeniedException", 400);
       rig.invoke(IntStream.range(0, 200).mapToObj(i -> "id" + i + "=1").toArray(String[]::new));
     }
 

@@ -54,7 +54,7 @@ class ConservationTest {
     long salt = random.nextLong();
     rig.remainingMillis.set(random.nextInt(5) == 0 ? 2_400 : 30_000);
     rig.table.thrown =
-        FakeDynamoDb.exception(
+        EngineTable.exception(
             CODES[random.nextInt(CODES.length)], random.nextBoolean() ? 500 : 400);
     rig.table.statementFault =
         (key, call) -> {

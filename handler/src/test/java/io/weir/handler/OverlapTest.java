@@ -39,7 +39,7 @@ class OverlapTest {
       assertThat(invocations(rig))
           .hasSize(AT_ONCE * BATCHES)
           .allSatisfy(failed -> assertThat(failed).containsExactly("119"));
-      assertThat(rig.table.items).hasSize(AT_ONCE * BATCHES * (RECORDS - 1));
+      assertThat(rig.table.items()).hasSize(AT_ONCE * BATCHES * (RECORDS - 1));
     } finally {
       System.setOut(real);
     }

@@ -95,7 +95,7 @@ class ParkingTest {
     assertThat(rig.invoke("poison", "a=1", "b=2", "poison", "c=3", "poison"))
         .containsExactly("102", "103", "105");
     assertThat(rig.queue.messages).singleElement().asString().contains("\"100\"");
-    assertThat(rig.table.items).containsOnlyKeys("a", "c");
+    assertThat(rig.table.items()).containsOnlyKeys("a", "c");
   }
 
   @Test
@@ -112,7 +112,7 @@ class ParkingTest {
   @Test
   void parksNoPoisonAgainAtEachDeliveryOfATableThatIsAway() {
     rig.table.callFault = keys -> true;
-    rig.table.thrown = FakeDynamoDb.exception("AccessDeniedException", 400);
+    rig.table.thrown = EngineTable.exception("AccessDeniedException", 400);
 
     for (int delivery = 0; delivery < 5; delivery++) {
       assertThat(rig.invoke("a=1", "poison", "poison")).containsExactly("100", "101", "102");

@@ -34,7 +34,7 @@ class PrimingTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   private final Settings settings = Settings.from(Map.of());
-  private final FakeDynamoDb table = new FakeDynamoDb();
+  private final EngineTable table = new EngineTable();
   private final Priming priming =
       new Priming(settings, LogStart.begin(), Telemetry.of(settings), () -> table);
   private final StringWriter written = new StringWriter();

@@ -27,7 +27,7 @@ public final class Rig implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-09-19T09:11:15.123456Z");
 
   /** The table. */
-  public final FakeDynamoDb table = new FakeDynamoDb();
+  public final EngineTable table = new EngineTable();
 
   /** The dead-letter queue. */
   public final FakeSqs queue = new FakeSqs();

@@ -30,7 +30,7 @@ class StoreFaultsTest {
     rig.table.statementFault = (key, call) -> key.equals("b") ? RESOURCE_NOT_FOUND : null;
 
     assertThat(rig.invoke("a=1", "b=2", "c=3")).containsExactly("101");
-    assertThat(rig.table.items).containsOnlyKeys("a", "c");
+    assertThat(rig.table.items()).containsOnlyKeys("a", "c");
   }
 
   @Test
@@ -55,16 +55,16 @@ class StoreFaultsTest {
     rig.table.loseAnswer = call -> call == 1;
 
     assertThat(rig.invoke("a=1", "b=2")).isEmpty();
-    assertThat(rig.table.items).containsOnlyKeys("a", "b");
+    assertThat(rig.table.items()).containsOnlyKeys("a", "b");
   }
 
   @Test
   void findsTheStatementThatSpoilsTheCallAndSparesTheOthers() {
     rig.table.callFault = keys -> keys.contains("c");
-    rig.table.thrown = FakeDynamoDb.exception("ValidationException", 400);
+    rig.table.thrown = EngineTable.exception("ValidationException", 400);
 
     assertThat(rig.invoke("a=1", "b=2", "c=3", "d=4", "e=5")).containsExactly("102");
-    assertThat(rig.table.items).containsOnlyKeys("a", "b", "d", "e");
+    assertThat(rig.table.items()).containsOnlyKeys("a", "b", "d", "e");
   }
 
   @Test
@@ -92,7 +92,7 @@ class StoreFaultsTest {
   @Test
   void givesUpAtOnceWithoutPermission() {
     rig.table.callFault = keys -> true;
-    rig.table.thrown = FakeDynamoDb.exception("AccessDeniedException", 400);
+    rig.table.thrown = EngineTable.exception("AccessDeniedException", 400);
 
     assertThat(rig.invoke("a=1", "b=2")).containsExactly("100", "101");
     assertThat(rig.table.writes).hasSize(1);
@@ -267,7 +267,7 @@ class StoreFaultsTest {
 
   @Test
   void anItemThatNoEventWroteIsAConflict() {
-    rig.table.items.put("a", Map.of("eventId", AttributeValue.fromS("a")));
+    rig.table.putKeyAlone("a");
 
     assertThat(rig.invoke("a=1")).containsExactly("100");
   }

@@ -4,40 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Items as the SDK hands them out: of each, the attributes that were asked for. */
+/** Items as the SDK hands them out. */
 final class ItemAttributes {
 
   private ItemAttributes() {}
-
-  /** Returns the names that a read asks for; none means all. */
-  static Set<String> projected(KeysAndAttributes wanted) {
-    Set<String> names = new TreeSet<>();
-    if (wanted.projectionExpression() != null) {
-      for (String name : wanted.projectionExpression().split(",", -1)) {
-        String bare = name.strip();
-        names.add(wanted.expressionAttributeNames().getOrDefault(bare, bare));
-      }
-    }
-    return names;
-  }
-
-  /** Returns an item's attributes of these names; all of them if there are none. */
-  static Map<String, AttributeValue> of(Map<String, JsonNode> item, Set<String> names) {
-    Map<String, AttributeValue> values = new TreeMap<>();
-    item.forEach(
-        (name, value) -> {
-          if (names.isEmpty() || names.contains(name)) {
-            values.put(name, value(value));
-          }
-        });
-    return values;
-  }
 
   private static AttributeValue value(JsonNode json) {
     String type = json.fieldNames().next();
@@ -48,7 +21,7 @@ final class ItemAttributes {
       case "BOOL" -> AttributeValue.fromBool(value.booleanValue());
       case "NULL" -> AttributeValue.fromNul(true);
       case "L" -> AttributeValue.fromL(list(value));
-      case "M" -> AttributeValue.fromM(map(value));
+      case "M" -> AttributeValue.fromM(of(value));
       default -> throw new IllegalArgumentException("an attribute of the type " + type);
     };
   }
@@ -59,7 +32,7 @@ final class ItemAttributes {
     return values;
   }
 
-  private static Map<String, AttributeValue> map(JsonNode members) {
+  static Map<String, AttributeValue> of(JsonNode members) {
     Map<String, AttributeValue> values = new TreeMap<>();
     members.properties().forEach(it -> values.put(it.getKey(), value(it.getValue())));
     return values;

@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.weir.handler.store.InsertBody;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
@@ -36,12 +32,9 @@ final class Table implements DynamoDbClient {
   private static final AttributeValue NO_TEXT = AttributeValue.fromS("");
   private static final int MOST_STATEMENTS = 25;
   private static final int MOST_KEYS = 100;
-  private static final Pattern INSERT = Pattern.compile("INSERT INTO \"(.+)\" VALUE \\{(.+)}");
-  private static final Pattern MEMBER = Pattern.compile("'(\\w+)': \\?");
 
   private final World world;
   private final Items items;
-  private final Map<String, List<String>> statements = new HashMap<>();
   private final Refusals refusals;
   private boolean out;
 
@@ -94,42 +87,44 @@ final class Table implements DynamoDbClient {
 
   private List<BatchStatementResponse> insertAll(JsonNode statements) {
     fail();
-    Set<String> keys = new HashSet<>();
-    List<Map<String, JsonNode>> rows = new ArrayList<>();
+    Map<String, JsonNode> inserts = new LinkedHashMap<>();
     for (JsonNode statement : statements) {
-      Map<String, JsonNode> row = row(statement);
-      if (!keys.add(key(row)) || keys.size() > MOST_STATEMENTS) {
+      Optional<String> key = items.key(statement);
+      boolean wrong = key.isEmpty() || inserts.put(key.get(), statement) != null;
+      if (wrong || inserts.size() > MOST_STATEMENTS) {
         throw Errors.service("ValidationException", 400);
       }
-      rows.add(row);
     }
     List<BatchStatementResponse> responses = new ArrayList<>();
-    for (Map<String, JsonNode> row : rows) {
-      responses.add(insert(row));
-    }
+    inserts.forEach((key, statement) -> responses.add(insert(key, statement)));
     return responses;
   }
 
-  private BatchStatementResponse insert(Map<String, JsonNode> row) {
-    String key = key(row);
+  private BatchStatementResponse insert(String key, JsonNode statement) {
     BatchStatementError refusal = refusals.ofStatement();
     if (refusal != null) {
       world.note(() -> "the table: " + key + " is refused: " + refusal.codeAsString());
       return BatchStatementResponse.builder().error(refusal).build();
     }
-    BatchStatementErrorCodeEnum error = null;
-    if (world.weather().strikes(Fault.TABLE_THROTTLED)) {
-      error = BatchStatementErrorCodeEnum.THROTTLING_ERROR;
-    } else if (!items.insert(key, row)) {
-      error = BatchStatementErrorCodeEnum.DUPLICATE_ITEM;
-    }
-    String outcome = error == null ? "stored" : error.toString();
+    Optional<BatchStatementErrorCodeEnum> error =
+        world.weather().strikes(Fault.TABLE_THROTTLED)
+            ? Optional.of(BatchStatementErrorCodeEnum.THROTTLING_ERROR)
+            : items.insert(key, statement).map(Table::code);
+    String outcome = error.map(Object::toString).orElse("stored");
     world.note(() -> "the table: " + key + " " + outcome);
-    return error == null
-        ? BatchStatementResponse.builder().build()
-        : BatchStatementResponse.builder()
-            .error(BatchStatementError.builder().code(error).build())
-            .build();
+    return error
+        .map(
+            code ->
+                BatchStatementResponse.builder()
+                    .error(BatchStatementError.builder().code(code).build())
+                    .build())
+        .orElseGet(() -> BatchStatementResponse.builder().build());
+  }
+
+  private static BatchStatementErrorCodeEnum code(String type) {
+    return type.equals("DuplicateItemException")
+        ? BatchStatementErrorCodeEnum.DUPLICATE_ITEM
+        : BatchStatementErrorCodeEnum.VALIDATION_ERROR;
   }
 
   private void fail() {
@@ -146,39 +141,6 @@ final class Table implements DynamoDbClient {
       world.note("the table turns a call away");
       throw Errors.service("ThrottlingException", 400);
     }
-  }
-
-  private Map<String, JsonNode> row(JsonNode statement) {
-    List<String> members = members(statement.path("Statement").textValue());
-    JsonNode parameters = statement.path("Parameters");
-    if (members.size() != parameters.size()) {
-      throw Errors.service("ValidationException", 400);
-    }
-    Map<String, JsonNode> row = new TreeMap<>();
-    for (int i = 0; i < members.size(); i++) {
-      row.put(members.get(i), parameters.get(i));
-    }
-    return row;
-  }
-
-  private List<String> members(String statement) {
-    return statements.computeIfAbsent(
-        statement,
-        text -> {
-          Matcher insert = INSERT.matcher(text);
-          if (!insert.matches() || !insert.group(1).equals(NAME)) {
-            throw Errors.service("ValidationException", 400);
-          }
-          return MEMBER.matcher(insert.group(2)).results().map(it -> it.group(1)).toList();
-        });
-  }
-
-  private static String key(Map<String, JsonNode> row) {
-    String key = text(row, KEY);
-    if (key.isEmpty()) {
-      throw Errors.service("ValidationException", 400);
-    }
-    return key;
   }
 
   /** Returns an attribute's text; empty if there is none. */
@@ -215,7 +177,6 @@ final class Table implements DynamoDbClient {
           .statusCode(400)
           .build();
     }
-    Set<String> names = ItemAttributes.projected(wanted);
     List<Map<String, AttributeValue>> found = new ArrayList<>();
     List<Map<String, AttributeValue>> left = new ArrayList<>();
     for (Map<String, AttributeValue> key : wanted.keys()) {
@@ -224,7 +185,7 @@ final class Table implements DynamoDbClient {
       if (world.weather().strikes(Fault.UNPROCESSED_ITEMS)) {
         left.add(key);
       } else if (item != null) {
-        found.add(ItemAttributes.of(item, names));
+        found.add(ItemAttributes.of(items.get(id, wanted)));
         if (Boolean.TRUE.equals(wanted.consistentRead())) {
           seen(id, item);
         }

@@ -2,22 +2,31 @@ package io.weir.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.dynamodb.Answer;
+import io.weir.dynamodb.DynamoDb;
+import io.weir.dynamodb.Settings;
+import io.weir.dynamodb.partiql.Statement;
+import io.weir.dynamodb.partiql.Statements;
+import io.weir.dynamodb.value.Value;
+import io.weir.dynamodb.value.ValueJson;
 import io.weir.handler.store.InsertBody;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,17 +42,23 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * A table that knows two operations: PartiQL inserts in a batch, and reading a batch of keys. Each
- * statement fails on its own, as in DynamoDB. A test says which.
+ * A table of the engine in {@code local}, for the two operations that the function calls: PartiQL
+ * inserts in a batch, and reading a batch of keys. A test says which statements and calls fail.
  */
-public final class FakeDynamoDb implements DynamoDbClient {
+public final class EngineTable implements DynamoDbClient {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Pattern INSERT = Pattern.compile("INSERT INTO \"(.+)\" VALUE \\{(.+)}");
-  private static final Pattern NAME = Pattern.compile("'(\\w+)': \\?");
+  private static final String NAME = "EventLogs";
+  private static final String DEFINITION =
+      """
+      {"TableName":"EventLogs","BillingMode":"PAY_PER_REQUEST",
+       "AttributeDefinitions":[{"AttributeName":"eventId","AttributeType":"S"}],
+       "KeySchema":[{"AttributeName":"eventId","KeyType":"HASH"}]}
+      """;
 
-  /** The items by key. */
-  public final Map<String, Map<String, AttributeValue>> items = new ConcurrentHashMap<>();
+  private final DynamoDb engine =
+      DynamoDb.inMemory(Settings.of(InstantSource.system(), new Random(1)));
+  private final Statements statements = new Statements();
 
   /** The keys of each write call. */
   final List<List<String>> writes = new CopyOnWriteArrayList<>();
@@ -75,6 +90,61 @@ public final class FakeDynamoDb implements DynamoDbClient {
   /** Says which keys of a read call stay unprocessed. */
   volatile BiFunction<String, Integer, Boolean> unprocessed = (key, call) -> false;
 
+  /** Makes an empty table. */
+  EngineTable() {
+    done("CreateTable", json(DEFINITION));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(text, e);
+    }
+  }
+
+  private JsonNode done(String operation, JsonNode body) {
+    Answer answer = engine.call(operation, body);
+    if (!answer.succeeded()) {
+      throw new IllegalStateException(operation + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /** Returns the items by key. */
+  public Map<String, Map<String, AttributeValue>> items() {
+    Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+    done("Scan", JSON.createObjectNode().put("TableName", NAME))
+        .path("Items")
+        .forEach(item -> items.put(item.path("eventId").path("S").asText(), map(item)));
+    return items;
+  }
+
+  /** Stores an item that has a key and nothing else, as a person could. */
+  void putKeyAlone(String key) {
+    ObjectNode put = JSON.createObjectNode().put("TableName", NAME);
+    put.set("Item", key(key));
+    done("PutItem", put);
+  }
+
+  /** Removes all items. */
+  void clear() {
+    items()
+        .keySet()
+        .forEach(
+            key -> {
+              ObjectNode delete = JSON.createObjectNode().put("TableName", NAME);
+              delete.set("Key", key(key));
+              done("DeleteItem", delete);
+            });
+  }
+
+  private static ObjectNode key(String key) {
+    ObjectNode json = JSON.createObjectNode();
+    json.putObject("eventId").put("S", key);
+    return json;
+  }
+
   static DynamoDbException exception(String code, int status) {
     return (DynamoDbException)
         DynamoDbException.builder()
@@ -86,15 +156,14 @@ public final class FakeDynamoDb implements DynamoDbClient {
 
   /** Returns the content that is stored under a key, as {@link Batches} writes it; or nothing. */
   String storedContent(String key) {
-    AttributeValue data = items.getOrDefault(key, Map.of()).get("data");
+    AttributeValue data = items().getOrDefault(key, Map.of()).get("data");
     return data == null ? "" : data.m().getOrDefault("content", data).s();
   }
 
   @Override
   public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
-    List<Map<String, AttributeValue>> rows =
-        statements(request).stream().map(FakeDynamoDb::row).toList();
-    List<String> keys = rows.stream().map(FakeDynamoDb::key).toList();
+    List<JsonNode> inserts = statements(request);
+    List<String> keys = inserts.stream().map(this::key).toList();
     writes.add(keys);
     int call = writes.size();
     RuntimeException broken = clientFault.apply(call);
@@ -108,8 +177,8 @@ public final class FakeDynamoDb implements DynamoDbClient {
       throw thrown;
     }
     List<BatchStatementResponse> responses = new ArrayList<>();
-    for (Map<String, AttributeValue> row : rows) {
-      responses.add(insert(row, statementFault.apply(key(row), call)));
+    for (int i = 0; i < keys.size(); i++) {
+      responses.add(insert(inserts.get(i), statementFault.apply(keys.get(i), call)));
     }
     if (loseAnswer.test(call)) {
       throw exception("InternalServerError", 500);
@@ -121,10 +190,11 @@ public final class FakeDynamoDb implements DynamoDbClient {
   }
 
   private BatchStatementResponse insert(
-      Map<String, AttributeValue> row, @Nullable BatchStatementErrorCodeEnum fault) {
+      JsonNode statement, @Nullable BatchStatementErrorCodeEnum fault) {
     BatchStatementErrorCodeEnum error = fault;
-    if (error == null && items.putIfAbsent(key(row), row) != null) {
-      error = BatchStatementErrorCodeEnum.DUPLICATE_ITEM;
+    if (error == null) {
+      Answer answer = engine.call("ExecuteStatement", statement);
+      error = answer.errorType().map(EngineTable::code).orElse(null);
     }
     return error == null
         ? BatchStatementResponse.builder().build()
@@ -133,11 +203,17 @@ public final class FakeDynamoDb implements DynamoDbClient {
             .build();
   }
 
+  private static BatchStatementErrorCodeEnum code(String type) {
+    return type.equals("DuplicateItemException")
+        ? BatchStatementErrorCodeEnum.DUPLICATE_ITEM
+        : BatchStatementErrorCodeEnum.VALIDATION_ERROR;
+  }
+
   @Override
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
     Map.Entry<String, KeysAndAttributes> wanted =
         request.requestItems().entrySet().iterator().next();
-    List<String> keys = wanted.getValue().keys().stream().map(FakeDynamoDb::key).toList();
+    List<String> keys = wanted.getValue().keys().stream().map(key -> key.get("eventId").s()).toList();
     Collection<String> names = wanted.getValue().expressionAttributeNames().values();
     reads.add(keys);
     if (names.contains("data")) {
@@ -151,11 +227,13 @@ public final class FakeDynamoDb implements DynamoDbClient {
     List<Map<String, AttributeValue>> found = new ArrayList<>();
     List<Map<String, AttributeValue>> left = new ArrayList<>();
     for (String key : keys) {
-      Map<String, AttributeValue> item = items.get(key);
       if (unprocessed.apply(key, reads.size())) {
         left.add(Map.of("eventId", AttributeValue.fromS(key)));
-      } else if (item != null) {
-        found.add(asked(item, names));
+      } else {
+        JsonNode item = get(key, wanted.getValue());
+        if (!item.isMissingNode()) {
+          found.add(map(item));
+        }
       }
     }
     BatchGetItemResponse.Builder response =
@@ -167,11 +245,14 @@ public final class FakeDynamoDb implements DynamoDbClient {
     return response.build();
   }
 
-  private static Map<String, AttributeValue> asked(
-      Map<String, AttributeValue> item, Collection<String> names) {
-    Map<String, AttributeValue> asked = new HashMap<>(item);
-    asked.keySet().retainAll(names);
-    return asked;
+  private JsonNode get(String key, KeysAndAttributes wanted) {
+    ObjectNode get = JSON.createObjectNode().put("TableName", NAME).put("ConsistentRead", true);
+    get.set("Key", key(key));
+    get.put("ProjectionExpression", wanted.projectionExpression());
+    if (wanted.hasExpressionAttributeNames()) {
+      get.set("ExpressionAttributeNames", JSON.valueToTree(wanted.expressionAttributeNames()));
+    }
+    return done("GetItem", get).path("Item");
   }
 
   private static List<JsonNode> statements(BatchExecuteStatementRequest request) {
@@ -184,42 +265,27 @@ public final class FakeDynamoDb implements DynamoDbClient {
     }
   }
 
-  private static Map<String, AttributeValue> row(JsonNode statement) {
-    Matcher insert = INSERT.matcher(statement.path("Statement").textValue());
-    if (!insert.matches()) {
-      throw exception("ValidationException", 400);
-    }
-    Map<String, AttributeValue> row = new HashMap<>();
-    Matcher name = NAME.matcher(insert.group(2));
-    for (JsonNode value : statement.path("Parameters")) {
-      if (!name.find()) {
-        throw exception("ValidationException", 400);
-      }
-      row.put(name.group(1), value(value));
-    }
-    return row;
+  private String key(JsonNode statement) {
+    List<Value> parameters = new ArrayList<>();
+    statement.path("Parameters").forEach(it -> parameters.add(ValueJson.read(it)));
+    Statement read = statements.read(statement.path("Statement").asText(), parameters);
+    return ((Value.S) Objects.requireNonNull(((Statement.Insert) read).item().get("eventId")))
+        .text();
+  }
+
+  private static Map<String, AttributeValue> map(JsonNode members) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    members.properties().forEach(it -> values.put(it.getKey(), value(it.getValue())));
+    return values;
   }
 
   private static AttributeValue value(JsonNode json) {
     if (json.has("S")) {
       return AttributeValue.fromS(json.path("S").textValue());
     }
-    if (json.has("N")) {
-      return AttributeValue.fromN(json.path("N").textValue());
-    }
-    Map<String, AttributeValue> members = new HashMap<>();
-    json.path("M")
-        .properties()
-        .forEach(member -> members.put(member.getKey(), value(member.getValue())));
-    return AttributeValue.fromM(members);
-  }
-
-  private static String key(Map<String, AttributeValue> row) {
-    AttributeValue key = row.get("eventId");
-    if (key == null) {
-      throw exception("ValidationException", 400);
-    }
-    return key.s();
+    return json.has("N")
+        ? AttributeValue.fromN(json.path("N").textValue())
+        : AttributeValue.fromM(map(json.path("M")));
   }
 
   @Override
