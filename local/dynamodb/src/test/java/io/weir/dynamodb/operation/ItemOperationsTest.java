@@ -8,6 +8,7 @@ import io.weir.dynamodb.Caller;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+/** Single items: what may be written, and what is answered. */
 class ItemOperationsTest {
 
   private static final String INVALID = "ValidationException: ";

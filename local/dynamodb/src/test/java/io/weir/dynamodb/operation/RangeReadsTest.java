@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Queries, scans, and the indexes that they read. */
 class RangeReadsTest {
 
   private final Caller caller = new Caller();

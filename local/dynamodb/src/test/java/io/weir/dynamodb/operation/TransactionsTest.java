@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Several items as one. */
 class TransactionsTest {
 
   private final Caller caller = new Caller().withTable("aaa", false).withTable("bbb", true);
