@@ -47,11 +47,11 @@ class ExpressionsTest {
 
   @Test
   void aMissingAttributeIsUnequalToEachValueAndNothingElse() {
-    assertThat(holds("missing <> :five")).isTrue();
+    assertThat(holds("absent <> :five")).isTrue();
     for (String operator : List.of("=", "<", "<=", ">", ">=")) {
-      assertThat(holds("missing " + operator + " :five")).as(operator).isFalse();
+      assertThat(holds("absent " + operator + " :five")).as(operator).isFalse();
     }
-    assertThat(holds("attribute_not_exists(missing)")).isTrue();
+    assertThat(holds("attribute_not_exists(absent)")).isTrue();
     assertThat(holds("attribute_exists(doc.deep.er)")).isTrue();
     assertThat(holds("attribute_exists(#l[3])")).isFalse();
   }
@@ -146,10 +146,10 @@ class ExpressionsTest {
 
   @Test
   void operandsSayWhatTheItemWasBefore() {
-    Item updated = update("SET n = n + :five, old = n, fresh = if_not_exists(missing, :key)");
+    Item updated = update("SET n = n + :five, past = n, fresh = if_not_exists(absent, :key)");
 
     assertThat(updated.get("n")).isEqualTo(number("10"));
-    assertThat(updated.get("old")).isEqualTo(number("5"));
+    assertThat(updated.get("past")).isEqualTo(number("5"));
     assertThat(updated.get("fresh")).isEqualTo(text("key"));
   }
 
@@ -163,7 +163,7 @@ class ExpressionsTest {
   @Test
   void aSetThatLosesItsLastElementIsGone() {
     assertThat(update("DELETE tags :both").has("tags")).isFalse();
-    assertThat(update("ADD n :five, counter :six").get("counter")).isEqualTo(number("6"));
+    assertThat(update("ADD n :five, counted :six").get("counted")).isEqualTo(number("6"));
   }
 
   @Test
@@ -181,10 +181,10 @@ class ExpressionsTest {
         "Invalid UpdateExpression: The \"SET\" section can only be used once in an update"
             + " expression;");
     updateRefused(
-        "SET missing.field = :five",
+        "SET absent.field = :five",
         "The document path provided in the update expression is invalid for update");
     updateRefused(
-        "SET x = missing",
+        "SET x = absent",
         "The provided expression refers to an attribute that does not exist in the item");
     updateRefused("ADD pk :five", "An operand in the update expression has an incorrect data type");
   }
@@ -192,7 +192,7 @@ class ExpressionsTest {
   @Test
   void aProjectionKeepsWhatPathsLeadTo() {
     Item part =
-        expressions.projection("#l[2], #l[0], doc.deep.er, missing", placeholders()).of(ITEM);
+        expressions.projection("#l[2], #l[0], doc.deep.er, absent", placeholders()).of(ITEM);
 
     assertThat(part.attributes())
         .containsOnlyKeys("list", "doc")
