@@ -114,9 +114,14 @@ public final class EngineTable implements DynamoDbClient {
   /** Returns the items by key. */
   public Map<String, Map<String, AttributeValue>> items() {
     Map<String, Map<String, AttributeValue>> items = new HashMap<>();
-    done("Scan", JSON.createObjectNode().put("TableName", NAME))
-        .path("Items")
-        .forEach(item -> items.put(item.path("eventId").path("S").asText(), map(item)));
+    ObjectNode scan = JSON.createObjectNode().put("TableName", NAME);
+    JsonNode page;
+    do {
+      page = done("Scan", scan);
+      page.path("Items")
+          .forEach(item -> items.put(item.path("eventId").path("S").asText(), map(item)));
+      scan.set("ExclusiveStartKey", page.path("LastEvaluatedKey"));
+    } while (page.has("LastEvaluatedKey"));
     return items;
   }
 
@@ -213,7 +218,10 @@ public final class EngineTable implements DynamoDbClient {
   public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
     Map.Entry<String, KeysAndAttributes> wanted =
         request.requestItems().entrySet().iterator().next();
-    List<String> keys = wanted.getValue().keys().stream().map(key -> key.get("eventId").s()).toList();
+    List<String> keys =
+        wanted.getValue().keys().stream()
+            .map(key -> Objects.requireNonNull(key.get("eventId")).s())
+            .toList();
     Collection<String> names = wanted.getValue().expressionAttributeNames().values();
     reads.add(keys);
     if (names.contains("data")) {

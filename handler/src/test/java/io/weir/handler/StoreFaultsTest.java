@@ -8,12 +8,10 @@ import static software.amazon.awssdk.services.dynamodb.model.BatchStatementError
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the function answers when the table does not do as it is told. */
 class StoreFaultsTest {
