@@ -157,8 +157,7 @@ public final class Table {
   }
 
   /** Says what a write would do. The caller has the lock for writing until it is committed. */
-  Attempt attempt(Write write, Instant now) {
-    byte[] key = keyOf(write.key());
+  Attempt attempt(Write write, byte[] key, Instant now) {
     byte[] packed = items.get(key);
     Item before = packed == null ? null : Packed.unpack(packed);
     try {
@@ -170,7 +169,7 @@ public final class Table {
         requireFit(after, write.kind());
       }
       Change change = new Change(this, write.key(), before, after, now);
-      return new Attempt.Ready(change, key, after == null ? null : Packed.pack(after));
+      return new Attempt.Ready(change, key, after == null ? null : after.packed());
     } catch (DynamoDbException e) {
       return new Attempt.Refused(e, before);
     }
@@ -276,7 +275,7 @@ public final class Table {
     return wrong.isEmpty();
   }
 
-  private byte[] keyOf(Item item) {
+  byte[] keyOf(Item item) {
     return Objects.requireNonNull(items.layout().keyOf(item), "incomplete key");
   }
 }

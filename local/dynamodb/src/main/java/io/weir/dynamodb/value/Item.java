@@ -16,6 +16,7 @@ public final class Item {
 
   private final Map<String, Value> attributes;
   private int size = -1;
+  private byte @Nullable [] packed;
 
   private Item(Map<String, Value> attributes) {
     this.attributes = attributes;
@@ -69,6 +70,16 @@ public final class Item {
       size = Sizes.of(attributes);
     }
     return size;
+  }
+
+  /** Returns the item's bytes, made once; the caller only reads the array. */
+  public byte[] packed() {
+    byte[] known = packed;
+    if (known == null) {
+      known = Packed.pack(this);
+      packed = known;
+    }
+    return known;
   }
 
   @Override
