@@ -3,6 +3,8 @@ package io.weir.dynamodb.table;
 import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.value.Item;
 import io.weir.dynamodb.value.Packed;
+import io.weir.dynamodb.value.Sizes;
+import io.weir.dynamodb.value.ValueJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -191,6 +193,9 @@ public final class Table {
           kind == Write.Kind.UPDATE
               ? "Item size to update has exceeded the maximum allowed size"
               : "Item size has exceeded the maximum allowed size");
+    }
+    if (kind == Write.Kind.UPDATE && Sizes.levels(after.attributes().values()) > Item.MAX_LEVELS) {
+      throw ValueJson.tooDeep();
     }
     KeyRules.requireIndexKeys(definition, after);
   }

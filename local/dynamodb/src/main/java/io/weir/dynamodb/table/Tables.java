@@ -110,13 +110,17 @@ public final class Tables {
   /** Creates a table. */
   public Table create(Table.Identity identity, TableDefinition definition) {
     Table table = new Table(identity, definition);
-    if (tables.putIfAbsent(definition.name(), table) != null) {
-      throw DynamoDbException.of(
-          "ResourceInUseException", "Table already exists: " + definition.name());
-    }
-    storage.saved(table);
-    listeners.forEach(it -> it.defined(table, null));
-    return table;
+    return locked(
+        List.of(table),
+        () -> {
+          if (tables.putIfAbsent(definition.name(), table) != null) {
+            throw DynamoDbException.of(
+                "ResourceInUseException", "Table already exists: " + definition.name());
+          }
+          storage.saved(table);
+          listeners.forEach(it -> it.defined(table, null));
+          return table;
+        });
   }
 
   /** Drops a table. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** An item, or a key: attributes by their names, in the order in which they came. Immutable. */
 public final class Item {
 
+  /** How many levels the values of an item may have. */
+  public static final int MAX_LEVELS = 32;
+
   /** The largest size that an item may have. */
   public static final int MAX_SIZE = 400 * 1024;
 
