@@ -27,12 +27,20 @@ public final class ConsumedCapacity {
 
   /** Adds units that were consumed by reading a table, or one of its indexes. */
   public void read(Table table, @Nullable String index, double units) {
-    of(table).add(index, units);
+    if (isWanted()) {
+      of(table).add(index, units);
+    }
   }
 
   /** Adds what a write consumed. */
   public void wrote(Change change, double factor) {
-    of(change.table()).add(change, factor);
+    if (isWanted()) {
+      of(change.table()).add(change, factor);
+    }
+  }
+
+  private boolean isWanted() {
+    return !level.equals("NONE");
   }
 
   private Capacity of(Table table) {
@@ -41,14 +49,14 @@ public final class ConsumedCapacity {
 
   /** Puts what a request of one table consumed into its answer. */
   public void putOne(ObjectNode answer) {
-    if (!level.equals("NONE")) {
+    if (isWanted()) {
       tables.forEach((table, capacity) -> answer.set(MEMBER, json(table, capacity, null)));
     }
   }
 
   /** Puts what was consumed of each table; the kind is Read or Write in transactions, else null. */
   public void putAll(ObjectNode answer, @Nullable String kind) {
-    if (!level.equals("NONE")) {
+    if (isWanted()) {
       ArrayNode all = answer.putArray(MEMBER);
       tables.forEach((table, capacity) -> all.add(json(table, capacity, kind)));
     }

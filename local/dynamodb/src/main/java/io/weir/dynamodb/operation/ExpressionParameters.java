@@ -5,6 +5,7 @@ import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.expression.Placeholders;
 import io.weir.dynamodb.value.Value;
 import io.weir.dynamodb.value.ValueJson;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ final class ExpressionParameters {
   ExpressionParameters(Parameters parameters, List<String> expressions, List<String> older) {
     this.parameters = parameters;
     this.expressions = expressions;
-    List<String> given = expressions.stream().filter(parameters::has).toList();
-    List<String> givenOlder = older.stream().filter(parameters::has).toList();
+    List<String> given = given(parameters, expressions);
+    List<String> givenOlder = given(parameters, older);
     if (!given.isEmpty() && !givenOlder.isEmpty()) {
       throw DynamoDbException.validation(
           "Can not use both expression and non-expression parameters in the same request:"
@@ -41,11 +42,23 @@ final class ExpressionParameters {
     if (given.isEmpty()) {
       refuseWithout(NAMES, expressions);
     }
-    List<String> withValues =
-        expressions.stream().filter(it -> !it.equals("ProjectionExpression")).toList();
-    if (withValues.stream().noneMatch(parameters::has)) {
-      refuseWithout(VALUES, withValues);
+    if (parameters.has(VALUES)) {
+      List<String> withValues =
+          expressions.stream().filter(it -> !it.equals("ProjectionExpression")).toList();
+      if (given(parameters, withValues).isEmpty()) {
+        refuseWithout(VALUES, withValues);
+      }
     }
+  }
+
+  private static List<String> given(Parameters parameters, List<String> names) {
+    List<String> given = new ArrayList<>(names.size());
+    for (String name : names) {
+      if (parameters.has(name)) {
+        given.add(name);
+      }
+    }
+    return given;
   }
 
   private void refuseWithout(String parameter, List<String> those) {

@@ -71,10 +71,10 @@ final class FilterParser {
 
   private Filter negation() {
     if (words.skip("NOT")) {
-      return new Filter.Not(negation());
+      return new Filter.Not(words.deeper(this::negation));
     }
     if (words.skip("(")) {
-      Filter inner = parse();
+      Filter inner = words.deeper(this::parse);
       words.expect(")");
       return inner;
     }

@@ -35,7 +35,7 @@ interface Term {
         return keyword(words, word.text());
       }
       case SYMBOL -> {
-        return composed(words, word.text(), parameters);
+        return words.deeper(() -> composed(words, word.text(), parameters));
       }
       default -> throw words.unexpected("expected a value");
     }

@@ -4,15 +4,18 @@ import io.weir.dynamodb.error.DynamoDbException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A statement's text in words and symbols, and how far a parser has come. */
 final class Words {
 
+  private static final int MAX_DEPTH = 100;
   private static final Set<String> PAIRS = Set.of("<=", ">=", "<>", "!=", "<<", ">>");
 
   private final String text;
   private final List<Word> words = new ArrayList<>();
   private int position;
+  private int depth;
 
   /** Cuts a statement. */
   Words(String text) {
@@ -178,6 +181,17 @@ final class Words {
       throw unexpected("expected a name");
     }
     return word.text();
+  }
+
+  /** Reads what is nested in something else: a statement has a limit of that. */
+  <T> T deeper(Supplier<T> reader) {
+    depth++;
+    if (depth > MAX_DEPTH) {
+      throw malformed("nested more than " + MAX_DEPTH + " times");
+    }
+    T read = reader.get();
+    depth--;
+    return read;
   }
 
   /** Returns the error that names the next word. */

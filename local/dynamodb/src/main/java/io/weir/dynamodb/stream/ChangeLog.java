@@ -36,9 +36,10 @@ final class ChangeLog {
    * One change.
    *
    * @param number its place in the log, from 1
+   * @param expired whether the item was taken away because its time was over
    * @param bytes of the key and the images that the stream shows
    */
-  record Entry(long number, Change change, long bytes) {}
+  record Entry(long number, Change change, boolean expired, long bytes) {}
 
   Origin origin() {
     return origin;
@@ -53,7 +54,7 @@ final class ChangeLog {
     return "shardId-%020d-%08x".formatted(origin.created().toEpochMilli(), origin.arn().hashCode());
   }
 
-  synchronized void add(Change change) {
+  synchronized void add(Change change, boolean expired) {
     String view = String.valueOf(definition.options().streamView());
     long bytes = change.key().size();
     if (ChangeRecords.showsOld(view) && change.before() != null) {
@@ -62,7 +63,7 @@ final class ChangeLog {
     if (ChangeRecords.showsNew(view) && change.after() != null) {
       bytes += change.after().size();
     }
-    entries.add(new Entry(next++, change, bytes));
+    entries.add(new Entry(next++, change, expired, bytes));
   }
 
   /** Takes no more changes; what is there can be read until it is too old. */

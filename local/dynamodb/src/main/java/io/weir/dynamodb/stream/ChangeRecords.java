@@ -35,6 +35,12 @@ final class ChangeRecords {
     record.put("eventVersion", "1.1");
     record.put("eventSource", "aws:dynamodb");
     record.put("awsRegion", region);
+    if (entry.expired()) {
+      record
+          .putObject("userIdentity")
+          .put("type", "Service")
+          .put("principalId", "dynamodb.amazonaws.com");
+    }
     ObjectNode body = record.putObject("dynamodb");
     body.put("ApproximateCreationDateTime", change.at().getEpochSecond());
     body.set("Keys", ValueJson.write(change.key().only(definition.key().all())));

@@ -71,10 +71,19 @@ public final class Streams implements Tables.Listener {
 
   @Override
   public void changed(List<Change> changes) {
+    add(changes, false);
+  }
+
+  @Override
+  public void expired(List<Change> changes) {
+    add(changes, true);
+  }
+
+  private void add(List<Change> changes, boolean expired) {
     for (Change change : changes) {
       ChangeLog log = current.get(change.table().identity().id());
       if (log != null) {
-        log.add(change);
+        log.add(change, expired);
       }
     }
   }

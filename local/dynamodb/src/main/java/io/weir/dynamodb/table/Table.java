@@ -3,6 +3,8 @@ package io.weir.dynamodb.table;
 import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.value.Item;
 import io.weir.dynamodb.value.Packed;
+import io.weir.dynamodb.value.Sizes;
+import io.weir.dynamodb.value.ValueJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -157,8 +159,7 @@ public final class Table {
   }
 
   /** Says what a write would do. The caller has the lock for writing until it is committed. */
-  Attempt attempt(Write write, Instant now) {
-    byte[] key = keyOf(write.key());
+  Attempt attempt(Write write, byte[] key, Instant now) {
     byte[] packed = items.get(key);
     Item before = packed == null ? null : Packed.unpack(packed);
     try {
@@ -170,7 +171,7 @@ public final class Table {
         requireFit(after, write.kind());
       }
       Change change = new Change(this, write.key(), before, after, now);
-      return new Attempt.Ready(change, key, after == null ? null : Packed.pack(after));
+      return new Attempt.Ready(change, key, after == null ? null : after.packed());
     } catch (DynamoDbException e) {
       return new Attempt.Refused(e, before);
     }
@@ -192,6 +193,9 @@ public final class Table {
           kind == Write.Kind.UPDATE
               ? "Item size to update has exceeded the maximum allowed size"
               : "Item size has exceeded the maximum allowed size");
+    }
+    if (kind == Write.Kind.UPDATE && Sizes.levels(after.attributes().values()) > Item.MAX_LEVELS) {
+      throw ValueJson.tooDeep();
     }
     KeyRules.requireIndexKeys(definition, after);
   }
@@ -276,7 +280,7 @@ public final class Table {
     return wrong.isEmpty();
   }
 
-  private byte[] keyOf(Item item) {
+  byte[] keyOf(Item item) {
     return Objects.requireNonNull(items.layout().keyOf(item), "incomplete key");
   }
 }

@@ -110,13 +110,17 @@ public final class Tables {
   /** Creates a table. */
   public Table create(Table.Identity identity, TableDefinition definition) {
     Table table = new Table(identity, definition);
-    if (tables.putIfAbsent(definition.name(), table) != null) {
-      throw DynamoDbException.of(
-          "ResourceInUseException", "Table already exists: " + definition.name());
-    }
-    storage.saved(table);
-    listeners.forEach(it -> it.defined(table, null));
-    return table;
+    return locked(
+        List.of(table),
+        () -> {
+          if (tables.putIfAbsent(definition.name(), table) != null) {
+            throw DynamoDbException.of(
+                "ResourceInUseException", "Table already exists: " + definition.name());
+          }
+          storage.saved(table);
+          listeners.forEach(it -> it.defined(table, null));
+          return table;
+        });
   }
 
   /** Drops a table. */
@@ -165,7 +169,8 @@ public final class Tables {
       }
       for (Write write : table.due(now, EXPIRED_AT_ONCE)) {
         List<Attempt> attempts = new ArrayList<>();
-        locked(List.of(table), () -> attemptAndCommit(List.of(write), attempts, true)).await();
+        List<Write> one = List.of(write);
+        locked(List.of(table), () -> attemptAndCommit(one, keysOf(one), attempts, true)).await();
       }
     }
   }
@@ -189,21 +194,23 @@ public final class Tables {
   /** Does all of these writes, or none if one is refused; says for each what it would do. */
   public List<Attempt> writeAll(List<Write> writes) {
     List<Attempt> attempts = new ArrayList<>(writes.size());
+    List<byte[]> keys = keysOf(writes);
     Storage.Confirmation confirmation =
-        locked(tablesOf(writes), () -> attemptAndCommit(writes, attempts, false));
+        locked(tablesOf(writes), () -> attemptAndCommit(writes, keys, attempts, false));
     confirmation.await();
     return attempts;
   }
 
   private Storage.Confirmation attemptAndCommit(
-      List<Write> writes, List<Attempt> attempts, boolean expired) {
+      List<Write> writes, List<byte[]> keys, List<Attempt> attempts, boolean expired) {
     Instant now = clock.instant();
     boolean refused = false;
-    for (Write write : writes) {
+    for (int i = 0; i < writes.size(); i++) {
+      Write write = writes.get(i);
       if (tables.get(write.table().name()) != write.table()) {
         throw DynamoDbException.notFound("Requested resource not found");
       }
-      Attempt attempt = write.table().attempt(write, now);
+      Attempt attempt = write.table().attempt(write, keys.get(i), now);
       refused |= attempt instanceof Attempt.Refused;
       attempts.add(attempt);
     }
@@ -236,7 +243,18 @@ public final class Tables {
     return confirmation;
   }
 
+  private static List<byte[]> keysOf(List<Write> writes) {
+    List<byte[]> keys = new ArrayList<>(writes.size());
+    for (Write write : writes) {
+      keys.add(write.table().keyOf(write.key()));
+    }
+    return keys;
+  }
+
   private static List<Table> tablesOf(List<Write> writes) {
+    if (writes.size() == 1) {
+      return List.of(writes.get(0).table());
+    }
     return writes.stream().map(Write::table).distinct().toList();
   }
 
@@ -247,6 +265,15 @@ public final class Tables {
   }
 
   private static <T> T locked(List<Table> involved, Supplier<T> action) {
+    if (involved.size() == 1) {
+      Lock lock = involved.get(0).writeLock();
+      lock.lock();
+      try {
+        return action.get();
+      } finally {
+        lock.unlock();
+      }
+    }
     List<Lock> locks = ordered(involved).stream().map(Table::writeLock).toList();
     return holding(locks, action);
   }

@@ -35,6 +35,10 @@ public record Write(
 
   /** Returns a write that replaces the item. */
   public static Write put(Table table, Item item, Predicate<Item> condition) {
+    if (item.size() <= Item.MAX_SIZE) {
+      // Here and not when the table is locked, where others would wait for it.
+      item.packed();
+    }
     return new Write(
         table, item.only(table.definition().key().all()), condition, it -> item, Kind.PUT);
   }

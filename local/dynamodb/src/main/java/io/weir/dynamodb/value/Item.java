@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** An item, or a key: attributes by their names, in the order in which they came. Immutable. */
 public final class Item {
 
+  /** How many levels the values of an item may have. */
+  public static final int MAX_LEVELS = 32;
+
   /** The largest size that an item may have. */
   public static final int MAX_SIZE = 400 * 1024;
 
@@ -16,6 +19,7 @@ public final class Item {
 
   private final Map<String, Value> attributes;
   private int size = -1;
+  private byte @Nullable [] packed;
 
   private Item(Map<String, Value> attributes) {
     this.attributes = attributes;
@@ -69,6 +73,16 @@ public final class Item {
       size = Sizes.of(attributes);
     }
     return size;
+  }
+
+  /** Returns the item's bytes, made once; the caller only reads the array. */
+  public byte[] packed() {
+    byte[] known = packed;
+    if (known == null) {
+      known = Packed.pack(this);
+      packed = known;
+    }
+    return known;
   }
 
   @Override

@@ -59,6 +59,21 @@ public final class Sizes {
     return size;
   }
 
+  /** Returns how many levels values have, of which one that nests nothing has one. */
+  public static int levels(Iterable<Value> values) {
+    int most = 0;
+    for (Value value : values) {
+      int inner = 0;
+      if (value instanceof Value.L list) {
+        inner = levels(list.elements());
+      } else if (value instanceof Value.M map) {
+        inner = levels(map.entries().values());
+      }
+      most = Math.max(most, 1 + inner);
+    }
+    return most;
+  }
+
   /** Returns how many bytes a text has in UTF-8. */
   public static int utf8(String text) {
     int length = text.length();

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The JSON form of values and items, and what makes one of them invalid. */
 public final class ValueJson {
 
-  private static final int LEVELS = 32;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Map<String, BiFunction<JsonNode, Integer, Value>> READERS =
       Map.of(
@@ -100,10 +99,15 @@ public final class ValueJson {
   }
 
   private static int deeper(int depth) {
-    if (depth >= LEVELS) {
-      throw DynamoDbException.validation("Nesting Levels have exceeded supported limits");
+    if (depth >= Item.MAX_LEVELS) {
+      throw tooDeep();
     }
     return depth + 1;
+  }
+
+  /** Returns the error for values that nest too deeply. */
+  public static DynamoDbException tooDeep() {
+    return DynamoDbException.validation("Nesting Levels have exceeded supported limits");
   }
 
   private static Value nothing(JsonNode node) {

@@ -113,6 +113,19 @@ class ItemOperationsTest {
   }
 
   @Test
+  void anUpdateMayNotNestMoreThan32Levels() {
+    caller.put("items", "{pk:{S:'a'},m:{M:{}}}");
+    String body =
+        "{TableName:'items',Key:{pk:{S:'a'}},UpdateExpression:'SET m.x ="
+            + " :v',ExpressionAttributeValues:{':v':%s}}";
+    String lists30 = "{L:[".repeat(30) + "{S:'x'}" + "]}".repeat(30);
+
+    assertThat(caller.done("UpdateItem", body.formatted(lists30)).isEmpty()).isTrue();
+    assertThat(caller.refused("UpdateItem", body.formatted("{L:[" + lists30 + "]}")))
+        .isEqualTo(INVALID + "Nesting Levels have exceeded supported limits");
+  }
+
+  @Test
   void anUpdateOfNothingMakesAnItemOfItsKey() {
     caller.done("UpdateItem", "{TableName:'items',Key:{pk:{S:'new'}}}");
 

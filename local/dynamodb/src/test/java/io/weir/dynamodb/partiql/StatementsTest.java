@@ -206,4 +206,17 @@ class StatementsTest {
         .isInstanceOfSatisfying(
             DynamoDbException.class, e -> assertThat(e.type()).isEqualTo("ValidationException"));
   }
+
+  @Test
+  void endlessNestingIsRefused() {
+    for (String text :
+        List.of(
+            "INSERT INTO t VALUE {'a': " + "[".repeat(4000),
+            "SELECT * FROM t WHERE " + "(".repeat(4000),
+            "SELECT * FROM t WHERE " + "NOT ".repeat(1500) + "a = 1")) {
+      assertThatThrownBy(() -> read(text))
+          .isInstanceOf(DynamoDbException.class)
+          .hasMessageContaining("nested more than 100 times");
+    }
+  }
 }
