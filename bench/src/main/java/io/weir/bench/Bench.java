@@ -13,6 +13,7 @@ import io.weir.bench.redrive.RedriveMeasurement;
 import io.weir.bench.scaling.ScalingMeasurement;
 import io.weir.bench.simulator.SimulatorMeasurement;
 import io.weir.bench.size.SizeMeasurement;
+import io.weir.bench.table.EngineMeasurement;
 import io.weir.bench.whole.HandlerMeasurement;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,6 +108,7 @@ public final class Bench implements Callable<Integer> {
     all.put("growth", new GrowthMeasurement());
     all.put("replayer", new RedriveMeasurement());
     all.put("simulator", new SimulatorMeasurement());
+    all.put("table", new EngineMeasurement());
     all.put("size", new SizeMeasurement());
     all.put("scaling", new ScalingMeasurement());
     return all;
