@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The real services on this machine: DynamoDB Local, ElasticMQ, and Kinesis over its wire. */
+/** The real services on this machine: the table engine, ElasticMQ, and Kinesis over its wire. */
 class LocalServicesTest extends ServicesContract {
 
   @RegisterExtension

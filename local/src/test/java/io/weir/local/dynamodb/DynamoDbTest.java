@@ -9,6 +9,7 @@ import io.weir.local.wire.Fault;
 import io.weir.local.wire.FaultKind;
 import io.weir.local.wire.FaultProxy;
 import io.weir.local.wire.Faults;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ final class DynamoDbTest {
 
   @BeforeAll
   static void start() {
-    dynamoDb = DynamoDb.inMemory();
+    // -Ddynamodb.url=... holds another server to the same facts.
+    String server = System.getProperty("dynamodb.url");
+    dynamoDb = server == null ? DynamoDb.inMemory() : DynamoDb.at(URI.create(server));
     endpoint = Endpoint.bind(0).serve("dynamodb", dynamoDb).start();
     wire = FaultProxy.start(endpoint.uri(), (service, request) -> faults.next(service, request));
     client = Clients.dynamoDb(wire.uri());
