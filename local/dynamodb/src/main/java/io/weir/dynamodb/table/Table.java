@@ -7,6 +7,7 @@ import io.weir.dynamodb.value.Sizes;
 import io.weir.dynamodb.value.ValueJson;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,8 @@ public final class Table {
   }
 
   void tag(Map<String, String> all) {
-    tags = Map.copyOf(all);
+    // In their order, which Map.copyOf would not keep: answers are the same in each process.
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(all));
   }
 
   /** Says what a write would do. The caller has the lock for writing until it is committed. */
