@@ -84,11 +84,7 @@ public final class HandlerMeasurement implements Measurement {
                 + " before, others 500.",
             "Events have about 365 bytes. Weir stores more per event than the others (the hash and"
                 + " the origin), and judges it more strictly.",
-            Contender.powertools().isPresent()
-                ? "Weir with Powertools' batch utility is powertools-handler.jar, as the profile"
-                    + " `powertools` makes it."
-                : "Weir with Powertools' batch utility is not in the table: there is no"
-                    + " powertools-handler.jar. Build it: mvn -Dquick -Ppowertools package"),
+            powertools()),
         List.of(
             "contender",
             "batch",
@@ -99,6 +95,14 @@ public final class HandlerMeasurement implements Measurement {
             "KB sent / 1000 events",
             "KB allocated / event"),
         rows);
+  }
+
+  private static String powertools() {
+    return Contender.powertools().isPresent()
+        ? "Weir with Powertools' batch utility is powertools-handler.jar, as the profile"
+            + " `powertools` makes it."
+        : "Weir with Powertools' batch utility is not in the table: there is no"
+            + " powertools-handler.jar. Build it: mvn -Dquick -Ppowertools package";
   }
 
   private static Table ratios(Map<Pair, Samples> results, int batch) {

@@ -27,6 +27,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -56,12 +58,13 @@ public final class Pipeline implements AutoCloseable {
     try {
       endpoint = opened(Endpoint.bind(settings.port()));
       Optional<Path> data = settings.state().data();
+      CompletableFuture<Sqs> starting = startSqs(data);
       DynamoDb dynamoDb = opened(dynamoDb(settings.state()));
-      Sqs sqs = opened(sqs(data, endpoint.port()));
       kinesis = opened(kinesis(data));
       Lambda lambda = opened(new Lambda(Clients.ACCOUNT, Clients.REGION));
       s3 = s3(data);
       clients = opened(Clients.of(endpoint.uri()));
+      Sqs sqs = joined(starting);
       SqsClient destination = destination(settings.mapping());
       mappings = mappings(lambda, destination, data.map(dir -> dir.resolve("mappings")));
       endpoint
@@ -155,6 +158,22 @@ public final class Pipeline implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T resource) {
     started.push(resource);
     return resource;
+  }
+
+  /** Starts SQS in the background: ElasticMQ takes as long as all else. */
+  private CompletableFuture<Sqs> startSqs(Optional<Path> data) {
+    CompletableFuture<Sqs> starting =
+        CompletableFuture.supplyAsync(() -> sqs(data, endpoint.port()));
+    started.push(() -> starting.thenAccept(Sqs::close).exceptionally(e -> null).join());
+    return starting;
+  }
+
+  private static <T> T joined(CompletableFuture<T> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StartException cause ? cause : e;
+    }
   }
 
   private static DynamoDb dynamoDb(PipelineSettings.State state) {
