@@ -44,7 +44,8 @@ final class MarkerTable {
         settings);
   }
 
-  private static void look(DynamoDbClient client, String table) {
+  /** Reads a marker that is not there, and throws if no read can work. */
+  static void look(DynamoDbClient client, String table) {
     try {
       client.getItem(
           GetItemRequest.builder()

@@ -55,6 +55,31 @@ class PowertoolsGuardTest {
     assertThat(pauses).isEmpty();
   }
 
+  /** The write behind the guard is conditional: once more is harmless. */
+  @Test
+  void aClockThatJumpsAheadRunsTheEffectAgain() {
+    List<String> done = new ArrayList<>();
+    guard.run("key", () -> done.add("once"));
+
+    markers.goOn(Duration.ofDays(400));
+    guard.run("key", () -> done.add("again"));
+
+    assertThat(done).containsExactly("once", "again");
+  }
+
+  @Test
+  void aClockThatJumpsBackIsWaitedForAndThenReported() {
+    killedWith("key");
+    markers.goOn(Duration.ofDays(-400));
+    Idempotency.registerLambdaContext(
+        new TestContext(() -> Math.max(0, 60_000 - 10_000 * pauses.size())));
+
+    assertThatThrownBy(() -> guard.run("key", () -> {}))
+        .isInstanceOf(GuardException.class)
+        .hasMessageContaining("another invocation holds the event's marker");
+    assertThat(pauses).hasSizeBetween(1, 6);
+  }
+
   @Test
   void namesWhatIsWrongWithTheTable() {
     markers.broken =
