@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables in a directory, and the end of the process that has them open. */
-@Timeout(300)
+@Timeout(1800)
 class FileStorageTest {
 
   private static final int KILLS = Integer.getInteger("kills", 5);
