@@ -7,6 +7,7 @@ import io.weir.dynamodb.error.DynamoDbException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Numbers at the edges of their range. */
 class NumbersTest {
@@ -51,6 +52,23 @@ class NumbersTest {
     for (String wrong : new String[] {"abc", "1e", "0x1", "NaN", "Infinity", "1 2", "1d", "--1"}) {
       refused(wrong, "The parameter cannot be converted to a numeric value: " + wrong);
     }
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aMillionDigitsTakeNoLongerThanTheirText() {
+    String zeros = "0".repeat(1_000_000);
+
+    assertThat(text("1." + zeros)).isEqualTo("1");
+    assertThat(text(zeros + "1")).isEqualTo("1");
+    assertThat(text("-." + zeros + "1E1000001")).isEqualTo("-1");
+    refused("1" + zeros, overflow());
+    refused("9".repeat(1_000_000), overflow());
+    refused(
+        "1." + "9".repeat(1_000_000),
+        "Attempting to store more than 38 significant digits in a Number");
+    String noNumber = "9".repeat(1_000_000) + "x";
+    refused(noNumber, "The parameter cannot be converted to a numeric value: " + noNumber);
   }
 
   @Test
