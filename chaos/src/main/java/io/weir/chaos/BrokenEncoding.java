@@ -7,17 +7,11 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.zip.GZIPOutputStream;
 
 /** Bytes that are no UTF-8 text, or more than one. */
 final class BrokenEncoding {
@@ -50,14 +44,7 @@ final class BrokenEncoding {
     kinds.add(
         new Malformed(
             "cut-in-a-character", NOT_UTF8, "ends within a character", BrokenEncoding::cut));
-    kinds.add(new Malformed("gzip", NOT_UTF8, "compressed, good inside", BrokenEncoding::gzip));
     kinds.add(new Malformed("random-bytes", NOT_UTF8, "noise", BrokenEncoding::noise));
-    kinds.add(
-        new Malformed(
-            "kpl-aggregate",
-            "KPL_AGGREGATE",
-            "several records in one, as the KPL packs them",
-            BrokenEncoding::aggregate));
     return kinds;
   }
 
@@ -85,33 +72,11 @@ final class BrokenEncoding {
     return java.util.Arrays.copyOf(whole, whole.length - random.nextInt(1, 3));
   }
 
-  private static byte[] gzip(SplittableRandom random) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(json(random).getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail to be written", e);
-    }
-    return bytes.toByteArray();
-  }
-
   private static byte[] noise(SplittableRandom random) {
     byte[] bytes = new byte[random.nextInt(8, 200)];
     random.nextBytes(bytes);
+    bytes[0] = (byte) 0xC1; // which starts no packing
     bytes[2] = (byte) 0xFE; // never in UTF-8, so luck cannot make a text of it
     return bytes;
-  }
-
-  private static byte[] aggregate(SplittableRandom random) {
-    byte[] message = {10, 1, 'a', 26, 4, 8, 0, 26, 0, (byte) random.nextInt(128)};
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      bytes.writeBytes(new byte[] {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2});
-      bytes.writeBytes(message);
-      bytes.writeBytes(MessageDigest.getInstance("MD5").digest(message));
-      return bytes.toByteArray();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
-    }
   }
 }

@@ -21,6 +21,7 @@ record Malformed(
   private static final List<Malformed> ALL =
       Stream.of(
               BrokenEncoding.kinds(),
+              BrokenPacking.kinds(),
               BrokenJson.kinds(),
               BrokenObjects.kinds(),
               RefusedValues.kinds())

@@ -61,7 +61,7 @@ final class RefusedValues {
 
   private static List<Malformed> identities() {
     return List.of(
-        text("event-id-number", EVENT_ID, "a number", r -> "{\"eventId\": " + number(r) + "}"),
+        text("event-id-number", EVENT_ID, "a fraction", r -> "{\"eventId\": " + number(r) + ".5}"),
         text("event-id-empty", EVENT_ID, "empty", r -> "{\"eventId\": \"\"}"),
         text("event-id-null", EVENT_ID, "null", r -> "{\"eventId\": null}"),
         text("event-id-object", EVENT_ID, "an object", r -> "{\"eventId\": {\"$oid\": \"5f\"}}"),

@@ -11,11 +11,15 @@ import io.weir.event.Rejection.Unstorable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,33 +48,45 @@ final class DocumentReader {
 
   private final JsonParser parser;
   private final DocumentWriter out;
-  private final int budget;
-  private final Map<String, Optional<String>> kept = new HashMap<>(4);
+  private final Rules rules;
+  private final Map<List<String>, Scalar> kept = new HashMap<>(4);
+  private final List<String> numbersAsText = new ArrayList<>(0);
+  private boolean tagged;
   private int size;
 
-  private DocumentReader(JsonParser parser, DocumentWriter out, int budget) {
+  private DocumentReader(JsonParser parser, DocumentWriter out, Rules rules) {
     this.parser = parser;
     this.out = out;
-    this.budget = budget;
+    this.rules = rules;
   }
 
-  /** Reads a text whose document may take the given number of bytes in its item. */
-  static Document read(CharBuffer text, int budget) throws Unstorable {
+  /**
+   * How a text is read.
+   *
+   * @param pointers whose values are kept
+   * @param numbersAsText whether a number that DynamoDB cannot keep becomes a text
+   * @param budget how many bytes the document may take in its item
+   */
+  record Rules(PointerSet pointers, boolean numbersAsText, int budget) {}
+
+  /** Reads a text. */
+  static Document read(CharBuffer text, Rules rules) throws Unstorable {
     StrictEscapes.check(text);
     try (JsonParser parser =
         JSON.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())) {
-      return read(parser, budget);
+      return read(parser, rules);
     } catch (IOException e) {
       // All is in memory: what is thrown here is a fault of Weir, and no verdict on the text.
       throw new UncheckedIOException("the parser gave up", e);
     }
   }
 
-  static Document read(JsonParser parser, int budget) throws IOException, Unstorable {
+  static Document read(JsonParser parser, Rules rules) throws IOException, Unstorable {
     try (DocumentWriter out = new DocumentWriter()) {
-      DocumentReader reader = new DocumentReader(parser, out, budget);
+      DocumentReader reader = new DocumentReader(parser, out, rules);
       reader.readText();
-      return new Document(out.written(), reader.size, reader.kept);
+      return new Document(
+          out.written(), reader.size, reader.kept, reader.tagged, reader.numbersAsText);
     } catch (JsonProcessingException e) {
       throw new Unstorable(Reason.NOT_JSON, "no JSON at " + place(e.getLocation()));
     }
@@ -82,7 +98,7 @@ final class DocumentReader {
       skipOther(first);
       throw new Unstorable(Reason.NOT_AN_OBJECT, "the text is one " + kind(first));
     }
-    object(1);
+    object(1, rules.pointers());
     expectEnd();
   }
 
@@ -116,7 +132,7 @@ final class DocumentReader {
     throw new Unstorable(Reason.TRAILING_CONTENT, "the text should end at " + place(end));
   }
 
-  private void object(int depth) throws IOException, Unstorable {
+  private void object(int depth, @Nullable PointerSet pointers) throws IOException, Unstorable {
     open(depth);
     Set<String> names = new HashSet<>();
     out.beginMap();
@@ -131,34 +147,52 @@ final class DocumentReader {
       }
       charge(length + ItemSize.ENTRY);
       out.name(name);
-      JsonToken token = parser.nextToken();
-      value(token, depth);
-      if (depth == 1 && Document.KEPT.contains(name)) {
-        kept.put(
-            name,
-            token == JsonToken.VALUE_STRING ? Optional.of(parser.getText()) : Optional.empty());
-      }
+      tagged |= depth == 1 && name.equals(OriginTag.NAME);
+      member(parser.nextToken(), depth, pointers == null ? null : pointers.below(name));
     }
     out.endMap();
   }
 
-  private void array(int depth) throws IOException, Unstorable {
+  private void array(int depth, @Nullable PointerSet pointers) throws IOException, Unstorable {
     open(depth);
     out.beginList();
+    int index = 0;
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
       charge(ItemSize.ENTRY);
-      value(t, depth);
+      member(t, depth, pointers == null ? null : pointers.below(Integer.toString(index)));
+      index++;
     }
     out.endList();
   }
 
-  private void value(@Nullable JsonToken token, int depth) throws IOException, Unstorable {
+  /** Reads a value, and keeps it if a pointer leads to it. */
+  private void member(@Nullable JsonToken token, int depth, @Nullable PointerSet pointers)
+      throws IOException, Unstorable {
+    value(token, depth, pointers);
+    List<String> pointer = pointers == null ? null : pointers.end();
+    if (pointer != null && token != null) {
+      kept.put(pointer, scalar(token));
+    }
+  }
+
+  private Scalar scalar(JsonToken token) throws IOException {
+    return switch (token) {
+      case VALUE_STRING -> new Scalar.Text(parser.getText());
+      case VALUE_NUMBER_INT -> new Scalar.Numeral(parser.getText(), true);
+      case VALUE_NUMBER_FLOAT -> new Scalar.Numeral(parser.getText(), false);
+      case VALUE_NULL -> new Scalar.Null();
+      default -> new Scalar.Other();
+    };
+  }
+
+  private void value(@Nullable JsonToken token, int depth, @Nullable PointerSet pointers)
+      throws IOException, Unstorable {
     if (token == null) {
       throw refusal(Reason.NOT_JSON, "the text ends too early");
     }
     switch (token) {
-      case START_OBJECT -> object(depth + 1);
-      case START_ARRAY -> array(depth + 1);
+      case START_OBJECT -> object(depth + 1, pointers);
+      case START_ARRAY -> array(depth + 1, pointers);
       case VALUE_STRING -> string();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
       case VALUE_TRUE, VALUE_FALSE -> {
@@ -183,7 +217,7 @@ final class DocumentReader {
   private void string() throws IOException, Unstorable {
     int chars = parser.getTextLength();
     // No text has fewer bytes than chars: what is too long already need not be looked at.
-    if (chars > budget - size) {
+    if (chars > rules.budget() - size) {
       throw tooLarge();
     }
     char[] text = parser.getTextCharacters();
@@ -193,15 +227,19 @@ final class DocumentReader {
   }
 
   private void number() throws IOException, Unstorable {
-    DecimalNumber number =
-        DecimalNumber.parse(parser.getText())
-            .orElseThrow(
-                () ->
-                    refusal(
-                        Reason.NUMBER_OUT_OF_RANGE,
-                        "a number beyond 38 digits or beyond 1E-130 to 9.9E+125"));
-    charge(number.size());
-    out.number(number);
+    Optional<DecimalNumber> number = DecimalNumber.parse(parser.getText());
+    if (number.isPresent()) {
+      charge(number.get().size());
+      out.number(number.get());
+    } else if (rules.numbersAsText()) {
+      String pointer = parser.getParsingContext().pathAsPointer().toString();
+      numbersAsText.add(pointer);
+      charge(ItemSize.ENTRY + ItemSize.text(pointer));
+      string();
+    } else {
+      throw refusal(
+          Reason.NUMBER_OUT_OF_RANGE, "a number beyond 38 digits or beyond 1E-130 to 9.9E+125");
+    }
   }
 
   private int checked(int length) throws Unstorable {
@@ -213,7 +251,7 @@ final class DocumentReader {
 
   private void charge(int bytes) throws Unstorable {
     size += bytes;
-    if (size > budget) {
+    if (size > rules.budget()) {
       throw tooLarge();
     }
   }
@@ -251,23 +289,22 @@ final class DocumentReader {
    *
    * @param value one value of type M, its members in the payload's order
    * @param size what it weighs, in bytes as DynamoDB counts them
-   * @param kept of the {@link #KEPT} members those that it has, with their text if they are strings
+   * @param kept what the pointers lead to
+   * @param tagged whether it has a member of the origin tag's name
+   * @param numbersAsText JSON Pointers to the numbers that were written as text
    */
-  record Document(DynamoDbJson value, int size, Map<String, Optional<String>> kept) {
-
-    /** The names of the members that say something about the event. */
-    static final Set<String> KEPT = Set.of(EventItem.EVENT_ID, EventItem.TIMESTAMP, OriginTag.NAME);
-
-    /** Tells whether a member is there, one of {@link #KEPT}. */
-    boolean has(String name) {
-      return kept.containsKey(name);
-    }
+  record Document(
+      DynamoDbJson value,
+      int size,
+      Map<List<String>, Scalar> kept,
+      boolean tagged,
+      List<String> numbersAsText) {
 
     /**
-     * Returns the text of a member, one of {@link #KEPT}; empty if it is no string or not there.
+     * Returns what each of some pointers leads to, in their order; nothing for those to nowhere.
      */
-    Optional<String> text(String name) {
-      return kept.getOrDefault(name, Optional.empty());
+    Stream<Scalar> at(List<List<String>> pointers) {
+      return pointers.stream().map(kept::get).filter(Objects::nonNull);
     }
   }
 }

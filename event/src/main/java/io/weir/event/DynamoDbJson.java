@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,8 @@ public final class DynamoDbJson {
   private static final byte[] STRING_END = ascii("\"}");
   private static final byte[] MAP = ascii("{\"M\":{");
   private static final byte[] MAP_END = ascii("}}");
+  private static final byte[] LIST = ascii("{\"L\":[");
+  private static final byte[] LIST_END = ascii("]}");
 
   private final byte[] json;
 
@@ -61,6 +64,20 @@ public final class DynamoDbJson {
       json.writeBytes(member.getValue().json);
     }
     json.writeBytes(MAP_END);
+    return new DynamoDbJson(json.toByteArray());
+  }
+
+  /** Returns a list of strings as a value. */
+  static DynamoDbJson list(List<String> strings) {
+    ByteArrayOutputStream json = new ByteArrayOutputStream(256);
+    json.writeBytes(LIST);
+    for (int i = 0; i < strings.size(); i++) {
+      if (i > 0) {
+        json.write(',');
+      }
+      json.writeBytes(string(strings.get(i)).json);
+    }
+    json.writeBytes(LIST_END);
     return new DynamoDbJson(json.toByteArray());
   }
 

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What a record's payload says, once decoded.
@@ -15,6 +16,7 @@ import java.util.HexFormat;
  * @param origin where the record entered the stream for the first time
  * @param contentHash the SHA-256 of the raw bytes, 64 lower-case hexadecimal digits
  * @param size what its item weighs, in bytes as DynamoDB counts them
+ * @param notes what was not taken as the payload has it
  */
 @SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the stored item
 public record Event(
@@ -24,7 +26,8 @@ public record Event(
     String partitionKey,
     Origin origin,
     String contentHash,
-    int size)
+    int size,
+    Notes notes)
     implements Decoded {
 
   /** Throws IllegalArgumentException if the data is no map. */
@@ -32,6 +35,19 @@ public record Event(
     if (!data.isMap()) {
       throw new IllegalArgumentException("an event's data is a map, not " + data);
     }
+  }
+
+  /**
+   * What a setting changed or passed over.
+   *
+   * @param timestampIgnored whether the payload has a time that cannot be read
+   * @param anyKey whether the same event may come under another partition key
+   * @param numbersAsText JSON Pointers to the numbers that are kept as text
+   */
+  public record Notes(boolean timestampIgnored, boolean anyKey, List<String> numbersAsText) {
+
+    /** Nothing. */
+    public static final Notes NONE = new Notes(false, false, List.of());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.weir.event;
 import io.weir.event.Event.ContentHash;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An event as an item of the table {@code EventLogs}: the attribute names and their forms. */
@@ -20,7 +21,7 @@ public final class EventItem {
   /** The producer's key; the key of the index. */
   public static final String PARTITION_KEY = "partitionKey";
 
-  /** Where the record entered the stream for the first time: a map of the four below. */
+  /** Where the event entered the stream for the first time: a map of the five below. */
   public static final String ORIGIN = "origin";
 
   /** The stream's name, in {@link #ORIGIN}. */
@@ -32,6 +33,9 @@ public final class EventItem {
   /** The sequence number, in {@link #ORIGIN}. */
   public static final String SEQUENCE_NUMBER = "sequenceNumber";
 
+  /** Which of its record's events, in {@link #ORIGIN}; left out where the record is one event. */
+  public static final String PLACE = "place";
+
   /** When the stream accepted the record, in {@link #ORIGIN}, as {@link EventTime} writes it. */
   public static final String ARRIVED_AT = "arrivedAt";
 
@@ -40,6 +44,9 @@ public final class EventItem {
 
   /** When the item was written, as {@link EventTime} writes it. */
   public static final String STORED_AT = "storedAt";
+
+  /** JSON Pointers into {@link #DATA}, to numbers that are kept as text; left out if none is. */
+  public static final String NUMBERS_AS_TEXT = "numbersAsText";
 
   /** The index that answers what one partition key sent between two times. */
   public static final String BY_PARTITION_KEY = "byPartitionKey";
@@ -64,6 +71,9 @@ public final class EventItem {
     item.put(ORIGIN, DynamoDbJson.map(origin(event.origin())));
     item.put(CONTENT_HASH, DynamoDbJson.string(event.contentHash()));
     item.put(STORED_AT, time(storedAt));
+    if (!event.notes().numbersAsText().isEmpty()) {
+      item.put(NUMBERS_AS_TEXT, DynamoDbJson.list(event.notes().numbersAsText()));
+    }
     return item;
   }
 
@@ -80,9 +90,17 @@ public final class EventItem {
             + ItemSize.text(origin.stream())
             + ItemSize.text(origin.shardId())
             + ItemSize.text(origin.sequenceNumber())
-            + EventTime.LENGTH;
+            + EventTime.LENGTH
+            + (origin.place().isEmpty()
+                ? 0
+                : ItemSize.ENTRY + PLACE.length() + ItemSize.text(origin.place()));
     int key = partitionKey.isEmpty() ? 0 : PARTITION_KEY.length() + ItemSize.text(partitionKey);
     return fixed + inOrigin + key;
+  }
+
+  /** Counts the list of numbers that are kept as text, if there is one, without its elements. */
+  static int sizeOfList(List<String> numbersAsText) {
+    return numbersAsText.isEmpty() ? 0 : NUMBERS_AS_TEXT.length() + ItemSize.CONTAINER;
   }
 
   private static Map<String, DynamoDbJson> origin(Origin origin) {
@@ -90,6 +108,9 @@ public final class EventItem {
     map.put(STREAM, DynamoDbJson.string(origin.stream()));
     map.put(SHARD_ID, DynamoDbJson.string(origin.shardId()));
     map.put(SEQUENCE_NUMBER, DynamoDbJson.string(origin.sequenceNumber()));
+    if (!origin.place().isEmpty()) {
+      map.put(PLACE, DynamoDbJson.string(origin.place()));
+    }
     map.put(ARRIVED_AT, time(origin.arrivedAt()));
     return map;
   }

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  *
  * <p>The tag is the first member of the payload's object, written directly behind the opening
  * brace: {@code "weir:origin":["stream","shardId","sequenceNumber","arrivedAt"]}, and a comma when
- * the object has members of its own. The decoder takes exactly these bytes out again, so that the
- * original bytes, and with them the content hash, come back. Why it is done this way:
+ * the object has members of its own. Behind the number stands the event's place in its record,
+ * where that holds several: {@code 4959…#3}. The decoder takes exactly these bytes out again, so
+ * that the original bytes, and with them the content hash, come back. Why it is done this way:
  * docs/decisions/0001-identity-survives-a-re-put.md.
  */
 public final class OriginTag {
@@ -25,11 +26,15 @@ public final class OriginTag {
 
   private static final Pattern NAME_FORM = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
   private static final Pattern SEQUENCE_NUMBER_FORM = Pattern.compile("0|[1-9][0-9]{0,128}");
+  private static final String COUNT_FORM = "(?:0|[1-9][0-9]{0,6})";
+  private static final Pattern PLACE_FORM =
+      Pattern.compile("(?:#%1$s(?:\\.%1$s)?)?".formatted(COUNT_FORM));
 
   private static final Pattern TAG =
       Pattern.compile(
           ("\"" + NAME + "\":\\[\"(" + NAME_FORM + ")\",\"(" + NAME_FORM + ")\",")
-              + ("\"(" + SEQUENCE_NUMBER_FORM + ")\",\"([0-9T:.-]{16,29}Z)\"\\]"));
+              + ("\"(" + SEQUENCE_NUMBER_FORM + ")(" + PLACE_FORM + ")\",")
+              + "\"([0-9T:.-]{16,29}Z)\"\\]");
 
   private static final byte[] START = ("\"" + NAME + "\":[").getBytes(StandardCharsets.US_ASCII);
 
@@ -87,7 +92,7 @@ public final class OriginTag {
     }
     Instant arrivedAt;
     try {
-      arrivedAt = Instant.parse(m.group(4));
+      arrivedAt = Instant.parse(m.group(5));
     } catch (DateTimeException e) {
       // The member stays in place and is refused by name: only Weir may write it.
       return Optional.empty();
@@ -107,7 +112,7 @@ public final class OriginTag {
     }
     byte[] rest = Arrays.copyOf(payload, payload.length - (end - start));
     System.arraycopy(payload, end, rest, start, payload.length - end);
-    Origin origin = new Origin(m.group(1), m.group(2), m.group(3), arrivedAt);
+    Origin origin = new Origin(m.group(1), m.group(2), m.group(3), m.group(4), arrivedAt);
     return Optional.of(new Untagged(rest, Optional.of(origin)));
   }
 
@@ -119,12 +124,13 @@ public final class OriginTag {
 
   private static String text(Origin origin) {
     String tag =
-        "\"%s\":[\"%s\",\"%s\",\"%s\",\"%s\"]"
+        "\"%s\":[\"%s\",\"%s\",\"%s%s\",\"%s\"]"
             .formatted(
                 NAME,
                 origin.stream(),
                 origin.shardId(),
                 origin.sequenceNumber(),
+                origin.place(),
                 origin.arrivedAt());
     if (!TAG.matcher(tag).matches()) {
       throw new IllegalArgumentException("no Kinesis coordinate: " + origin.eventId());

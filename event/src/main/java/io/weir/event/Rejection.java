@@ -36,7 +36,9 @@ public record Rejection(Reason reason, String detail) implements Decoded {
     INVALID_NAME,
     /** The item would be larger than DynamoDB's 400 KB. */
     TOO_LARGE,
-    /** The payload's {@code eventId} is no string, empty, or longer than 2048 bytes. */
+    /**
+     * The payload's identity is neither a string nor an integer, empty, or longer than 2048 bytes.
+     */
     INVALID_EVENT_ID,
     /** The member {@code weir:origin} is there, but not as {@link OriginTag} writes it. */
     INVALID_ORIGIN,
@@ -46,8 +48,19 @@ public record Rejection(Reason reason, String detail) implements Decoded {
     ID_OF_ANOTHER_KEY,
     /** The decoder let it through, but the store's own rules refuse the item. */
     REFUSED_BY_STORE,
-    /** A KPL aggregate: several events in one record, which Weir does not unpack yet. */
-    KPL_AGGREGATE
+    /**
+     * A KPL aggregate inside another packing, or what an older version, which did not unpack them,
+     * has parked.
+     */
+    KPL_AGGREGATE,
+    /** A KPL aggregate, gzip or zlib that is cut or broken. */
+    CORRUPT_PACKING,
+    /** Compressed bytes that inflate to more than 10 MiB. */
+    INFLATES_TOO_LARGE,
+    /** More than 10,000 events in one record. */
+    TOO_MANY_EVENTS,
+    /** {@code EVENTS} names a list, and the record has none there. */
+    NO_EVENT_LIST
   }
 
   /**

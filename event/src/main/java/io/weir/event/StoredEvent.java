@@ -46,7 +46,8 @@ public record StoredEvent(String partitionKey, String contentHash, Optional<Attr
    * same document: {@code 10} and {@code 10.0} are one number, and a map's members have no order.
    */
   public Likeness compare(Event event) {
-    Likeness likeness = compare(event.partitionKey(), event.contentHash());
+    Likeness likeness =
+        compare(event.notes().anyKey() ? partitionKey : event.partitionKey(), event.contentHash());
     return likeness == Likeness.UNDECIDED && data.isPresent()
         ? compare(event.data(), data.get())
         : likeness;

@@ -28,7 +28,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
-            "io.weir.event",
+            "io.weir.event..",
             "com.fasterxml.jackson.core..",
             "software.amazon.awssdk.services.dynamodb.model",
             "software.amazon.awssdk.core..",

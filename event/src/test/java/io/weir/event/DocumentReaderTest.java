@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is the producer's fault, and what is Weir's. */
@@ -22,7 +23,10 @@ class DocumentReaderTest {
             throw new IllegalStateException("a bug");
           }
         }) {
-      assertThatThrownBy(() -> DocumentReader.read(faulty, 1_000))
+      assertThatThrownBy(
+              () ->
+                  DocumentReader.read(
+                      faulty, new DocumentReader.Rules(PointerSet.of(List.of()), false, 1_000)))
           .isInstanceOf(IllegalStateException.class);
     }
   }

@@ -61,8 +61,7 @@ class EventDecoderFuzzTest {
     ByteBuffer carried = OriginTag.put(ByteBuffer.wrap(payload), Records.ORIGIN);
     Origin later = new Origin("other", "shardId-000000000001", "7", Instant.EPOCH);
 
-    Decoded again =
-        new EventDecoder().decode(new StreamRecord(later, Records.PARTITION_KEY, carried));
+    Decoded again = Records.decode(new StreamRecord(later, Records.PARTITION_KEY, carried));
 
     if (first instanceof Event) {
       assertThat(again).isEqualTo(first);

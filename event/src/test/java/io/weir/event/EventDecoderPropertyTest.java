@@ -41,14 +41,14 @@ class EventDecoderPropertyTest {
     Random random = new Random(SEED);
     for (int i = 0; i < 1_000; i++) {
       StreamRecord record = Records.of(new RandomJson(random).object(0));
-      Decoded first = new EventDecoder().decode(record);
+      Decoded first = Records.decode(record);
       Origin later = new Origin("other", "shardId-000000000001", "" + i, Instant.EPOCH);
 
       StreamRecord again =
           new StreamRecord(
               later, record.partitionKey(), OriginTag.put(record.payload(), record.origin()));
 
-      assertThat(new EventDecoder().decode(again)).as("seed=%d run=%d", SEED, i).isEqualTo(first);
+      assertThat(Records.decode(again)).as("seed=%d run=%d", SEED, i).isEqualTo(first);
     }
   }
 

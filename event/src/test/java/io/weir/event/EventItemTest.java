@@ -37,7 +37,7 @@ class EventItemTest {
     StreamRecord record =
         new StreamRecord(
             Records.ORIGIN, "", ByteBuffer.wrap("{}".getBytes(StandardCharsets.UTF_8)));
-    Event event = (Event) new EventDecoder().decode(record);
+    Event event = (Event) Records.decode(record);
 
     ObjectNode item = DynamoDbJsonTree.item(event, STORED_AT);
 
@@ -93,7 +93,8 @@ class EventItemTest {
                     event.partitionKey(),
                     event.origin(),
                     event.contentHash(),
-                    event.size()));
+                    event.size(),
+                    event.notes()));
   }
 
   /** Returns what a value adds to an event, beside its name and its place in the map. */

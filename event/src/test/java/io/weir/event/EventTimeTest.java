@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RFC 3339 in, one fixed width out. */
+/** RFC 3339 and what is like it in, one fixed width out. */
 class EventTimeTest {
   private static final Pattern RFC_3339 =
       Pattern.compile(
-          "(\\d{4}-\\d\\d-\\d\\d)[Tt](\\d\\d:\\d\\d:\\d\\d)(?:(\\.\\d{1,9})\\d*)?"
-              + "(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
+          "(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d(?::\\d\\d)?)(?:(?<=:\\d\\d:\\d\\d)[.,](\\d{1,9})\\d*)?"
+              + "(?:[Zz]| ?([+-])([01]\\d|2[0-3])(?::?([0-5]\\d))?)");
 
   @ParameterizedTest
   @CsvSource({
@@ -41,7 +41,7 @@ class EventTimeTest {
     "2016-12-31T15:59:60-08:00, 2016-12-31T23:59:59.000000000Z",
   })
   void aValidTimeIsWrittenInUtcWithNineDigits(String text, String written) {
-    assertThat(EventTime.parse(text).map(EventTime::text)).contains(written);
+    assertThat(time(text).map(EventTime::text)).contains(written);
     assertThat(written).hasSize(EventTime.LENGTH);
   }
 
@@ -50,11 +50,8 @@ class EventTimeTest {
       strings = {
         "",
         "2026-11-22",
-        "2026-11-22 20:08:00Z",
-        "2026-11-22T20:08Z",
         "2026-11-22T20:08:00",
         "2026-11-22T20:08:00.Z",
-        "2026-11-22T20:08:00+0200",
         "2026-11-22T20:08:00+24:00",
         "2026-11-22T20:08:00+02:60",
         "2026-11-22T24:00:00Z",
@@ -71,7 +68,7 @@ class EventTimeTest {
         "٢٠٢٦-11-22T20:08:00Z",
       })
   void anythingElseIsNoTime(String text) {
-    assertThat(EventTime.parse(text)).isEmpty();
+    assertThat(time(text)).isEmpty();
   }
 
   /** Against java.time's own parser of local times, whose seconds end at 59. */
@@ -84,11 +81,15 @@ class EventTimeTest {
       String text = randomText(random);
       if (!text.startsWith("60", 17)) {
         Optional<Instant> expected = read(text);
-        assertThat(EventTime.parse(text)).as("seed %d: %s", seed, text).isEqualTo(expected);
+        assertThat(time(text)).as("seed %d: %s", seed, text).isEqualTo(expected);
         times += expected.isPresent() ? 1 : 0;
       }
     }
     assertThat(times).as("seed %d", seed).isBetween(5_000, 45_000);
+  }
+
+  private static Optional<Instant> time(String text) {
+    return EventTime.read(new Scalar.Text(text), Optional.empty());
   }
 
   private static String randomText(Random random) {
@@ -112,12 +113,13 @@ class EventTimeTest {
     try {
       Instant local =
           LocalDateTime.parse(
-                  m.group(1) + "T" + m.group(2) + Objects.requireNonNullElse(m.group(3), ""))
+                  m.group(1) + "T" + m.group(2) + (m.group(3) == null ? "" : "." + m.group(3)))
               .toInstant(ZoneOffset.UTC);
       Duration offset =
           m.group(4) == null
               ? Duration.ZERO
-              : Duration.parse("PT" + m.group(5) + "H" + m.group(6) + "M");
+              : Duration.parse(
+                  "PT" + m.group(5) + "H" + Objects.requireNonNullElse(m.group(6), "0") + "M");
       Instant time = "-".equals(m.group(4)) ? local.plus(offset) : local.minus(offset);
       return Optional.of(time).filter(EventTime::isWritable);
     } catch (DateTimeException e) {

@@ -53,7 +53,7 @@ class GoldenEventsTest {
   /** Puts the verdict into a case, in place of the one that is there. */
   static void judge(StreamRecord record, ObjectNode golden) {
     golden.remove(List.of("item", "sizeInBytes", "rejection"));
-    Decoded decoded = new EventDecoder().decode(record);
+    Decoded decoded = Records.decode(record);
     if (decoded instanceof Rejection rejection) {
       golden.put("rejection", rejection.reason().name());
     } else {

@@ -64,7 +64,7 @@ class HostilePayloadsTest {
   private static long allocatedBy(StreamRecord record, String name) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    Decoded decoded = new EventDecoder().decode(record);
+    Decoded decoded = Records.decode(record);
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     String fate = decoded instanceof Rejection rejection ? rejection.reason().name() : "STORED";
     assertThat(name).startsWith(fate + ":");

@@ -93,7 +93,7 @@ class ItemLimitsTest {
             Records.PARTITION_KEY + "8",
             ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)));
 
-    assertThat(new EventDecoder().decode(record))
+    assertThat(Records.decode(record))
         .isInstanceOfSatisfying(
             Rejection.class, r -> assertThat(r.reason()).isEqualTo(Rejection.Reason.TOO_LARGE));
   }

@@ -39,7 +39,7 @@ class OriginTagTest {
     Event first = Records.event(payload);
 
     ByteBuffer again = OriginTag.put(bytes(payload), first.origin());
-    Decoded second = new EventDecoder().decode(new StreamRecord(LATER, "device-7", again));
+    Decoded second = Records.decode(new StreamRecord(LATER, "device-7", again));
 
     assertThat(second).isEqualTo(first);
   }

@@ -1,8 +1,12 @@
 package io.weir.event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** Records that are alike but for their payload. */
 final class Records {
@@ -22,12 +26,30 @@ final class Records {
     return of(payload.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Judges a record that is one event, by the default settings. */
+  static Decoded decode(StreamRecord record) {
+    return decode(record, Map.of());
+  }
+
+  /** Judges a record that is one event. */
+  static Decoded decode(StreamRecord record, Map<String, String> settings) {
+    List<Decoded> all = all(record, settings);
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  /** Judges each part of a record. */
+  static List<Decoded> all(StreamRecord record, Map<String, String> settings) {
+    EventDecoder decoder = new EventDecoder(EventSettings.from(settings));
+    return decoder.parts(record).stream().map(decoder::judge).toList();
+  }
+
   static Decoded decoded(byte[] payload) {
-    return new EventDecoder().decode(of(payload));
+    return decode(of(payload));
   }
 
   static Decoded decoded(String payload) {
-    return new EventDecoder().decode(of(payload));
+    return decode(of(payload));
   }
 
   static Event event(String payload) {

@@ -104,7 +104,7 @@ class StoredEventTest {
   private static Event event(String partitionKey, String payload) {
     Origin origin = new Origin("EventStream", "shardId-000000000000", "1", NOW);
     ByteBuffer bytes = ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8));
-    return (Event) new EventDecoder().decode(new StreamRecord(origin, partitionKey, bytes));
+    return (Event) Records.decode(new StreamRecord(origin, partitionKey, bytes));
   }
 
   private static StoredEvent stored(Event event) {

@@ -4,6 +4,7 @@ import static software.amazon.lambda.powertools.logging.argument.StructuredArgum
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import io.weir.event.Rejection;
+import io.weir.handler.Ledger.EventOutcome;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Deferred;
 import io.weir.handler.call.Outcome.Duplicate;
@@ -27,7 +28,7 @@ import software.amazon.lambda.powertools.logging.argument.StructuredArgument;
 import software.amazon.lambda.powertools.logging.internal.PowertoolsLoggedFields;
 
 /**
- * The function's log: one line per record that was not stored, one per invocation.
+ * The function's log: one line per event that was not stored, one per invocation.
  *
  * <p>A line tells where a record stands, never what it says. Payloads, identities and partition
  * keys are the producers' data, and may be secrets or forged log lines: of an identity only its
@@ -66,35 +67,56 @@ final class BatchLog {
     return new BatchLog(NOPLogger.NOP_LOGGER, false);
   }
 
-  /** Writes the line of a record, if it has one; the tally has counted it already. */
-  void record(KinesisEventRecord record, String eventId, Outcome outcome, Tally tally) {
+  /** Writes the line of an event, if it has one; the tally has counted it already. */
+  void event(KinesisEventRecord record, EventOutcome event, Tally tally) {
+    Outcome outcome = event.outcome();
     if (outcome instanceof Rejected rejected) {
-      warn("record rejected", record, eventId, rejected.rejection());
+      warn("record rejected", record, event, rejected.rejection());
     } else if (outcome instanceof Parked parked) {
-      warn("record parked", record, eventId, parked.rejection());
+      warn("record parked", record, event, parked.rejection());
     } else if (outcome instanceof Deferred deferred && tally.deferred() <= MOST_DEFERRED) {
       write(
           Level.WARN,
           "record deferred",
           record,
-          fields(record, eventId, deferred.cause().name(), deferred.detail()));
+          event.place(),
+          fields(record, event, deferred.cause().name(), deferred.detail()));
     } else if (outcome instanceof Duplicate && log.isDebugEnabled()) {
-      write(Level.DEBUG, "record is a duplicate", record, fields(record, eventId, "", ""));
+      write(
+          Level.DEBUG,
+          "record is a duplicate",
+          record,
+          event.place(),
+          fields(record, event, "", ""));
+    }
+    if (event.timestampIgnored() && tally.timestampsIgnored() == 1) {
+      write(
+          Level.WARN,
+          "a time cannot be read; the arrival time stands for it",
+          record,
+          event.place(),
+          fields(record, event, "", ""));
     }
   }
 
-  private void warn(String fate, KinesisEventRecord record, String eventId, Rejection rejection) {
+  private void warn(
+      String fate, KinesisEventRecord record, EventOutcome event, Rejection rejection) {
     write(
         Level.WARN,
         fate,
         record,
-        fields(record, eventId, rejection.reason().name(), rejection.detail()));
+        event.place(),
+        fields(record, event, rejection.reason().name(), rejection.detail()));
   }
 
-  /** The record's place is the correlation id, which Powertools takes from the context alone. */
+  /** The event's place is the correlation id, which Powertools takes from the context alone. */
   private void write(
-      Level level, String fate, KinesisEventRecord record, List<StructuredArgument> fields) {
-    MDC.put(CORRELATION_ID, printable(place(record)));
+      Level level,
+      String fate,
+      KinesisEventRecord record,
+      String place,
+      List<StructuredArgument> fields) {
+    MDC.put(CORRELATION_ID, printable(place(record) + place));
     try {
       log.atLevel(level).log(fate, fields.toArray());
     } finally {
@@ -104,14 +126,17 @@ final class BatchLog {
 
   /** The values are fields, not words of the message: Log4j warns of more values than words. */
   private List<StructuredArgument> fields(
-      KinesisEventRecord record, String eventId, String reason, String detail) {
+      KinesisEventRecord record, EventOutcome event, String reason, String detail) {
     List<StructuredArgument> fields = new ArrayList<>();
     fields.add(entry("shardId", printable(shard(record))));
     fields.add(entry("sequenceNumber", printable(record.getKinesis().getSequenceNumber())));
-    if (!eventId.isEmpty()) {
-      fields.add(entry("identityHash", hash(eventId)));
+    if (!event.place().isEmpty()) {
+      fields.add(entry("place", event.place()));
+    }
+    if (!event.eventId().isEmpty()) {
+      fields.add(entry("identityHash", hash(event.eventId())));
       if (identities) {
-        fields.add(entry("identity", printable(eventId)));
+        fields.add(entry("identity", printable(event.eventId())));
       }
     }
     if (!reason.isEmpty()) {
@@ -166,6 +191,9 @@ final class BatchLog {
       Map<String, Integer> causes = new TreeMap<>();
       tally.causes().forEach((cause, n) -> causes.put(cause.name(), n));
       log.warn("more records deferred than have a line", entry("causes", causes));
+    }
+    if (tally.timestampsIgnored() > 1) {
+      log.warn("times cannot be read", entry("timestampsIgnored", tally.timestampsIgnored()));
     }
     log.info("batch done", entry("counts", tally.counts()));
   }

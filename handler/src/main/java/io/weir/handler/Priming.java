@@ -95,7 +95,7 @@ final class Priming implements Resource {
           new BackOff(Duration.ofNanos(1), Duration.ofNanos(1), new SecureRandom(), Pause.REAL);
       Steps steps =
           new Steps(
-              new EventDecoder()::decode,
+              new EventDecoder(settings.events()),
               new DynamoDbEventStore(
                   client, settings.table(), new Dispatcher(lanes, none), InstantSource.system()),
               DeadLetterQueue.REPORT_ONLY,

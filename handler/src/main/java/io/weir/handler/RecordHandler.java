@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import io.weir.handler.call.Outcome;
+import io.weir.handler.Ledger.EventOutcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +27,7 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
    * Makes one for a single invocation.
    *
    * @param once the guard around the store, where records are handled one by one
-   * @param ledger is told of each record's outcome, once
+   * @param ledger is told what became of each record's events, once
    */
   public RecordHandler(Steps steps, IdempotencyGuard once, Ledger ledger) {
     this.steps = steps;
@@ -43,11 +43,13 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
         .process(List.of(record), context, this::enter);
   }
 
-  private void enter(KinesisEventRecord record, String eventId, Outcome outcome) {
-    ledger.enter(record, eventId, outcome);
-    if (outcome.failed()) {
-      reported = true;
-      throw new RecordFailedException(outcome);
+  private void enter(KinesisEventRecord record, List<EventOutcome> events) {
+    ledger.enter(record, events);
+    for (EventOutcome event : events) {
+      if (event.outcome().failed()) {
+        reported = true;
+        throw new RecordFailedException(event.outcome());
+      }
     }
   }
 
@@ -63,9 +65,9 @@ public final class RecordHandler implements BiConsumer<KinesisEventRecord, Conte
         .process(
             records,
             context,
-            (record, eventId, outcome) -> {
-              ledger.enter(record, eventId, outcome);
-              if (outcome.failed()) {
+            (record, events) -> {
+              ledger.enter(record, events);
+              if (events.stream().anyMatch(each -> each.outcome().failed())) {
                 failed.add(Delivery.sequenceNumber(record));
               }
             });

@@ -1,5 +1,7 @@
 package io.weir.handler;
 
+import io.weir.event.EventSettings;
+import io.weir.event.InvalidSettingException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  * @param batchesInFlight {@code BATCHES_IN_FLIGHT}, how many calls are under way at once
  * @param metricsNamespace {@code POWERTOOLS_METRICS_NAMESPACE}
  * @param service {@code POWERTOOLS_SERVICE_NAME}
+ * @param events how records become events
  * @param logIdentity {@code LOG_IDENTITY}, whether the log names identities besides their hashes
  */
 @SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the environment variables
@@ -29,6 +32,7 @@ record Settings(
     int batchesInFlight,
     String metricsNamespace,
     String service,
+    EventSettings events,
     boolean logIdentity) {
 
   private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
@@ -51,6 +55,7 @@ record Settings(
         inFlight(environment),
         matching(environment, "POWERTOOLS_METRICS_NAMESPACE", "Weir", NAME),
         matching(environment, "POWERTOOLS_SERVICE_NAME", "weir", NAME),
+        EventSettings.from(environment),
         Boolean.parseBoolean(matching(environment, "LOG_IDENTITY", "false", FLAG)));
   }
 
@@ -154,16 +159,5 @@ record Settings(
   private static String value(Map<String, String> environment, String name, String otherwise) {
     String value = environment.getOrDefault(name, "").strip();
     return value.isEmpty() ? otherwise : value;
-  }
-
-  /** A variable of the environment with a value that is not allowed. The message is one line. */
-  static final class InvalidSettingException extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    /** Has no stack trace: the operator who sets variables reads the log, not the code. */
-    InvalidSettingException(String variable, String value, String allowed) {
-      super(variable + "=\"" + value + "\" is not allowed: " + allowed, null, false, false);
-    }
   }
 }

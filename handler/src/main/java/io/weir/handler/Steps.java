@@ -1,8 +1,7 @@
 package io.weir.handler;
 
-import io.weir.event.Decoded;
+import io.weir.event.Decoder;
 import io.weir.event.Rejection;
-import io.weir.event.StreamRecord;
 import io.weir.handler.call.Deadline;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.park.DeadLetterQueue;
@@ -10,25 +9,20 @@ import io.weir.handler.store.EventStore;
 import io.weir.handler.trace.InvocationTrace;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * What a record goes through.
  *
- * @param decode judges a payload
+ * @param decoder takes records apart, and judges the parts
  * @param store keeps events
  * @param queue keeps poison
  * @param margin how long before the invocation's end no more work starts
  */
-public record Steps(
-    Function<StreamRecord, Decoded> decode,
-    EventStore store,
-    DeadLetterQueue queue,
-    Duration margin) {
+public record Steps(Decoder decoder, EventStore store, DeadLetterQueue queue, Duration margin) {
 
   /** Returns the same steps with a guard around the store. */
   Steps guardedBy(IdempotencyGuard once) {
-    return new Steps(decode, new GuardedStore(store, once), queue, margin);
+    return new Steps(decoder, new GuardedStore(store, once), queue, margin);
   }
 
   /** Returns the same steps, of which those that call a service are told to a trace. */
@@ -47,7 +41,7 @@ public record Steps(
         };
     EventStore storing =
         (events, deadline) -> trace.step("decode and store", () -> store.store(events, deadline));
-    return new Steps(decode, storing, traced, margin);
+    return new Steps(decoder, storing, traced, margin);
   }
 
   /** Returns the same steps for what stands behind a record that is reported: nothing is parked. */
@@ -55,6 +49,6 @@ public record Steps(
     DeadLetterQueue none =
         (poison, by, deadline) ->
             poison.stream().map(each -> queue.behind(each.rejection())).toList();
-    return new Steps(decode, store, none, margin);
+    return new Steps(decoder, store, none, margin);
   }
 }

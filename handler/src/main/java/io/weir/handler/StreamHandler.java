@@ -93,7 +93,7 @@ public class StreamHandler
                 url -> new SqsDeadLetterQueue(Clients.sqs(), url, dispatcher, clock))
             .orElse(DeadLetterQueue.REPORT_ONLY);
     return new Steps(
-        new EventDecoder()::decode,
+        new EventDecoder(settings.events()),
         new DynamoDbEventStore(Clients.dynamoDb(), settings.table(), dispatcher, clock),
         queue,
         settings.deadlineMargin());
@@ -149,7 +149,7 @@ public class StreamHandler
         new RecordHandler(
             trace.map(steps::tracedBy).orElse(steps),
             wiring.once(),
-            (record, eventId, outcome) -> telemetry.record(record, eventId, outcome, tally));
+            (record, events) -> telemetry.record(record, events, tally));
     try {
       return wiring.batching().apply(records).process(event, context);
     } finally {

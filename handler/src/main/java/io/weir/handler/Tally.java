@@ -2,6 +2,7 @@ package io.weir.handler;
 
 import io.weir.event.Rejection;
 import io.weir.event.Rejection.Reason;
+import io.weir.handler.Ledger.EventOutcome;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;
@@ -17,22 +18,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many records of one invocation came to what.
+ * How many events of one invocation came to what.
  *
- * <p>Every record counts in exactly one of stored, duplicate, rejected and deferred; conflicts and
- * parked records are among the rejected.
+ * <p>Every event counts in exactly one of stored, duplicate, rejected and deferred; conflicts and
+ * parked events are among the rejected. A record that was not read counts as one event.
  */
 final class Tally {
 
   /** What is counted; {@link #metric} is its stable name. */
   enum Count {
     RECORDS("Records"),
+    EVENTS("Events"),
     STORED("Stored"),
     DUPLICATE("Duplicate"),
     REJECTED("Rejected"),
     CONFLICT("Conflict"),
     PARKED("Parked"),
-    DEFERRED("Deferred");
+    DEFERRED("Deferred"),
+    TIMESTAMP_IGNORED("TimestampIgnored");
 
     private final String metric;
 
@@ -60,8 +63,16 @@ final class Tally {
     }
   }
 
-  void add(Outcome outcome) {
+  void addRecord() {
     add(Count.RECORDS);
+  }
+
+  void add(EventOutcome event) {
+    add(Count.EVENTS);
+    if (event.timestampIgnored()) {
+      add(Count.TIMESTAMP_IGNORED);
+    }
+    Outcome outcome = event.outcome();
     if (outcome instanceof Stored) {
       add(Count.STORED);
     } else if (outcome instanceof Duplicate) {
@@ -99,6 +110,11 @@ final class Tally {
   /** Returns how many were deferred so far. */
   int deferred() {
     return counts.getOrDefault(Count.DEFERRED, 0);
+  }
+
+  /** Returns of how many events the time could not be read. */
+  int timestampsIgnored() {
+    return counts.getOrDefault(Count.TIMESTAMP_IGNORED, 0);
   }
 
   /** Returns how often each cause was found; those that were not are left out. */

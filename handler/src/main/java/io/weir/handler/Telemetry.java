@@ -2,11 +2,12 @@ package io.weir.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
-import io.weir.handler.call.Outcome;
+import io.weir.handler.Ledger.EventOutcome;
 import io.weir.handler.trace.InvocationTrace;
 import io.weir.handler.trace.Tracing;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.MDC;
 import software.amazon.lambda.powertools.logging.internal.PowertoolsLoggedFields;
@@ -48,9 +49,12 @@ record Telemetry(String service, BatchLog log, BatchMetrics metrics, Tracing tra
   }
 
   /** Comes once for each record. */
-  void record(KinesisEventRecord record, String eventId, Outcome outcome, Tally tally) {
-    tally.add(outcome);
-    log.record(record, eventId, outcome, tally);
+  void record(KinesisEventRecord record, List<EventOutcome> events, Tally tally) {
+    tally.addRecord();
+    for (EventOutcome event : events) {
+      tally.add(event);
+      log.event(record, event, tally);
+    }
   }
 
   /** Comes last in each invocation, whatever became of it. */

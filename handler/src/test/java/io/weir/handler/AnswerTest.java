@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.weir.event.Decoded;
+import io.weir.event.Decoder;
+import io.weir.event.Part;
+import io.weir.event.StreamRecord;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Parked;
 import io.weir.handler.call.Outcome.Stored;
@@ -117,7 +121,7 @@ class AnswerTest {
   void reportsEveryRecordWhenAStepBreaks() {
     Steps broken =
         new Steps(
-            Batches::decode,
+            Batches.DECODER,
             (events, deadline) -> {
               throw new IllegalStateException("a bug in the store");
             },
@@ -138,7 +142,7 @@ class AnswerTest {
     List<String> parked = new ArrayList<>();
     Steps broken =
         new Steps(
-            Batches::decode,
+            Batches.DECODER,
             (events, deadline) -> {
               events.next();
               throw new IllegalStateException("a bug in the store");
@@ -167,9 +171,17 @@ class AnswerTest {
     List<Integer> ahead = new ArrayList<>();
     Steps steps =
         new Steps(
-            record -> {
-              decoded.incrementAndGet();
-              return Batches.decode(record);
+            new Decoder() {
+              @Override
+              public List<Part> parts(StreamRecord record) {
+                return Batches.DECODER.parts(record);
+              }
+
+              @Override
+              public Decoded judge(Part part) {
+                decoded.incrementAndGet();
+                return Batches.DECODER.judge(part);
+              }
             },
             (events, deadline) -> {
               List<Outcome> outcomes = new ArrayList<>();

@@ -73,6 +73,7 @@ class ArchitectureTest {
         .extracting(JavaClass::getSimpleName)
         .containsExactlyInAnyOrder(
             "StreamHandler",
+            "EventOutcome",
             "GuardException",
             "IdempotencyGuard",
             "KinesisBatch",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import io.weir.event.Rejection;
+import io.weir.handler.Ledger.EventOutcome;
 import io.weir.handler.call.Outcome;
 import io.weir.handler.call.Outcome.Cause;
 import io.weir.handler.call.Outcome.Deferred;
@@ -66,7 +67,7 @@ class BatchLogTest {
         .contains("\"correlation_id\":\"EventStream/shardId-000000000000/101\"");
     assertThat(lines().get(2))
         .doesNotContain("correlation_id")
-        .contains("\"Records\":2", "\"Deferred\":1", "\"Parked\":1");
+        .contains("\"Records\":2", "\"Events\":2", "\"Deferred\":1", "\"Parked\":1");
     assertThat(written.toString()).doesNotContain("secret", "device-1");
   }
 
@@ -76,7 +77,7 @@ class BatchLogTest {
     String forged = "x\n{\"level\":\"INFO\"}\r\n\u001b[2J";
 
     Rejected rejected = new Rejected(new Rejection(Rejection.Reason.NOT_JSON, forged));
-    new BatchLog(true).record(record, forged, rejected, new Tally());
+    new BatchLog(true).event(record, new EventOutcome("", forged, false, rejected), new Tally());
 
     assertThat(lines()).hasSize(1);
     assertThat(written.toString()).doesNotContain("\r", "\u001b");
@@ -106,7 +107,7 @@ class BatchLogTest {
     KinesisEventRecord record = Batches.record("100", "order-7=1".getBytes(UTF_8));
     Outcome deferred = new Deferred(Cause.STORE_FAILED, "ThrottlingException");
 
-    new BatchLog(true).record(record, "order-7", deferred, new Tally());
+    new BatchLog(true).event(record, new EventOutcome("", "order-7", false, deferred), new Tally());
 
     assertThat(written.toString()).contains("\"identity\":\"order-7\"");
   }
@@ -163,6 +164,36 @@ class BatchLogTest {
 
     assertThat(lines().get(0))
         .contains("\"ERROR\"", "not an event of a Kinesis mapping: it has no Records");
+  }
+
+  @Test
+  void aLineNamesThePlaceOfAnEventInItsRecord() {
+    try (Rig rig = new Rig(true, Wiring.own())) {
+      rig.invoke("a=1&poison&b=2");
+    }
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0))
+        .contains("record parked", "\"place\":\"#1\"", "\"sequenceNumber\":\"100\"")
+        .contains("\"correlation_id\":\"EventStream/shardId-000000000000/100#1\"");
+    assertThat(lines().get(1)).contains("\"Records\":1", "\"Events\":3", "\"Stored\":2");
+  }
+
+  @Test
+  void timesThatCannotBeReadHaveOneLineAndOneWithTheirNumber() {
+    KinesisEventRecord record = Batches.record("100", "a=1".getBytes(UTF_8));
+    Tally tally = new Tally();
+    for (int i = 0; i < 30; i++) {
+      EventOutcome ignored = new EventOutcome("#" + i, "a" + i, true, new Outcome.Stored());
+      tally.add(ignored);
+      new BatchLog(false).event(record, ignored, tally);
+    }
+    new BatchLog(false).summary(tally);
+
+    assertThat(lines()).hasSize(3);
+    assertThat(lines().get(0)).contains("a time cannot be read", "\"place\":\"#0\"");
+    assertThat(lines().get(1)).contains("\"timestampsIgnored\":30");
+    assertThat(lines().get(2)).contains("\"TimestampIgnored\":30");
   }
 
   private List<String> lines() {

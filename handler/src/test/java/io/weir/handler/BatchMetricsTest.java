@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.weir.event.Rejection;
 import io.weir.event.Rejection.Reason;
+import io.weir.handler.Ledger.EventOutcome;
 import io.weir.handler.call.Outcome.Rejected;
 import io.weir.handler.metrics.EmbeddedMetrics;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +82,8 @@ class BatchMetricsTest {
 
   private static Tally rejected() {
     Tally tally = new Tally();
-    tally.add(new Rejected(new Rejection(Reason.NOT_JSON, "no JSON")));
+    tally.add(
+        new EventOutcome("", "", false, new Rejected(new Rejection(Reason.NOT_JSON, "no JSON"))));
     return tally;
   }
 }

@@ -7,8 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRec
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.weir.event.Decoded;
+import io.weir.event.Decoder;
 import io.weir.event.DynamoDbJson;
 import io.weir.event.Event;
+import io.weir.event.Origin;
+import io.weir.event.Part;
 import io.weir.event.Rejection;
 import io.weir.event.StreamRecord;
 import java.math.BigInteger;
@@ -18,10 +21,12 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Batches for tests. A payload reads {@code id=content}; {@code poison...} is rejected, and on
- * {@code bug...} the decoder throws.
+ * {@code bug...} the decoder throws. Of {@code a=1&b=2} each part is an event; on {@code broken...}
+ * taking it apart throws.
  */
 public final class Batches {
 
@@ -66,7 +71,44 @@ public final class Batches {
     return record;
   }
 
-  static Decoded decode(StreamRecord record) {
+  /** Reads payloads as above. */
+  static final Decoder DECODER =
+      new Decoder() {
+        @Override
+        public List<Part> parts(StreamRecord record) {
+          String[] payloads = UTF_8.decode(record.payload().duplicate()).toString().split("&", -1);
+          if (payloads[0].startsWith("broken")) {
+            throw new IllegalStateException("a bug in the decoder");
+          }
+          if (payloads.length == 1) {
+            return List.of(new Part(record, Optional.empty()));
+          }
+          List<Part> parts = new ArrayList<>();
+          Origin at = record.origin();
+          for (String payload : payloads) {
+            Origin origin =
+                new Origin(
+                    at.stream(),
+                    at.shardId(),
+                    at.sequenceNumber(),
+                    "#" + parts.size(),
+                    at.arrivedAt());
+            parts.add(
+                new Part(
+                    new StreamRecord(
+                        origin, "key-" + parts.size(), ByteBuffer.wrap(payload.getBytes(UTF_8))),
+                    Optional.empty()));
+          }
+          return parts;
+        }
+
+        @Override
+        public Decoded judge(Part part) {
+          return decode(part.record());
+        }
+      };
+
+  private static Decoded decode(StreamRecord record) {
     String payload = UTF_8.decode(record.payload().duplicate()).toString();
     if (payload.startsWith("poison")) {
       return new Rejection(Rejection.Reason.NOT_JSON, "line 1, column 1");
@@ -97,9 +139,10 @@ public final class Batches {
         Instant.parse("2026-09-19T09:11:14Z"),
         DynamoDbJson.map(Map.of("content", DynamoDbJson.string(content.strip()))),
         partitionKey,
-        new io.weir.event.Origin("EventStream", SHARD, "100", Instant.EPOCH),
+        new Origin("EventStream", SHARD, "100", Instant.EPOCH),
         "%064x".formatted(new BigInteger(1, ("#" + content).getBytes(UTF_8))),
-        content.length());
+        content.length(),
+        Event.Notes.NONE);
   }
 
   /** Returns the reported sequence numbers. */

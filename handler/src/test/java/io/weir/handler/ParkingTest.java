@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,64 @@ class ParkingTest {
       assertThat(rig.invoke("a=1", "poison", "poison")).containsExactly("100", "101", "102");
     }
     assertThat(rig.queue.messages).isEmpty();
+  }
+
+  @Test
+  void parksThePoisonAmongARecordsEventsAndStoresTheOthers() {
+    assertThat(rig.invoke("a=1&poison&b=2&poison", "c=3")).isEmpty();
+    assertThat(rig.table.items()).containsOnlyKeys("a", "b", "c");
+    assertThat(rig.queue.messages)
+        .satisfiesExactly(
+            one -> assertThat(one).contains("\"version\":2", "\"place\":\"#1\"", "\"key-1\""),
+            two -> assertThat(two).contains("\"version\":2", "\"place\":\"#3\"", "\"key-3\""));
+  }
+
+  @Test
+  void reportsARecordWhileAnyOfItsEventsFailed() {
+    rig.table.statementFault =
+        (key, call) -> key.equals("b") ? BatchStatementErrorCodeEnum.ACCESS_DENIED : null;
+
+    assertThat(rig.invoke("a=1&poison&b=2", "c=3")).containsExactly("100");
+    assertThat(rig.queue.messages).as("its poison comes again with it").isEmpty();
+    assertThat(rig.table.items()).containsOnlyKeys("a", "c");
+
+    rig.table.statementFault = (key, call) -> null;
+    assertThat(rig.invoke("a=1&poison&b=2")).isEmpty();
+    assertThat(rig.queue.messages).hasSize(1);
+    assertThat(rig.table.items()).containsOnlyKeys("a", "b", "c");
+  }
+
+  /** Else each delivery of the record would park the small one once more. */
+  @Test
+  void parksNoneOfARecordsEventsIfOneIsTooLarge() {
+    byte[] record = ("poison&poison" + "x".repeat(1_000_000)).getBytes(UTF_8);
+    List<KinesisEventRecord> records =
+        List.of(Batches.record("100", "poison".getBytes(UTF_8)), Batches.record("101", record));
+
+    assertThat(rig.invoke(Batches.of(records))).containsExactly("101");
+    assertThat(rig.queue.messages).singleElement().asString().contains("\"100\"");
+  }
+
+  @Test
+  void aRecordThatCannotBeTakenApartFailsAlone() {
+    assertThat(rig.invoke("a=1", "broken", "b=2")).containsExactly("101");
+    assertThat(rig.table.items()).containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void eventsThatTheDeadlineCutsOffKeepTheirRecordReported() {
+    String many =
+        IntStream.range(0, 200).mapToObj(i -> "id" + i + "=1").collect(Collectors.joining("&"));
+    rig.table.callFault = keys -> rig.remainingMillis.addAndGet(-30_000) < 0;
+
+    assertThat(rig.invoke(many, "z=1")).containsExactly("100", "101");
+  }
+
+  @Test
+  void aDoubtAboutOneOfARecordsEventsIsSettledByItsOwnDocument() {
+    assertThat(rig.invoke("a=1&b=2&c=3")).isEmpty();
+    assertThat(rig.invoke("a=1 &b=9&c=3 ")).isEmpty();
+    assertThat(rig.queue.messages).singleElement().asString().contains("\"#1\"", "CONFLICT");
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class Rig implements AutoCloseable {
     DeadLetterQueue parked =
         new SqsDeadLetterQueue(queue, URI.create("http://127.0.0.1/q"), dispatcher, clock);
     return new Steps(
-        Batches::decode,
+        Batches.DECODER,
         mortal(new DynamoDbEventStore(table, "EventLogs", dispatcher, clock)),
         parking ? parked : DeadLetterQueue.REPORT_ONLY,
         Duration.ofSeconds(2));

@@ -3,7 +3,8 @@ package io.weir.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weir.handler.Settings.InvalidSettingException;
+import io.weir.event.EventSettings;
+import io.weir.event.InvalidSettingException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -17,11 +18,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
   @Test
+  void readsHowRecordsBecomeEvents() {
+    Settings settings = Settings.from(Map.of("EVENTS", "lines", "EVENT_ID", "/id"));
+
+    assertThat(settings.events().variables())
+        .isEqualTo(Map.of("EVENTS", "lines", "EVENT_ID", "/id"));
+    assertThatThrownBy(() -> Settings.from(Map.of("EVENT_ID", "id")))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageStartingWith("EVENT_ID=");
+  }
+
+  @Test
   void needNothingToBeSet() {
     assertThat(Settings.from(Map.of("POISON", "")))
         .isEqualTo(
             new Settings(
-                "EventLogs", Optional.empty(), Duration.ofSeconds(2), 8, "Weir", "weir", false));
+                "EventLogs",
+                Optional.empty(),
+                Duration.ofSeconds(2),
+                8,
+                "Weir",
+                "weir",
+                EventSettings.DEFAULT,
+                false));
   }
 
   @Test
@@ -46,6 +65,7 @@ class SettingsTest {
                 16,
                 "Acme/Events",
                 "intake",
+                EventSettings.DEFAULT,
                 true));
   }
 

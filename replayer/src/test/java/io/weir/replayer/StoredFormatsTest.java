@@ -105,9 +105,9 @@ class StoredFormatsTest {
     assertThatThrownBy(
             () ->
                 PlanFile.read(
-                    StoredFiles.utf8(whole.replace("\"version\" : 1", "\"version\" : 2"))))
+                    StoredFiles.utf8(whole.replace("\"version\" : 1", "\"version\" : 3"))))
         .isInstanceOf(StalePlanException.class)
-        .hasMessage("the plan was made by a newer version of the replayer (form 2): use that one");
+        .hasMessage("the plan was made by a newer version of the replayer (form 3): use that one");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.weir.bench.parts;
 
+import io.weir.event.EventSettings;
 import io.weir.event.Decoded;
 import io.weir.event.EventDecoder;
 import io.weir.event.StreamRecord;
@@ -11,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 /** From a record's bytes to an event: validation, document, identity and content hash. */
 @State(Scope.Benchmark)
 public class DecodeParts {
-  private final EventDecoder decoder = new EventDecoder();
+  private final EventDecoder decoder = new EventDecoder(EventSettings.DEFAULT);
   private final StreamRecord small =
       Payloads.record("{\"ok\":true,\"value\":21.5}".getBytes(StandardCharsets.UTF_8), 1);
   private final StreamRecord kilobyte = Payloads.record(Payloads.ofSize(1_000), 1);

@@ -1,5 +1,6 @@
 package io.weir.bench.parts;
 
+import io.weir.event.EventSettings;
 import io.weir.bench.driver.Batches;
 import io.weir.bench.driver.Kind;
 import io.weir.event.Decoded;
@@ -38,7 +39,7 @@ final class Payloads {
   /** Returns a decoded event of the usual size. */
   static Event event(long n) {
     byte[] payload = Batches.payload(Kind.EVENTS, n).getBytes(StandardCharsets.UTF_8);
-    Decoded decoded = new EventDecoder().decode(record(payload, n));
+    Decoded decoded = new EventDecoder(EventSettings.DEFAULT).decode(record(payload, n));
     if (decoded instanceof Event event) {
       return event;
     }

@@ -4,7 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.weir.event.Decoded;
+import io.weir.event.Decoder;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
+import io.weir.event.Part;
 import io.weir.event.StreamRecord;
 import io.weir.handler.IdempotencyGuard;
 import io.weir.handler.RecordHandler;
@@ -18,6 +21,7 @@ import io.weir.handler.store.DynamoDbEventStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -49,30 +53,38 @@ record FunctionMaker(
         parks
             ? new SqsDeadLetterQueue(queue, URI.create(Queue.URL), dispatcher, clock)
             : DeadLetterQueue.REPORT_ONLY;
-    EventDecoder decoder = new EventDecoder();
     Steps steps =
         new Steps(
-            seams.decode(record -> decode(decoder, record)),
+            seams.decoder(new StallingDecoder(world)),
             seams.store(new DynamoDbEventStore(seams.table(table), Table.NAME, dispatcher, clock)),
             seams.parking(parking),
             MARGIN);
     return (event, context) ->
         seams
             .batching(
-                new RecordHandler(
-                        steps, IdempotencyGuard.BY_THE_STORE, (record, eventId, outcome) -> {})
+                new RecordHandler(steps, IdempotencyGuard.BY_THE_STORE, (record, events) -> {})
                     .together())
             .process(event, context);
   }
 
-  /** A machine may stand still at any time: here it does before a record is read. */
-  private Decoded decode(EventDecoder decoder, StreamRecord record) {
-    if (world.weather().strikes(Fault.FUNCTION_STALLS)) {
-      Duration stall = world.between(Duration.ofSeconds(1), LONGEST_STALL);
-      world.note("the function stands still for " + stall);
-      world.pause(stall);
+  /** A machine may stand still at any time: here it does before an event is judged. */
+  private record StallingDecoder(World world) implements Decoder {
+    private static final Decoder DECODER = new EventDecoder(EventSettings.DEFAULT);
+
+    @Override
+    public List<Part> parts(StreamRecord record) {
+      return DECODER.parts(record);
     }
-    return decoder.decode(record);
+
+    @Override
+    public Decoded judge(Part part) {
+      if (world.weather().strikes(Fault.FUNCTION_STALLS)) {
+        Duration stall = world.between(Duration.ofSeconds(1), LONGEST_STALL);
+        world.note("the function stands still for " + stall);
+        world.pause(stall);
+      }
+      return DECODER.judge(part);
+    }
   }
 
   /** A machine's clock may be wrong by up to an hour; the invocation's time is Lambda's. */

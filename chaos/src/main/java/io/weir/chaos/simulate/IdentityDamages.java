@@ -94,7 +94,7 @@ final class IdentityDamages {
               .refusing("the repair invents weir:origin"));
 
   private static Change numeric(Draw draw) {
-    String id = String.valueOf(1_000_000 + draw.number());
+    String id = 1_000_000 + draw.number() + ".5";
     String inner = "\"of\":{\"eventId\":\"inner\"},\"by\":[{\"eventId\":null}]";
     String text = "{%s,%s,\"eventId\":%s}".formatted(draw.nameless(), inner, id);
     return Change.of(text, text.replace(id, "\"" + id + "\""), Optional.of(id));

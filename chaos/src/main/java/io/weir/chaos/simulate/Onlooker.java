@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.event.EventSettings;
 import io.weir.replayer.examine.Causes;
 import io.weir.replayer.examine.ExaminedLetter;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.Group;
 import io.weir.replayer.examine.Investigation;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.examine.Summary;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.ExportLine;
@@ -68,7 +70,7 @@ record Onlooker(World world, Pipeline pipeline, Tools tools, Operator operator) 
   }
 
   private Examiner ours() {
-    return Examiner.ofOurs(tools.replayer().table());
+    return Examiner.ofOurs(tools.replayer().table(), new Judge(EventSettings.DEFAULT));
   }
 
   /** Stops after a drawn number of letters, and does not know what the function expects. */

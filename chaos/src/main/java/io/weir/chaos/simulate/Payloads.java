@@ -19,7 +19,7 @@ final class Payloads {
 
   private static final List<String> HOPELESS =
       List.of(
-          "", "[1,2]", "{\"n\":1,\"n\":2}", "no JSON", "{\"eventId\":7}", "{\"a\":\"\\ud800\"}");
+          "", "[1,2]", "{\"n\":1,\"n\":2}", "no JSON", "{\"eventId\":7.5}", "{\"a\":\"\\ud800\"}");
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern TAGGED =
       Pattern.compile(

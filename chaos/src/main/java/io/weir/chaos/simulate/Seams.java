@@ -1,7 +1,6 @@
 package io.weir.chaos.simulate;
 
-import io.weir.event.Decoded;
-import io.weir.event.StreamRecord;
+import io.weir.event.Decoder;
 import io.weir.handler.RecordHandler.KinesisBatch;
 import io.weir.handler.park.DeadLetterQueue;
 import io.weir.handler.store.EventStore;
@@ -23,7 +22,6 @@ import io.weir.replayer.recover.StreamReader;
 import io.weir.replayer.route.FunctionCall;
 import io.weir.replayer.route.Proof;
 import java.util.Set;
-import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -36,8 +34,8 @@ class Seams {
     return table;
   }
 
-  Function<StreamRecord, Decoded> decode(Function<StreamRecord, Decoded> decode) {
-    return decode;
+  Decoder decoder(Decoder decoder) {
+    return decoder;
   }
 
   MappingSettings mapping(MappingSettings asked) {

@@ -1,5 +1,6 @@
 package io.weir.chaos.simulate;
 
+import io.weir.event.EventSettings;
 import io.weir.replayer.app.ApplySettings;
 import io.weir.replayer.app.Interruption;
 import io.weir.replayer.app.Pipeline;
@@ -15,6 +16,7 @@ import io.weir.replayer.aws.LambdaFunctionCall;
 import io.weir.replayer.aws.MappingFilters;
 import io.weir.replayer.aws.SqsQueue;
 import io.weir.replayer.examine.ExaminedLetter;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.examine.StoreLookup;
 import io.weir.replayer.journal.Entry;
@@ -122,8 +124,8 @@ final class Tools implements Ports {
   }
 
   @Override
-  public Proof proof(String table) {
-    return seams.proof(Ports.super.proof(table));
+  public Proof proof(String table, Judge judge) {
+    return seams.proof(Ports.super.proof(table, judge));
   }
 
   @Override
@@ -172,7 +174,13 @@ final class Tools implements Ports {
   private Replayer replayer(Bounds bounds, Trust trust, Copies copies) {
     Optional<String> table = habits().looks() ? Optional.of(Table.NAME) : Optional.empty();
     return Replayer.of(
-            new Pipeline(Optional.of(Queue.URL), trust, List.of(FunctionHost.ARN), table), this)
+            new Pipeline(
+                Optional.of(Queue.URL),
+                trust,
+                List.of(FunctionHost.ARN),
+                table,
+                Optional.of(EventSettings.DEFAULT)),
+            this)
         .reading(new Reading(bounds, habits().reading().readsPerSecond(), copies, true))
         .clock(world.time())
         .pause(world::pause)

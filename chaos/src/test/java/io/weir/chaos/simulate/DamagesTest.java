@@ -2,6 +2,7 @@ package io.weir.chaos.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.event.EventSettings;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.Judge;
@@ -110,7 +111,9 @@ class DamagesTest {
     for (Damage damage : Damages.ALL) {
       for (int i = 0; i < DRAWS; i++) {
         Change change = draw(damage, i);
-        assertThat(new Judge().event(record(change.before()), Bytes.of(change.before())))
+        assertThat(
+                new Judge(EventSettings.DEFAULT)
+                    .event(record(change.before()), Bytes.of(change.before())))
             .as(damage.name())
             .isEmpty();
       }

@@ -3,7 +3,9 @@ package io.weir.chaos.simulate;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.weir.event.Decoded;
+import io.weir.event.Decoder;
 import io.weir.event.Event;
+import io.weir.event.Part;
 import io.weir.event.StreamRecord;
 import io.weir.handler.RecordHandler.KinesisBatch;
 import io.weir.handler.call.Outcome;
@@ -124,7 +126,8 @@ final class PlantedFunctionBugs {
         event.partitionKey(),
         event.origin(),
         event.contentHash(),
-        event.size());
+        event.size(),
+        event.notes());
   }
 
   private static String ascii(String text) {
@@ -145,16 +148,26 @@ final class PlantedFunctionBugs {
           event.eventId(),
           event.origin(),
           event.contentHash(),
-          event.size());
+          event.size(),
+          event.notes());
     }
   }
 
   private static final class AsciiPayloads extends Seams {
     @Override
-    Function<StreamRecord, Decoded> decode(Function<StreamRecord, Decoded> decode) {
-      return record ->
-          decode.apply(
+    Decoder decoder(Decoder decoder) {
+      return new Decoder() {
+        @Override
+        public List<Part> parts(StreamRecord record) {
+          return decoder.parts(
               new StreamRecord(record.origin(), record.partitionKey(), mangled(record.payload())));
+        }
+
+        @Override
+        public Decoded judge(Part part) {
+          return decoder.judge(part);
+        }
+      };
     }
 
     private static ByteBuffer mangled(ByteBuffer payload) {

@@ -50,11 +50,14 @@ public interface DeadLetterQueue {
   public record Invocation(String functionArn, String requestId) {}
 
   /**
-   * A record that can never be stored as it is.
+   * An event that can never be stored as it is, or a record that cannot be taken apart.
    *
-   * @param record the record's own coordinates and raw bytes, not its origin
+   * @param record of a record that is one event: its own coordinates and raw bytes, not its origin;
+   *     of one of several events: its origin, partition key and bytes
    * @param streamArn the stream it was read from
+   * @param eventId the identity; empty if it is not known
    * @param rejection why it cannot be stored
    */
-  public record Poison(StreamRecord record, String streamArn, Rejection rejection) {}
+  public record Poison(
+      StreamRecord record, String streamArn, String eventId, Rejection rejection) {}
 }

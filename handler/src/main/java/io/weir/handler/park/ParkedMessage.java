@@ -25,6 +25,9 @@ record ParkedMessage(Poison poison, String body) {
 
   private static final int VERSION = 1;
 
+  /** A reader that knows no places would take one of a record's events for the record. */
+  private static final int VERSION_OF_PLACES = 2;
+
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -33,7 +36,7 @@ record ParkedMessage(Poison poison, String body) {
     try (JsonGenerator json = JSON.createGenerator(body)) {
       json.writeStartObject();
       json.writeStringField("weir", "parked-record");
-      json.writeNumberField("version", VERSION);
+      json.writeNumberField("version", hasPlace(poison) ? VERSION_OF_PLACES : VERSION);
       json.writeStringField("parkedAt", parkedAt.truncatedTo(ChronoUnit.MILLIS).toString());
       json.writeObjectFieldStart("rejection");
       json.writeStringField("reason", poison.rejection().reason().name());
@@ -51,6 +54,10 @@ record ParkedMessage(Poison poison, String body) {
     return new ParkedMessage(poison, body.toString());
   }
 
+  private static boolean hasPlace(Poison poison) {
+    return !poison.record().origin().place().isEmpty();
+  }
+
   private static void writeRecord(JsonGenerator json, Poison poison) throws IOException {
     StreamRecord record = poison.record();
     Origin at = record.origin();
@@ -59,6 +66,12 @@ record ParkedMessage(Poison poison, String body) {
     json.writeStringField("streamArn", poison.streamArn());
     json.writeStringField("shardId", at.shardId());
     json.writeStringField("sequenceNumber", at.sequenceNumber());
+    if (!at.place().isEmpty()) {
+      json.writeStringField("place", at.place());
+    }
+    if (!poison.eventId().isEmpty()) {
+      json.writeStringField("eventId", poison.eventId());
+    }
     json.writeStringField("partitionKey", record.partitionKey());
     json.writeStringField("arrivedAt", at.arrivedAt().toString());
     json.writeBinaryField("data", bytes(record.payload()));

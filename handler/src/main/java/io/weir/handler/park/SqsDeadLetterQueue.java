@@ -1,5 +1,6 @@
 package io.weir.handler.park;
 
+import io.weir.event.Origin;
 import io.weir.event.Rejection;
 import io.weir.handler.call.Chunks;
 import io.weir.handler.call.Deadline;
@@ -57,41 +58,64 @@ public final class SqsDeadLetterQueue implements DeadLetterQueue {
 
   @Override
   public List<Outcome> park(List<Poison> poison, Invocation by, Deadline deadline) {
+    int tooLarge = 0;
+    while (tooLarge < poison.size() && fits(poison.get(tooLarge), by)) {
+      tooLarge++;
+    }
+    int end = startOfRecord(poison, tooLarge);
     List<Outcome> outcomes = new ArrayList<>();
-    while (outcomes.size() < poison.size() && allParked(outcomes)) {
+    while (outcomes.size() < end && allParked(outcomes)) {
       List<Poison> next =
-          poison.subList(outcomes.size(), Math.min(poison.size(), outcomes.size() + MOST_AT_ONCE));
+          poison.subList(outcomes.size(), Math.min(end, outcomes.size() + MOST_AT_ONCE));
       outcomes.addAll(parkAtOnce(next, by, deadline));
     }
-    for (Poison each : poison.subList(outcomes.size(), poison.size())) {
-      outcomes.add(behind(each.rejection()));
+    boolean reached = outcomes.size() == end && allParked(outcomes);
+    for (int i = outcomes.size(); i < poison.size(); i++) {
+      Rejection rejection = poison.get(i).rejection();
+      outcomes.add(
+          reached && i == tooLarge
+              ? unparked(rejection, "larger than a message may be")
+              : behind(rejection));
     }
     return outcomes;
+  }
+
+  /** Most are far from the limit: base64 makes four bytes of three. */
+  private boolean fits(Poison poison, Invocation by) {
+    return poison.record().payload().remaining() < MOST_BYTES / 2
+        || ParkedMessage.of(poison, by, clock.instant()).size() <= MOST_BYTES;
+  }
+
+  /** A record of which one event cannot be parked is reported: the others would come twice. */
+  private static int startOfRecord(List<Poison> poison, int tooLarge) {
+    int start = tooLarge;
+    while (tooLarge < poison.size()
+        && start > 0
+        && isOfOneRecord(poison.get(start - 1), poison.get(tooLarge))) {
+      start--;
+    }
+    return start;
+  }
+
+  private static boolean isOfOneRecord(Poison one, Poison other) {
+    Origin a = one.record().origin();
+    Origin b = other.record().origin();
+    return a.sequenceNumber().equals(b.sequenceNumber()) && a.shardId().equals(b.shardId());
   }
 
   private static boolean allParked(List<Outcome> outcomes) {
     return outcomes.stream().allMatch(Parked.class::isInstance);
   }
 
-  /** Parks records up to the first one that is too large for a message. */
   private List<Outcome> parkAtOnce(List<Poison> poison, Invocation by, Deadline deadline) {
-    List<ParkedMessage> messages = new ArrayList<>();
-    List<Outcome> tooLarge = new ArrayList<>();
-    for (Poison each : poison) {
-      ParkedMessage message = ParkedMessage.of(each, by, clock.instant());
-      if (message.size() > MOST_BYTES) {
-        tooLarge.add(unparked(each.rejection(), "larger than a message may be"));
-        break;
-      }
-      messages.add(message);
-    }
+    List<ParkedMessage> messages =
+        poison.stream().map(each -> ParkedMessage.of(each, by, clock.instant())).toList();
     List<Receipt> receipts =
         dispatcher.send(messages.iterator(), sends, SENDS, ParkedMessage::size, deadline);
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
       outcomes.add(outcome(messages.get(i).poison().rejection(), receipts.get(i)));
     }
-    outcomes.addAll(tooLarge);
     return outcomes;
   }
 

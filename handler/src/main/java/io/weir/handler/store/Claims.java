@@ -37,9 +37,14 @@ final class Claims {
   private List<String> round = new ArrayList<>();
 
   /** A place in the batch, and what its event must have in common with the stored one. */
-  private record Claim(int place, String partitionKey, String contentHash) {
+  private record Claim(int place, String partitionKey, String contentHash, boolean anyKey) {
     private boolean isLike(Claim other) {
-      return partitionKey.equals(other.partitionKey) && contentHash.equals(other.contentHash);
+      return (anyKey || partitionKey.equals(other.partitionKey))
+          && contentHash.equals(other.contentHash);
+    }
+
+    private Likeness compare(StoredEvent stored) {
+      return stored.compare(anyKey ? stored.partitionKey() : partitionKey, contentHash);
     }
   }
 
@@ -47,7 +52,9 @@ final class Claims {
   boolean take(Event event) {
     Queue<Claim> claims = byKey.computeIfAbsent(event.eventId(), key -> new ArrayDeque<>(1));
     boolean first = claims.isEmpty();
-    claims.add(new Claim(outcomes.size(), event.partitionKey(), event.contentHash()));
+    claims.add(
+        new Claim(
+            outcomes.size(), event.partitionKey(), event.contentHash(), event.notes().anyKey()));
     outcomes.add(null);
     if (first) {
       round.add(event.eventId());
@@ -105,7 +112,7 @@ final class Claims {
 
   private void judge(String key, StoredEvent stored, Queue<Claim> claims) {
     for (Claim claim : claims) {
-      Likeness likeness = stored.compare(claim.partitionKey(), claim.contentHash());
+      Likeness likeness = claim.compare(stored);
       if (likeness == Likeness.UNDECIDED) {
         doubts.computeIfAbsent(key, k -> new ArrayList<>()).add(claim.place());
       } else {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class ParkedMessageTest {
 
+  private static final Instant ARRIVED_AT = Instant.parse("2026-09-19T09:11:14.716Z");
   private static final Path GOLDEN = Path.of("../testdata/parked");
 
   @Test
@@ -48,15 +49,29 @@ class ParkedMessageTest {
         .matches("[ -~]*");
   }
 
+  @Test
+  void tellsOfOneOfARecordsEventsAsTheGoldenFileDoes() throws IOException {
+    Origin at = new Origin("EventStream", "shardId-000000000000", "100", "#3.14", ARRIVED_AT);
+    StreamRecord record = new StreamRecord(at, "device-1", ByteBuffer.wrap("{}".getBytes(UTF_8)));
+
+    assertThat(body(record, "order-7", new Rejection(Reason.CONFLICT, "other bytes")))
+        .isEqualTo(golden("event-of-an-aggregate"));
+  }
+
   private static String body(
       String sequenceNumber, String partitionKey, byte[] data, Reason reason, String detail) {
-    Instant arrivedAt = Instant.parse("2026-09-19T09:11:14.716Z");
-    Origin at = new Origin("EventStream", "shardId-000000000000", sequenceNumber, arrivedAt);
+    Origin at = new Origin("EventStream", "shardId-000000000000", sequenceNumber, ARRIVED_AT);
+    StreamRecord record = new StreamRecord(at, partitionKey, ByteBuffer.wrap(data));
+    return body(record, "", new Rejection(reason, detail));
+  }
+
+  private static String body(StreamRecord record, String eventId, Rejection rejection) {
     Poison poison =
         new Poison(
-            new StreamRecord(at, partitionKey, ByteBuffer.wrap(data)),
+            record,
             "arn:aws:kinesis:us-east-1:123456789012:stream/EventStream",
-            new Rejection(reason, detail));
+            eventId,
+            rejection);
     Invocation by =
         new Invocation(
             "arn:aws:lambda:us-east-1:123456789012:function:weir:live",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.event.Event;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
 import java.io.IOException;
@@ -70,7 +71,12 @@ class InsertTest {
   private static Event event(String payload, String partitionKey) {
     Origin origin = new Origin("orders", "shardId-000000000000", "1", NOW);
     byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-    return (Event)
-        new EventDecoder().decode(new StreamRecord(origin, partitionKey, ByteBuffer.wrap(bytes)));
+    return decoded(new StreamRecord(origin, partitionKey, ByteBuffer.wrap(bytes)));
+  }
+
+  /** Returns the event that a record is. */
+  static Event decoded(StreamRecord record) {
+    EventDecoder decoder = new EventDecoder(EventSettings.DEFAULT);
+    return (Event) decoder.judge(decoder.parts(record).get(0));
   }
 }

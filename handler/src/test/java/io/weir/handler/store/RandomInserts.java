@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weir.event.Decoded;
 import io.weir.event.Event;
-import io.weir.event.EventDecoder;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
 import java.nio.ByteBuffer;
@@ -34,8 +32,8 @@ final class RandomInserts {
     payload.set("some", payload(0));
     Origin origin = new Origin("orders", "shardId-000000000000", "1", NOW);
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(payload.toString());
-    Decoded event = new EventDecoder().decode(new StreamRecord(origin, "k" + text(), bytes));
-    return Insert.into(TABLE, (Event) event, NOW);
+    Event event = InsertTest.decoded(new StreamRecord(origin, "k" + text(), bytes));
+    return Insert.into(TABLE, event, NOW);
   }
 
   private JsonNode payload(int depth) {

@@ -30,7 +30,7 @@ enum Malformation {
   CONTROL_CHARACTER(n -> "{\"n\": " + n + ", \"name\": \"a\u0000b\"}"),
   TOO_DEEP(n -> "{\"n\": " + n + ", \"a\": " + "[".repeat(200) + "]".repeat(200) + "}"),
   TOO_LARGE(n -> "{\"n\": " + n + ", \"blob\": \"" + "x".repeat(410_000) + "\"}"),
-  EVENT_ID_NUMBER(n -> "{\"eventId\": " + n + "}"),
+  EVENT_ID_FRACTION(n -> "{\"eventId\": " + n + ".5}"),
   EVENT_ID_EMPTY(n -> "{\"eventId\": \"\", \"value\": " + n + "}"),
   EVENT_ID_TOO_LONG(n -> "{\"eventId\": \"" + n + "-".repeat(2_048) + "\"}"),
   EMPTY_NAME(n -> "{\"\": " + n + "}"),

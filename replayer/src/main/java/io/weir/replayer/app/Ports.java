@@ -1,6 +1,7 @@
 package io.weir.replayer.app;
 
 import io.weir.replayer.archive.JournalArchive;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.examine.StoreLookup;
 import io.weir.replayer.journal.Entry;
@@ -34,8 +35,8 @@ public interface Ports {
   StoreLookup table(String name);
 
   /** Returns what proves in a table of events that a record is stored. */
-  default Proof proof(String table) {
-    return new TableProof(table(table));
+  default Proof proof(String table, Judge judge) {
+    return new TableProof(table(table), judge);
   }
 
   /** Returns the filters of the mappings, as they are today. */

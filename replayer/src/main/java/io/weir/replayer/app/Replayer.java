@@ -188,18 +188,13 @@ public final class Replayer {
       Runnable progress,
       Predicate<ExaminedLetter> result)
       throws InterruptedException {
-    examine(letters, retention, progress, result, ports.filter());
+    investigation(ports.filter()).run(letters, retention, progress, result);
   }
 
-  private void examine(
-      List<Letter> letters,
-      Optional<Duration> retention,
-      Runnable progress,
-      Predicate<ExaminedLetter> result,
-      MappingFilter filter)
-      throws InterruptedException {
-    Examiner examiner = reading.decodes() ? Examiner.ofOurs(table()) : Examiner.ofOthers();
-    new Investigation(recoverer(), examiner, filter).run(letters, retention, progress, result);
+  private Investigation investigation(MappingFilter filter) {
+    Examiner examiner =
+        reading.decodes() ? Examiner.ofOurs(table(), pipeline.judge()) : Examiner.ofOthers();
+    return new Investigation(recoverer(), examiner, filter);
   }
 
   /** Is told of each letter that a plan looks at. */
@@ -230,29 +225,29 @@ public final class Replayer {
     Planner planner =
         new Planner(
             request.selection(),
-            request.repairs(),
+            request.repairs().map(repairs -> repairs.judgedBy(pipeline.judge())),
             ledger,
             limits.maxAttempts(),
             limits.beyondBatch() || pipeline.table().isPresent());
     RecordLimit planned = new RecordLimit(limits.records());
     trusting(journal)
-        .examine(
+        .investigation(limits.beyondBatch() ? MappingFilter.NONE : ports.filter())
+        .run(
             letters,
             peek.retention(),
             watcher::step,
             examined -> {
               watcher.saw(examined);
               return planned.take(planner.plan(examined.recovery(), examined.records()));
-            },
-            limits.beyondBatch() ? MappingFilter.NONE : ports.filter());
+            });
     planned.leftOut(letters.size()).ifPresent(ports::note);
-    List<PlannedLetter> checked = new Identities(table()).check(planned.taken());
+    List<PlannedLetter> checked = new Identities(table(), pipeline.judge()).check(planned.taken());
     return plan(request, new Moves(ledger).check(checked));
   }
 
   private Plan plan(PlanRequest request, List<PlannedLetter> letters) {
     return new Plan(
-        Plan.VERSION,
+        Plan.version(pipeline.settings()),
         request.author().at(),
         request.author().name(),
         request.author().code(),
@@ -262,7 +257,8 @@ public final class Replayer {
             pipeline.trust().streams().stream().map(StreamArn::toString).sorted().toList(),
             pipeline.trust().functions().stream().sorted().toList(),
             request.destination().name(),
-            pipeline.table().orElse("")),
+            pipeline.table().orElse(""),
+            pipeline.settings().variables()),
         request.selection().text(),
         letters);
   }
@@ -277,19 +273,19 @@ public final class Replayer {
    */
   public Report apply(Plan plan, RunStart start, ApplySettings settings, Interruption interruption)
       throws InterruptedException {
-    // What was too large was refused when the plan was made.
+    Recoverer large = recoverer(pipeline.trust(), Bounds.LARGE); // the plan had the bounds
     Reread reread =
-        reread(
-            recoverer(pipeline.trust(), Bounds.LARGE)
-                .orFrom(reading.copies())
-                .trusting(ports.archive(start.journal()::entries)));
+        reread(large.orFrom(reading.copies()).trusting(ports.archive(start.journal()::entries)));
     try (Route route = route(plan, settings, interruption, reread)) {
       RedriveServices services =
           new RedriveServices(
               queue(),
               reread,
               route,
-              pipeline.table().map(ports::proof).orElse(Proof.NONE),
+              pipeline
+                  .table()
+                  .map(table -> ports.proof(table, pipeline.judge()))
+                  .orElse(Proof.NONE),
               ports.filter());
       Pace pace = new Pace(settings.recordsPerSecond(), environment.clock, interruption.pause());
       RunControl control =
@@ -326,10 +322,13 @@ public final class Replayer {
     };
   }
 
-  private static Reread reread(Recoverer recoverer) {
+  private Reread reread(Recoverer recoverer) {
     return leased ->
-        recoverer.recover(
-            leased.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {});
+        recoverer
+            .recover(leased.stream().map(Leased::toLetter).toList(), Optional.empty(), () -> {})
+            .stream()
+            .map(recovery -> recovery.apart(pipeline.judge()::events))
+            .toList();
   }
 
   /**

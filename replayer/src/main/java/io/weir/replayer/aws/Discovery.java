@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsRequest;
 
@@ -111,6 +112,18 @@ public final class Discovery {
     } catch (SdkException e) {
       return "";
     }
+  }
+
+  /**
+   * Returns the variables of a function's environment.
+   *
+   * @param function its ARN, with the alias that is called: another version may have others
+   * @throws SdkException if there is no such function, or it may not be read
+   */
+  public Map<String, String> environment(String function) {
+    EnvironmentResponse environment =
+        clients.lambda().getFunctionConfiguration(it -> it.functionName(function)).environment();
+    return environment == null ? Map.of() : environment.variables();
   }
 
   /**

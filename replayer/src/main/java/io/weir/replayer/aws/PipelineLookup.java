@@ -1,5 +1,7 @@
 package io.weir.replayer.aws;
 
+import io.weir.event.EventSettings;
+import io.weir.event.InvalidSettingException;
 import io.weir.replayer.app.Pipeline;
 import io.weir.replayer.app.ReplayerException;
 import io.weir.replayer.app.ReplayerException.Reason;
@@ -7,6 +9,7 @@ import io.weir.replayer.aws.Discovery.Mapping;
 import io.weir.replayer.letter.FunctionRef;
 import io.weir.replayer.letter.StreamArn;
 import io.weir.replayer.recover.Trust;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +90,66 @@ public final class PipelineLookup {
     Set<String> trusted =
         functions.stream().map(FunctionRef::unqualified).collect(Collectors.toSet());
     List<String> invoked = functions.stream().map(FunctionRef::toString).sorted().toList();
-    return new Pipeline(url, new Trust(streams, trusted), invoked, table);
+    return new Pipeline(url, new Trust(streams, trusted), invoked, table, Optional.empty());
+  }
+
+  /**
+   * Returns how the function of a pipeline makes events of records; nothing, and a note, if that
+   * may not be read.
+   */
+  public Optional<EventSettings> eventsOf(Pipeline pipeline) {
+    return events(called(pipeline.invoked(), pipeline.queueUrl()));
+  }
+
+  /** Where no function is named, those count whose dead letters go to the queue. */
+  private List<String> called(List<String> invoked, Optional<String> url) {
+    if (!invoked.isEmpty() || url.isEmpty()) {
+      return invoked;
+    }
+    try {
+      return discovery.mappingsInto(url.get()).stream()
+          .map(mapping -> mapping.function().toString())
+          .distinct()
+          .toList();
+    } catch (SdkException e) {
+      return List.of(); // that nothing is known is told where it matters
+    }
+  }
+
+  /**
+   * Returns how a function makes events of records today; nothing if that may not be read.
+   *
+   * @param arn without an alias it stands for what its mappings call
+   */
+  public Optional<EventSettings> eventsOf(String arn) {
+    FunctionRef function = FunctionRef.parse(arn);
+    Optional<FunctionRef> named = Optional.of(function);
+    Set<String> called =
+        function.qualifier().isPresent()
+            ? Set.of()
+            : mappings(named, Optional.empty()).stream()
+                .map(mapping -> mapping.function().toString())
+                .collect(Collectors.toSet());
+    return events(called.isEmpty() ? List.of(arn) : List.copyOf(called));
+  }
+
+  /** Several functions may be meant: what they do must be the same. */
+  private Optional<EventSettings> events(List<String> invoked) {
+    Set<EventSettings> settings = new HashSet<>();
+    try {
+      for (String function : invoked) {
+        settings.add(EventSettings.from(discovery.environment(function)));
+      }
+    } catch (SdkException e) {
+      notes.accept(
+          "the function's settings could not be read, and the usual ones are assumed: "
+              + Failure.of(e).message());
+      return Optional.empty();
+    } catch (InvalidSettingException e) {
+      notes.accept("the function's settings are wrong: " + e.getMessage());
+      return Optional.empty();
+    }
+    return settings.size() == 1 ? Optional.of(settings.iterator().next()) : Optional.empty();
   }
 
   /**

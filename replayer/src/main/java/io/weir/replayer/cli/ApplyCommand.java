@@ -1,12 +1,16 @@
 package io.weir.replayer.cli;
 
+import io.weir.event.EventSettings;
 import io.weir.replayer.app.Reading;
 import io.weir.replayer.aws.AwsClients;
+import io.weir.replayer.aws.PipelineLookup;
 import io.weir.replayer.plan.Plan;
 import io.weir.replayer.recover.Bounds;
 import io.weir.replayer.run.RedriveSetup.RedriveLimits;
 import io.weir.replayer.run.Report;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +64,27 @@ final class ApplyCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  /** By other settings a record is another event, and another item would prove it. */
+  private void checkEvents(Plan plan, AwsClients clients) {
+    Optional<String> function =
+        plan.route() == Plan.Via.lambda
+            ? Optional.of(plan.target().destination())
+            : plan.target().functions().stream().findFirst();
+    Map<String, String> planned = plan.target().eventSettings().variables();
+    function
+        .flatMap(new PipelineLookup(clients, console::note)::eventsOf)
+        .map(EventSettings::variables)
+        .filter(now -> !now.equals(planned))
+        .ifPresent(
+            now -> {
+              throw new Stop(
+                  Exit.STALE,
+                  "the function makes events by %s, and by %s when the plan was made: make it again"
+                          .formatted(now, planned)
+                      + " with plan");
+            });
+  }
+
   @Override
   public Integer call() {
     console.refuseFile("a plan's file", "use redrive");
@@ -72,6 +97,7 @@ final class ApplyCommand implements Callable<Integer> {
         return acting.nothingToDo(plan, 0);
       }
       receives.check(clients, plan.queue());
+      checkEvents(plan, clients);
       acting.warn(plan, journal.actor(null).name());
       acting.confirm(plan);
       Reading reading = new Reading(Bounds.DEFAULT, readsPerSecond, rescued.copies(clients), true);

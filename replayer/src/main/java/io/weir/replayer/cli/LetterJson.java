@@ -82,12 +82,15 @@ final class LetterJson {
     json.put("streamArn", record.coordinates().stream().toString());
     json.put("shardId", record.coordinates().shardId());
     json.put("sequenceNumber", record.coordinates().sequenceNumber().toString());
+    if (!record.coordinates().place().isEmpty()) {
+      json.put("place", record.coordinates().place());
+    }
     json.put("partitionKey", record.partitionKey());
     json.put("arrivedAt", record.arrivedAt().toString());
     json.put("diagnosis", examined.diagnosis().word());
     json.put("cause", examined.diagnosis().cause());
     json.put("detail", examined.diagnosis().detail());
-    examined.eventId().ifPresent(id -> json.put("eventId", id));
+    examined.identity().ifPresent(it -> json.put("eventId", it.eventId()));
     json.put("size", record.payload().size());
     json.put("sha256", record.payload().sha256());
     if (reveal) {

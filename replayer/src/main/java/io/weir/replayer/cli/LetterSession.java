@@ -1,5 +1,6 @@
 package io.weir.replayer.cli;
 
+import io.weir.event.EventSettings;
 import io.weir.replayer.app.Pipeline;
 import io.weir.replayer.app.Reading;
 import io.weir.replayer.app.Replayer;
@@ -54,8 +55,14 @@ final class LetterSession implements AutoCloseable {
       throw new Stop(
           Exit.USAGE, "a table proves only what Weir's decoder reads: --table or --no-decoder");
     }
+    Optional<EventSettings> stated = named.events();
+    PipelineLookup lookup = new PipelineLookup(clients, this::note);
+    Pipeline looked = lookup.find(named.named(), options.from() != null);
     Pipeline found =
-        new PipelineLookup(clients, this::note).find(named.named(), options.from() != null);
+        stated
+            .or(() -> options.decodes() ? lookup.eventsOf(looked) : Optional.empty())
+            .map(looked::withEvents)
+            .orElse(looked);
     found.queueUrl().ifPresent(url -> options.receives().check(clients, url));
     this.replayer =
         Replayer.of(

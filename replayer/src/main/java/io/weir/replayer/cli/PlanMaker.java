@@ -86,6 +86,7 @@ final class PlanMaker {
             repairs,
             new PlanRequest.Destination(options.via(), destination(replayer.pipeline())),
             options.limits());
+    checkEvents(replayer.pipeline());
     Peek peek = session.peek();
     SelectionCheck named = new SelectionCheck(selection, peek);
     Plan plan = plan(replayer, peek, entries, request, named);
@@ -97,6 +98,16 @@ final class PlanMaker {
       console.note("not every message could be seen: the plan holds those that were");
     }
     return new Made(plan, held);
+  }
+
+  /** By guessed settings an event would have a guessed identity: the wrong item would prove it. */
+  private void checkEvents(Pipeline pipeline) {
+    if (session.reading().decodes() && pipeline.events().isEmpty()) {
+      throw new Stop(
+          Exit.USAGE,
+          "how the function makes events of records is not known: name it with --function NAME, or"
+              + " state its settings, as in --setting EVENT_ID=/id, or --setting defaults");
+    }
   }
 
   private Plan plan(

@@ -153,7 +153,12 @@ final class RestoreCommand implements Callable<Integer> {
 
   private Replayer replayer(AwsClients clients, String url) {
     Pipeline pipeline =
-        new Pipeline(Optional.of(url), new Trust(Set.of(), Set.of()), List.of(), Optional.empty());
+        new Pipeline(
+            Optional.of(url),
+            new Trust(Set.of(), Set.of()),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
     return Replayer.of(pipeline, new AwsPorts(clients, console::note)).build();
   }
 

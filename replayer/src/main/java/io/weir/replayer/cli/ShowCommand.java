@@ -187,7 +187,7 @@ final class ShowCommand implements Callable<Integer> {
             + (examined.diagnosis().detail().isEmpty()
                 ? ""
                 : ": " + examined.diagnosis().detail()));
-    examined.eventId().ifPresent(event -> field(out, "  event", event));
+    examined.identity().ifPresent(it -> field(out, "  event", it.eventId()));
     Bytes payload = examined.record().payload();
     field(out, "  payload", payload.toString());
     if (hex) {

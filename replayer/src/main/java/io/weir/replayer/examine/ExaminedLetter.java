@@ -7,7 +7,7 @@ import java.util.List;
  * A dead letter, what was recovered of it, and what is known of each of its records.
  *
  * @param recovery the letter and how much of it is in hand
- * @param records its records, in the shard's order
+ * @param records its records' events, in the shard's order
  */
 public record ExaminedLetter(Recovery recovery, List<Examined> records) {
 

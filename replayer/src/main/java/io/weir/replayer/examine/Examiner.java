@@ -2,8 +2,10 @@ package io.weir.replayer.examine;
 
 import io.weir.event.Decoded;
 import io.weir.event.Event;
+import io.weir.event.EventSettings;
 import io.weir.event.Rejection;
 import io.weir.event.StoredEvent.Likeness;
+import io.weir.replayer.examine.Examined.Identity;
 import io.weir.replayer.examine.Judge.DecoderException;
 import io.weir.replayer.examine.StoreLookup.LookupException;
 import io.weir.replayer.letter.RecoveredRecord;
@@ -36,18 +38,13 @@ public final class Examiner {
   }
 
   /** Returns an examiner for our own function. */
-  public static Examiner ofOurs(Optional<StoreLookup> store) {
-    return ofOurs(store, new Judge());
-  }
-
-  /** Returns an examiner for our own function, which judges by another decoder. */
-  static Examiner ofOurs(Optional<StoreLookup> store, Judge judge) {
+  public static Examiner ofOurs(Optional<StoreLookup> store, Judge judge) {
     return new Examiner(true, store, judge);
   }
 
   /** Returns an examiner for a function that is not Weir's: it knows nothing, and says so. */
   public static Examiner ofOthers() {
-    return new Examiner(false, Optional.empty(), new Judge());
+    return new Examiner(false, Optional.empty(), new Judge(EventSettings.DEFAULT));
   }
 
   /**
@@ -57,6 +54,13 @@ public final class Examiner {
    * @param formerReason the code with which it was rejected before, if that is known
    */
   public record Question(RecoveredRecord record, Optional<String> formerReason) {}
+
+  /**
+   * Returns what a record's events are for the function; for one that is not Weir's, the record.
+   */
+  List<RecoveredRecord> events(RecoveredRecord record) {
+    return decodes ? judge.events(record) : List.of(record);
+  }
 
   /** Examines records, and looks all of them up at once; the answers are in the same order. */
   public List<Examined> examine(List<Question> questions) {
@@ -126,7 +130,10 @@ public final class Examiner {
     if (event == null || diagnosis == null) {
       throw new IllegalStateException("a record that is neither an event nor a rejection");
     }
-    return new Examined(question.record(), diagnosis, Optional.of(event.eventId()));
+    return new Examined(
+        question.record(),
+        diagnosis,
+        Optional.of(new Identity(event.eventId(), event.contentHash())));
   }
 
   private static Diagnosis poison(Rejection rejection) {

@@ -60,7 +60,7 @@ public final class Investigation {
     for (int from = 0; from < urgent.size(); from = to) {
       to = portion(urgent, from);
       List<Letter> some = urgent.subList(from, to);
-      for (ExaminedLetter letter : examine(recoverer.recover(some, queueRetention, progress))) {
+      for (ExaminedLetter letter : examine(recover(some, queueRetention, progress))) {
         if (!result.test(letter)) {
           return;
         }
@@ -85,20 +85,30 @@ public final class Investigation {
     return content instanceof Pointer pointer ? Math.max(1, pointer.range().batchSize()) : 1;
   }
 
+  private List<Recovery> recover(
+      List<Letter> letters, Optional<Duration> queueRetention, Runnable progress)
+      throws InterruptedException {
+    return recoverer.recover(letters, queueRetention, progress).stream()
+        .map(recovery -> recovery.apart(examiner::events))
+        .toList();
+  }
+
   private List<ExaminedLetter> examine(List<Recovery> recoveries) {
     List<Question> questions = new ArrayList<>();
+    List<Integer> ends = new ArrayList<>();
     for (Recovery recovery : recoveries) {
       Optional<String> reason = formerReason(recovery.letter().content());
-      recovery.records().forEach(record -> questions.add(new Question(record, reason)));
+      recovery.events().forEach(event -> questions.add(new Question(event, reason)));
+      ends.add(questions.size());
     }
     List<Examined> answers = examiner.examine(questions);
     List<ExaminedLetter> letters = new ArrayList<>();
     int from = 0;
-    for (Recovery recovery : recoveries) {
-      int to = from + recovery.records().size();
+    for (int i = 0; i < recoveries.size(); i++) {
+      Recovery recovery = recoveries.get(i);
       LeftOut out = LeftOut.of(recovery, filter);
-      letters.add(new ExaminedLetter(recovery, out.mark(answers.subList(from, to))));
-      from = to;
+      letters.add(new ExaminedLetter(recovery, out.mark(answers.subList(from, ends.get(i)))));
+      from = ends.get(i);
     }
     return letters;
   }

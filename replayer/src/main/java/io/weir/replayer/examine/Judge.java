@@ -1,34 +1,81 @@
 package io.weir.replayer.examine;
 
 import io.weir.event.Decoded;
+import io.weir.event.Decoder;
 import io.weir.event.Event;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
+import io.weir.event.OriginTag;
+import io.weir.event.Part;
 import io.weir.event.StreamRecord;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.RecoveredRecord;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Weir's own decoder, the one that the function runs, on records that were recovered. */
 public final class Judge {
 
-  private final Function<StreamRecord, Decoded> decoder;
+  private final Decoder decoder;
 
-  /** Judges as the function does. */
-  public Judge() {
-    this(new EventDecoder()::decode);
+  /** Judges as a function with these settings does. */
+  public Judge(EventSettings settings) {
+    this(new EventDecoder(settings));
   }
 
   /** Judges by a decoder. */
-  public Judge(Function<StreamRecord, Decoded> decoder) {
+  public Judge(Decoder decoder) {
     this.decoder = decoder;
   }
 
   /**
-   * Decodes a record as the function would.
+   * Takes a record apart, as the function does.
+   *
+   * @return its events in their order, each with its place, partition key and bytes; the record
+   *     itself where it is one event, or cannot be taken apart
+   */
+  public List<RecoveredRecord> events(RecoveredRecord record) {
+    List<Part> parts;
+    try {
+      parts = decoder.parts(streamRecord(record, record.payload()));
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(record); // which is undecided, when it is judged
+    }
+    if (parts.size() == 1
+        && (isPutAgain(parts.get(0), record) || parts.get(0).record().origin().place().isEmpty())) {
+      return List.of(record);
+    }
+    List<RecoveredRecord> events = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      events.add(
+          new RecoveredRecord(
+              record.coordinates().at(part.record().origin().place()),
+              part.record().partitionKey(),
+              isPutAgain(part, record) ? tagged(part.record()) : Bytes.of(part.record().payload()),
+              record.arrivedAt()));
+    }
+    return events;
+  }
+
+  /** Tells whether a part entered the stream as another record's. */
+  private static boolean isPutAgain(Part part, RecoveredRecord record) {
+    Origin origin = part.record().origin();
+    return !origin.at("").eventId().equals(record.coordinates().ofRecord().toString());
+  }
+
+  /** Keeps the identity of what was put again as a part of something larger. */
+  private static Bytes tagged(StreamRecord part) {
+    ByteBuffer payload = part.payload();
+    return Bytes.of(OriginTag.fits(payload) ? OriginTag.put(payload, part.origin()) : payload);
+  }
+
+  /**
+   * Decodes a record, or one of a record's events, as the function would.
    *
    * @throws DecoderException if the decoder itself fails on this record
    */
@@ -37,26 +84,33 @@ public final class Judge {
   }
 
   /**
-   * Decodes a payload as if the record had brought it.
+   * Decodes a payload as if the record had brought it. What holds several events is rejected: they
+   * have to be judged each by itself.
    *
    * @throws DecoderException if the decoder itself fails on it
    */
   public Decoded decode(RecoveredRecord record, Bytes payload) throws DecoderException {
+    return decode(streamRecord(record, payload));
+  }
+
+  private static StreamRecord streamRecord(RecoveredRecord record, Bytes payload) {
+    return new StreamRecord(origin(record), record.partitionKey(), payload.buffer());
+  }
+
+  /** Returns where a record, or one of a record's events, entered the stream, as far as it says. */
+  public static Origin origin(RecoveredRecord record) {
     Coordinates at = record.coordinates();
-    return decode(
-        new StreamRecord(
-            new Origin(
-                at.stream().name(),
-                at.shardId(),
-                at.sequenceNumber().toString(),
-                record.arrivedAt()),
-            record.partitionKey(),
-            payload.buffer()));
+    return new Origin(
+        at.stream().name(),
+        at.shardId(),
+        at.sequenceNumber().toString(),
+        at.place(),
+        record.arrivedAt());
   }
 
   private Decoded decode(StreamRecord record) throws DecoderException {
     try {
-      return decoder.apply(record);
+      return decoder.decode(record);
     } catch (RuntimeException | StackOverflowError e) {
       throw new DecoderException(e);
     }
@@ -84,7 +138,10 @@ public final class Judge {
     if (at.length != 3) {
       return Optional.empty();
     }
-    Origin origin = new Origin(at[0], at[1], at[2], arrivedAt);
+    int place = at[2].indexOf('#');
+    int end = place < 0 ? at[2].length() : place;
+    Origin origin =
+        new Origin(at[0], at[1], at[2].substring(0, end), at[2].substring(end), arrivedAt);
     try {
       return event(decode(new StreamRecord(origin, partitionKey, payload.buffer())));
     } catch (DecoderException e) {

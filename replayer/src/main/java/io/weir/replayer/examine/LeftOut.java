@@ -65,12 +65,12 @@ public record LeftOut(Set<String> records, boolean proven) {
   }
 
   private boolean isLeftOut(Examined examined) {
-    return records.contains(examined.record().coordinates().toString())
+    return records.contains(examined.record().coordinates().ofRecord().toString())
         && !(examined.diagnosis() instanceof Diagnosis.Stored);
   }
 
   private Examined marked(Examined examined) {
-    return new Examined(examined.record(), new Diagnosis.Filtered(proven), examined.eventId());
+    return new Examined(examined.record(), new Diagnosis.Filtered(proven), examined.identity());
   }
 
   private static Optional<Pointer> pointer(DeadLetter content) {

@@ -25,6 +25,13 @@ public final class Bytes {
     return new Bytes(bytes.clone());
   }
 
+  /** Copies what remains in a buffer, whose position is not moved. */
+  public static Bytes of(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return new Bytes(bytes);
+  }
+
   /** Returns the number of bytes. */
   public int size() {
     return content.length;

@@ -23,6 +23,9 @@ public final class ExportLine {
 
   static final int WITH_ATTRIBUTES = 2;
 
+  /** One of a record's events must not be taken for the record. */
+  static final int WITH_PLACES = 3;
+
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -39,7 +42,7 @@ public final class ExportLine {
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
       json.writeStringField("weir", KIND);
-      json.writeNumberField("version", letter.attributes().isEmpty() ? VERSION : WITH_ATTRIBUTES);
+      json.writeNumberField("version", version(letter, records));
       json.writeStringField("exportedAt", exportedAt.toString());
       writeMessage(json, letter);
       json.writeStringField("verdict", verdict);
@@ -53,6 +56,13 @@ public final class ExportLine {
       throw new UncheckedIOException(e);
     }
     return Bytes.of(line.toByteArray());
+  }
+
+  private static int version(Letter letter, List<RecoveredRecord> records) {
+    if (records.stream().anyMatch(record -> !record.coordinates().place().isEmpty())) {
+      return WITH_PLACES;
+    }
+    return letter.attributes().isEmpty() ? VERSION : WITH_ATTRIBUTES;
   }
 
   private static void writeMessage(JsonGenerator json, Letter letter) throws IOException {
@@ -82,6 +92,9 @@ public final class ExportLine {
     json.writeStringField("streamArn", at.stream().toString());
     json.writeStringField("shardId", at.shardId());
     json.writeStringField("sequenceNumber", at.sequenceNumber().toString());
+    if (!at.place().isEmpty()) {
+      json.writeStringField("place", at.place());
+    }
     json.writeStringField("partitionKey", record.partitionKey());
     json.writeStringField("arrivedAt", record.arrivedAt().toString());
     json.writeStringField("sha256", record.payload().sha256());

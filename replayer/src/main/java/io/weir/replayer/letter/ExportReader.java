@@ -13,7 +13,7 @@ final class ExportReader {
   static DeadLetter read(Fields line) {
     try {
       int version = line.count("version", 1);
-      if (version > ExportLine.WITH_ATTRIBUTES) {
+      if (version > ExportLine.WITH_PLACES) {
         return new UnreadableMessage(
             Kind.UNKNOWN_SHAPE, "an export of version " + version + ", newer than this tool");
       }

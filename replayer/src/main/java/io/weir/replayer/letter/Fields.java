@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  */
 record Fields(JsonNode json, String path) {
 
+  private static final Pattern PLACE =
+      Pattern.compile("#(0|[1-9][0-9]{0,6})(\\.(0|[1-9][0-9]{0,6}))?");
   private static final Pattern SHARD_ID = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
 
   /** What an item's time can say (a year of four digits): a time beyond it is a forged one. */
@@ -125,6 +127,13 @@ record Fields(JsonNode json, String path) {
   String shardId(String name) throws MalformedException {
     return parsed(
         name, "a shard's id", id -> Optional.of(id).filter(i -> SHARD_ID.matcher(i).matches()));
+  }
+
+  /** Reads which of a record's events it is; empty where that is not said. */
+  String place(String name) throws MalformedException {
+    return json.has(name)
+        ? parsed(name, "#k or #k.m", it -> Optional.of(it).filter(p -> PLACE.matcher(p).matches()))
+        : "";
   }
 
   Bytes base64(String name) throws MalformedException {

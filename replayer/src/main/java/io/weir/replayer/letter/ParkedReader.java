@@ -6,14 +6,14 @@ import java.util.Optional;
 /** Reads our own dead letter; {@code testdata/parked} is the contract. */
 final class ParkedReader {
 
-  private static final int VERSION = 1;
+  private static final int NEWEST = 2;
 
   private ParkedReader() {}
 
   static DeadLetter read(Fields message) {
     try {
       int version = message.count("version", 1);
-      if (version != VERSION) {
+      if (version > NEWEST) {
         return new UnreadableMessage(
             Kind.UNKNOWN_SHAPE, "a parked record of version " + version + ", newer than this tool");
       }
@@ -36,7 +36,8 @@ final class ParkedReader {
         new Coordinates(
             record.streamArn("streamArn"),
             record.shardId("shardId"),
-            record.sequenceNumber("sequenceNumber")),
+            record.sequenceNumber("sequenceNumber"),
+            record.place("place")),
         record.text("partitionKey"),
         record.base64("data"),
         record.time("arrivedAt"));

@@ -24,10 +24,10 @@ import java.util.Optional;
  * before. Found only when the plan is applied, one such record would stop all the others.
  *
  * @param table the table of events, if it is known
+ * @param judge the function's decoder
  */
-public record Identities(Optional<StoreLookup> table) {
+public record Identities(Optional<StoreLookup> table, Judge judge) {
 
-  private static final Judge JUDGE = new Judge();
   private static final Bytes NONE = Bytes.of(new byte[0]);
 
   /** By arrival; within a millisecond by number, which the shorter name has the smaller of. */
@@ -83,7 +83,7 @@ public record Identities(Optional<StoreLookup> table) {
   private Map<PlannedRecord, Likeness> stored(List<PlannedLetter> letters) {
     Map<PlannedRecord, Event> repaired = new LinkedHashMap<>();
     for (PlannedRecord record : sent(letters, Action.REPAIR)) {
-      JUDGE
+      judge
           .event(record.record(), record.partitionKey(), record.arrivedAt(), record.payload(NONE))
           .ifPresent(event -> repaired.put(record, event));
     }

@@ -1,15 +1,21 @@
 package io.weir.replayer.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.weir.event.EventSettings;
 import io.weir.replayer.examine.Diagnosis;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * A frozen decision: what is to be done with each record of each dead letter that was looked at.
  *
- * @param version of this form, 1
+ * @param version of this form, 1 or 2
  * @param plannedAt when it was made
  * @param plannedBy who made it
  * @param code the version of the replayer, whose decoder judged the records
@@ -41,8 +47,13 @@ public record Plan(
     file
   }
 
-  /** The only form there is. */
-  public static final int VERSION = 1;
+  /** The newest form that is read. */
+  public static final int NEWEST = 2;
+
+  /** An older replayer would judge by other settings than these, so it must not read the plan. */
+  public static int version(EventSettings settings) {
+    return settings.equals(EventSettings.DEFAULT) ? 1 : NEWEST;
+  }
 
   /** Takes a copy. */
   public Plan {
@@ -56,13 +67,26 @@ public record Plan(
    * @param functions the ARNs of the functions that pointers may come from; none: any
    * @param destination what is behind the route: the function, the stream, or the file
    * @param table the table that proves records stored
+   * @param events the variables of the function's environment that say how records become events;
+   *     none if all have their default
    */
   public record Target(
-      List<String> streams, List<String> functions, String destination, String table) {
-    /** Takes copies. */
+      List<String> streams,
+      List<String> functions,
+      String destination,
+      String table,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> events) {
+    /** Takes copies. An older plan has no variables, and the digest needs an order. */
     public Target {
       streams = List.copyOf(streams);
       functions = List.copyOf(functions);
+      events =
+          Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(events, Map.of())));
+    }
+
+    /** Returns how the function made events of records when the plan was made. */
+    public EventSettings eventSettings() {
+      return EventSettings.from(events);
     }
   }
 

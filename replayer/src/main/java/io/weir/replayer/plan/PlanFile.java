@@ -165,7 +165,7 @@ public final class PlanFile {
       if (!inPlan && name.equals(PLAN) && value == JsonToken.START_OBJECT) {
         inPlan = true;
       } else if (inPlan && name.equals(VERSION)) {
-        if (json.getValueAsInt() > Plan.VERSION) {
+        if (json.getValueAsInt() > Plan.NEWEST) {
           throw new StalePlanException(
               "the plan was made by a newer version of the replayer (form %s): use that one"
                   .formatted(json.getText()));

@@ -2,7 +2,6 @@ package io.weir.replayer.plan;
 
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
-import io.weir.replayer.examine.Judge;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.plan.PlannedRecord.Expected;
@@ -31,7 +30,6 @@ public record Planner(
     int maxAttempts,
     boolean beyondBatch) {
 
-  private static final Judge JUDGE = new Judge();
   private static final String BEYOND =
       "the range holds more records than the batch had: whether the function got this one is not"
           + " known; add --table, or --beyond-batch";
@@ -130,13 +128,7 @@ public record Planner(
   }
 
   private static @Nullable Expected expected(Examined examined) {
-    if (examined.eventId().isEmpty()) {
-      return null;
-    }
-    return JUDGE
-        .event(examined.record(), examined.record().payload())
-        .map(event -> new Expected(event.eventId(), event.contentHash()))
-        .orElse(null);
+    return examined.identity().map(it -> new Expected(it.eventId(), it.contentHash())).orElse(null);
   }
 
   private static PlannedRecord kept(Examined examined, String why) {

@@ -2,6 +2,7 @@ package io.weir.replayer.plan;
 
 import io.weir.event.Decoded;
 import io.weir.event.Event;
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
 import io.weir.event.OriginTag;
 import io.weir.event.Rejection;
@@ -39,14 +40,18 @@ public final class Repairs {
    *     had
    */
   public Repairs(Fix fix, Optional<String> newIdentity) {
-    this(fix, newIdentity, new Judge());
+    this(fix, newIdentity, new Judge(EventSettings.DEFAULT));
   }
 
-  /** Repairs by a filter, judged by a decoder. */
-  Repairs(Fix fix, Optional<String> newIdentity, Judge judge) {
+  private Repairs(Fix fix, Optional<String> newIdentity, Judge judge) {
     this.fix = fix;
     this.newIdentity = newIdentity;
     this.judge = judge;
+  }
+
+  /** Returns the same, judged by another decoder. */
+  public Repairs judgedBy(Judge other) {
+    return new Repairs(fix, newIdentity, other);
   }
 
   /** What came of it. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -14,14 +15,37 @@ import java.util.stream.Stream;
  * @param letter the letter
  * @param verdict how much of it is in hand
  * @param records the records in hand, in the shard's order; never one outside the letter's range
+ * @param events what the records hold, in their order: the records themselves unless they were
+ *     taken apart
  * @param expiry when they will be lost
  */
 public record Recovery(
-    Letter letter, RecoveryStatus verdict, List<RecoveredRecord> records, Expiry expiry) {
+    Letter letter,
+    RecoveryStatus verdict,
+    List<RecoveredRecord> records,
+    List<RecoveredRecord> events,
+    Expiry expiry) {
 
-  /** Takes an unmodifiable copy of the records. */
+  /** Takes unmodifiable copies of the lists. */
   public Recovery {
     records = List.copyOf(records);
+    events = List.copyOf(events);
+  }
+
+  /** Returns what was recovered, before its records are taken apart. */
+  public Recovery(
+      Letter letter, RecoveryStatus verdict, List<RecoveredRecord> records, Expiry expiry) {
+    this(letter, verdict, records, records, expiry);
+  }
+
+  /** Returns the same with the records taken apart. */
+  public Recovery apart(Function<RecoveredRecord, List<RecoveredRecord>> how) {
+    return new Recovery(
+        letter,
+        verdict,
+        records,
+        records.stream().flatMap(record -> how.apply(record).stream()).toList(),
+        expiry);
   }
 
   /**

@@ -130,6 +130,9 @@ public final class FileRoute implements Route {
       json.writeStringField("streamArn", at.stream().toString());
       json.writeStringField("shardId", at.shardId());
       json.writeStringField("sequenceNumber", at.sequenceNumber().toString());
+      if (!at.place().isEmpty()) {
+        json.writeStringField("place", at.place());
+      }
       json.writeStringField("partitionKey", work.partitionKey());
       json.writeStringField("arrivedAt", work.original().arrivedAt().toString());
       json.writeStringField("sha256", work.payloadHash());

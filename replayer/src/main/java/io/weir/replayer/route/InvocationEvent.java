@@ -46,7 +46,7 @@ public record InvocationEvent(String roleArn) {
     json.writeStringField("kinesisSchemaVersion", "1.0");
     json.writeStringField("partitionKey", work.partitionKey());
     json.writeStringField("sequenceNumber", number);
-    json.writeStringField("data", work.payload().base64());
+    json.writeStringField("data", work.carried().base64());
     json.writeFieldName("approximateArrivalTimestamp");
     json.writeNumber(seconds(work.original().arrivedAt()));
     json.writeEndObject();

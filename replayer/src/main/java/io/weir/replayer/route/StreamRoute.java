@@ -1,14 +1,11 @@
 package io.weir.replayer.route;
 
-import io.weir.event.Origin;
 import io.weir.event.OriginTag;
 import io.weir.replayer.journal.Resent;
 import io.weir.replayer.letter.Bytes;
-import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.recover.Pause;
 import io.weir.replayer.route.StreamPut.NewRecord;
 import io.weir.replayer.route.StreamPut.Result;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,6 +92,10 @@ public final class StreamRoute implements Route {
     List<NewRecord> entries = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (Work work : batch) {
+      if (!work.original().coordinates().place().isEmpty()) {
+        answers.add(new Answer.Failed("it is one of a record's events: use the route lambda"));
+        continue;
+      }
       Bytes payload = payload(work);
       if (payload.size() > MOST_A_RECORD || (tagged && !OriginTag.fits(payload.buffer()))) {
         answers.add(new Answer.Failed("it cannot carry its origin: use the route lambda"));
@@ -125,21 +126,7 @@ public final class StreamRoute implements Route {
   }
 
   private Bytes payload(Work work) {
-    if (!tagged || !OriginTag.fits(work.payload().buffer())) {
-      return work.payload();
-    }
-    Coordinates at = work.original().coordinates();
-    ByteBuffer carried =
-        OriginTag.put(
-            work.payload().buffer(),
-            new Origin(
-                at.stream().name(),
-                at.shardId(),
-                at.sequenceNumber().toString(),
-                work.original().arrivedAt()));
-    byte[] bytes = new byte[carried.remaining()];
-    carried.get(bytes);
-    return Bytes.of(bytes);
+    return tagged && OriginTag.fits(work.payload().buffer()) ? work.tagged() : work.payload();
   }
 
   /** Waits for the records that were put, as long as neither the table nor the queue shows them. */

@@ -15,10 +15,9 @@ import java.util.Optional;
  * plan expects.
  *
  * @param table the table
+ * @param judge the function's decoder
  */
-public record TableProof(StoreLookup table) implements Proof {
-
-  private static final Judge JUDGE = new Judge();
+public record TableProof(StoreLookup table, Judge judge) implements Proof {
 
   @Override
   public List<TableState> look(List<Work> records) {
@@ -26,7 +25,7 @@ public record TableProof(StoreLookup table) implements Proof {
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       Work work = records.get(i);
-      Optional<Event> event = JUDGE.event(work.original(), work.payload());
+      Optional<Event> event = judge.event(work.original(), work.payload());
       if (event.isPresent()) {
         events.add(event.get());
         places.add(i);

@@ -1,5 +1,7 @@
 package io.weir.replayer.route;
 
+import io.weir.event.OriginTag;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.letter.RecoveredRecord;
 import java.math.BigInteger;
@@ -13,6 +15,19 @@ import java.math.BigInteger;
  * @param payloadHash the SHA-256 of that
  */
 public record Work(RecoveredRecord original, String source, Bytes payload, String payloadHash) {
+
+  /**
+   * Returns the payload as the function must get it: one of a record's events carries its place
+   * with it, for its record's coordinates do not say which it is.
+   */
+  Bytes carried() {
+    return original.coordinates().place().isEmpty() ? payload : tagged();
+  }
+
+  /** Returns the payload with its origin inside; throws if it cannot carry one. */
+  Bytes tagged() {
+    return Bytes.of(OriginTag.put(payload.buffer(), Judge.origin(original)));
+  }
 
   /** Returns the coordinates' text, which names the record in the journal. */
   public String record() {

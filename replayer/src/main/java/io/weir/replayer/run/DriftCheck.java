@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares a plan with the world as it is now, before anything is sent: each message must be there
@@ -101,7 +103,7 @@ final class DriftCheck {
     Optional<Recovery> recovery = Optional.ofNullable(recoveries.get(planned.message()));
     Map<String, RecoveredRecord> now = new HashMap<>();
     recovery.ifPresent(
-        found -> found.records().forEach(each -> now.put(each.coordinates().toString(), each)));
+        found -> held(planned, found).forEach(it -> now.put(it.coordinates().toString(), it)));
     List<Job.Part> parts = new ArrayList<>();
     boolean whole =
         recovery.map(it -> it.verdict() instanceof RecoveryStatus.Complete).orElse(false);
@@ -116,6 +118,17 @@ final class DriftCheck {
           "message %s holds records that the plan does not name".formatted(planned.message()));
     }
     return new Job(planned.message(), whole && planned.isWhole() && now.isEmpty(), parts);
+  }
+
+  /** A plan for a function that is not Weir's names records, one for Weir's their events. */
+  private static List<RecoveredRecord> held(PlannedLetter planned, Recovery recovery) {
+    Set<String> named =
+        planned.records().stream().map(PlannedRecord::record).collect(Collectors.toSet());
+    boolean namesRecords =
+        recovery.records().stream().anyMatch(it -> named.contains(it.coordinates().toString()));
+    boolean namesEvents =
+        recovery.events().stream().allMatch(it -> named.contains(it.coordinates().toString()));
+    return namesRecords && !namesEvents ? recovery.records() : recovery.events();
   }
 
   /** Returns nothing for a record that another message of the plan holds with other bytes. */
@@ -147,10 +160,16 @@ final class DriftCheck {
   private Fate filtered(PlannedRecord planned, Optional<Recovery> recovery) {
     return recovery
             .map(it -> LeftOut.of(it, services.filter()))
-            .filter(out -> out.proven() && out.records().contains(planned.record()))
+            .filter(out -> out.proven() && out.records().contains(ofRecord(planned.record())))
             .isPresent()
         ? Fate.FILTERED
         : Fate.KEPT;
+  }
+
+  /** A filter drops records whole. */
+  private static String ofRecord(String event) {
+    int place = event.lastIndexOf('#');
+    return place < 0 ? event : event.substring(0, place);
   }
 
   private Job.Part open(String message, PlannedRecord planned, Work work) {

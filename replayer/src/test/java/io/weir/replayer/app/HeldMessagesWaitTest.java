@@ -21,7 +21,11 @@ class HeldMessagesWaitTest {
 
   private static final Pipeline PIPELINE =
       new Pipeline(
-          Optional.of("https://queue"), new Trust(Set.of(), Set.of()), List.of(), Optional.empty());
+          Optional.of("https://queue"),
+          new Trust(Set.of(), Set.of()),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
 
   private final List<Integer> counts = new ArrayList<>(List.of(2, 1, 0));
   private final List<Duration> pauses = new ArrayList<>();

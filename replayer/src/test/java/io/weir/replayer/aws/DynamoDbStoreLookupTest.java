@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.event.Event;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
 import io.weir.event.StoredEvent.Likeness;
 import io.weir.event.StreamRecord;
@@ -94,7 +95,8 @@ class DynamoDbStoreLookupTest {
     byte[] payload = "{\"eventId\":\"%d\"}".formatted(id).getBytes(StandardCharsets.UTF_8);
     Origin origin = new Origin("orders", "shardId-000000000000", "1", Instant.EPOCH);
     return (Event)
-        new EventDecoder().decode(new StreamRecord(origin, partitionKey, ByteBuffer.wrap(payload)));
+        new EventDecoder(EventSettings.DEFAULT)
+            .decode(new StreamRecord(origin, partitionKey, ByteBuffer.wrap(payload)));
   }
 
   private static List<Optional<Likeness>> lookUp(Table table, List<Event> events)

@@ -172,7 +172,14 @@ class DiscardAndRestoreTest {
       for (List<String> command :
           List.of(
               List.of("discard", "--stream", "EventStream", "--all", "--reason", "r", "--yes"),
-              List.of("plan", "--stream", "EventStream", "--function", "f:live"),
+              List.of(
+                  "plan",
+                  "--stream",
+                  "EventStream",
+                  "--function",
+                  "f:live",
+                  "--setting",
+                  "defaults"),
               List.of("restore", "--yes"),
               List.of("history"))) {
         List<String> all = new ArrayList<>(command);

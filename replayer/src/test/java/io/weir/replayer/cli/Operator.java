@@ -90,6 +90,7 @@ final class Operator implements AutoCloseable {
   private Shell.Result about(String command, String option, String... more) {
     List<String> all = new ArrayList<>(List.of(command, option, "--queue", queue));
     all.addAll(List.of("--stream", "EventStream", "--via", "file", "--to", copies().toString()));
+    all.addAll(List.of("--setting", "defaults"));
     all.addAll(List.of("--out", file().toString(), "--journal", journal().toString()));
     all.addAll(List.of(more));
     return run(all);

@@ -106,7 +106,9 @@ class PlanAndApplyTest {
   }
 
   private Result plan(String stream, String... more) {
-    List<String> all = new ArrayList<>(List.of("plan", "--queue", queue, "--stream", stream));
+    List<String> all =
+        new ArrayList<>(
+            List.of("plan", "--queue", queue, "--stream", stream, "--setting", "defaults"));
     all.addAll(List.of("--via", "file", "--to", copies().toString(), "--out", file().toString()));
     all.addAll(List.of(more));
     return run(all.toArray(String[]::new));

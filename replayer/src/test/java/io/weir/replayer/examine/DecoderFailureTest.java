@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.event.Decoded;
+import io.weir.event.Decoder;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
+import io.weir.event.Part;
 import io.weir.event.StreamRecord;
 import io.weir.replayer.examine.Judge.DecoderException;
 import io.weir.replayer.letter.Bytes;
@@ -35,18 +38,32 @@ class DecoderFailureTest {
   }
 
   /** The decoder itself, but for payloads that name a failure. */
-  private static Decoded decode(StreamRecord record) {
-    String payload = StandardCharsets.UTF_8.decode(record.payload().duplicate()).toString();
+  private static Decoded judged(Part part) {
+    String payload = StandardCharsets.UTF_8.decode(part.record().payload().duplicate()).toString();
     if (payload.contains("planted")) {
       throw new IllegalStateException("secret: " + payload);
     }
     if (payload.contains("deep")) {
       throw new StackOverflowError();
     }
-    return new EventDecoder().decode(record);
+    return DECODER.judge(part);
   }
 
-  private static final Judge JUDGE = new Judge(DecoderFailureTest::decode);
+  private static final Decoder DECODER = new EventDecoder(EventSettings.DEFAULT);
+
+  private static final Judge JUDGE =
+      new Judge(
+          new Decoder() {
+            @Override
+            public List<Part> parts(StreamRecord record) {
+              return DECODER.parts(record);
+            }
+
+            @Override
+            public Decoded judge(Part part) {
+              return judged(part);
+            }
+          });
 
   private static List<Diagnosis> diagnoses(String... payloads) {
     return Examiner.ofOurs(Optional.of(HashTable.of(Map.of())), JUDGE)

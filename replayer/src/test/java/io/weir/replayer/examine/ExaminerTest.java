@@ -3,6 +3,7 @@ package io.weir.replayer.examine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.Event;
+import io.weir.event.EventSettings;
 import io.weir.event.StoredEvent.Likeness;
 import io.weir.replayer.examine.Examiner.Question;
 import io.weir.replayer.letter.Bytes;
@@ -45,7 +46,8 @@ class ExaminerTest {
             events -> {
               asked.add(events.stream().map(Event::eventId).toList());
               return HashTable.of(stored).look(events);
-            }));
+            }),
+        new Judge(EventSettings.DEFAULT));
   }
 
   private Diagnosis diagnose(Examiner examiner, Question question) {
@@ -68,7 +70,7 @@ class ExaminerTest {
   void whatIsFineAndNotStoredIsABystander() {
     Examined examined = over(Map.of()).examine(List.of(question("{\"eventId\":\"e1\"}"))).get(0);
     assertThat(examined.diagnosis()).isEqualTo(new Diagnosis.Bystander());
-    assertThat(examined.eventId()).contains("e1");
+    assertThat(examined.identity().map(Examined.Identity::eventId)).contains("e1");
   }
 
   @Test
@@ -105,7 +107,8 @@ class ExaminerTest {
             Optional.of(
                 ids -> {
                   throw new StoreLookup.LookupException("throttled", new RuntimeException());
-                }));
+                }),
+            new Judge(EventSettings.DEFAULT));
     assertThat(diagnose(examiner, question("{}")))
         .isInstanceOfSatisfying(
             Diagnosis.Unknown.class, it -> assertThat(it.why()).contains("throttled"));
@@ -114,7 +117,10 @@ class ExaminerTest {
 
   @Test
   void withoutATableItIsNotKnownWhetherItIsStored() {
-    assertThat(diagnose(Examiner.ofOurs(Optional.empty()), question("{}")))
+    assertThat(
+            diagnose(
+                Examiner.ofOurs(Optional.empty(), new Judge(EventSettings.DEFAULT)),
+                question("{}")))
         .isInstanceOfSatisfying(
             Diagnosis.Unknown.class, it -> assertThat(it.why()).contains("--table"));
   }

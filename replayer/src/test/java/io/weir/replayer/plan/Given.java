@@ -1,8 +1,10 @@
 package io.weir.replayer.plan;
 
+import io.weir.event.EventSettings;
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.HashTable;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.Attributes;
 import io.weir.replayer.letter.Bytes;
@@ -69,7 +71,7 @@ final class Given {
 
   /** Examines a letter's records by our decoder and a table with these hashes, by identity. */
   static List<Examined> examined(Recovery letter, Map<String, String> table) {
-    return Examiner.ofOurs(Optional.of(HashTable.of(table)))
+    return Examiner.ofOurs(Optional.of(HashTable.of(table)), new Judge(EventSettings.DEFAULT))
         .examine(
             letter.records().stream()
                 .map(record -> new Examiner.Question(record, Optional.empty()))

@@ -3,7 +3,9 @@ package io.weir.replayer.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.Event;
+import io.weir.event.EventSettings;
 import io.weir.replayer.examine.HashTable;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.examine.StoreLookup;
 import io.weir.replayer.examine.StoreLookup.LookupException;
 import io.weir.replayer.letter.RecoveredRecord;
@@ -44,7 +46,7 @@ class IdentitiesTest {
           asked.add(events.stream().map(Event::eventId).toList());
           return HashTable.of(table).look(events);
         };
-    return new Identities(Optional.of(lookup))
+    return new Identities(Optional.of(lookup), new Judge(EventSettings.DEFAULT))
         .check(planned(records)).stream().flatMap(letter -> letter.records().stream()).toList();
   }
 
@@ -177,13 +179,19 @@ class IdentitiesTest {
         ids -> {
           throw new LookupException("throttled", new IllegalStateException());
         };
-    assertThat(new Identities(Optional.of(unreadable)).check(letters)).isEqualTo(letters);
-    assertThat(new Identities(Optional.empty()).check(letters)).isEqualTo(letters);
+    assertThat(
+            new Identities(Optional.of(unreadable), new Judge(EventSettings.DEFAULT))
+                .check(letters))
+        .isEqualTo(letters);
+    assertThat(new Identities(Optional.empty(), new Judge(EventSettings.DEFAULT)).check(letters))
+        .isEqualTo(letters);
     List<PlannedLetter> colliding =
         planned(
             Given.record(1, "{\"eventId\":\"e\",\"n\":1}#"),
             Given.record(2, "{\"eventId\":\"e\",\"n\":2}#"));
-    assertThat(new Identities(Optional.of(unreadable)).check(colliding))
+    assertThat(
+            new Identities(Optional.of(unreadable), new Judge(EventSettings.DEFAULT))
+                .check(colliding))
         .extracting(letter -> letter.records().get(0).action())
         .containsExactly(Action.REPAIR, Action.KEEP);
   }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class PlanFileTest {
           "replayer 1",
           "http://localhost/0/dlq",
           Plan.Via.lambda,
-          new Plan.Target(List.of("arn"), List.of(), "function", "EventLogs"),
+          new Plan.Target(List.of("arn"), List.of(), "function", "EventLogs", Map.of()),
           "all",
           List.of(
               new PlannedLetter(
@@ -126,7 +127,7 @@ class PlanFileTest {
   void aPlanOfANewerVersionSaysSoWhateverElseItHolds() {
     String newer =
         new String(PlanFile.write(PLAN), StandardCharsets.UTF_8)
-            .replace("\"version\" : 1,", "\"version\" : 2, \"proof\" : [ { } ],");
+            .replace("\"version\" : 1,", "\"version\" : 3, \"proof\" : [ { } ],");
 
     assertThatThrownBy(() -> PlanFile.read(newer.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(StalePlanException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,13 @@ class PlanTest {
 
   private static Plan plan(PlannedLetter... letters) {
     return new Plan(
-        Plan.VERSION,
+        1,
         Given.TIME,
         "maria",
         "1",
         "http://localhost/0/dlq",
         Plan.Via.lambda,
-        new Plan.Target(List.of(), List.of(), "function", ""),
+        new Plan.Target(List.of(), List.of(), "function", "", Map.of()),
         "all",
         List.of(letters));
   }

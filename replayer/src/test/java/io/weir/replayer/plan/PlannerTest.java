@@ -28,7 +28,12 @@ class PlannerTest {
     RecoveredRecord record = Given.record(1, payload);
     boolean poison = diagnosis instanceof Diagnosis.Poison;
     Examined examined =
-        new Examined(record, diagnosis, poison ? Optional.empty() : Optional.of("e"));
+        new Examined(
+            record,
+            diagnosis,
+            poison
+                ? Optional.empty()
+                : Optional.of(new Examined.Identity("e", record.payload().sha256())));
     return planner.plan(Given.letter("m", record), List.of(examined)).records().get(0);
   }
 
@@ -209,13 +214,13 @@ class PlannerTest {
 
   private static Plan plan(PlannedLetter... letters) {
     return new Plan(
-        Plan.VERSION,
+        1,
         Given.TIME,
         "maria",
         "1",
         "http://localhost/0/dlq",
         Plan.Via.lambda,
-        new Plan.Target(List.of(), List.of(), "function", ""),
+        new Plan.Target(List.of(), List.of(), "function", "", Map.of()),
         "all",
         List.of(letters));
   }

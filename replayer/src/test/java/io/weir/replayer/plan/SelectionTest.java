@@ -112,7 +112,10 @@ class SelectionTest {
   @Test
   void aLetterIsSelectedAsAWholeIfEachOfItsRecordsIs() {
     Examined fine =
-        new Examined(Given.record(2, "{}"), new Diagnosis.Bystander(), Optional.of("e"));
+        new Examined(
+            Given.record(2, "{}"),
+            new Diagnosis.Bystander(),
+            Optional.of(new Examined.Identity("e", "hash")));
     ExaminedLetter mixed = letter(new RecoveryStatus.Complete(0), POISON, fine);
 
     assertThat(Selection.ALL.takesWhole(mixed)).isTrue();

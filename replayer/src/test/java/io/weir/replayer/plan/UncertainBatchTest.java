@@ -28,7 +28,7 @@ class UncertainBatchTest {
           new Examined(
               Given.record(1 + examined.size(), "{\"eventId\":\"e\"}"),
               diagnosis,
-              Optional.of("e")));
+              Optional.of(new Examined.Identity("e", "hash"))));
     }
     Recovery recovery =
         new Recovery(

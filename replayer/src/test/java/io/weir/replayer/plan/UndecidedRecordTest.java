@@ -2,15 +2,22 @@ package io.weir.replayer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.event.Decoded;
+import io.weir.event.Decoder;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
+import io.weir.event.Part;
+import io.weir.event.StreamRecord;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.Judge;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.plan.repair.Fix;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +26,22 @@ class UndecidedRecordTest {
 
   private static final Judge PLANTED =
       new Judge(
-          record -> {
-            String text = StandardCharsets.UTF_8.decode(record.payload().duplicate()).toString();
-            if (text.contains("planted")) {
-              throw new IllegalStateException("planted");
+          new Decoder() {
+            private final Decoder decoder = new EventDecoder(EventSettings.DEFAULT);
+
+            @Override
+            public List<Part> parts(StreamRecord record) {
+              return decoder.parts(record);
             }
-            return new EventDecoder().decode(record);
+
+            @Override
+            public Decoded judge(Part part) {
+              ByteBuffer payload = part.record().payload().duplicate();
+              if (StandardCharsets.UTF_8.decode(payload).toString().contains("planted")) {
+                throw new IllegalStateException("planted");
+              }
+              return decoder.judge(part);
+            }
           });
 
   private final RecoveredRecord record = Given.record(1, "{\"a\":\"planted\"}");
@@ -39,7 +56,7 @@ class UndecidedRecordTest {
   }
 
   private static Optional<Repairs> by(String filter) {
-    return Optional.of(new Repairs(Fix.compile(filter, false), Optional.empty(), PLANTED));
+    return Optional.of(new Repairs(Fix.compile(filter, false)).judgedBy(PLANTED));
   }
 
   @Test
@@ -69,13 +86,13 @@ class UndecidedRecordTest {
 
   private static Plan plan(PlannedRecord record) {
     return new Plan(
-        Plan.VERSION,
+        1,
         Given.TIME,
         "me",
         "replayer",
         "queue",
         Plan.Via.lambda,
-        new Plan.Target(List.of(), List.of(), "", ""),
+        new Plan.Target(List.of(), List.of(), "", "", Map.of()),
         "all",
         List.of(new PlannedLetter("m", "hash", "COMPLETE", List.of(record))));
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.event.Event;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
 import io.weir.replayer.journal.Resent;
@@ -95,7 +96,7 @@ class RouteTest {
     assertThat(put).singleElement().extracting(NewRecord::partitionKey).isEqualTo("key");
     Origin elsewhere = new Origin("orders", "shardId-000000000001", "99", Instant.EPOCH);
     assertThat(
-            new EventDecoder()
+            new EventDecoder(EventSettings.DEFAULT)
                 .decode(new StreamRecord(elsewhere, "key", put.get(0).payload().buffer())))
         .isInstanceOfSatisfying(
             Event.class,

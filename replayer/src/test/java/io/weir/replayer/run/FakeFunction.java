@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
 import io.weir.replayer.examine.HashTable;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.route.FunctionCall;
 import io.weir.replayer.route.Proof;
 import io.weir.replayer.route.TableProof;
@@ -58,7 +60,7 @@ final class FakeFunction implements FunctionCall, Proof {
 
   private int calls;
 
-  private final EventDecoder decoder = new EventDecoder();
+  private final EventDecoder decoder = new EventDecoder(EventSettings.DEFAULT);
 
   @Override
   public Reply invoke(byte[] event) {
@@ -138,6 +140,6 @@ final class FakeFunction implements FunctionCall, Proof {
   public List<TableState> look(List<Work> records) {
     return unreadable
         ? Collections.nCopies(records.size(), TableState.UNREADABLE)
-        : new TableProof(HashTable.of(table)).look(records);
+        : new TableProof(HashTable.of(table), new Judge(EventSettings.DEFAULT)).look(records);
   }
 }

@@ -2,6 +2,7 @@ package io.weir.replayer.run;
 
 import io.weir.event.Event;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
 import io.weir.replayer.route.StreamPut;
@@ -17,7 +18,7 @@ import java.util.Map;
 final class FakePuts implements StreamPut {
 
   private final FakeFunction function;
-  private final EventDecoder decoder = new EventDecoder();
+  private final EventDecoder decoder = new EventDecoder(EventSettings.DEFAULT);
   private final List<StreamRecord> under = new ArrayList<>();
   private int next = 1_000;
 

@@ -3,11 +3,13 @@ package io.weir.replayer.run;
 import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.examine.HashTable;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.examine.MappingFilter;
 import io.weir.replayer.journal.Ledger;
 import io.weir.replayer.journal.MemoryLog;
@@ -72,7 +74,7 @@ final class Reput {
       "streamArn":"arn:aws:kinesis:us-east-1:123456789012:stream/orders"}}\
       """;
 
-  private final EventDecoder decoder = new EventDecoder();
+  private final EventDecoder decoder = new EventDecoder(EventSettings.DEFAULT);
   private final TreeMap<Integer, RecoveredRecord> stream = new TreeMap<>();
   private Instant now = Instant.parse("2026-11-24T10:00:00Z");
   private int runs;
@@ -195,15 +197,17 @@ final class Reput {
       letters.add(planner.plan(recovery, recovery.records().stream().map(this::examined).toList()));
     }
     queue.forgetLeases();
-    List<PlannedLetter> checked = new Identities(Optional.empty()).check(letters);
+    List<PlannedLetter> checked =
+        new Identities(Optional.empty(), new Judge(EventSettings.DEFAULT)).check(letters);
     return new Plan(
-        Plan.VERSION,
+        1,
         now,
         "test",
         "1",
         "http://localhost/000000000000/orders-dlq",
         Plan.Via.stream,
-        new Plan.Target(List.of(ORDERS.toString()), List.of(), ORDERS.toString(), "EventLogs"),
+        new Plan.Target(
+            List.of(ORDERS.toString()), List.of(), ORDERS.toString(), "EventLogs", Map.of()),
         "all",
         new Moves(ledger).check(checked));
   }
@@ -214,7 +218,7 @@ final class Reput {
     return new Examined(
         record,
         stored ? new Diagnosis.Stored() : new Diagnosis.Bystander(),
-        Optional.of(event.eventId()));
+        Optional.of(new Examined.Identity(event.eventId(), event.contentHash())));
   }
 
   /** Applies a plan through the stream, and waits for so long. */
@@ -236,7 +240,11 @@ final class Reput {
                 new QueueRedeadletteredLookup(seen, reread)));
     RedriveServices services =
         new RedriveServices(
-            seen, reread, route, new TableProof(HashTable.of(table)), MappingFilter.NONE);
+            seen,
+            reread,
+            route,
+            new TableProof(HashTable.of(table), new Judge(EventSettings.DEFAULT)),
+            MappingFilter.NONE);
     Pace pace = new Pace(1_000, () -> now, pause);
     RunControl control = new RunControl(pace, pause, Pulse.THREAD, () -> false, Progress.NONE);
     RedriveLimits limits = new RedriveLimits(Ramp.NONE, 3, 0, World.LEASE);

@@ -1,5 +1,6 @@
 package io.weir.replayer.run;
 
+import io.weir.event.EventSettings;
 import io.weir.replayer.examine.Examiner;
 import io.weir.replayer.examine.HashTable;
 import io.weir.replayer.examine.Judge;
@@ -86,7 +87,9 @@ public final class World {
       effects -> new LambdaRoute(effects.around(FunctionCall.class, function), "role", 4, true);
 
   World() {
-    examiner = Examiner.ofOurs(Optional.of(HashTable.of(function.table)));
+    examiner =
+        Examiner.ofOurs(
+            Optional.of(HashTable.of(function.table)), new Judge(EventSettings.DEFAULT));
     // A forged message stands for nothing that could be stored.
     queue.mayGo =
         id -> {
@@ -175,7 +178,7 @@ public final class World {
 
   /** Tells whether the table holds something under the record's identity. */
   boolean isStored(RecoveredRecord record) {
-    return new Judge()
+    return new Judge(EventSettings.DEFAULT)
         .event(record, record.payload())
         .map(event -> event.contentHash().equals(function.table.get(event.eventId())))
         .orElseGet(() -> function.table.containsKey(record.coordinates().toString()));
@@ -203,15 +206,16 @@ public final class World {
                               .toList()))));
     }
     return new Plan(
-        Plan.VERSION,
+        1,
         now,
         "test",
         "1",
         "http://localhost/000000000000/orders-dlq",
         Plan.Via.lambda,
-        new Plan.Target(List.of("orders"), List.of(), "function", "EventLogs"),
+        new Plan.Target(List.of("orders"), List.of(), "function", "EventLogs", Map.of()),
         "all",
-        new Identities(Optional.of(HashTable.of(function.table))).check(letters));
+        new Identities(Optional.of(HashTable.of(function.table)), new Judge(EventSettings.DEFAULT))
+            .check(letters));
   }
 
   Report apply(Plan plan, Effects effects) {
