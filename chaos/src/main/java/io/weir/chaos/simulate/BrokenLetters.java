@@ -76,7 +76,7 @@ final class BrokenLetters {
 
   private static final List<Break> OF_PARKED_RECORDS =
       List.of(
-          new Break("", "version", "2"),
+          new Break("", "version", "3"),
           new Break("", "version", "\"1\""),
           new Break("", "version", ""),
           new Break("", "parkedAt", ""),
@@ -93,7 +93,7 @@ final class BrokenLetters {
 
   private static final List<Break> OF_EXPORTS =
       List.of(
-          new Break("", "version", "3"),
+          new Break("", "version", "4"),
           new Break("", "version", "0"),
           new Break("", "exportedAt", "\"x\""),
           new Break("", "verdict", "5"),

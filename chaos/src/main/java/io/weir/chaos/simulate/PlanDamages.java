@@ -30,7 +30,7 @@ record PlanDamages(World world, Truth truth) {
   private static final List<BiFunction<String, SplittableRandom, String>> HARMFUL =
       List.of(
           (file, random) -> file.substring(0, random.nextInt(file.stripTrailing().length())),
-          (file, random) -> file.replace(VERSION, "\"version\" : 2,"),
+          (file, random) -> file.replace(VERSION, "\"version\" : 3,"),
           (file, random) -> file.replace(VERSION, "\"version\" : 99, \"signed\" : {},"),
           (file, random) -> file.replace(VERSION, "\"version\" : null,"),
           (file, random) -> file.replace(VERSION, "\"version\" : 0,"),
