@@ -63,6 +63,11 @@ public enum Packing {
     return of(bytes).map(packing -> packing + ": " + detail).orElse(detail);
   }
 
+  /** Returns the form that a rejection's detail names, as {@link #name} has put it there. */
+  public static Optional<Packing> named(String detail) {
+    return Arrays.stream(values()).filter(packing -> detail.startsWith(packing + ": ")).findFirst();
+  }
+
   private boolean starts(byte[] bytes) {
     return switch (this) {
       case KPL_WITHOUT_DIGEST -> KplAggregate.startsLikeOne(bytes);

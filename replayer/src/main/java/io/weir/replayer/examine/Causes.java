@@ -1,6 +1,7 @@
 package io.weir.replayer.examine;
 
 import io.weir.event.Rejection.Reason;
+import io.weir.event.packing.Packing;
 import io.weir.replayer.letter.UnreadableMessage;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,8 @@ public final class Causes {
       Set.of("COMPLETE", "PARTIAL", "EXPIRED", "GONE", "REFUSED", "UNREADABLE", "MALFORMED");
 
   private static final Set<String> CODES =
-      Stream.concat(Stream.of(Reason.values()), Stream.of(UnreadableMessage.Kind.values()))
+      Stream.of(Reason.values(), UnreadableMessage.Kind.values(), Packing.values())
+          .flatMap(Stream::of)
           .map(Enum::name)
           .collect(Collectors.toSet());
 

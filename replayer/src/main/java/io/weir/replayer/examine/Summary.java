@@ -1,5 +1,6 @@
 package io.weir.replayer.examine;
 
+import io.weir.event.packing.Packing;
 import io.weir.replayer.letter.DeadLetter;
 import io.weir.replayer.letter.ExportedLetter;
 import io.weir.replayer.letter.Letter;
@@ -135,7 +136,10 @@ public final class Summary {
 
   /** Returns the name of the group of a record. */
   public static String cause(Diagnosis diagnosis) {
-    return cause(diagnosis.word(), diagnosis.cause());
+    String cause = cause(diagnosis.word(), diagnosis.cause());
+    return diagnosis instanceof Diagnosis.Poison poison
+        ? Packing.named(poison.detail()).map(it -> cause + " " + it.name()).orElse(cause)
+        : cause;
   }
 
   /** Returns the name of the group of a letter that is not complete. */

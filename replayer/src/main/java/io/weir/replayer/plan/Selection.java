@@ -116,10 +116,12 @@ public record Selection(
     return causes.isEmpty() || causes.stream().anyMatch(named -> isOf(named, group));
   }
 
-  /** A group may be named as a whole, like POISON NOT_JSON, or by either of its words. */
+  /** A group may be named as a whole, like POISON NOT_JSON, by its beginning, or by a word. */
   private static boolean isOf(String named, String group) {
     String text = named.strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
-    return text.equals(group) || List.of(group.split(" ", 2)).contains(text);
+    return group.startsWith(text + " ")
+        || List.of(group.split(" ")).contains(text)
+        || text.equals(group);
   }
 
   /** Returns it in words, with times as they were frozen. */

@@ -5,7 +5,7 @@ public enum Fate {
   /** Sent by this run, and proven stored. */
   CONFIRMED("confirmed"),
   /** Stored already when this run looked; nothing was sent. */
-  ALREADY_STORED("already home"),
+  ALREADY_STORED("already stored"),
   /** Sent by this run, and failed again. */
   CAME_BACK("came back"),
   /** Sent by this run; what became of it is not known. */

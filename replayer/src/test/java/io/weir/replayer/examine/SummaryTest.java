@@ -62,6 +62,16 @@ class SummaryTest {
   }
 
   @Test
+  void poisonIsGroupedByThePackingThatItsDetailNames() {
+    Diagnosis.Poison zstd = new Diagnosis.Poison("NOT_UTF8", "Zstandard: no UTF-8 at byte 0");
+    Diagnosis.Poison plain = new Diagnosis.Poison("NOT_UTF8", "no UTF-8 at byte 0");
+
+    assertThat(Summary.cause(zstd)).isEqualTo("POISON NOT_UTF8 ZSTD");
+    assertThat(Summary.cause(plain)).isEqualTo("POISON NOT_UTF8");
+    assertThat(Causes.isOne("poison not_utf8 zstd")).isTrue();
+  }
+
+  @Test
   void aRecordThatTwoLettersHoldCountsOnce() {
     Examined shared = record(2, bytes("{\"n\":2}"));
     letter("a", new RecoveryStatus.Partial(2, 3, "1 has expired"), record(1, bytes("{}")), shared);

@@ -40,6 +40,19 @@ class SelectionTest {
     assertThat(selection(Set.of(cause), Set.of()).takes(POISON)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"POISON NOT_UTF8 ZSTD", "POISON NOT_UTF8", "not_utf8", "zstd", "POISON"})
+  void aPackingsGroupIsNamedWholeByItsBeginningOrByAWord(String cause) {
+    Examined zstd =
+        new Examined(
+            Given.record(1, "{"),
+            new Diagnosis.Poison("NOT_UTF8", "Zstandard: no UTF-8 at byte 0"),
+            Optional.empty());
+
+    assertThat(selection(Set.of(cause), Set.of()).takes(zstd)).isTrue();
+    assertThat(selection(Set.of("POISON NOT_UTF8 GLUE"), Set.of()).takes(zstd)).isFalse();
+  }
+
   @Test
   void whatIsNamedInVainIsKnown() {
     Selection selection =
