@@ -49,15 +49,14 @@ final class Throttling {
   private static DynamoDbException error(
       Access access, @Nullable String index, String reason, String text) {
     Table table = access.table();
+    // The two errors spell the member differently in the service's model.
+    boolean byRequest = table.definition().options().payPerRequest();
     DynamoDbException error =
         DynamoDbException.of(
-            table.definition().options().payPerRequest()
-                ? "ThrottlingException"
-                : "ProvisionedThroughputExceededException",
-            text);
+            byRequest ? "ThrottlingException" : "ProvisionedThroughputExceededException", text);
     error
         .members()
-        .putArray("ThrottlingReasons")
+        .putArray(byRequest ? "throttlingReasons" : "ThrottlingReasons")
         .addObject()
         .put(
             "reason",

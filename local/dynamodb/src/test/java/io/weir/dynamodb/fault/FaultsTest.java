@@ -47,7 +47,7 @@ class FaultsTest {
 
     JsonNode answer = caller.engine().call("PutItem", Caller.json(PUT)).body();
 
-    JsonNode reason = answer.path("ThrottlingReasons").path(0);
+    JsonNode reason = answer.path("throttlingReasons").path(0);
     assertThat(reason.path("reason").asText()).isEqualTo("TableWriteKeyRangeThroughputExceeded");
     assertThat(reason.path("resource").asText()).endsWith(":table/table");
   }
@@ -94,7 +94,7 @@ class FaultsTest {
             .path("Responses");
 
     assertThat(responses.path(0).path("Error").path("Code").asText()).isEqualTo("ThrottlingError");
-    assertThat(responses.path(0).path("Error").has("ThrottlingReasons")).isFalse();
+    assertThat(responses.path(0).path("Error").has("throttlingReasons")).isFalse();
     assertThat(responses.path(1).has("Error")).isFalse();
   }
 
