@@ -180,7 +180,7 @@ final class DemoCommand implements Callable<Integer> {
         shards,
         function.settings(ours),
         new PipelineSettings.Mapping(
-            mapping, Filters.none(), PipelineSettings.Destination.SQS, Optional.empty(), true),
+            mapping, Filters.none(), PipelineSettings.Destination.SQS, Optional.empty()),
         PipelineSettings.State.inMemory());
   }
 

@@ -113,7 +113,7 @@ final class MappingOptions {
 
   /** Returns the mapping, or says which option is wrong. */
   PipelineSettings.Mapping mapping() {
-    return new PipelineSettings.Mapping(settings(), filters(), onFailure(), onFailureUrl(), false);
+    return new PipelineSettings.Mapping(settings(), filters(), onFailure(), onFailureUrl());
   }
 
   /** Returns the settings, or says which option is wrong. */

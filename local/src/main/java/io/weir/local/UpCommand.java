@@ -1,5 +1,6 @@
 package io.weir.local;
 
+import io.weir.dynamodb.table.IndexDefinition.Throughput;
 import io.weir.local.books.QueueContents;
 import io.weir.local.books.TableContents;
 import io.weir.local.console.Session;
@@ -19,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +40,8 @@ import software.amazon.awssdk.core.exception.SdkException;
     sortOptions = false)
 final class UpCommand implements Callable<Integer> {
 
+  private static final Pattern UNITS = Pattern.compile("([0-9]{1,5}),([0-9]{1,5})");
+  private static final int MOST_UNITS = 40_000;
   private static final Duration LOOK = Duration.ofMillis(500);
 
   @Option(
@@ -66,6 +71,14 @@ final class UpCommand implements Callable<Integer> {
               + " in this process")
   private @Nullable URI dynamoDb;
 
+  @Option(
+      names = "--table-capacity",
+      paramLabel = "READ,WRITE",
+      description =
+          "Units a second that the table can take, each 1 to 40000; what goes beyond is throttled,"
+              + " as by AWS. What a table leaves unused is kept for five minutes. Default: no limit")
+  private @Nullable String capacity;
+
   @Mixin private FunctionOptions function;
 
   @Mixin private MappingOptions mapping;
@@ -89,13 +102,14 @@ final class UpCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--dynamodb is a URL such as http://127.0.0.1:8000, not " + dynamoDb);
     }
+    Optional<Throughput> units = Optional.ofNullable(capacity).map(this::units);
     PipelineSettings settings =
         new PipelineSettings(
             port,
             shards,
             function.settings(Map.of()),
             mapping.mapping(),
-            new State(Optional.ofNullable(data), Optional.ofNullable(dynamoDb)));
+            new State(Optional.ofNullable(data), Optional.ofNullable(dynamoDb), units));
     Instant begin = Instant.now();
     try (Session session = Session.start(settings, function.openLog(), spec.commandLine())) {
       introduce(session, settings, Duration.between(begin, Instant.now()));
@@ -104,6 +118,25 @@ final class UpCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Throughput units(String text) {
+    if (dynamoDb != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--table-capacity is for the engine of this process, not --dynamodb");
+    }
+    Matcher units = UNITS.matcher(text);
+    if (units.matches()) {
+      long read = Long.parseLong(units.group(1));
+      long write = Long.parseLong(units.group(2));
+      if (Math.min(read, write) >= 1 && Math.max(read, write) <= MOST_UNITS) {
+        return new Throughput(read, write);
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "--table-capacity is units to read and to write, each 1 to 40000, such as 10,5, not "
+            + text);
   }
 
   private static void showCounters(Session session) {

@@ -78,6 +78,15 @@ class LocalTest {
 
   @Test
   void anEmptyNameIsNotTheWorkingDirectory() {
+    for (String wrong : List.of("5", "0,5", "5,40001", "-1,5", "a,b", "")) {
+      assertThat(refusal("up", "--table-capacity", wrong))
+          .isEqualTo(
+              "local.jar: --table-capacity is units to read and to write, each 1 to 40000, such as"
+                  + " 10,5, not "
+                  + wrong);
+    }
+    assertThat(refusal("up", "--table-capacity", "1,1", "--dynamodb", "http://127.0.0.1:8000"))
+        .isEqualTo("local.jar: --table-capacity is for the engine of this process, not --dynamodb");
     assertThat(refusal("up", "--data", "")).isEqualTo("local.jar: --data must name a directory");
   }
 

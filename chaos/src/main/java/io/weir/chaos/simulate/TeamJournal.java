@@ -7,18 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -53,7 +50,7 @@ final class TeamJournal implements DynamoDbClient {
   TeamJournal(World world, Truth truth) {
     this.world = world;
     this.truth = truth;
-    this.items = new JournalItems(truth.archives()::journal);
+    this.items = new JournalItems(world, truth.archives()::journal);
     this.guests = new JournalGuests(world, truth, items);
     this.client = new JournalClient(world, this);
   }
@@ -76,45 +73,26 @@ final class TeamJournal implements DynamoDbClient {
     }
   }
 
+  /** Pages are small, so that a run turns some. */
   @Override
   public QueryResponse query(QueryRequest request) {
     return world.effect(
         "the question to the team's journal",
         () -> {
-          String from =
-              request.hasExclusiveStartKey() ? JournalItems.key(request.exclusiveStartKey()) : "";
-          List<Map<String, AttributeValue>> page = new ArrayList<>();
-          for (Map<String, AttributeValue> item : items.after(from)) {
-            boolean wanted =
-                new Expressions(
-                        request.keyConditionExpression(),
-                        request.expressionAttributeNames(),
-                        request.expressionAttributeValues(),
-                        item)
-                    .holds();
-            if (wanted && page.size() == PAGE) {
-              Map<String, AttributeValue> last = new HashMap<>(page.get(PAGE - 1));
-              last.keySet().retainAll(Set.of("pk", "sk"));
-              return QueryResponse.builder().items(page).lastEvaluatedKey(last).build();
-            }
-            if (wanted) {
-              page.add(item);
-            }
+          QueryResponse found = items.table().query(request.toBuilder().limit(PAGE + 1).build());
+          if (found.count() <= PAGE) {
+            return found;
           }
-          return QueryResponse.builder().items(page).build();
+          List<Map<String, AttributeValue>> page = found.items().subList(0, PAGE);
+          Map<String, AttributeValue> last = new HashMap<>(page.get(PAGE - 1));
+          last.keySet().retainAll(Set.of("pk", "sk"));
+          return QueryResponse.builder().items(page).lastEvaluatedKey(last).build();
         });
   }
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    return world.effect(
-        "the question to the team's journal",
-        () -> {
-          Map<String, AttributeValue> item = items.at(request.key());
-          return item.isEmpty()
-              ? GetItemResponse.builder().build()
-              : GetItemResponse.builder().item(item).build();
-        });
+    return world.effect("the question to the team's journal", () -> items.table().getItem(request));
   }
 
   @Override
@@ -122,46 +100,15 @@ final class TeamJournal implements DynamoDbClient {
     return world.effect(
         "the team's entry",
         () -> {
-          Map<String, AttributeValue> before = items.at(request.item());
-          if (!JournalItems.holds(
-              request.conditionExpression(),
-              before,
-              request.expressionAttributeNames(),
-              request.expressionAttributeValues())) {
-            throw failed(before, request.returnValuesOnConditionCheckFailure());
-          }
-          items.put(request.item());
-          return PutItemResponse.builder().build();
+          PutItemResponse response = items.table().putItem(request);
+          items.came(request.item());
+          return response;
         });
   }
 
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
-    return world.effect(
-        "the team's claim",
-        () -> {
-          Map<String, AttributeValue> before = items.at(request.key());
-          Map<String, String> names = request.expressionAttributeNames();
-          Map<String, AttributeValue> values = request.expressionAttributeValues();
-          if (!JournalItems.holds(request.conditionExpression(), before, names, values)) {
-            throw failed(before, request.returnValuesOnConditionCheckFailure());
-          }
-          Map<String, AttributeValue> after =
-              new HashMap<>(
-                  new Expressions(request.updateExpression(), names, values, before).updated());
-          after.putAll(request.key());
-          items.put(after);
-          return UpdateItemResponse.builder().attributes(after).build();
-        });
-  }
-
-  private static ConditionalCheckFailedException failed(
-      Map<String, AttributeValue> before, @Nullable ReturnValuesOnConditionCheckFailure asked) {
-    boolean told = asked == ReturnValuesOnConditionCheckFailure.ALL_OLD;
-    return ConditionalCheckFailedException.builder()
-        .message(JournalItems.CONDITION)
-        .item(told ? before : Map.of())
-        .build();
+    return world.effect("the team's claim", () -> items.table().updateItem(request));
   }
 
   @Override
@@ -169,19 +116,29 @@ final class TeamJournal implements DynamoDbClient {
     return world.effect(
         "the team's entry",
         () -> {
-          List<TransactWriteItem> all = request.transactItems();
-          cancelInPassing(all.size());
-          List<CancellationReason> reasons = all.stream().map(items::reason).toList();
-          if (reasons.stream().anyMatch(it -> JournalItems.CONDITION.equals(it.code()))) {
-            KillableProcess process = world.time().current().process();
-            if (process != null) {
-              takenOver.add(process);
+          cancelInPassing(request.transactItems().size());
+          TransactWriteItemsResponse response = written(request);
+          for (TransactWriteItem item : request.transactItems()) {
+            if (item.put() != null) {
+              items.came(item.put().item());
             }
-            throw cancelled(reasons);
           }
-          all.forEach(items::perform);
-          return TransactWriteItemsResponse.builder().build();
+          return response;
         });
+  }
+
+  private TransactWriteItemsResponse written(TransactWriteItemsRequest request) {
+    try {
+      return items.table().transactWriteItems(request);
+    } catch (TransactionCanceledException e) {
+      KillableProcess process = world.time().current().process();
+      if (process != null
+          && e.cancellationReasons().stream()
+              .anyMatch(it -> JournalItems.CONDITION.equals(it.code()))) {
+        takenOver.add(process);
+      }
+      throw e;
+    }
   }
 
   /** So seldom in a row that it is worth another try. */
@@ -196,7 +153,7 @@ final class TeamJournal implements DynamoDbClient {
     int place = world.random().nextInt(size);
     List<CancellationReason> reasons = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      reasons.add(JournalItems.reason(i == place ? code : "None"));
+      reasons.add(CancellationReason.builder().code(i == place ? code : "None").build());
     }
     world.note("the team's transaction is cancelled: " + code);
     throw cancelled(reasons);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.expression.Expressions;
+import io.weir.dynamodb.fault.Faults;
 import io.weir.dynamodb.operation.Engine;
 import io.weir.dynamodb.operation.Operation;
 import io.weir.dynamodb.operation.Operations;
@@ -15,6 +16,8 @@ import io.weir.dynamodb.stream.StreamOperations;
 import io.weir.dynamodb.stream.Streams;
 import io.weir.dynamodb.table.Storage;
 import io.weir.dynamodb.table.Tables;
+import io.weir.dynamodb.value.ValueJson;
+import io.weir.dynamodb.value.WellFormed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,10 +40,13 @@ public final class DynamoDb implements AutoCloseable {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Tables tables;
+  private final Faults faults;
   private final Map<String, Operation> operations = new HashMap<>();
 
   private DynamoDb(Settings settings, Storage storage) {
     tables = new Tables(settings.clock(), storage);
+    faults = new Faults(settings.clock());
+    tables.admitBy(faults);
     Streams streams = new Streams(settings.clock());
     tables.listen(streams);
     Engine engine =
@@ -65,6 +71,11 @@ public final class DynamoDb implements AutoCloseable {
     return new DynamoDb(settings, FileStorage.in(directory));
   }
 
+  /** Returns what goes wrong here: nothing, until a caller wants it. */
+  public Faults faults() {
+    return faults;
+  }
+
   /** Answers a request that is already JSON. */
   public Answer call(String operation, JsonNode body) {
     try {
@@ -72,10 +83,15 @@ public final class DynamoDb implements AutoCloseable {
       if (known == null) {
         throw DynamoDbException.coral("UnknownOperationException", "");
       }
+      WellFormed.require(body);
       tables.expire();
-      return new Answer(200, known.answer(new Parameters(body)));
+      Parameters request = new Parameters(body);
+      return new Answer(200, faults.during(operation, () -> known.answer(request)));
     } catch (DynamoDbException e) {
       return Answer.of(e);
+    } catch (StackOverflowError e) {
+      // Depths are bounded, but not by what a caller's thread has: nothing is written so deep down.
+      return Answer.of(ValueJson.tooDeep());
     } catch (RuntimeException e) {
       return Answer.of(DynamoDbException.internal(e.toString()));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The engine as the wire sees it. */
@@ -27,6 +28,43 @@ class DynamoDbTest {
     assertThat(type(PREFIX + "Nonsense", "{}")).isEqualTo("UnknownOperationException");
     assertThat(type("Other.ListTables", "{}")).isEqualTo("UnknownOperationException");
     assertThat(engine.handle(null, new byte[0]).succeeded()).isFalse();
+  }
+
+  @Test
+  void textThatIsNoUnicodeIsRefused() {
+    String put = "{\"TableName\":\"table\",\"Item\":{\"pk\":{\"S\":\"%s\"}}}";
+
+    for (String lone : List.of("\\ud800", "\\udc00", "\\udc00\\ud800", "a\\ud800a")) {
+      assertThat(type(PREFIX + "PutItem", put.formatted(lone))).isEqualTo("SerializationException");
+    }
+    assertThat(type(PREFIX + "PutItem", put.formatted("\\ud83d\\ude00")))
+        .isEqualTo("ResourceNotFoundException");
+  }
+
+  @Test
+  void whatNestsDeeplyNeedsNoDeepStack() throws InterruptedException {
+    List<String> types = new CopyOnWriteArrayList<>();
+    String item = "{\"L\":[".repeat(450) + "]}".repeat(450);
+    String parentheses = "(".repeat(2000) + "a = :a" + ")".repeat(2000);
+    String nots = "NOT ".repeat(1000) + "a = :a";
+    String lists = "[".repeat(2000) + "]".repeat(2000);
+    String put = "{\"TableName\":\"table\",\"Item\":{\"pk\":%s}}";
+    String scan =
+        "{\"TableName\":\"table\",\"FilterExpression\":\"%s\",\"ExpressionAttributeValues\":{\":a\":{\"S\":\"\"}}}";
+    String insert = "{\"Statement\":\"INSERT INTO \\\"table\\\" VALUE {'pk': %s}\"}";
+    Runnable calls =
+        () -> {
+          types.add(type(PREFIX + "PutItem", put.formatted(item)));
+          types.add(type(PREFIX + "Scan", scan.formatted(parentheses)));
+          types.add(type(PREFIX + "Scan", scan.formatted(nots)));
+          types.add(type(PREFIX + "ExecuteStatement", insert.formatted(lists)));
+        };
+
+    Thread small = new Thread(null, calls, "small", 160 * 1024);
+    small.start();
+    small.join();
+
+    assertThat(types).hasSize(4).containsOnly("ValidationException");
   }
 
   @Test

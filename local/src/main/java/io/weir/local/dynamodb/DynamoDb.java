@@ -2,6 +2,7 @@ package io.weir.local.dynamodb;
 
 import io.weir.dynamodb.Answer;
 import io.weir.dynamodb.Settings;
+import io.weir.dynamodb.fault.Faults;
 import io.weir.dynamodb.store.StorageException;
 import io.weir.local.http.Forwarder;
 import io.weir.local.http.Reply;
@@ -66,6 +67,17 @@ public final class DynamoDb implements Service, AutoCloseable {
 
   private static DynamoDb over(io.weir.dynamodb.DynamoDb engine) {
     return new DynamoDb(Optional.of(engine), Optional.empty());
+  }
+
+  /**
+   * Returns what goes wrong with the tables: nothing, until a caller wants it.
+   *
+   * @throws IllegalStateException if they are on another server
+   */
+  public Faults faults() {
+    return engine
+        .map(io.weir.dynamodb.DynamoDb::faults)
+        .orElseThrow(() -> new IllegalStateException("another server has the tables"));
   }
 
   @Override

@@ -1,14 +1,7 @@
 package io.weir.local.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.weir.dynamodb.fault.Fault;
 import io.weir.local.demo.Stage;
-import io.weir.local.wire.AwsService;
-import io.weir.local.wire.Fault;
-import io.weir.local.wire.FaultKind;
-import io.weir.local.wire.Faults;
-import java.time.Duration;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -63,21 +56,13 @@ public record DemoStage(Pipeline pipeline) implements Stage {
 
   @Override
   public void throttle(String partitionKey) {
-    String key = '"' + partitionKey + '"';
-    Fault throttled =
-        new Fault(
-            FaultKind.PARTLY_THROTTLED,
-            Duration.ZERO,
-            (place, entry) -> entry.toString().contains(key));
-    pipeline.faults(
-        (service, request) ->
-            service == AwsService.DYNAMODB && new String(request.body(), UTF_8).contains(key)
-                ? Optional.of(throttled)
-                : Optional.empty());
+    pipeline
+        .tableFaults()
+        .start(Fault.throttled().onTable(Resources.TABLE).where("partitionKey", partitionKey));
   }
 
   @Override
   public void endThrottle() {
-    pipeline.faults(Faults.none());
+    pipeline.tableFaults().clear();
   }
 }

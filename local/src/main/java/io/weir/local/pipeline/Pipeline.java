@@ -1,5 +1,6 @@
 package io.weir.local.pipeline;
 
+import io.weir.dynamodb.fault.Faults;
 import io.weir.local.dynamodb.DynamoDb;
 import io.weir.local.http.Endpoint;
 import io.weir.local.http.StartException;
@@ -14,8 +15,6 @@ import io.weir.local.mapping.api.Registry;
 import io.weir.local.mapping.engine.MappingCounts;
 import io.weir.local.s3.S3;
 import io.weir.local.sqs.Sqs;
-import io.weir.local.wire.FaultProxy;
-import io.weir.local.wire.Faults;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,9 +47,9 @@ public final class Pipeline implements AutoCloseable {
   private final Clients clients;
   private final String queueUrl;
   private final S3 s3;
+  private final DynamoDb dynamoDb;
   private final Registry mappings;
   private final UUID mapping;
-  private volatile Faults faults = Faults.none();
 
   private Pipeline(
       PipelineSettings settings, Consumer<String> functionLog, Consumer<String> warnings) {
@@ -59,7 +58,7 @@ public final class Pipeline implements AutoCloseable {
       endpoint = opened(Endpoint.bind(settings.port()));
       Optional<Path> data = settings.state().data();
       CompletableFuture<Sqs> starting = startSqs(data);
-      DynamoDb dynamoDb = opened(dynamoDb(settings.state()));
+      dynamoDb = opened(dynamoDb(settings.state()));
       kinesis = opened(kinesis(data));
       Lambda lambda = opened(new Lambda(Clients.ACCOUNT, Clients.REGION));
       s3 = s3(data);
@@ -76,10 +75,10 @@ public final class Pipeline implements AutoCloseable {
           .serve("s3", s3)
           .start();
       Resources.ensureStream(clients.kinesis(), settings.shards());
-      Resources.ensureTable(clients.dynamoDb());
+      Resources.ensureTable(clients.dynamoDb(), settings.state().capacity());
+      settings.state().capacity().ifPresent(it -> tableFaults().enforceCapacity(Resources.TABLE));
       queueUrl = Resources.ensureQueue(clients.sqs());
-      URI calls = settings.mapping().faults() ? opened(faultProxy()).uri() : endpoint.uri();
-      Function function = opened(function(settings.function(), calls, functionLog));
+      Function function = opened(function(settings.function(), functionLog));
       function.notice().ifPresent(warnings);
       lambda.register(function);
       opened(mappings);
@@ -135,9 +134,9 @@ public final class Pipeline implements AutoCloseable {
     return mapping;
   }
 
-  /** Lets the function's calls fail from now on, if the settings allow it. */
-  void faults(Faults next) {
-    faults = next;
+  /** Returns what goes wrong with the tables: nothing, until a caller wants it. */
+  Faults tableFaults() {
+    return dynamoDb.faults();
   }
 
   /** Stops everything, last started first; one that cannot stop does not keep the others. */
@@ -215,23 +214,19 @@ public final class Pipeline implements AutoCloseable {
         warnings);
   }
 
-  private FaultProxy faultProxy() {
-    return FaultProxy.start(endpoint.uri(), (service, request) -> faults.next(service, request));
-  }
-
   /** With Weir's variables the user's may be too large; their length is known only now. */
-  private Function function(FunctionSettings wanted, URI calls, Consumer<String> log) {
+  private Function function(FunctionSettings wanted, Consumer<String> log) {
     try {
-      return new Function(withOurs(wanted, calls), log);
+      return new Function(withOurs(wanted), log);
     } catch (IllegalArgumentException e) {
       throw new StartException(
           "the function cannot be deployed (--function, --env): " + e.getMessage(), e);
     }
   }
 
-  private FunctionSettings withOurs(FunctionSettings wanted, URI calls) {
+  private FunctionSettings withOurs(FunctionSettings wanted) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("AWS_ENDPOINT_URL", calls.toString());
+    environment.put("AWS_ENDPOINT_URL", endpoint.uri().toString());
     environment.put("TABLE_NAME", Resources.TABLE);
     environment.put("DEAD_LETTER_QUEUE_URL", queueUrl);
     environment.putAll(wanted.environment());

@@ -1,5 +1,6 @@
 package io.weir.local.pipeline;
 
+import io.weir.dynamodb.table.IndexDefinition.Throughput;
 import io.weir.local.lambda.FunctionSettings;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
@@ -24,12 +25,13 @@ public record PipelineSettings(
    *
    * @param data the directory for all services, between runs; empty: in memory
    * @param dynamoDb a server that keeps the tables instead; empty: the engine of this process
+   * @param capacity what the table can take a second, which is enforced; empty: anything
    */
-  public record State(Optional<Path> data, Optional<URI> dynamoDb) {
+  public record State(Optional<Path> data, Optional<URI> dynamoDb, Optional<Throughput> capacity) {
 
     /** Returns the state that ends with the process. */
     public static State inMemory() {
-      return new State(Optional.empty(), Optional.empty());
+      return new State(Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
@@ -39,14 +41,12 @@ public record PipelineSettings(
    * @param filters which records reach the function at all
    * @param onFailure where the mapping writes about what it gives up
    * @param onFailureUrl where its calls of SQS go for that; empty: to the endpoint itself
-   * @param faults whether the function's calls cross a wire that can fail
    */
   public record Mapping(
       MappingSettings settings,
       Filters filters,
       Destination onFailure,
-      Optional<URI> onFailureUrl,
-      boolean faults) {}
+      Optional<URI> onFailureUrl) {}
 
   /** Where the mapping writes about what it gives up. */
   public enum Destination {

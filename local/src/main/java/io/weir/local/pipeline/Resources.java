@@ -1,14 +1,18 @@
 package io.weir.local.pipeline;
 
+import io.weir.dynamodb.table.IndexDefinition.Throughput;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -19,6 +23,7 @@ public final class Resources {
 
   public static final String STREAM = "EventStream";
   public static final String TABLE = "EventLogs";
+  private static final String INDEX = "byPartitionKey";
   static final String QUEUE = "EventStreamDlq";
   public static final String BUCKET = "event-stream-failures";
   public static final String FUNCTION = "EventStreamHandler";
@@ -55,7 +60,8 @@ public final class Resources {
     kinesis.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
   }
 
-  static void ensureTable(DynamoDbClient dynamoDb) {
+  /** With a capacity the table is a provisioned one, also if it was made without. */
+  static void ensureTable(DynamoDbClient dynamoDb, Optional<Throughput> capacity) {
     if (!dynamoDb.listTables().tableNames().contains(TABLE)) {
       dynamoDb.createTable(
           request ->
@@ -65,6 +71,30 @@ public final class Resources {
                   .attributeDefinitions(text("eventId"), text("partitionKey"), text("timestamp"))
                   .keySchema(key("eventId", KeyType.HASH))
                   .globalSecondaryIndexes(byPartitionKey()));
+    }
+    capacity.ifPresent(units -> provision(dynamoDb, units));
+  }
+
+  private static void provision(DynamoDbClient dynamoDb, Throughput units) {
+    ProvisionedThroughput wanted =
+        ProvisionedThroughput.builder()
+            .readCapacityUnits(units.read())
+            .writeCapacityUnits(units.write())
+            .build();
+    ProvisionedThroughputDescription known =
+        dynamoDb.describeTable(it -> it.tableName(TABLE)).table().provisionedThroughput();
+    if (!wanted.readCapacityUnits().equals(known.readCapacityUnits())
+        || !wanted.writeCapacityUnits().equals(known.writeCapacityUnits())) {
+      dynamoDb.updateTable(
+          request ->
+              request
+                  .tableName(TABLE)
+                  .billingMode(BillingMode.PROVISIONED)
+                  .provisionedThroughput(wanted)
+                  .globalSecondaryIndexUpdates(
+                      GlobalSecondaryIndexUpdate.builder()
+                          .update(it -> it.indexName(INDEX).provisionedThroughput(wanted))
+                          .build()));
     }
   }
 
@@ -80,7 +110,7 @@ public final class Resources {
   /** The index that answers "everything this device sent between two times". */
   private static GlobalSecondaryIndex byPartitionKey() {
     return GlobalSecondaryIndex.builder()
-        .indexName("byPartitionKey")
+        .indexName(INDEX)
         .keySchema(key("partitionKey", KeyType.HASH), key("timestamp", KeyType.RANGE))
         .projection(all -> all.projectionType(ProjectionType.ALL))
         .build();

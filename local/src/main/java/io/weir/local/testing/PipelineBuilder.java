@@ -122,7 +122,7 @@ public final class PipelineBuilder {
     return this;
   }
 
-  /** A table in DynamoDB with one key, a string. DynamoDB takes two seconds or more to start. */
+  /** A table in DynamoDB with one key, a string. */
   public PipelineBuilder withTable(String name, String key) {
     return withTable(
         CreateTableRequest.builder()

@@ -1,5 +1,6 @@
 package io.weir.local.testing;
 
+import io.weir.dynamodb.fault.Faults;
 import io.weir.local.dynamodb.DynamoDb;
 import io.weir.local.http.Endpoint;
 import io.weir.local.http.Reply;
@@ -20,11 +21,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Services implements AutoCloseable {
 
   private static final String QUEUE = "dead-letters";
+  private static final String NO_TABLE =
+      "There is no DynamoDB here: ask for it with withTable(...)";
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Endpoint endpoint = Endpoint.bind(0);
   private final CurrentKinesis kinesis = new CurrentKinesis();
   private final List<CreateTableRequest> tables;
+  private @Nullable DynamoDb tableService;
   private @Nullable DynamoDbClient dynamoDb;
   private @Nullable SqsClient sqs;
   private String queueUrl = "";
@@ -52,7 +56,9 @@ final class Services implements AutoCloseable {
       endpoint.serve("sqs", service);
     }
     if (!tables.isEmpty()) {
-      endpoint.serve("dynamodb", opened(DynamoDb.inMemory()));
+      DynamoDb service = opened(DynamoDb.inMemory());
+      endpoint.serve("dynamodb", service);
+      tableService = service;
     }
     endpoint.start();
     if (settings.services().sqs()) {
@@ -78,9 +84,16 @@ final class Services implements AutoCloseable {
 
   DynamoDbClient dynamoDb() {
     if (dynamoDb == null) {
-      throw new IllegalStateException("There is no DynamoDB here: ask for it with withTable(...)");
+      throw new IllegalStateException(NO_TABLE);
     }
     return dynamoDb;
+  }
+
+  Faults faults() {
+    if (tableService == null) {
+      throw new IllegalStateException(NO_TABLE);
+    }
+    return tableService.faults();
   }
 
   /** Sends a pointer to the queue in SQS, if there is one, and waits for the confirmation. */
@@ -97,6 +110,7 @@ final class Services implements AutoCloseable {
       sqs.purgeQueue(it -> it.queueUrl(queueUrl));
     }
     if (dynamoDb != null) {
+      faults().clear();
       for (String table : dynamoDb.listTables().tableNames()) {
         dynamoDb.deleteTable(it -> it.tableName(table));
       }

@@ -2,6 +2,7 @@ package io.weir.local.testing;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.weir.dynamodb.fault.Faults;
 import io.weir.local.lambda.inprocess.InProcessFunction;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +131,14 @@ public final class WeirPipeline
   /** Returns a table, which must have been asked for. */
   public Table table(String name) {
     return new Table(stage.services().dynamoDb(), name, stage.run().trace());
+  }
+
+  /**
+   * Returns what goes wrong with the tables in this test: nothing, until it is wanted. {@code
+   * weir.tableFaults().next(2, Fault.throttled().onTable("Orders"))}
+   */
+  public Faults tableFaults() {
+    return stage.services().faults();
   }
 
   /** Returns what the function logged in this test, line by line. */

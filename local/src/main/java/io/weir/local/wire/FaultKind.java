@@ -10,7 +10,10 @@ public enum FaultKind {
   FAILED,
   /** The service says that there were too many requests, and has done nothing. */
   THROTTLED,
-  /** The service takes only a part of a batch; where it would take all, {@link #THROTTLED}. */
+  /**
+   * The service takes only every other entry of a batch; where it would take all, {@link
+   * #THROTTLED}.
+   */
   PARTLY_THROTTLED,
   /** The service has done what was asked, and says 500. */
   DONE_AND_FAILED,

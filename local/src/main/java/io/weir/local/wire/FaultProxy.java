@@ -149,7 +149,7 @@ public final class FaultProxy implements AutoCloseable {
       case THROTTLED -> connection.write(service.throttle(request));
       case PARTLY_THROTTLED ->
           connection.write(
-              PartialBatch.of(request, fault.refused())
+              PartialBatch.of(request)
                   .map(batch -> batch.answer(forwarder::forward))
                   .orElseGet(() -> service.throttle(request)));
       case DONE_AND_FAILED -> {

@@ -2,20 +2,16 @@ package io.weir.local.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.dynamodb.fault.Fault;
+import io.weir.dynamodb.fault.Faults;
 import io.weir.local.http.Endpoint;
-import io.weir.local.wire.Fault;
-import io.weir.local.wire.FaultKind;
-import io.weir.local.wire.FaultProxy;
-import io.weir.local.wire.Faults;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,42 +21,40 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 
-/** DynamoDB as a client of the endpoint meets it, with and without faults on the wire. */
+/** DynamoDB as a client of the endpoint meets it, with and without faults. */
 final class DynamoDbTest {
   private static final String TABLE = "EventLogs";
 
+  /** {@code -Ddynamodb.url=...} holds another server to the same facts, faults apart. */
+  private static final @Nullable String SERVER = System.getProperty("dynamodb.url");
+
   private static Endpoint endpoint;
   private static DynamoDb dynamoDb;
-  private static FaultProxy wire;
   private static DynamoDbClient client;
-  private static volatile Faults faults = Faults.none();
 
   @BeforeAll
   static void start() {
-    // -Ddynamodb.url=... holds another server to the same facts.
-    String server = System.getProperty("dynamodb.url");
-    dynamoDb = server == null ? DynamoDb.inMemory() : DynamoDb.at(URI.create(server));
+    dynamoDb = SERVER == null ? DynamoDb.inMemory() : DynamoDb.at(URI.create(SERVER));
     endpoint = Endpoint.bind(0).serve("dynamodb", dynamoDb).start();
-    wire = FaultProxy.start(endpoint.uri(), (service, request) -> faults.next(service, request));
-    client = Clients.dynamoDb(wire.uri());
+    client = Clients.dynamoDb(endpoint.uri());
     Clients.createTable(client, TABLE);
   }
 
   @AfterAll
   static void close() {
     client.close();
-    wire.close();
     endpoint.close();
     dynamoDb.close();
   }
 
   @AfterEach
   void heal() {
-    faults = Faults.none();
+    if (SERVER == null) {
+      dynamoDb.faults().clear();
+    }
   }
 
   @Test
@@ -89,14 +83,15 @@ final class DynamoDbTest {
   @Test
   void throttlesEachStatementOfABatchByItself() {
     List<String> ids = List.of(id(), id());
-    strike(FaultKind.PARTLY_THROTTLED, (place, entry) -> true);
+    faults().start(Fault.throttled());
 
     List<BatchStatementResponse> responses = insert(ids);
 
     assertThat(responses)
         .extracting(response -> response.error().code())
-        .containsOnly(BatchStatementErrorCodeEnum.PROVISIONED_THROUGHPUT_EXCEEDED)
+        .containsOnly(BatchStatementErrorCodeEnum.THROTTLING_ERROR)
         .hasSize(2);
+    faults().clear();
     assertThat(ids).noneMatch(DynamoDbTest::stored);
   }
 
@@ -104,40 +99,34 @@ final class DynamoDbTest {
   void carriesOutTheStatementsBesideAThrottledOne() {
     List<String> ids = List.of(id(), id(), id());
     put(ids.get(2));
-    strike(FaultKind.PARTLY_THROTTLED, (place, entry) -> place == 1);
+    faults().start(Fault.throttled().where("eventId", ids.get(1)));
 
     List<BatchStatementResponse> responses = insert(ids);
 
     assertThat(responses.get(0).error()).isNull();
     assertThat(responses.get(1).error().code())
-        .isEqualTo(BatchStatementErrorCodeEnum.PROVISIONED_THROUGHPUT_EXCEEDED);
+        .isEqualTo(BatchStatementErrorCodeEnum.THROTTLING_ERROR);
     assertThat(responses.get(2).error().code())
         .isEqualTo(BatchStatementErrorCodeEnum.DUPLICATE_ITEM);
+    faults().clear();
     assertThat(stored(ids.get(0))).isTrue();
     assertThat(stored(ids.get(1))).isFalse();
   }
 
   @Test
-  void throttlesTheStatementsThatHaveAText() {
-    List<String> ids = List.of(id(), id(), id());
-    strike(FaultKind.PARTLY_THROTTLED, (place, entry) -> entry.toString().contains(ids.get(2)));
-
-    List<BatchStatementResponse> responses = insert(ids);
-
-    assertThat(responses)
-        .extracting(response -> response.error() == null)
-        .containsExactly(true, true, false);
-    assertThat(ids).filteredOn(DynamoDbTest::stored).containsExactly(ids.get(0), ids.get(1));
-  }
-
-  @Test
-  void refusesAThrottledPutAndStillReads() {
+  void aThrottledPutHasAReasonThatClientsRead() {
     String id = id();
-    strike(FaultKind.PARTLY_THROTTLED, (place, entry) -> true);
+    faults().next(1, Fault.throttled().onTable(TABLE));
 
     assertThatThrownBy(() -> put(id))
-        .isInstanceOf(ProvisionedThroughputExceededException.class)
-        .satisfies(e -> assertThat(((DynamoDbException) e).isThrottlingException()).isTrue());
+        .isInstanceOfSatisfying(
+            ThrottlingException.class,
+            e -> {
+              assertThat(e.isThrottlingException()).isTrue();
+              assertThat(e.throttlingReasons())
+                  .singleElement()
+                  .satisfies(it -> assertThat(it.resource()).endsWith(":table/" + TABLE));
+            });
 
     assertThat(stored(id)).isFalse();
   }
@@ -145,7 +134,7 @@ final class DynamoDbTest {
   @Test
   void writesNothingWhenACallFails() {
     List<String> ids = List.of(id(), id());
-    strike(FaultKind.FAILED, (place, entry) -> place == 1);
+    faults().next(1, Fault.failed());
 
     assertThatThrownBy(() -> insert(ids)).isInstanceOf(InternalServerErrorException.class);
 
@@ -155,20 +144,17 @@ final class DynamoDbTest {
   @Test
   void writesAndLosesTheAnswer() {
     String id = id();
-    strike(FaultKind.DONE_AND_FAILED, (place, entry) -> true);
+    faults().next(1, Fault.answerLost());
 
     assertThatThrownBy(() -> put(id)).isInstanceOf(InternalServerErrorException.class);
 
     assertThat(stored(id)).isTrue();
   }
 
-  private static void strike(FaultKind kind, BiPredicate<Integer, JsonNode> refused) {
-    Fault fault = new Fault(kind, Duration.ZERO, refused);
-    faults =
-        (service, request) ->
-            request.header("X-Amz-Target").orElse("").endsWith(".GetItem")
-                ? Optional.empty()
-                : Optional.of(fault);
+  /** Returns the engine's faults; another server has none on demand. */
+  private static Faults faults() {
+    assumeTrue(SERVER == null, "the tables are on another server");
+    return dynamoDb.faults();
   }
 
   private static String id() {

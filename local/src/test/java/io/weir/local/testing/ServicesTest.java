@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import io.weir.dynamodb.fault.Fault;
+import io.weir.dynamodb.fault.Faults;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -66,6 +68,22 @@ class ServicesTest {
             "Expected 1 item(s) with id = \"order-1\", found 0\nTable Orders:\n")
         .hasMessageContaining("order-2")
         .hasMessageContaining("Invocations:");
+  }
+
+  @Test
+  void theTableFailsAsATestWantsAndNoLongerThanThat() {
+    Faults.Running lost =
+        weir.tableFaults().next(1, Fault.answerLost().onTable("Orders").ofOperation("PutItem"));
+    Faults.Running throttled = weir.tableFaults().start(Fault.throttled().where("id", "order-4"));
+
+    weir.put("k", "order-3");
+    PutRecord refused = weir.put("k", "order-4");
+    weir.awaitSettled();
+
+    assertThat(lost.struck()).isEqualTo(1);
+    assertThat(throttled.struck()).isPositive();
+    assertThat(weir.table("Orders")).hasItems(1).holdsOne("id", "order-3");
+    assertThat(weir.queue()).holdsPointerFor(refused).andNothingElse();
   }
 
   /** Stores each record under its text. */

@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class DynamoDbException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** The HTTP status of most errors; others say that the service failed. */
+  public static final int BAD_REQUEST = 400;
+
+  private static final int INTERNAL = 500;
+  private static final int UNAVAILABLE = 503;
   private static final String SERVICE = "com.amazonaws.dynamodb.v20120810#";
   private static final String CORAL = "com.amazon.coral.service#";
   private static final String VALIDATE = "com.amazon.coral.validate#";
@@ -26,12 +32,12 @@ public final class DynamoDbException extends RuntimeException {
 
   /** Returns an error of the service's own, by its short name. */
   public static DynamoDbException of(String type, String message) {
-    return new DynamoDbException(SERVICE, type, 400, message);
+    return new DynamoDbException(SERVICE, type, BAD_REQUEST, message);
   }
 
   /** Returns the error that most bad requests are answered with. */
   public static DynamoDbException validation(String message) {
-    return new DynamoDbException(VALIDATE, "ValidationException", 400, message);
+    return new DynamoDbException(VALIDATE, "ValidationException", BAD_REQUEST, message);
   }
 
   /** Returns a ValidationException that starts as those about values do. */
@@ -41,7 +47,7 @@ public final class DynamoDbException extends RuntimeException {
 
   /** Returns an error of the layer that reads the request. */
   public static DynamoDbException coral(String type, String message) {
-    return new DynamoDbException(CORAL, type, 400, message);
+    return new DynamoDbException(CORAL, type, BAD_REQUEST, message);
   }
 
   /** Returns the error for a body, or a part of it, that is not what the model says. */
@@ -61,7 +67,18 @@ public final class DynamoDbException extends RuntimeException {
 
   /** Returns the error for a fault of the engine's own. */
   public static DynamoDbException internal(String message) {
-    return new DynamoDbException(SERVICE, "InternalServerError", 500, message);
+    return new DynamoDbException(SERVICE, "InternalServerError", INTERNAL, message);
+  }
+
+  /** Returns the error for a service that takes no requests. */
+  public static DynamoDbException unavailable(String message) {
+    return new DynamoDbException(SERVICE, "ServiceUnavailable", UNAVAILABLE, message);
+  }
+
+  /** Says whether the request came too early: the same one may be done later. */
+  public boolean throttles() {
+    return type.equals("ProvisionedThroughputExceededException")
+        || type.equals("ThrottlingException");
   }
 
   /** Returns the error's short name. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.expression.Condition;
 import io.weir.dynamodb.expression.Projection;
+import io.weir.dynamodb.table.Admission.Access;
 import io.weir.dynamodb.table.Attempt;
 import io.weir.dynamodb.table.Capacity;
 import io.weir.dynamodb.table.Change;
@@ -76,7 +77,7 @@ final class BatchOperations {
       all.add(new Keys(entry.getKey(), given, keys, projection));
     }
     all.forEach(this::requireKeys);
-    ConsumedCapacity consumed = new ConsumedCapacity(request);
+    ConsumedCapacity consumed = new ConsumedCapacity(engine, request);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     read(all, consumed, answer);
     consumed.putAll(answer, null);
@@ -101,26 +102,30 @@ final class BatchOperations {
   private void read(List<Keys> all, ConsumedCapacity consumed, ObjectNode answer) {
     ObjectNode responses = answer.putObject("Responses");
     ObjectNode rest = answer.putObject("UnprocessedKeys");
+    Throttles throttles = new Throttles();
     long bytes = 0;
     for (Keys asked : all) {
       Table table = engine.tables().named(TableNames.plain(asked.table()));
       ArrayNode items = responses.putArray(asked.table());
       for (Item key : asked.keys()) {
-        Item item = bytes < MAX_BYTES ? table.get(key) : null;
-        if (bytes + ItemReads.sizeOf(item) >= MAX_BYTES) {
-          bytes = MAX_BYTES;
+        Access access = Access.reading(table, null, key);
+        boolean full = bytes >= MAX_BYTES;
+        Item item = full || !throttles.pass(() -> consumed.admit(access)) ? null : table.get(key);
+        if (full || throttles.lastOne() || bytes + ItemReads.sizeOf(item) >= MAX_BYTES) {
+          bytes = throttles.lastOne() ? bytes : MAX_BYTES;
           unprocessed(rest, asked).add(ValueJson.write(key));
           continue;
         }
         bytes += ItemReads.sizeOf(item);
         boolean consistent = asked.given().flag("ConsistentRead");
-        consumed.read(table, null, Capacity.readUnits(ItemReads.sizeOf(item), consistent));
+        consumed.read(access, Capacity.readUnits(ItemReads.sizeOf(item), consistent));
         if (item != null) {
           Projection projection = asked.projection();
           items.add(ValueJson.write(projection == null ? item : projection.of(item)));
         }
       }
     }
+    throttles.throwIfAll();
   }
 
   private static ArrayNode unprocessed(ObjectNode rest, Keys asked) {
@@ -142,8 +147,9 @@ final class BatchOperations {
     Map<String, List<Parameters>> all = new LinkedHashMap<>();
     requested.forEach((table, given) -> all.put(table, requests(given)));
     List<Write> writes = new ArrayList<>();
-    List<Draft> drafts = new ArrayList<>();
-    all.forEach((table, each) -> each.forEach(it -> drafts.add(draft(table, it))));
+    List<Asked> parts = new ArrayList<>();
+    all.forEach((table, each) -> each.forEach(it -> parts.add(new Asked(table, it))));
+    List<Draft> drafts = parts.stream().map(it -> draft(it.table(), it.request())).toList();
     Set<Map.Entry<Table, Item>> seen = new HashSet<>();
     for (Draft draft : drafts) {
       Table table = engine.tables().named(draft.tableName());
@@ -153,8 +159,11 @@ final class BatchOperations {
       }
       writes.add(write);
     }
-    return done(request, writes);
+    return done(request, parts, writes);
   }
+
+  /** One put or one deletion that is asked for. */
+  private record Asked(String table, Parameters request) {}
 
   private static List<Parameters> requests(JsonNode given) {
     List<Parameters> requests = new ArrayList<>();
@@ -212,17 +221,20 @@ final class BatchOperations {
         false);
   }
 
-  private JsonNode done(Parameters request, List<Write> writes) {
+  private JsonNode done(Parameters request, List<Asked> parts, List<Write> writes) {
     // Sizes and keys of indexes are looked at first: a batch with a wrong item writes none.
     writes.forEach(Table::requireFit);
-    ConsumedCapacity consumed = new ConsumedCapacity(request);
+    ConsumedCapacity consumed = new ConsumedCapacity(engine, request);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.putObject("UnprocessedItems");
+    ObjectNode rest = answer.putObject("UnprocessedItems");
     ObjectNode metrics = JsonNodeFactory.instance.objectNode();
-    for (Write write : writes) {
+    Throttles throttles = new Throttles();
+    for (int i = 0; i < writes.size(); i++) {
+      Write write = writes.get(i);
       Attempt attempt = engine.tables().write(write);
-      if (attempt instanceof Attempt.Refused refused) {
-        throw refused.error();
+      if (!throttles.pass(() -> attempt.throwIfRefused())) {
+        rest.withArrayProperty(parts.get(i).table()).add(parts.get(i).request().body());
+        continue;
       }
       Change change = ((Attempt.Ready) attempt).change();
       consumed.wrote(change, 1);
@@ -232,11 +244,46 @@ final class BatchOperations {
             .add(ItemCollections.metrics(write.table(), change.key()));
       }
     }
+    throttles.throwIfAll();
     if (!metrics.isEmpty()) {
       answer.set("ItemCollectionMetrics", metrics);
     }
     consumed.putAll(answer, null);
     return answer;
+  }
+
+  /** Which parts of a batch were throttled: they are handed back, unless all were (DDB-42). */
+  private static final class Throttles {
+    private @Nullable DynamoDbException last;
+    private boolean lastOne;
+    private boolean some;
+
+    /** Does a part's action, and says whether it was not throttled. */
+    boolean pass(Runnable action) {
+      lastOne = false;
+      try {
+        action.run();
+        some = true;
+      } catch (DynamoDbException e) {
+        if (!e.throttles()) {
+          throw e;
+        }
+        last = e;
+        lastOne = true;
+      }
+      return !lastOne;
+    }
+
+    /** Says whether the last part was throttled. */
+    boolean lastOne() {
+      return lastOne;
+    }
+
+    void throwIfAll() {
+      if (last != null && !some) {
+        throw last;
+      }
+    }
   }
 
   private static DynamoDbException duplicates() {

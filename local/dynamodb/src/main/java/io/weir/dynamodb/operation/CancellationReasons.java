@@ -1,6 +1,8 @@
 package io.weir.dynamodb.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.dynamodb.error.DynamoDbException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,9 @@ public final class CancellationReasons {
     try {
       action.run();
     } catch (DynamoDbException e) {
+      if (e.status() != DynamoDbException.BAD_REQUEST) {
+        throw e;
+      }
       add(part, e);
     }
   }
@@ -51,22 +56,28 @@ public final class CancellationReasons {
       var one = all.addObject().put("Code", code(reason));
       if (reason != null) {
         one.put("Message", reason.text());
-        one.setAll(reason.members());
+        putItem(one, reason);
       }
     }
     throw cancelled;
   }
 
-  private static String code(@Nullable DynamoDbException reason) {
+  /** Puts the item that an error carries, which is all that a part of a request has of it. */
+  static void putItem(ObjectNode one, DynamoDbException reason) {
+    JsonNode item = reason.members().get("Item");
+    if (item != null) {
+      one.set("Item", item);
+    }
+  }
+
+  /** Returns how an error is named for a part of a request: without the word Exception. */
+  static String code(@Nullable DynamoDbException reason) {
     if (reason == null) {
       return "None";
     }
     return switch (reason.type()) {
-      case "ConditionalCheckFailedException" -> "ConditionalCheckFailed";
       case "ValidationException" -> "ValidationError";
-      case "DuplicateItemException" -> "DuplicateItem";
-      case "TransactionConflictException" -> "TransactionConflict";
-      case "ProvisionedThroughputExceededException" -> "ProvisionedThroughputExceeded";
+      case "ThrottlingException" -> "ThrottlingError";
       default -> reason.type().replace("Exception", "");
     };
   }

@@ -3,6 +3,8 @@ package io.weir.dynamodb.operation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.dynamodb.table.Admission;
+import io.weir.dynamodb.table.Admission.Access;
 import io.weir.dynamodb.table.Capacity;
 import io.weir.dynamodb.table.Change;
 import io.weir.dynamodb.table.IndexDefinition;
@@ -17,19 +19,38 @@ public final class ConsumedCapacity {
 
   private static final String MEMBER = "ConsumedCapacity";
 
+  private final Admission admission;
   private final String level;
   private final Map<Table, Capacity> tables = new LinkedHashMap<>();
 
   /** Counts for a request, which says whether it wants to be told. */
-  public ConsumedCapacity(Parameters request) {
+  public ConsumedCapacity(Engine engine, Parameters request) {
+    this.admission = engine.tables().admission();
     this.level = request.text("ReturnConsumedCapacity", "NONE");
   }
 
-  /** Adds units that were consumed by reading a table, or one of its indexes. */
-  public void read(Table table, @Nullable String index, double units) {
+  /**
+   * Lets something be read.
+   *
+   * @throws io.weir.dynamodb.error.DynamoDbException if it may not be now
+   */
+  public Access admit(Access access) {
+    admission.admit(access);
+    return access;
+  }
+
+  /** Adds units that were consumed by reading. */
+  public void read(Access access, double units) {
     if (isWanted()) {
-      of(table).add(index, units);
+      of(access.table()).add(access.index(), units);
     }
+    admission.consumed(
+        access,
+        () -> {
+          Capacity capacity = new Capacity();
+          capacity.add(access.index(), units);
+          return capacity;
+        });
   }
 
   /** Adds what a write consumed. */

@@ -86,7 +86,7 @@ final class DefinitionReader {
           "ProvisionedThroughput must be specified for index: " + name);
     }
     return new IndexDefinition(
-        name, global, key, projected(given), throughput(given.structure("ProvisionedThroughput")));
+        name, global, key, projected(given), throughput(given, options.payPerRequest()));
   }
 
   private static IndexDefinition.Projected projected(Parameters given) {
@@ -216,7 +216,7 @@ final class DefinitionReader {
     }
     return new TableDefinition.Options(
         byRequest,
-        throughput(throughput),
+        throughput(request, byRequest),
         streamView(request, null),
         request.flag("DeletionProtectionEnabled"),
         request.text("TableClass", "STANDARD"));
@@ -237,6 +237,22 @@ final class DefinitionReader {
           "StreamViewType must be specified when StreamEnabled is true");
     }
     return view;
+  }
+
+  /** Reads what is provisioned, or what a table that is paid by request may use at most. */
+  static IndexDefinition.Throughput throughput(Parameters given, boolean byRequest) {
+    Parameters most = given.structure("OnDemandThroughput");
+    if (!byRequest && most != null) {
+      throw DynamoDbException.parameters(
+          "OnDemandThroughput cannot be specified when BillingMode is PROVISIONED");
+    }
+    if (!byRequest || most == null) {
+      return throughput(given.structure("ProvisionedThroughput"));
+    }
+    Long read = most.number("MaxReadRequestUnits");
+    Long write = most.number("MaxWriteRequestUnits");
+    return new IndexDefinition.Throughput(
+        read == null ? 0 : Math.max(0, read), write == null ? 0 : Math.max(0, write));
   }
 
   /** Reads a throughput, which is zero for none. */

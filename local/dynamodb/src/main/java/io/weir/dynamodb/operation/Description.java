@@ -31,7 +31,7 @@ final class Description {
     putKey(json, definition.key());
     json.put("TableStatus", status);
     json.put("CreationDateTime", seconds(table.identity().created()));
-    putThroughput(json, definition.options().throughput());
+    putThroughput(json, definition.options(), definition.options().throughput());
     json.put("TableSizeBytes", totals.bytes());
     json.put("ItemCount", totals.items());
     json.put("TableArn", table.identity().arn());
@@ -78,7 +78,7 @@ final class Description {
       }
       if (global) {
         one.put("IndexStatus", status.equals("UPDATING") ? ACTIVE : status);
-        putThroughput(one, index.throughput());
+        putThroughput(one, definition.options(), index.throughput());
       }
       one.put("IndexSizeBytes", table.totals(index.name()).bytes());
       one.put("ItemCount", table.totals(index.name()).items());
@@ -93,11 +93,24 @@ final class Description {
         .forEach(it -> elements.addObject().put("AttributeName", it).put("KeyType", "RANGE"));
   }
 
-  private static void putThroughput(ObjectNode json, IndexDefinition.Throughput throughput) {
+  private static void putThroughput(
+      ObjectNode json, TableDefinition.Options options, IndexDefinition.Throughput throughput) {
+    IndexDefinition.Throughput none = IndexDefinition.Throughput.NONE;
+    IndexDefinition.Throughput provisioned = options.payPerRequest() ? none : throughput;
     json.putObject("ProvisionedThroughput")
         .put("NumberOfDecreasesToday", 0)
-        .put("ReadCapacityUnits", throughput.read())
-        .put("WriteCapacityUnits", throughput.write());
+        .put("ReadCapacityUnits", provisioned.read())
+        .put("WriteCapacityUnits", provisioned.write());
+    if (options.payPerRequest() && !throughput.equals(none)) {
+      json.putObject("OnDemandThroughput")
+          .put("MaxReadRequestUnits", mostOf(throughput.read()))
+          .put("MaxWriteRequestUnits", mostOf(throughput.write()));
+    }
+  }
+
+  /** Returns a maximum as answers have it: -1 is none. */
+  private static long mostOf(long units) {
+    return units == 0 ? -1 : units;
   }
 
   /** Returns a time as answers have it. */

@@ -7,6 +7,7 @@ import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.expression.Path;
 import io.weir.dynamodb.expression.Placeholders;
 import io.weir.dynamodb.expression.Projection;
+import io.weir.dynamodb.table.Admission.Access;
 import io.weir.dynamodb.table.Capacity;
 import io.weir.dynamodb.table.KeyRules;
 import io.weir.dynamodb.table.Table;
@@ -40,13 +41,14 @@ final class ItemReads {
     Item key = Drafts.item(request, "Key");
     Table table = engine.tables().named(TableNames.of(request));
     KeyRules.requireExactKey(table.definition(), key);
+    ConsumedCapacity consumed = new ConsumedCapacity(engine, request);
+    Access access = consumed.admit(Access.reading(table, null, key));
     Item item = table.get(key);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     if (item != null) {
       answer.set("Item", ValueJson.write(projection == null ? item : projection.of(item)));
     }
-    ConsumedCapacity consumed = new ConsumedCapacity(request);
-    consumed.read(table, null, Capacity.readUnits(sizeOf(item), request.flag("ConsistentRead")));
+    consumed.read(access, Capacity.readUnits(sizeOf(item), request.flag("ConsistentRead")));
     consumed.putOne(answer);
     return answer;
   }

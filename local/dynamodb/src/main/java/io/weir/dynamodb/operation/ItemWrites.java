@@ -75,7 +75,7 @@ final class ItemWrites {
     if (returned != null) {
       answer.set("Attributes", ValueJson.write(returned));
     }
-    ConsumedCapacity consumed = new ConsumedCapacity(request);
+    ConsumedCapacity consumed = new ConsumedCapacity(engine, request);
     consumed.wrote(change, 1);
     consumed.putOne(answer);
     if (ItemCollections.wanted(request, table)) {

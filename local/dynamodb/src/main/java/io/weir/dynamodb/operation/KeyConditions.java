@@ -6,6 +6,7 @@ import io.weir.dynamodb.table.KeyBytes;
 import io.weir.dynamodb.table.KeySchema;
 import io.weir.dynamodb.table.TableDefinition;
 import io.weir.dynamodb.table.View;
+import io.weir.dynamodb.value.Item;
 import io.weir.dynamodb.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +74,18 @@ public final class KeyConditions {
           : missed(firstUnused(key));
     }
     return ranged(prefix.bytes(), last);
+  }
+
+  /** Returns the attributes that name the one partition of the range. */
+  public Item partition() {
+    Map<String, Value> attributes = new LinkedHashMap<>();
+    for (String name : view.layout().schema().hash()) {
+      KeyClause clause = clauses.get(name);
+      if (clause != null) {
+        attributes.put(name, clause.value());
+      }
+    }
+    return Item.of(attributes);
   }
 
   private String firstUnused(KeySchema key) {

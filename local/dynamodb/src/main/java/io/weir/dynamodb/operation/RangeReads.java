@@ -8,6 +8,7 @@ import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.expression.Condition;
 import io.weir.dynamodb.expression.KeyClause;
 import io.weir.dynamodb.expression.Placeholders;
+import io.weir.dynamodb.table.Admission.Access;
 import io.weir.dynamodb.table.Capacity;
 import io.weir.dynamodb.table.Table;
 import io.weir.dynamodb.table.View;
@@ -81,12 +82,13 @@ final class RangeReads {
     Table table = engine.tables().named(TableNames.of(request));
     View view = view(request, table);
     selection.requireFor(table.definition(), view);
-    View.Range range = new KeyConditions(table.definition(), view, clauses).range();
+    KeyConditions conditions = new KeyConditions(table.definition(), view, clauses);
+    View.Range range = conditions.range();
     refuseKeysIn(filtered, view);
     boolean forward = !request.has("ScanIndexForward") || request.flag("ScanIndexForward");
     View.Range rest = StartKey.after(request, table, view, range, forward);
-    return page(
-        request, new Page.Plan(table, view, rest, forward, limit(request)), filter, selection);
+    Page.Plan plan = new Page.Plan(table, view, rest, forward, limit(request));
+    return page(request, plan, filter, selection, conditions.partition());
   }
 
   private JsonNode scan(Parameters request) {
@@ -109,7 +111,8 @@ final class RangeReads {
     View view = view(request, table);
     selection.requireFor(table.definition(), view);
     View.Range rest = StartKey.after(request, table, view, segment, true);
-    return page(request, new Page.Plan(table, view, rest, true, limit(request)), filter, selection);
+    Page.Plan plan = new Page.Plan(table, view, rest, true, limit(request));
+    return page(request, plan, filter, selection, Item.empty());
   }
 
   private static View.Range segment(Parameters request) {
@@ -173,8 +176,15 @@ final class RangeReads {
     }
   }
 
-  private static JsonNode page(
-      Parameters request, Page.Plan plan, Condition filter, ReturnedAttributes selection) {
+  private JsonNode page(
+      Parameters request,
+      Page.Plan plan,
+      Condition filter,
+      ReturnedAttributes selection,
+      Item partition) {
+    ConsumedCapacity consumed = new ConsumedCapacity(engine, request);
+    String index = plan.view().index() == null ? null : plan.view().index().name();
+    Access access = consumed.admit(Access.reading(plan.table(), index, partition));
     Page page = Page.read(plan, filter, selection.wantsWhole(plan.view()));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     if (!selection.countOnly()) {
@@ -187,10 +197,7 @@ final class RangeReads {
     if (last != null) {
       answer.set("LastEvaluatedKey", ValueJson.write(last.only(plan.view().layout().attributes())));
     }
-    ConsumedCapacity consumed = new ConsumedCapacity(request);
-    String index = plan.view().index() == null ? null : plan.view().index().name();
-    consumed.read(
-        plan.table(), index, Capacity.readUnits(page.bytes(), request.flag("ConsistentRead")));
+    consumed.read(access, Capacity.readUnits(page.bytes(), request.flag("ConsistentRead")));
     consumed.putOne(answer);
     return answer;
   }

@@ -8,6 +8,7 @@ import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.partiql.Statement;
 import io.weir.dynamodb.partiql.Statement.Select;
 import io.weir.dynamodb.partiql.Statements;
+import io.weir.dynamodb.table.Admission.Access;
 import io.weir.dynamodb.table.Attempt;
 import io.weir.dynamodb.table.Capacity;
 import io.weir.dynamodb.table.Change;
@@ -68,7 +69,7 @@ final class StatementOperations {
         .range(request, "Limit", 1, Integer.MAX_VALUE)
         .check();
     Asked asked = read(request);
-    ConsumedCapacity consumed = new ConsumedCapacity(request);
+    ConsumedCapacity consumed = new ConsumedCapacity(engine, request);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode items = answer.putArray("Items");
     if (asked.statement() instanceof Select select) {
@@ -98,12 +99,12 @@ final class StatementOperations {
           "Consistent reads are not supported on global secondary indexes");
     }
     Long limit = request.number("Limit");
+    StatementSearch search = new StatementSearch(table, select);
+    Access access = consumed.admit(Access.reading(table, index, search.partition()));
     StatementSearch.Found page =
-        new StatementSearch(table, select)
-            .read(
-                request.text("NextToken"),
-                limit == null ? Integer.MAX_VALUE : Math.toIntExact(limit));
-    consumed.read(table, index, Capacity.readUnits(page.bytes(), consistent));
+        search.read(
+            request.text("NextToken"), limit == null ? Integer.MAX_VALUE : Math.toIntExact(limit));
+    consumed.read(access, Capacity.readUnits(page.bytes(), consistent));
     return page;
   }
 
@@ -130,7 +131,7 @@ final class StatementOperations {
         .length(request.list("Statements"), "statements", 1, MOST_IN_BATCH)
         .consumedCapacity(request)
         .check();
-    ConsumedCapacity consumed = new ConsumedCapacity(request);
+    ConsumedCapacity consumed = new ConsumedCapacity(engine, request);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode responses = answer.putArray("Responses");
     Set<List<Object>> keys = new HashSet<>();
@@ -146,6 +147,9 @@ final class StatementOperations {
           response.set("Item", ValueJson.write(item));
         }
       } catch (DynamoDbException e) {
+        if (e.status() != DynamoDbException.BAD_REQUEST) {
+          throw e;
+        }
         response.set("Error", error(e));
       }
     }
@@ -190,16 +194,9 @@ final class StatementOperations {
 
   private static ObjectNode error(DynamoDbException e) {
     ObjectNode error = JsonNodeFactory.instance.objectNode();
-    error.put("Code", code(e)).put("Message", e.text());
-    error.setAll(e.members());
+    error.put("Code", CancellationReasons.code(e)).put("Message", e.text());
+    CancellationReasons.putItem(error, e);
     return error;
-  }
-
-  /** An error within a batch is named without the word Exception. */
-  private static String code(DynamoDbException e) {
-    return e.type().equals("ValidationException")
-        ? "ValidationError"
-        : e.type().replace("Exception", "");
   }
 
   private JsonNode transaction(Parameters request) {
@@ -213,7 +210,7 @@ final class StatementOperations {
       throw DynamoDbException.validation(
           "Transaction request must contain only read or only write statements");
     }
-    return new StatementTransaction(engine, new ConsumedCapacity(request))
+    return new StatementTransaction(engine, new ConsumedCapacity(engine, request))
         .answer(
             all.stream().map(Asked::statement).toList(),
             all.stream().map(Asked::itemOnFailure).toList());

@@ -12,7 +12,9 @@ import io.weir.dynamodb.value.Order;
 import io.weir.dynamodb.value.Value;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The items that a SELECT finds: by their partitions where it names them, else among all. */
@@ -39,6 +41,15 @@ final class StatementSearch {
    * @param next where the next part begins; null for none
    */
   record Found(List<Item> items, long bytes, @Nullable String next) {}
+
+  /** Returns what the statement says of a partition's key: all of it, if it reads one partition. */
+  Item partition() {
+    Map<String, Value> equalities = new LinkedHashMap<>();
+    for (String attribute : view.layout().schema().hash()) {
+      select.where().equality(attribute).ifPresent(it -> equalities.put(attribute, it));
+    }
+    return Item.of(equalities);
+  }
 
   private List<View.Range> ranges(Where where) {
     List<List<Value>> partitions = new ArrayList<>(List.of(List.of()));

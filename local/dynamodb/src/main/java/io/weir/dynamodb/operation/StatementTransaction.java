@@ -8,6 +8,7 @@ import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.partiql.Statement;
 import io.weir.dynamodb.partiql.Statement.Insert;
 import io.weir.dynamodb.partiql.Statement.Select;
+import io.weir.dynamodb.table.Admission.Access;
 import io.weir.dynamodb.table.Attempt;
 import io.weir.dynamodb.table.Capacity;
 import io.weir.dynamodb.table.Table;
@@ -56,15 +57,19 @@ final class StatementTransaction {
   }
 
   private ArrayNode read(List<Statement> statements, List<Table> tables, ArrayNode responses) {
+    CancellationReasons reasons = new CancellationReasons(statements.size());
     for (int i = 0; i < statements.size(); i++) {
       Table table = tables.get(i);
-      List<Item> found =
-          new StatementSearch(table, (Select) statements.get(i)).read(null, 1).items();
+      StatementSearch search = new StatementSearch(table, (Select) statements.get(i));
+      Access access = Access.reading(table, null, search.partition());
+      reasons.unless(i, () -> consumed.admit(access));
+      List<Item> found = search.read(null, 1).items();
       ObjectNode response = responses.addObject();
       found.forEach(it -> response.set("Item", ValueJson.write(it)));
       long bytes = found.stream().mapToLong(Item::size).sum();
-      consumed.read(table, null, FACTOR * Capacity.readUnits(bytes, true));
+      consumed.read(access, FACTOR * Capacity.readUnits(bytes, true));
     }
+    reasons.throwIfAny();
     return responses;
   }
 
@@ -101,7 +106,7 @@ final class StatementTransaction {
   }
 
   private static String code(Attempt.Refused refused) {
-    return refused.byCondition() ? "ConditionalCheckFailed" : "ValidationError";
+    return CancellationReasons.code(refused.error());
   }
 
   private static DynamoDbException cancelled(List<String> codes, ArrayNode reasons) {

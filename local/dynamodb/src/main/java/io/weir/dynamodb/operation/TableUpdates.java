@@ -80,7 +80,9 @@ final class TableUpdates {
             "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is"
                 + " PAY_PER_REQUEST");
       }
-      return before.with(true, IndexDefinition.Throughput.NONE);
+      boolean same = before.payPerRequest() && !request.has("OnDemandThroughput");
+      return before.with(
+          true, same ? before.throughput() : DefinitionReader.throughput(request, true));
     }
     if (given == null) {
       if (request.has("BillingMode")) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.dynamodb.error.DynamoDbException;
 import io.weir.dynamodb.expression.Projection;
+import io.weir.dynamodb.table.Admission.Access;
 import io.weir.dynamodb.table.Attempt;
 import io.weir.dynamodb.table.Capacity;
 import io.weir.dynamodb.table.Change;
@@ -129,8 +130,8 @@ final class Transactions {
     }
   }
 
-  private static JsonNode answer(Parameters request, List<Attempt> attempts) {
-    ConsumedCapacity consumed = new ConsumedCapacity(request);
+  private JsonNode answer(Parameters request, List<Attempt> attempts) {
+    ConsumedCapacity consumed = new ConsumedCapacity(engine, request);
     ObjectNode metrics = JsonNodeFactory.instance.objectNode();
     for (Attempt attempt : attempts) {
       Change change = ((Attempt.Ready) attempt).change();
@@ -181,20 +182,23 @@ final class Transactions {
   /** One item that is asked for. */
   private record Get(String tableName, Item key, @Nullable Projection projection) {}
 
-  private static JsonNode items(Parameters request, List<Get> gets, List<Table> tables) {
+  private JsonNode items(Parameters request, List<Get> gets, List<Table> tables) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode responses = answer.putArray("Responses");
-    ConsumedCapacity consumed = new ConsumedCapacity(request);
+    ConsumedCapacity consumed = new ConsumedCapacity(engine, request);
+    CancellationReasons reasons = new CancellationReasons(gets.size());
     for (int i = 0; i < gets.size(); i++) {
-      Table table = tables.get(i);
-      Item item = table.get(gets.get(i).key());
+      Access access = Access.reading(tables.get(i), null, gets.get(i).key());
+      reasons.unless(i, () -> consumed.admit(access));
+      Item item = tables.get(i).get(gets.get(i).key());
       Projection projection = gets.get(i).projection();
       ObjectNode response = responses.addObject();
       if (item != null) {
         response.set("Item", ValueJson.write(projection == null ? item : projection.of(item)));
       }
-      consumed.read(table, null, UNITS * Capacity.readUnits(ItemReads.sizeOf(item), true));
+      consumed.read(access, UNITS * Capacity.readUnits(ItemReads.sizeOf(item), true));
     }
+    reasons.throwIfAny();
     consumed.putAll(answer, "Read");
     return answer;
   }

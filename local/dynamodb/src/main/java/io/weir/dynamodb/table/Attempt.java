@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What a write would do, before anything is done: so that a transaction can do all or nothing. */
 public sealed interface Attempt {
 
+  /** Throws why a write may not be done, if it may not. */
+  default void throwIfRefused() {
+    if (this instanceof Refused refused) {
+      throw refused.error();
+    }
+  }
+
   /** It would change an item, or leave it as it is. */
   record Ready(Change change, byte[] key, byte @Nullable [] packed) implements Attempt {}
 

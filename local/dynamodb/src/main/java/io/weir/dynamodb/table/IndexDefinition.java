@@ -17,9 +17,12 @@ public record IndexDefinition(
     }
   }
 
-  /** Units of reading and writing a second; zeros for a table that is paid by request. */
+  /**
+   * Units of reading and writing a second: what is provisioned, or the most that a table which is
+   * paid by request may use; zero for no such maximum.
+   */
   public record Throughput(long read, long write) {
-    /** The throughput of a table that is paid by request. */
+    /** The throughput of a table that is paid by request, without a maximum. */
     public static final Throughput NONE = new Throughput(0, 0);
   }
 

@@ -1,6 +1,7 @@
 package io.weir.dynamodb.table;
 
 import io.weir.dynamodb.error.DynamoDbException;
+import io.weir.dynamodb.value.Item;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class Tables {
   private final Storage storage;
   private final ConcurrentNavigableMap<String, Table> tables = new ConcurrentSkipListMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile Admission admission = Admission.ALWAYS;
 
   /** Hears of what happens to tables; called with the table's lock held, so it must be quick. */
   public interface Listener {
@@ -81,6 +83,16 @@ public final class Tables {
   public void listen(Listener listener) {
     listeners.add(listener);
     tables.values().forEach(it -> listener.defined(it, null));
+  }
+
+  /** Has another decide what may be read and written, from now on. */
+  public void admitBy(Admission other) {
+    admission = other;
+  }
+
+  /** Returns what decides; writes ask it by themselves. */
+  public Admission admission() {
+    return admission;
   }
 
   /** Returns the time by the engine's clock. */
@@ -168,9 +180,7 @@ public final class Tables {
         continue;
       }
       for (Write write : table.due(now, EXPIRED_AT_ONCE)) {
-        List<Attempt> attempts = new ArrayList<>();
-        List<Write> one = List.of(write);
-        locked(List.of(table), () -> attemptAndCommit(one, keysOf(one), attempts, true)).await();
+        written(List.of(write), Purpose.EXPIRY);
       }
     }
   }
@@ -188,21 +198,36 @@ public final class Tables {
 
   /** Does a write, or says why not. */
   public Attempt write(Write write) {
-    return writeAll(List.of(write)).get(0);
+    return written(List.of(write), Purpose.REQUEST).get(0);
   }
 
   /** Does all of these writes, or none if one is refused; says for each what it would do. */
   public List<Attempt> writeAll(List<Write> writes) {
+    return written(writes, Purpose.TRANSACTION);
+  }
+
+  /** What writes are for, which decides what they consume. */
+  private enum Purpose {
+    REQUEST(1),
+    TRANSACTION(2),
+    EXPIRY(0);
+
+    private final int factor;
+
+    Purpose(int factor) {
+      this.factor = factor;
+    }
+  }
+
+  private List<Attempt> written(List<Write> writes, Purpose purpose) {
     List<Attempt> attempts = new ArrayList<>(writes.size());
     List<byte[]> keys = keysOf(writes);
-    Storage.Confirmation confirmation =
-        locked(tablesOf(writes), () -> attemptAndCommit(writes, keys, attempts, false));
-    confirmation.await();
+    locked(tablesOf(writes), () -> attemptAndCommit(writes, keys, attempts, purpose)).await();
     return attempts;
   }
 
   private Storage.Confirmation attemptAndCommit(
-      List<Write> writes, List<byte[]> keys, List<Attempt> attempts, boolean expired) {
+      List<Write> writes, List<byte[]> keys, List<Attempt> attempts, Purpose purpose) {
     Instant now = clock.instant();
     boolean refused = false;
     for (int i = 0; i < writes.size(); i++) {
@@ -210,11 +235,41 @@ public final class Tables {
       if (tables.get(write.table().name()) != write.table()) {
         throw DynamoDbException.notFound("Requested resource not found");
       }
-      Attempt attempt = write.table().attempt(write, keys.get(i), now);
+      Attempt attempt = attempt(write, keys.get(i), now, purpose);
       refused |= attempt instanceof Attempt.Refused;
       attempts.add(attempt);
     }
-    return refused ? () -> {} : commit(attempts, expired);
+    return refused ? () -> {} : commit(attempts, purpose == Purpose.EXPIRY);
+  }
+
+  /** Tries a write that is admitted; a condition that fails consumes, too (DDB-46). */
+  private Attempt attempt(Write write, byte[] key, Instant now, Purpose purpose) {
+    if (purpose == Purpose.EXPIRY || admission == Admission.ALWAYS) {
+      return write.table().attempt(write, key, now);
+    }
+    Admission.Access access = Admission.Access.writing(write);
+    try {
+      admission.admit(access);
+    } catch (DynamoDbException e) {
+      if (e.status() == DynamoDbException.BAD_REQUEST) {
+        return new Attempt.Refused(e, null);
+      }
+      throw e;
+    }
+    Attempt attempt = write.table().attempt(write, key, now);
+    admission.consumed(access, () -> units(write, attempt, now, purpose.factor));
+    return attempt;
+  }
+
+  private static Capacity units(Write write, Attempt attempt, Instant now, double factor) {
+    Capacity units = new Capacity();
+    if (attempt instanceof Attempt.Ready ready) {
+      units.add(ready.change(), factor);
+    } else {
+      Item there = ((Attempt.Refused) attempt).item();
+      units.add(new Change(write.table(), write.key(), there, there, now), factor);
+    }
+    return units;
   }
 
   private Storage.Confirmation commit(List<Attempt> attempts, boolean expired) {

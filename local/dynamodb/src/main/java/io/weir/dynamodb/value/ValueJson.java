@@ -181,12 +181,26 @@ public final class ValueJson {
   }
 
   private static byte[] bytes(JsonNode node) {
-    try {
-      return Base64.getDecoder().decode(text(node));
-    } catch (IllegalArgumentException e) {
-      throw DynamoDbException.serialization(
-          "Invalid base64 in a value of type B: " + e.getMessage());
+    String text = text(node);
+    if (text.length() % 4 != 0) {
+      throw noBlob(
+          text,
+          "Base64 encoded length is expected a multiple of 4 bytes but found: " + text.length());
     }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      if (text.endsWith("=") && !Base64.getEncoder().encodeToString(bytes).equals(text)) {
+        throw noBlob(text, "Invalid last non-pad Base64 character dectected");
+      }
+      return bytes;
+    } catch (IllegalArgumentException e) {
+      throw noBlob(text, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns the error for text that is no base64, with AWS's spelling (DDB-26). */
+  private static DynamoDbException noBlob(String text, String why) {
+    return DynamoDbException.serialization("'" + text + "' can not be converted to a Blob: " + why);
   }
 
   private static DynamoDbException converted(JsonNode node, String type) {
