@@ -65,6 +65,18 @@ public record EventSettings(Split split, Identity identity, Time time, boolean n
    */
   public record Identity(List<List<String>> pointers, Scope scope) {
 
+    /** Returns the pointers as RFC 6901 writes them. */
+    public List<String> texts() {
+      return pointers.stream().map(EventSettings::text).toList();
+    }
+
+    /** Returns what an event's payload has as its identity, without what the scope adds. */
+    public String own(Event event) {
+      boolean joined =
+          scope == Scope.PARTITION_KEY && !event.eventId().equals(event.origin().eventId());
+      return joined ? event.eventId().substring(event.eventId().indexOf('/') + 1) : event.eventId();
+    }
+
     /** Among which events an identity is the only one of its kind. */
     public enum Scope {
       /** The whole table: under another partition key it is a conflict. */

@@ -22,15 +22,26 @@ import java.util.Optional;
 public final class Judge {
 
   private final Decoder decoder;
+  private final EventSettings.Identity identity;
 
   /** Judges as a function with these settings does. */
   public Judge(EventSettings settings) {
-    this(new EventDecoder(settings));
+    this(new EventDecoder(settings), settings.identity());
   }
 
-  /** Judges by a decoder. */
-  public Judge(Decoder decoder) {
+  /**
+   * Judges by a decoder.
+   *
+   * @param identity what names an event for it
+   */
+  public Judge(Decoder decoder, EventSettings.Identity identity) {
     this.decoder = decoder;
+    this.identity = identity;
+  }
+
+  /** Returns what names an event. */
+  public EventSettings.Identity identity() {
+    return identity;
   }
 
   /**

@@ -2,11 +2,11 @@ package io.weir.replayer.plan;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.weir.event.EventItem;
 import io.weir.replayer.letter.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a payload that the decoder does not take says about who it is. */
 sealed interface NamedIdentity {
@@ -32,9 +33,20 @@ sealed interface NamedIdentity {
   /** That cannot be read: there are several, or one that is cut off. */
   record Unreadable() implements NamedIdentity {}
 
-  /** Reads it from the document, or from the text where that is no document. */
-  static NamedIdentity of(Bytes payload) {
-    return InDocument.read(payload).map(NamedIdentity::among).orElseGet(() -> InText.of(payload));
+  /**
+   * Reads it from the document, or from the text where that is no document.
+   *
+   * @param pointers JSON Pointers, of which the first that leads to something is the identity
+   */
+  static NamedIdentity of(Bytes payload, List<String> pointers) {
+    return InDocument.read(payload, pointers)
+        .map(NamedIdentity::among)
+        .orElseGet(() -> new InText(pointers).of(payload));
+  }
+
+  private static String lastName(String pointer) {
+    String name = pointer.substring(pointer.lastIndexOf('/') + 1);
+    return name.replace("~1", "/").replace("~0", "~");
   }
 
   private static NamedIdentity among(List<Optional<String>> members) {
@@ -49,7 +61,7 @@ sealed interface NamedIdentity {
         .orElseGet(None::new);
   }
 
-  /** The members of a document's top level. */
+  /** The members of a document that pointers lead to. */
   final class InDocument {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -59,28 +71,43 @@ sealed interface NamedIdentity {
     /**
      * Returns each identity that it names, empty for one that is none; nothing if it is no object.
      */
-    static Optional<List<Optional<String>>> read(Bytes payload) {
-      List<Optional<String>> members = new ArrayList<>();
+    static Optional<List<Optional<String>>> read(Bytes payload, List<String> pointers) {
+      List<List<Optional<String>>> members = new ArrayList<>();
+      pointers.forEach(pointer -> members.add(new ArrayList<>()));
+      List<String> names = pointers.stream().map(NamedIdentity::lastName).toList();
       try (JsonParser in = JSON.createParser(payload.toArray())) {
-        int depth = 0;
         JsonToken first = in.nextToken();
         if (first != JsonToken.START_OBJECT) {
           return Optional.empty();
         }
         for (JsonToken token = first; token != null; token = in.nextToken()) {
-          depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-          if (depth == 1
-              && token == JsonToken.FIELD_NAME
-              && in.currentName().equals(EventItem.EVENT_ID)) {
-            JsonToken value = in.nextToken();
-            members.add(identity(in, value));
-            depth += value.isStructStart() ? 1 : 0;
+          boolean value = token != JsonToken.FIELD_NAME && !token.isStructEnd();
+          if (value && names.contains(lastName(in))) {
+            int pointer = pointers.indexOf(path(in, token));
+            if (pointer >= 0) {
+              members.get(pointer).add(identity(in, token));
+            }
           }
         }
-        return Optional.of(members);
+        return Optional.of(
+            members.stream().filter(some -> !some.isEmpty()).findFirst().orElse(List.of()));
       } catch (IOException e) {
         return Optional.empty();
       }
+    }
+
+    /** A value that begins a container has a context of its own already. */
+    private static String path(JsonParser in, JsonToken token) {
+      JsonStreamContext context = in.getParsingContext();
+      return (token.isStructStart() ? context.getParent() : context).pathAsPointer().toString();
+    }
+
+    private static String lastName(JsonParser in) {
+      JsonStreamContext context = in.getParsingContext();
+      JsonStreamContext holder = in.currentToken().isStructStart() ? context.getParent() : context;
+      return holder.inArray()
+          ? Integer.toString(holder.getCurrentIndex())
+          : String.valueOf(holder.getCurrentName());
     }
 
     private static Optional<String> identity(JsonParser in, JsonToken value) throws IOException {
@@ -92,21 +119,33 @@ sealed interface NamedIdentity {
   /** What stands in a text that is no document, at any depth, since that cannot be known. */
   final class InText {
 
-    private static final Pattern MENTION = Pattern.compile(EventItem.EVENT_ID);
-    private static final Pattern MEMBER =
-        Pattern.compile(
-            ("\"" + EventItem.EVENT_ID + "\"\\s*:\\s*")
-                + "(?:(\"(?:[^\"\\\\]|\\\\.)*+\")|(-?[0-9]+)(?=\\s*[,}]))");
     private static final JsonMapper JSON =
         JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
-    private InText() {}
+    private final List<String> pointers;
+    private final Pattern mention;
+    private final Pattern member;
+
+    private InText(List<String> pointers) {
+      this.pointers = pointers;
+      String names =
+          pointers.stream()
+              .map(pointer -> Pattern.quote(lastName(pointer)))
+              .collect(Collectors.joining("|", "(?:", ")"));
+      this.mention = Pattern.compile("(?<![A-Za-z0-9_])" + names + "(?![A-Za-z0-9_])");
+      this.member =
+          Pattern.compile(
+              "\""
+                  + names
+                  + "\""
+                  + "\\s*:\\s*(?:(\"(?:[^\"\\\\]|\\\\.)*+\")|(-?[0-9]+)(?=\\s*[,}]))");
+    }
 
     /** A document may stand in the text of another: that it was encoded twice is a usual fault. */
-    static NamedIdentity of(Bytes payload) {
+    NamedIdentity of(Bytes payload) {
       Optional<String> inner;
       try {
         // A number is no text, though it could be read as one: it would be its own document for
@@ -116,19 +155,19 @@ sealed interface NamedIdentity {
         inner = Optional.empty();
       }
       return inner
-          .map(text -> NamedIdentity.of(Bytes.of(text.getBytes(StandardCharsets.UTF_8))))
+          .map(text -> NamedIdentity.of(Bytes.of(text.getBytes(StandardCharsets.UTF_8)), pointers))
           .orElseGet(() -> read(payload));
     }
 
-    private static NamedIdentity read(Bytes payload) {
+    private NamedIdentity read(Bytes payload) {
       String text = new String(payload.toArray(), StandardCharsets.ISO_8859_1);
-      long mentions = MENTION.matcher(text).results().count();
+      long mentions = mention.matcher(text).results().count();
       Set<String> found = new HashSet<>();
-      Matcher member = MEMBER.matcher(text);
+      Matcher next = member.matcher(text);
       long read = 0;
-      while (member.find()) {
+      while (next.find()) {
         Optional<String> id =
-            member.group(1) == null ? Optional.of(member.group(2)) : unquoted(member.group(1));
+            next.group(1) == null ? Optional.of(next.group(2)) : unquoted(next.group(1));
         id.ifPresent(found::add);
         read += id.isPresent() ? 1 : 0;
       }

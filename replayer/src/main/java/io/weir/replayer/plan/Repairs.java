@@ -106,10 +106,10 @@ public final class Repairs {
     if (origin.isPresent()) {
       return origin;
     }
-    NamedIdentity before = NamedIdentity.of(record.payload());
+    NamedIdentity before = NamedIdentity.of(record.payload(), judge.identity().texts());
     String place = event.origin().eventId();
     if (before instanceof NamedIdentity.One one) {
-      return one.eventId().equals(event.eventId())
+      return one.eventId().equals(judge.identity().own(event))
           ? Optional.empty()
           : Optional.of("the repair changes the eventId");
     }
@@ -127,7 +127,7 @@ public final class Repairs {
   }
 
   private boolean isNew(Event event) {
-    return newIdentity.map(event.eventId()::equals).orElse(false);
+    return newIdentity.map(judge.identity().own(event)::equals).orElse(false);
   }
 
   private static Optional<String> changedOrigin(

@@ -63,7 +63,8 @@ class DecoderFailureTest {
             public Decoded judge(Part part) {
               return judged(part);
             }
-          });
+          },
+          EventSettings.DEFAULT.identity());
 
   private static List<Diagnosis> diagnoses(String... payloads) {
     return Examiner.ofOurs(Optional.of(HashTable.of(Map.of())), JUDGE)

@@ -2,13 +2,16 @@ package io.weir.replayer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
 import io.weir.event.OriginTag;
+import io.weir.replayer.examine.Judge;
 import io.weir.replayer.letter.Bytes;
 import io.weir.replayer.plan.Repairs.Result;
 import io.weir.replayer.plan.repair.Fix;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,29 @@ class RepairsTest {
     return StandardCharsets.UTF_8
         .decode(OriginTag.put(Given.bytes(payload).buffer(), origin))
         .toString();
+  }
+
+  @Test
+  void anIdentityStandsWhereTheSettingsSay() {
+    String poison = "{\"detail\":{\"id\":\"a\"},\"v\":1e999}";
+
+    for (String scope : List.of("table", "partition-key")) {
+      assertThat(byDetail(scope, ".v = 1", poison)).isEmpty();
+      assertThat(byDetail(scope, ".detail.id = \"b\" | .v = 1", poison))
+          .contains("the repair changes the eventId");
+      assertThat(byDetail(scope, ".v = 1", "{\"eventId\":\"a\",\"v\":1e999}")).isEmpty();
+      assertThat(byDetail(scope, ".detail.id = \"b\" | .v = 1", "{\"v\":1e999}"))
+          .contains("the repair invents an eventId");
+    }
+  }
+
+  private static String byDetail(String scope, String filter, String payload) {
+    EventSettings settings =
+        EventSettings.from(Map.of("EVENT_ID", "/detail/id,/id", "EVENT_ID_SCOPE", scope));
+    Repairs repairs = new Repairs(Fix.compile(filter, false)).judgedBy(new Judge(settings));
+    return repairs.repair(Given.record(1, payload)) instanceof Repairs.Result.Bad bad
+        ? bad.why()
+        : "";
   }
 
   @Test

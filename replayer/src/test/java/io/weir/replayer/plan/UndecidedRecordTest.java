@@ -42,7 +42,8 @@ class UndecidedRecordTest {
               }
               return decoder.judge(part);
             }
-          });
+          },
+          EventSettings.DEFAULT.identity());
 
   private final RecoveredRecord record = Given.record(1, "{\"a\":\"planted\"}");
 
