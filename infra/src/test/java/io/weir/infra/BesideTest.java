@@ -10,6 +10,8 @@ import io.weir.infra.loss.LossRule;
 import io.weir.infra.loss.LossRules;
 import io.weir.infra.loss.LossRules.Violation;
 import io.weir.infra.loss.Template;
+import io.weir.infra.settings.Settings;
+import io.weir.infra.stack.Jars;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.services.kinesis.CfnStream;
+import software.amazon.awscdk.services.lambda.Code;
 
 /** The pipeline beside what a team already has, and in an app of the team's own. */
 @NeedsNode
@@ -98,19 +101,29 @@ class BesideTest {
   @Test
   void aTeamsOwnAppHasAPipelineForItsStream(@TempDir Path out) {
     App app = App.Builder.create().outdir(out.toString()).build();
-    TeamApp.in(app);
+    new Pipeline(
+        TeamApp.in(app),
+        "More",
+        Settings.from(Map.of("stackName", "more", "namePrefix", "more-")),
+        Jars.of(Code.fromAsset(Synthesis.STAND_IN.toString())));
     app.synth();
     JsonNode template = Golden.read(out.resolve("orders.template.json"));
 
-    JsonNode mapping = only(template, "AWS::Lambda::EventSourceMapping");
-    assertThat(mapping.at("/EventSourceArn/Fn::GetAtt/0").asText()).startsWith("Orders");
-    assertThat(template.toString()).contains("\"orders-EventLogs\"", "\"orders-undelivered\"");
+    assertThat(
+            template
+                .path("Resources")
+                .valueStream()
+                .map(it -> it.at("/Properties/EventSourceArn/Fn::GetAtt/0").asText()))
+        .anyMatch(it -> it.startsWith("Orders"))
+        .anyMatch(it -> it.startsWith("MoreEventSourceStream"));
+    assertThat(template.toString())
+        .contains("\"orders-EventLogs\"", "\"orders-undelivered\"", "\"more-EventLogs\"");
     assertThat(template.path("Outputs").size()).isGreaterThanOrEqualTo(9);
     assertThat(
             template
                 .path("Resources")
                 .valueStream()
-                .filter(it -> it.path("Type").asText().equals("AWS::CloudWatch::Alarm"))
+                .filter(it -> it.at("/Properties/AlarmName").asText().startsWith("orders-"))
                 .map(it -> it.at("/Properties/AlarmActions/0/Ref").asText()))
         .isNotEmpty()
         .allSatisfy(it -> assertThat(it).startsWith("OnCall"));

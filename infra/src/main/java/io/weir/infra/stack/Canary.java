@@ -6,6 +6,7 @@ import software.amazon.awscdk.services.codedeploy.AutoRollbackConfig;
 import software.amazon.awscdk.services.codedeploy.LambdaDeploymentConfig;
 import software.amazon.awscdk.services.codedeploy.LambdaDeploymentGroup;
 import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -19,24 +20,7 @@ final class Canary extends Construct {
 
   Canary(Construct scope, String id, Alias live, Alarms watch) {
     super(scope, id);
-    Role role =
-        Role.Builder.create(this, "Role")
-            .description("Moves the alias live from one version to the next")
-            .assumedBy(new ServicePrincipal("codedeploy.amazonaws.com"))
-            .inlinePolicies(
-                Map.of(
-                    "Move",
-                    PolicyDocument.Builder.create()
-                        .statements(
-                            List.of(
-                                Allow.on(
-                                    live.getFunctionArn(),
-                                    "lambda:GetAlias",
-                                    "lambda:GetProvisionedConcurrencyConfig",
-                                    "lambda:UpdateAlias"),
-                                Allow.on("*", "cloudwatch:DescribeAlarms")))
-                        .build()))
-            .build();
+    Role role = role(live);
     LambdaDeploymentGroup.Builder.create(this, "Group")
         .alias(live)
         // CDK would add a policy of AWS's, which may invoke every function of the account.
@@ -52,5 +36,31 @@ final class Canary extends Construct {
         .build();
     Reason.why(
         role, "AwsSolutions-IAM5[Resource::*]", "alarms are described all together or not at all");
+  }
+
+  private Role role(Alias live) {
+    return Role.Builder.create(this, "Role")
+        .description("Moves the alias live from one version to the next")
+        .assumedBy(new ServicePrincipal("codedeploy.amazonaws.com"))
+        .inlinePolicies(
+            Map.of(
+                "Move",
+                PolicyDocument.Builder.create()
+                    .statements(
+                        List.of(
+                            // An alias is moved by a right on its function.
+                            PolicyStatement.Builder.create()
+                                .actions(
+                                    List.of(
+                                        "lambda:GetAlias",
+                                        "lambda:GetProvisionedConcurrencyConfig",
+                                        "lambda:UpdateAlias"))
+                                .resources(
+                                    List.of(
+                                        live.getLambda().getFunctionArn(), live.getFunctionArn()))
+                                .build(),
+                            Allow.on("*", "cloudwatch:DescribeAlarms")))
+                    .build()))
+        .build();
   }
 }
