@@ -68,7 +68,8 @@ final class CostTable {
           new Line(
               "table and index, 0.625 a million units, 4 an event",
               it -> it.events * SECONDS / 1e6 * 0.625 * units(Index.ALL)),
-          new Line("alarms 0.10 a metric, joined 0.50, metrics 0.30, dashboard 3", CostTable::watch),
+          new Line(
+              "alarms 0.10 a metric, joined 0.50, metrics 0.30, dashboard 3", CostTable::watch),
           new Line(
               "logs, 0.50 a GB, 1.2 KB an invocation", it -> it.invocations() * 1.2e-6 * 0.50));
 
@@ -104,7 +105,10 @@ final class CostTable {
     List<String> rows = new ArrayList<>();
     LINES.forEach(it -> rows.add(row(it.name, loads, it.dollars)));
     String sum =
-        row("sum", loads, load -> LINES.stream().mapToDouble(it -> it.dollars.applyAsDouble(load)).sum());
+        row(
+            "sum",
+            loads,
+            load -> LINES.stream().mapToDouble(it -> it.dollars.applyAsDouble(load)).sum());
     rows.add(sum.replaceAll("\\| ([^|]+) (?=\\|)", "| **$1** "));
     rows.add(
         row(

@@ -183,7 +183,7 @@ class TemplateTest {
         .isEqualTo("CodeDeployDefault.LambdaCanary10Percent5Minutes");
     assertThat(group.at("/AutoRollbackConfiguration/Events").toString())
         .contains("DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_FAILURE");
-    assertThat(group.at("/AlarmConfiguration/Alarms")).hasSize(4);
+    assertThat(group.at("/AlarmConfiguration/Alarms")).hasSize(3);
     assertThat(Golden.EVERY_OPTION.resources("AWS::Lambda::Alias"))
         .singleElement()
         .satisfies(
