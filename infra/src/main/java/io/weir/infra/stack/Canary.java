@@ -38,7 +38,9 @@ final class Canary extends Construct {
         role, "AwsSolutions-IAM5[Resource::*]", "alarms are described all together or not at all");
   }
 
+  /** By the function's name: a reference to the alias, which waits for this, would be a circle. */
   private Role role(Alias live) {
+    String function = live.getLambda().getFunctionArn();
     return Role.Builder.create(this, "Role")
         .description("Moves the alias live from one version to the next")
         .assumedBy(new ServicePrincipal("codedeploy.amazonaws.com"))
@@ -55,9 +57,7 @@ final class Canary extends Construct {
                                         "lambda:GetAlias",
                                         "lambda:GetProvisionedConcurrencyConfig",
                                         "lambda:UpdateAlias"))
-                                .resources(
-                                    List.of(
-                                        live.getLambda().getFunctionArn(), live.getFunctionArn()))
+                                .resources(List.of(function, function + ":live"))
                                 .build(),
                             Allow.on("*", "cloudwatch:DescribeAlarms")))
                     .build()))
