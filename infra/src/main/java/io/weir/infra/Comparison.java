@@ -9,9 +9,12 @@ import io.weir.infra.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What runs already, and what the next template would do to it. */
@@ -93,17 +96,30 @@ final class Comparison {
    * @throws RefusedChangeException with a line for each loss
    */
   void check(Template next) {
-    List<Change> refused =
+    Map<ChangeRule, List<Change>> refused =
         running.stream()
             .flatMap(it -> ChangeRules.compare(it, next).stream())
             .filter(it -> !run.accepted().contains(it.rule().id()))
-            .toList();
+            .collect(Collectors.groupingBy(Change::rule, LinkedHashMap::new, Collectors.toList()));
     if (!refused.isEmpty()) {
       throw new RefusedChangeException(
-          refused.stream()
-              .map(it -> settings.names().stack() + " runs, " + it)
+          refused.entrySet().stream()
+              .map(it -> settings.names().stack() + " runs, " + one(it.getKey(), it.getValue()))
               .collect(Collectors.joining("\n")));
     }
+  }
+
+  /** One option, such as a key, changes several resources: that is one refusal. */
+  private static Change one(ChangeRule rule, List<Change> changes) {
+    return new Change(
+        rule,
+        joined(changes, Change::what),
+        joined(changes, Change::from),
+        joined(changes, Change::to));
+  }
+
+  private static String joined(List<Change> changes, Function<Change, String> part) {
+    return changes.stream().map(part).distinct().collect(Collectors.joining(", "));
   }
 
   /** Says in a line each what a running stack would lose, and the way to do it. */

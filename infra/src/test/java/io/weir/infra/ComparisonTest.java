@@ -82,6 +82,24 @@ class ComparisonTest {
   }
 
   @Test
+  void anOptionThatChangesSeveralResourcesIsRefusedInOneLine() {
+    String file = Golden.PROD.file().toString();
+    Template renamed =
+        Template.of(
+            Golden.parse(
+                Golden.PROD
+                    .template()
+                    .toString()
+                    .replace("\"EventStream\"", "\"eu-EventStream\"")
+                    .replace("\"EventLogs\"", "\"eu-EventLogs\"")));
+
+    assertThatExceptionOfType(RefusedChangeException.class)
+        .isThrownBy(() -> of(Golden.PROD, Map.of("deployed", file)).check(renamed))
+        .withMessageContaining("EventStream, EventLogs -> eu-EventStream, eu-EventLogs")
+        .satisfies(it -> assertThat(it.getMessage()).hasLineCount(1));
+  }
+
+  @Test
   void whatIsNoTemplateOrNoRuleIsOneLine(@TempDir Path directory) throws IOException {
     Path yaml = Files.writeString(directory.resolve("deployed.yaml"), "Resources:\n  A: b\n");
 
