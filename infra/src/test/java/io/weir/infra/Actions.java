@@ -2,6 +2,7 @@ package io.weir.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,6 +22,22 @@ final class Actions {
         .map(it -> Golden.read(DIRECTORY.resolve(it + ".json")))
         .flatMap(it -> operations(golden, it))
         .flatMap(it -> action(it).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Returns what the options for the replayer grant besides: what its users otherwise grant by
+   * hand. Not a re-put, which every consumer of the stream would see.
+   */
+  static SortedSet<String> byOption(String component) {
+    return Golden.read(DIRECTORY.resolve(component + ".json"))
+        .path("byHand")
+        .propertyStream()
+        .map(Map.Entry::getKey)
+        .filter(it -> !it.equals("kinesis:PutRecords"))
+        // A transaction is granted by what is in it, and a look at an object as its reading.
+        .filter(it -> !it.equals("dynamodb:TransactWriteItems"))
+        .map(it -> it.equals("s3:HeadObject") ? "s3:GetObject" : it)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

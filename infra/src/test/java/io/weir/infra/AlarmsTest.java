@@ -25,16 +25,21 @@ class AlarmsTest {
           "iterator-age",
           "about-to-give-up",
           "standstill",
+          "unread",
           "dead-letters",
+          "dead-letters-arrive",
+          "dead-letters-reminder",
           "dead-letters-wait",
           "undelivered",
           "dropped",
           "errors",
           "throttles",
           "slow",
+          "deferred",
           "stream-writes-throttled",
           "stream-reads-throttled",
-          "table-throttled");
+          "table-throttled",
+          "table-errors");
 
   @Test
   void thereIsOneForEachWayToLoseOrDelayARecord() {
@@ -46,7 +51,14 @@ class AlarmsTest {
             Stream.concat(names("prod"), Stream.of("weir-prod-index-throttled")).toList());
     assertThat(named(Golden.EVERY_OPTION))
         .containsOnlyKeys(
-            Stream.concat(names("prod"), Stream.of("weir-prod-dead-letters-stored")).toList());
+            Stream.concat(
+                    names("prod"),
+                    Stream.of(
+                        "weir-prod-dead-letters-stored",
+                        "weir-prod-dead-letters-kept",
+                        "weir-prod-rescue-failed",
+                        "weir-prod-rescue-silent"))
+                .toList());
   }
 
   @ParameterizedTest
@@ -83,7 +95,11 @@ class AlarmsTest {
               assertThat(alarm.at("/AlarmActions/0/Ref").asText())
                   .as(name)
                   .startsWith("AlarmsTopic");
-              assertThat(alarm.path("OKActions")).as(name).isEqualTo(alarm.path("AlarmActions"));
+              if (name.endsWith("-dead-letters-reminder")) {
+                assertThat(alarm.has("OKActions")).as("its end says nothing").isFalse();
+              } else {
+                assertThat(alarm.path("OKActions")).as(name).isEqualTo(alarm.path("AlarmActions"));
+              }
             });
   }
 
@@ -94,7 +110,10 @@ class AlarmsTest {
         .allSatisfy(
             (name, alarm) ->
                 assertThat(alarm.path("AlarmDescription").asText())
-                    .endsWith(" See docs/runbook.md#" + name.replaceAll("weir-(dev|prod)-", "")));
+                    .endsWith(
+                        golden == Golden.EVERY_OPTION
+                            ? " See https://wiki.example.com/weir#" + bare(name)
+                            : " See docs/runbook.md#" + bare(name)));
   }
 
   @ParameterizedTest
@@ -114,16 +133,12 @@ class AlarmsTest {
             });
   }
 
+  /** They would be silent when that key is disabled, and tell of just that (C5). */
   @Test
-  void alarmsMayUseTheCustomersKey() {
-    assertThat(Golden.EVERY_OPTION.only("AWS::KMS::Key").at("/KeyPolicy/Statement"))
-        .anySatisfy(
-            it -> {
-              assertThat(it.at("/Principal/Service").asText())
-                  .isEqualTo("cloudwatch.amazonaws.com");
-              assertThat(it.path("Action").toString())
-                  .contains("kms:GenerateDataKey*", "kms:Decrypt");
-            });
+  void theTopicIsNotUnderTheCustomersKey() {
+    assertThat(Golden.EVERY_OPTION.only("AWS::SNS::Topic").has("KmsMasterKeyId")).isFalse();
+    assertThat(Golden.EVERY_OPTION.only("AWS::KMS::Key").toString())
+        .doesNotContain("cloudwatch.amazonaws.com");
   }
 
   @Test
@@ -132,9 +147,10 @@ class AlarmsTest {
         .allSatisfy(
             (name, alarm) -> {
               boolean silence = name.equals("weir-prod-standstill");
+              boolean level = name.matches("weir-prod-dead-letters(-wait)?");
               assertThat(alarm.path("TreatMissingData").asText())
                   .as(name)
-                  .isEqualTo(silence ? "breaching" : "notBreaching");
+                  .isEqualTo(silence ? "breaching" : level ? "ignore" : "notBreaching");
               assertThat(alarm.path("ComparisonOperator").asText())
                   .as(name)
                   .isEqualTo(silence ? "LessThanOrEqualToThreshold" : "GreaterThanThreshold");
@@ -145,7 +161,7 @@ class AlarmsTest {
   void thresholdsFollowTheSettings() {
     Map<String, JsonNode> alarms = named(Golden.EVERY_OPTION);
 
-    assertThat(threshold(alarms, "about-to-give-up")).isEqualTo(43_200_000L / 2);
+    assertThat(threshold(alarms, "about-to-give-up")).isEqualTo((43_200_000L + 5_000) / 2);
     assertThat(threshold(alarms, "slow")).isEqualTo(96_000);
     assertThat(threshold(alarms, "dead-letters")).isZero();
   }
@@ -210,6 +226,35 @@ class AlarmsTest {
     assertThat(alarm.has("DatapointsToAlarm")).isFalse();
     assertThat(window).isBetween(half - period + 1, half);
     assertThat(window).isLessThanOrEqualTo(period < 3_600 ? 86_400 : 604_800);
+  }
+
+  /** What is watched and not written would be deaf for ever. */
+  @ParameterizedTest
+  @EnumSource
+  void theFunctionWritesEachMetricOfItsOwnThatIsWatched(Golden golden) throws IOException {
+    String written =
+        Files.readString(
+            Path.of("..", "handler", "src", "main", "java", "io", "weir", "handler", "Tally.java"));
+    List<String> watched =
+        golden.all(ALARM).stream()
+            .flatMap(it -> metrics(it).stream())
+            .filter(it -> it.path("Namespace").asText().endsWith("Weir"))
+            .map(it -> it.path("MetricName").asText())
+            .toList();
+
+    assertThat(watched)
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(written).contains("(\"" + it + "\")"));
+    assertThat(
+            golden
+                .only("AWS::Lambda::Function")
+                .at("/Environment/Variables/POWERTOOLS_SERVICE_NAME")
+                .asText())
+        .isEqualTo(ending(golden, "-deferred").at("/Dimensions/0/Value").asText());
+  }
+
+  private static String bare(String name) {
+    return name.replaceFirst("^weir-[a-z]+-", "");
   }
 
   private static JsonNode ending(Golden golden, String name) {

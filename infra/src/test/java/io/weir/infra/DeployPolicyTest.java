@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +40,56 @@ class DeployPolicyTest {
             });
   }
 
+  /** It may make roles, and none that may do more than the boundary says (C9). */
+  @Test
+  void makesRolesWithinABoundaryOnlyAndCannotMoveIt() {
+    assertThat(actions()).doesNotContain("iam:*");
+    assertThat(statements)
+        .filteredOn(it -> it.path("Action").toString().contains("iam:CreateRole"))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.at("/Condition/StringLike/iam:PermissionsBoundary").asText())
+                  .isEqualTo("arn:aws:iam::*:policy/weir-boundary");
+              assertThat(it.path("Action").toString())
+                  .contains("iam:PutRolePolicy", "iam:AttachRolePolicy");
+            });
+    assertThat(statements)
+        .anySatisfy(
+            it -> {
+              assertThat(it.path("Effect").asText()).isEqualTo("Deny");
+              assertThat(it.path("Resource").toString()).contains("policy/weir-boundary");
+            });
+  }
+
+  /** A role that were granted more than that would be refused at its first call. */
+  @Test
+  void theBoundaryHoldsEachActionThatARoleIsGranted() {
+    List<String> within =
+        actions(Golden.read(Path.of("boundary-policy.json")).path("Statement")).toList();
+    List<String> granted =
+        Stream.of(Golden.values())
+            .flatMap(
+                golden ->
+                    Stream.of("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
+                        .flatMap(it -> golden.all(it).stream()))
+            .flatMap(it -> it.findValues("PolicyDocument").stream())
+            .flatMap(it -> it.path("Statement").valueStream())
+            .map(it -> it.path("Action"))
+            .flatMap(it -> it.isArray() ? it.valueStream() : Stream.of(it))
+            .map(JsonNode::asText)
+            .distinct()
+            .toList();
+
+    assertThat(granted).hasSizeGreaterThan(20);
+    assertThat(within).containsAll(granted).doesNotContain("*");
+  }
+
   private Stream<String> actions() {
+    return actions(statements);
+  }
+
+  private static Stream<String> actions(JsonNode statements) {
     return statements
         .valueStream()
         .flatMap(it -> it.path("Action").valueStream())

@@ -26,6 +26,13 @@ class ExtremesTest {
     assertThat(window(template, "dead-letters-wait")).isEqualTo("6 x 300");
   }
 
+  /** An invocation may begin five minutes after the last one has ended (C6). */
+  @Test
+  void theLongestBatchWindowHasAlarmsThatHear(@TempDir Path out) {
+    AlarmTableTest.prove(
+        Synthesis.template(Map.of("batchWindow", "5m", "maxRecordAge", "10m"), out));
+  }
+
   /**
    * A second over a minute needs two; two days are the last that fit into short periods (CW-62).
    */

@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 enum Golden {
   /** Nothing said. */
   DEV(Map.of()),
-  /** Only the stage said. */
-  PROD(Map.of("stage", "prod")),
+  /** Only the stage said, and that its topic has subscribers. */
+  PROD(Map.of("stage", "prod", "alarmEmail", "elsewhere")),
   /** Everything other than its default. */
   EVERY_OPTION(
       Map.ofEntries(
           Map.entry("stage", "prod"),
           Map.entry("shards", "on-demand"),
           Map.entry("onFailure", "s3"),
-          Map.entry("poison", "park"),
+          Map.entry("poison", "report"),
           Map.entry("index", "off"),
           Map.entry("customerKey", "on"),
           Map.entry("batchSize", "500"),
@@ -38,6 +38,31 @@ enum Golden {
           Map.entry("visibility", "30m"),
           Map.entry("memory", "2048"),
           Map.entry("timeout", "2m"),
+          Map.entry("shardMetrics", "on"),
+          Map.entry("maxRecordSize", "2048"),
+          Map.entry("reservedConcurrency", "50"),
+          Map.entry("logLevel", "debug"),
+          Map.entry("deadlineMargin", "3s"),
+          Map.entry("batchesInFlight", "4"),
+          Map.entry("logIdentity", "on"),
+          Map.entry("metricsNamespace", "Payments/Weir"),
+          Map.entry("logRetention", "180d"),
+          Map.entry("logClass", "infrequent-access"),
+          Map.entry("canary", "on"),
+          Map.entry("backupDays", "14"),
+          Map.entry("mostWrites", "20000"),
+          Map.entry("warmWrites", "8000"),
+          Map.entry(
+              "otherKeys",
+              "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+          Map.entry("runbook", "https://wiki.example.com/weir"),
+          Map.entry("reminderHour", "5"),
+          Map.entry("budget", "300"),
+          Map.entry("boundary", "weir-boundary"),
+          Map.entry("journal", "on"),
+          Map.entry("rescueBucket", "on"),
+          Map.entry("rescueEvery", "15m"),
+          Map.entry("tags", "team=payments,cost-center=42"),
           Map.entry("alarmEmail", "on-call@example.com"),
           Map.entry("replayerPrincipal", "arn:aws:iam::123456789012:role/on-call")));
 
@@ -83,13 +108,25 @@ enum Golden {
     return resources(type).map(it -> it.path("Properties")).toList();
   }
 
-  /** Returns the properties of the only resource of one type. */
+  /**
+   * Returns the properties of the only resource of one type, beside those that are of the replayer.
+   */
   JsonNode only(String type) {
-    List<JsonNode> found = all(type);
+    List<JsonNode> found = pipeline(type).map(it -> it.path("Properties")).toList();
     if (found.size() != 1) {
       throw new AssertionError(this + " has " + found.size() + " of " + type);
     }
     return found.get(0);
+  }
+
+  /** Returns the resources of one type that are not of the replayer. */
+  Stream<JsonNode> pipeline(String type) {
+    return template()
+        .path("Resources")
+        .propertyStream()
+        .filter(it -> !it.getKey().startsWith("Rescue"))
+        .map(Map.Entry::getValue)
+        .filter(it -> is(it, type));
   }
 
   Stream<JsonNode> resources(String type) {

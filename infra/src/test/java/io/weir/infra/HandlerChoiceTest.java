@@ -6,40 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.infra.Node.MissingException;
 import io.weir.infra.settings.RefusedSettingException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.weir.infra.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awscdk.App;
 
 /** The stack with Powertools' classes in the function's place. */
 @NeedsNode
 class HandlerChoiceTest {
 
   @TempDir private Path directory;
-  private Path own;
 
-  @BeforeEach
-  void layOut() throws IOException {
-    own = directory.resolve("handler/target/handler.jar");
-    Files.createDirectories(own.getParent());
-    Files.createFile(own);
-  }
-
-  private JsonNode resources(String handler) throws IOException {
-    Path jar = directory.resolve("powertools/target/powertools-handler.jar");
-    Files.createDirectories(jar.getParent());
-    Files.writeString(jar, "stand-in");
-    Path out = directory.resolve("out");
-    App app =
-        App.Builder.create().outdir(out.toString()).context(Map.of("handler", handler)).build();
-    return Golden.read(out.resolve(Infra.synthesize(app, own).getStackName() + ".template.json"))
-        .path("Resources");
+  private JsonNode resources(String handler) {
+    return Synthesis.template(Map.of("handler", handler), directory).path("Resources");
   }
 
   private static List<JsonNode> ofType(JsonNode resources, String type) {
@@ -49,7 +31,7 @@ class HandlerChoiceTest {
   }
 
   @Test
-  void theBatchUtilityNeedsNoSecondTable() throws IOException {
+  void theBatchUtilityNeedsNoSecondTable() {
     JsonNode resources = resources("powertools");
 
     assertThat(ofType(resources, "AWS::DynamoDB::Table")).hasSize(1);
@@ -63,7 +45,7 @@ class HandlerChoiceTest {
   }
 
   @Test
-  void theIdempotencyUtilityHasATableItMayUse() throws IOException {
+  void theIdempotencyUtilityHasATableItMayUse() {
     JsonNode resources = resources("powertools-idempotent");
 
     JsonNode markers =
@@ -84,20 +66,31 @@ class HandlerChoiceTest {
 
   @Test
   void aJarThatIsNotBuiltIsNamedWithTheCommandThatBuildsIt() {
-    App app = App.Builder.create().context(Map.of("handler", "powertools")).build();
+    Workspace empty =
+        new Workspace(
+            directory.resolve("handler.jar"),
+            directory.resolve("powertools-handler.jar"),
+            directory.resolve("replayer.jar"),
+            directory);
 
-    assertThatThrownBy(() -> Infra.add(app, own))
+    assertThatThrownBy(() -> empty.jars(Settings.from(Map.of("handler", "powertools"))))
         .isInstanceOf(MissingException.class)
         .hasMessageContaining(
             "powertools-handler.jar: build it with mvn -Dquick package"
                 + " -Ppowertools -pl powertools -am");
+    Workspace noReplayer =
+        new Workspace(
+            Synthesis.STAND_IN, Synthesis.STAND_IN, directory.resolve("replayer.jar"), directory);
+    assertThatThrownBy(
+            () ->
+                noReplayer.jars(Settings.from(Map.of("rescueBucket", "on", "rescueEvery", "15m"))))
+        .isInstanceOf(MissingException.class)
+        .hasMessageContaining("replayer.jar: build it with mvn -Dquick package -pl replayer -am");
   }
 
   @Test
   void anotherHandlerIsRefused() {
-    App app = App.Builder.create().context(Map.of("handler", "powertool")).build();
-
-    assertThatThrownBy(() -> Infra.add(app, own))
+    assertThatThrownBy(() -> Settings.from(Map.of("handler", "powertool")))
         .isInstanceOf(RefusedSettingException.class)
         .hasMessageContaining("weir or powertools or powertools-idempotent");
   }

@@ -28,6 +28,9 @@ class LossRulesTest {
 
   private static final String KEY = "AWS::KMS::Key";
 
+  private static final String QUEUE_AS_DESTINATION =
+      "{\"OnFailure\": {\"Destination\": {\"Fn::GetAtt\": [\"DeadLettersQueue631681B1\", \"Arn\"]}}}";
+
   private static final String LIFECYCLE =
       "{\"Rules\": [{\"Status\": \"Enabled\", \"ExpirationInDays\": 30}]}";
 
@@ -47,6 +50,7 @@ class LossRulesTest {
     "MaximumRecordAgeInSeconds,  -1,                  ENDLESS_AGE",
     "MaximumRecordAgeInSeconds,  ,                    ENDLESS_AGE",
     "MaximumRecordAgeInSeconds,  82801,               STREAM_TOO_SHORT",
+    "MaximumBatchingWindowInSeconds, 10801,           AGE_BELOW_WINDOW",
     "DestinationConfig,          ,                    NO_DESTINATION",
     "FunctionResponseTypes,      ,                    NO_REPORT",
     "FunctionResponseTypes,      [],                  NO_REPORT",
@@ -110,8 +114,23 @@ class LossRulesTest {
           broken(golden, "AWS::Lambda::Function", set("Role", "\"arn:aws:iam::1:role/other\""));
 
       assertThat(rules(denied, false)).containsExactly(LossRule.DESTINATION_REFUSES);
-      assertThat(rules(noRole, false)).containsExactly(LossRule.DESTINATION_REFUSES);
+      assertThat(rules(noRole, false)).contains(LossRule.DESTINATION_REFUSES);
     }
+  }
+
+  /** Lambda could not read, or would drop its dead letter (ESM-33). */
+  @Test
+  void theFunctionsRoleMustBeAllowedToUseTheKey() {
+    for (String action : List.of("kms:Decrypt", "kms:GenerateDataKey")) {
+      JsonNode template = Golden.EVERY_OPTION.template();
+      JsonNode denied =
+          Golden.parse(template.toString().replace("\"" + action + "\"", "\"kms:ListAliases\""));
+
+      assertThat(
+              rules(broken(denied, MAPPING, set("DestinationConfig", QUEUE_AS_DESTINATION)), true))
+          .contains(LossRule.KEY_REFUSES);
+    }
+    assertThat(rules(Golden.EVERY_OPTION.template())).isEmpty();
   }
 
   @Test
@@ -186,7 +205,10 @@ class LossRulesTest {
   }
 
   private static JsonNode broken(Golden golden, String type, Consumer<ObjectNode> change) {
-    JsonNode template = golden.template();
+    return broken(golden.template(), type, change);
+  }
+
+  private static JsonNode broken(JsonNode template, String type, Consumer<ObjectNode> change) {
     change.accept((ObjectNode) resource(template, type).path("Properties"));
     return template;
   }

@@ -1,7 +1,7 @@
 package io.weir.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weir.infra.stack.PipelineStack;
+import io.weir.infra.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +11,11 @@ import software.amazon.awscdk.App;
 /** Synthesizes as {@code cdk synth} does, with the context of cdk.json, but with a stand-in jar. */
 final class Synthesis {
 
-  private static final Path STAND_IN = Path.of("src", "test", "function", "function.jar");
+  static final Path STAND_IN = Path.of("src", "test", "function", "function.jar").toAbsolutePath();
+
+  /** Without files of stages: what a test says is all that is said. */
+  static final Workspace WORKSPACE =
+      new Workspace(STAND_IN, STAND_IN, STAND_IN, Path.of("target", "no-stages"));
 
   private Synthesis() {}
 
@@ -22,13 +26,13 @@ final class Synthesis {
   /** Lets a change to the stack slip in before it is written. */
   static JsonNode template(Map<String, String> options, Path out, Consumer<PipelineStack> change) {
     App app = App.Builder.create().outdir(out.toString()).context(context(options)).build();
-    PipelineStack stack = Infra.add(app, STAND_IN.toAbsolutePath());
+    PipelineStack stack = Infra.add(app, Settings.from(options), WORKSPACE);
     change.accept(stack);
     app.synth();
     return Golden.read(out.resolve(stack.getStackName() + ".template.json"));
   }
 
-  private static Map<String, Object> context(Map<String, String> options) {
+  static Map<String, Object> context(Map<String, String> options) {
     Map<String, Object> context = new TreeMap<>();
     Golden.read(Path.of("..", "cdk.json"))
         .path("context")

@@ -110,14 +110,104 @@ class TemplateTest {
     assertThat(mapping.path("MaximumRecordAgeInSeconds").asInt()).isEqualTo(43_200);
     assertThat(function.path("MemorySize").asInt()).isEqualTo(2048);
     assertThat(function.path("Timeout").asInt()).isEqualTo(120);
-    assertThat(function.at("/Environment/Variables/POISON").asText()).isEqualTo("park");
-    assertThat(function.at("/Environment/Variables/DEAD_LETTER_QUEUE_URL").has("Ref")).isTrue();
+    assertThat(function.at("/Environment/Variables/POISON").asText()).isEqualTo("report");
+    assertThat(function.at("/Environment/Variables").has("DEAD_LETTER_QUEUE_URL")).isFalse();
     assertThat(queue.path("MessageRetentionPeriod").asInt()).isEqualTo(4 * 86_400);
     assertThat(queue.path("VisibilityTimeout").asInt()).isEqualTo(1_800);
     assertThat(mapping.at("/DestinationConfig/OnFailure/Destination/Fn::GetAtt/0").asText())
         .startsWith("DeadLettersBucket");
     assertThat(Golden.EVERY_OPTION.only("AWS::SNS::Subscription").path("Endpoint").asText())
         .isEqualTo("on-call@example.com");
+  }
+
+  /** One verdict costs a lane its whole ladder of retries, and cannot change (decision 25). */
+  @Test
+  void whatCanNeverBeStoredIsParkedUnlessAskedOtherwise() {
+    JsonNode variables = Golden.PROD.only("AWS::Lambda::Function").at("/Environment/Variables");
+
+    assertThat(variables.path("POISON").asText()).isEqualTo("park");
+    assertThat(variables.at("/DEAD_LETTER_QUEUE_URL/Ref").asText()).startsWith("DeadLettersQueue");
+  }
+
+  @Test
+  void theFunctionsSettingsAreOptions() {
+    JsonNode function = Golden.EVERY_OPTION.only("AWS::Lambda::Function");
+    JsonNode variables = function.at("/Environment/Variables");
+
+    assertThat(variables.path("DEADLINE_MARGIN").asText()).isEqualTo("3000");
+    assertThat(variables.path("BATCHES_IN_FLIGHT").asText()).isEqualTo("4");
+    assertThat(variables.path("LOG_IDENTITY").asText()).isEqualTo("true");
+    assertThat(variables.path("POWERTOOLS_METRICS_NAMESPACE").asText()).isEqualTo("Payments/Weir");
+    assertThat(variables.path("POWERTOOLS_LOG_LEVEL").asText()).isEqualTo("DEBUG");
+    assertThat(function.at("/LoggingConfig/ApplicationLogLevel").asText()).isEqualTo("DEBUG");
+    assertThat(function.path("ReservedConcurrentExecutions").asInt()).isEqualTo(50);
+  }
+
+  @Test
+  void whatPlatformTeamsSetIsCarriedOut() {
+    Golden golden = Golden.EVERY_OPTION;
+    JsonNode table = golden.only("AWS::DynamoDB::Table");
+    JsonNode stream = golden.only("AWS::Kinesis::Stream");
+    JsonNode logs = golden.only("AWS::Logs::LogGroup");
+
+    assertThat(stream.path("DesiredShardLevelMetrics")).isNotEmpty();
+    assertThat(stream.path("MaxRecordSizeInKiB").asInt()).isEqualTo(2_048);
+    assertThat(table.at("/OnDemandThroughput/MaxWriteRequestUnits").asInt()).isEqualTo(20_000);
+    assertThat(table.at("/WarmThroughput/WriteUnitsPerSecond").asInt()).isEqualTo(8_000);
+    assertThat(table.at("/PointInTimeRecoverySpecification/RecoveryPeriodInDays").asInt())
+        .isEqualTo(14);
+    assertThat(logs.path("RetentionInDays").asInt()).isEqualTo(180);
+    assertThat(logs.path("LogGroupClass").asText()).isEqualTo("INFREQUENT_ACCESS");
+    assertThat(golden.only("AWS::Budgets::Budget").at("/Budget/BudgetLimit/Amount").asInt())
+        .isEqualTo(300);
+  }
+
+  /** Recovery reads it (C9). */
+  @Test
+  void theLogOutlivesTheStackInProdOnly() {
+    assertThat(Golden.PROD.pipeline("AWS::Logs::LogGroup"))
+        .allSatisfy(
+            it -> assertThat(it.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate"))
+        .hasSize(1);
+    assertThat(Golden.DEV.pipeline("AWS::Logs::LogGroup"))
+        .allSatisfy(it -> assertThat(it.path("DeletionPolicy").asText()).isEqualTo("Delete"))
+        .hasSize(1);
+  }
+
+  /** A bad jar uses up five retries in seconds, where the alias moves all at once (C9). */
+  @Test
+  void withCanaryANewVersionIsTakenBackByAlarm() {
+    JsonNode group = Golden.EVERY_OPTION.only("AWS::CodeDeploy::DeploymentGroup");
+
+    assertThat(group.path("DeploymentConfigName").asText())
+        .isEqualTo("CodeDeployDefault.LambdaCanary10Percent5Minutes");
+    assertThat(group.at("/AutoRollbackConfiguration/Events").toString())
+        .contains("DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_FAILURE");
+    assertThat(group.at("/AlarmConfiguration/Alarms")).hasSize(3);
+    assertThat(Golden.EVERY_OPTION.resources("AWS::Lambda::Alias"))
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.at("/UpdatePolicy/CodeDeployLambdaAliasUpdate")).isNotEmpty());
+    assertThat(Golden.PROD.all("AWS::CodeDeploy::DeploymentGroup")).isEmpty();
+  }
+
+  @Test
+  void theReplayerIsDeployedByOption() {
+    Golden golden = Golden.EVERY_OPTION;
+    JsonNode rule = golden.all("AWS::Events::Rule").get(0);
+    JsonNode function =
+        golden.all("AWS::Lambda::Function").stream()
+            .filter(it -> it.path("FunctionName").asText().equals("weir-prod-rescue"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(rule.path("ScheduleExpression").asText()).isEqualTo("rate(15 minutes)");
+    assertThat(rule.at("/Targets/0/Input").toString())
+        .contains("\\\"rescue\\\"", "\\\"weir-prod\\\"", "s3://", "/rescued");
+    assertThat(function.path("Handler").asText()).isEqualTo("io.weir.replayer.ReplayerFunction");
+    assertThat(function.path("ReservedConcurrentExecutions").asInt()).isEqualTo(1);
+    assertThat(golden.all("AWS::DynamoDB::Table"))
+        .anySatisfy(it -> assertThat(it.path("TableName").asText()).isEqualTo("weir-prod-journal"));
   }
 
   @Test
@@ -139,7 +229,6 @@ class TemplateTest {
             golden.only("AWS::Kinesis::Stream").at("/StreamEncryption/KeyId"),
             golden.only("AWS::SQS::Queue").path("KmsMasterKeyId"),
             golden.only("AWS::DynamoDB::Table").at("/SSESpecification/KMSMasterKeyId"),
-            golden.only("AWS::SNS::Topic").path("KmsMasterKeyId"),
             golden.only("AWS::Logs::LogGroup").path("KmsKeyId"),
             golden
                 .only("AWS::S3::Bucket")
@@ -160,7 +249,7 @@ class TemplateTest {
             .toList();
 
     assertThat(policies)
-        .hasSize(golden == Golden.EVERY_OPTION ? 3 : 2)
+        .hasSize(golden == Golden.EVERY_OPTION ? 4 : 2)
         .allSatisfy(
             policy ->
                 assertThat(policy.at("/PolicyDocument/Statement"))
@@ -195,7 +284,7 @@ class TemplateTest {
         .hasSize(1)
         .allSatisfy(
             it -> assertThat(it.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate"));
-    assertThat(golden.resources("AWS::Lambda::Function"))
+    assertThat(golden.pipeline("AWS::Lambda::Function"))
         .hasSize(1)
         .noneSatisfy(it -> assertThat(it.path("DeletionPolicy").asText()).startsWith("Retain"));
   }
@@ -214,7 +303,8 @@ class TemplateTest {
             "AlarmTopicArn",
             "ReplayerLookPolicyArn",
             "ReplayerActPolicyArn");
-    List<String> byOption = List.of("DeadLetterBucketName", "ReplayerRoleArn");
+    List<String> byOption =
+        List.of("DeadLetterBucketName", "ReplayerRoleArn", "JournalTableName", "RescueBucketName");
     List<String> outputs =
         golden.template().path("Outputs").propertyStream().map(it -> it.getKey()).toList();
 

@@ -53,6 +53,15 @@ public enum LossRule {
   DESTINATION_REFUSES(
       "The function's role may not write to its destination: dead letters are dropped.",
       "Allow the role of the function sqs:SendMessage on the queue, or s3:PutObject on the bucket."),
+  /** Lambda could not read, or its dead letter would be dropped, and not tried again (ESM-33). */
+  KEY_REFUSES(
+      "The function's role may not use the key of its stream or its queue: nothing is read, or dead"
+          + " letters are dropped.",
+      "Allow the role of the function kms:Decrypt and kms:GenerateDataKey on the key."),
+  /** At a low load every record would be given up before it is tried. */
+  AGE_BELOW_WINDOW(
+      "A record may wait longer for its batch to fill up than it may become old.",
+      "Set MaximumRecordAgeInSeconds to at least twice MaximumBatchingWindowInSeconds."),
   /** Lambda refuses to send to it, or sends in vain. */
   FIFO_DESTINATION(
       "Lambda cannot deliver the dead letters of a stream to a FIFO queue.",

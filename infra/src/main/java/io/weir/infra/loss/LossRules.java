@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.infra.loss.Template.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,32 +40,50 @@ public final class LossRules {
   private static final long DEFAULT_BATCH = 100;
 
   private final boolean durable;
+  private final Set<String> own;
+  private final ForeignEnds foreign;
 
   /**
-   * Says how strict to be.
+   * Judges the whole of a template, both ends of its mapping included.
    *
    * @param durable whether data has to outlive the stack
    */
   public LossRules(boolean durable) {
+    this(durable, Set.of(), ForeignEnds.NONE);
+  }
+
+  /**
+   * Says how strict to be, and what to look at.
+   *
+   * @param durable whether data has to outlive the stack
+   * @param own logical ids of what is judged; empty: everything
+   * @param foreign what is said of a stream and a queue that are not in the template
+   */
+  public LossRules(boolean durable, Set<String> own, ForeignEnds foreign) {
     this.durable = durable;
+    this.own = Set.copyOf(own);
+    this.foreign = foreign;
   }
 
   /** Returns each setting that could lose a record. */
   public List<Violation> violations(Template template) {
     List<Violation> found = new ArrayList<>();
-    template.resources(MAPPING).forEach(it -> found.addAll(mapping(template, it)));
+    owned(template, MAPPING).forEach(it -> found.addAll(mapping(template, it)));
     Set<String> markers = markers(template);
-    template
-        .resources(TABLE)
+    owned(template, TABLE)
         .filter(it -> !markers.contains(it.id()))
         .forEach(it -> found.addAll(table(it)));
     Stream.of(STREAM, QUEUE, BUCKET, TABLE, KEY)
-        .flatMap(template::resources)
+        .flatMap(it -> owned(template, it))
         .forEach(it -> found.addAll(kept(it)));
     return found;
   }
 
-  private static List<Violation> mapping(Template template, Resource mapping) {
+  private Stream<Resource> owned(Template template, String type) {
+    return template.resources(type).filter(it -> own.isEmpty() || own.contains(it.id()));
+  }
+
+  private List<Violation> mapping(Template template, Resource mapping) {
     Check check = new Check(mapping.id());
     JsonNode destination = mapping.property(DESTINATION);
     check.that(LossRule.ENDLESS_RETRIES, number(mapping, -1, "MaximumRetryAttempts") >= 0);
@@ -83,22 +102,35 @@ public final class LossRules {
     check.that(LossRule.FILTERED, mapping.property("FilterCriteria").isMissingNode());
     check.that(LossRule.SWITCHED_OFF, flag(mapping.property("Enabled"), true, true));
     check.that(LossRule.WINDOWED, number(mapping, 0, "TumblingWindowInSeconds") == 0);
+    check.that(
+        LossRule.AGE_BELOW_WINDOW,
+        number(mapping, -1, "MaximumRecordAgeInSeconds") < 0
+            || number(mapping, -1, "MaximumRecordAgeInSeconds")
+                >= 2 * number(mapping, 0, "MaximumBatchingWindowInSeconds"));
     if (!destination.isMissingNode()) {
-      List<Resource> ends =
-          Stream.of(mapping.property("EventSourceArn"), destination)
-              .flatMap(it -> template.behind(it).stream())
-              .toList();
-      check.that(LossRule.STREAM_UNKNOWN, ends.size() == 2);
-      if (ends.size() == 2) {
-        destination(check, mapping, ends.get(0), ends.get(1));
-        check.that(
-            LossRule.DESTINATION_REFUSES,
-            Grants.ofRole(template, mapping)
-                .allow(
-                    ends.get(1).is(QUEUE) ? "sqs:SendMessage" : "s3:PutObject", ends.get(1).id()));
+      Optional<Resource> stream =
+          foreign.behind(template, mapping.property("EventSourceArn"), foreign.stream());
+      Optional<Resource> target = foreign.behind(template, destination, foreign.queue());
+      check.that(LossRule.STREAM_UNKNOWN, stream.isPresent() && target.isPresent());
+      if (stream.isPresent() && target.isPresent()) {
+        ends(check, template, mapping, List.of(stream.orElseThrow(), target.orElseThrow()));
       }
     }
     return check.violations;
+  }
+
+  private static void ends(Check check, Template template, Resource mapping, List<Resource> ends) {
+    Resource stream = ends.get(0);
+    Resource target = ends.get(1);
+    destination(check, mapping, stream, target);
+    Grants grants = Grants.ofRole(template, mapping);
+    check.that(
+        LossRule.DESTINATION_REFUSES,
+        grants.allow(target.is(QUEUE) ? "sqs:SendMessage" : "s3:PutObject", target.id()));
+    check.that(
+        LossRule.KEY_REFUSES,
+        grants.allowKey("kms:Decrypt", template, stream.property("StreamEncryption", "KeyId"))
+            && grants.allowKey("kms:GenerateDataKey", template, target.property("KmsMasterKeyId")));
   }
 
   private static void destination(Check check, Resource mapping, Resource stream, Resource target) {

@@ -26,6 +26,15 @@ public final class Template {
   }
 
   /**
+   * Reads a template's text.
+   *
+   * @throws IOException if it is no JSON
+   */
+  public static Template parse(String json) throws IOException {
+    return new Template(JSON.readTree(json));
+  }
+
+  /**
    * Reads a template's file.
    *
    * @throws IOException if it cannot be read, or is no JSON
@@ -41,14 +50,19 @@ public final class Template {
         .filter(it -> it.type().equals(type));
   }
 
+  /** Returns a resource by its logical id. */
+  Optional<Resource> resource(String id) {
+    JsonNode resource = root.path("Resources").path(id);
+    return resource.isMissingNode() ? Optional.empty() : Optional.of(new Resource(id, resource));
+  }
+
   /** Follows an ARN or a name to the resource of this template that it belongs to, if any. */
   Optional<Resource> behind(JsonNode reference) {
     String id =
         reference.has("Fn::GetAtt")
             ? reference.path("Fn::GetAtt").path(0).asText()
             : reference.path("Ref").asText();
-    JsonNode resource = root.path("Resources").path(id);
-    return resource.isMissingNode() ? Optional.empty() : Optional.of(new Resource(id, resource));
+    return resource(id);
   }
 
   /**

@@ -28,6 +28,13 @@ public record DeadLetterSettings(Destination destination, Duration retention, Du
     }
   }
 
+  static DeadLetterSettings from(Options options) {
+    return new DeadLetterSettings(
+        options.choice("onFailure", Destination.class),
+        options.span("queueRetention"),
+        options.span("visibility"));
+  }
+
   /** Where the mapping sends what it gives up. There is no way to have none. */
   public enum Destination {
     /** The dead-letter queue gets a pointer, without the payload: the stream must outlive it. */

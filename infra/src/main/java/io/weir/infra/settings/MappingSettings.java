@@ -32,5 +32,21 @@ public record MappingSettings(
     RefusedSettingException.checkRange("retries", retries, 0, 10_000);
     RefusedSettingException.checkRange(
         "maxRecordAge", maxRecordAge, Duration.ofSeconds(60), Duration.ofDays(7));
+    if (maxRecordAge.compareTo(batchWindow.multipliedBy(2)) < 0) {
+      throw new RefusedSettingException(
+          "maxRecordAge",
+          Spans.text(maxRecordAge),
+          "a record waits for up to batchWindow %s before it is tried at all, and would be given up untried; give at least twice that"
+              .formatted(Spans.text(batchWindow)));
+    }
+  }
+
+  static MappingSettings from(Options options) {
+    return new MappingSettings(
+        options.number("batchSize"),
+        options.span("batchWindow"),
+        options.number("parallelization"),
+        options.number("retries"),
+        options.span("maxRecordAge"));
   }
 }

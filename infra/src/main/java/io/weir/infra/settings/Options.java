@@ -1,103 +1,101 @@
 package io.weir.infra.settings;
 
-import io.weir.infra.settings.StreamSettings.Capacity;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What the user said with {@code -c name=value}, or in cdk.json. Nothing of it is ignored. */
+/**
+ * What was said, each option as the text that would follow {@code name=}, over the defaults of a
+ * kind of stage. Nothing of it is ignored.
+ */
 final class Options {
 
-  private static final List<String> KNOWN =
-      List.of(
-          "stage",
-          "shards",
-          "streamRetention",
-          "batchSize",
-          "batchWindow",
-          "parallelization",
-          "retries",
-          "maxRecordAge",
-          "handler",
-          "poison",
-          "memory",
-          "timeout",
-          "onFailure",
-          "queueRetention",
-          "visibility",
-          "index",
-          "customerKey",
-          "alarmEmail",
-          "replayerPrincipal");
+  private final Map<String, String> said;
+  private final boolean durable;
 
-  /** What users of other stacks look for, and why it is not for them to decide. */
-  private static final Map<String, String> FIXED =
-      Map.of(
-          "report",
-          "partial answers are always on: without them Lambda ignores which records failed (ESM-46)",
-          "bisect",
-          "bisecting is always on: without it a poison record takes its whole batch along",
-          "startingPosition",
-          "is always TRIM_HORIZON: LATEST skips what is put while the mapping is being created",
-          "filter",
-          "there is none: a record that a filter drops counts as done and leaves no trace",
-          "enabled",
-          "the mapping is always on: while it is off, records expire without an alarm of their age",
-          "ttl",
-          "the table has none: an item that expires takes the memory of its event along");
-
-  private final Map<String, ?> context;
-
-  Options(Map<String, ?> context) {
-    this.context = context;
-    context.keySet().forEach(Options::check);
+  /**
+   * Joins what was said with what holds otherwise.
+   *
+   * @param said by checked names
+   * @param durable whether the defaults are those of prod
+   */
+  Options(Map<String, String> said, boolean durable) {
+    this.said = Map.copyOf(said);
+    this.durable = durable;
   }
 
-  /** CDK's own keys have a prefix or a hyphen; a word, or a name like an option's, is Weir's. */
-  private static void check(String key) {
-    if (KNOWN.contains(key)) {
-      return;
-    }
-    alike(key, FIXED.keySet())
-        .ifPresent(
-            fixed -> {
-              throw new RefusedSettingException(
-                  "'" + key + "' is not an option: " + FIXED.get(fixed));
+  /**
+   * Takes Weir's options out of CDK's context, and leaves CDK's own alone.
+   *
+   * @throws RefusedSettingException if one is unknown or empty
+   */
+  static Map<String, String> ofContext(Map<String, ?> context) {
+    Map<String, String> options = new HashMap<>();
+    new TreeMap<>(context)
+        .forEach(
+            (key, value) -> {
+              if (!OptionNames.isOfCdk(key)) {
+                OptionNames.check(key, OptionTable.names());
+                options.put(key, written(key, value));
+              }
             });
-    alike(key, KNOWN)
-        .ifPresent(
-            known -> {
-              throw new RefusedSettingException(
-                  "unknown option '" + key + "': it is written " + known);
-            });
-    if (key.matches("\\w+")) {
+    return options;
+  }
+
+  private static String written(String key, Object value) {
+    String text = value == null ? "" : value.toString().strip();
+    if (text.isEmpty()) {
       throw new RefusedSettingException(
-          "unknown option '" + key + "': the options are " + String.join(", ", KNOWN));
+          key + " is empty: leave it out, or give a value (a shell's variable that is not set?)");
     }
+    if (value instanceof Map || value instanceof List) {
+      throw new RefusedSettingException(
+          key, text, "must be a text: lists and objects belong into a stage's file");
+    }
+    return text;
   }
 
-  /** Finds the option whose words were joined in another way, such as batch_size. */
-  private static Optional<String> alike(String key, Collection<String> options) {
-    String joined = key.replaceAll("[-_]", "");
-    return options.stream().filter(joined::equalsIgnoreCase).findFirst();
+  /** Returns whether the user said it. */
+  boolean says(String option) {
+    return said.containsKey(option);
   }
 
   Optional<String> text(String option) {
-    Object value = context.get(option);
-    return Optional.ofNullable(value).map(it -> it.toString().strip()).filter(it -> !it.isEmpty());
+    return Optional.ofNullable(said.get(option))
+        .or(() -> OptionTable.named(option).map(it -> otherwise(it.defaults())))
+        .filter(it -> !it.isEmpty());
   }
 
-  int number(String option, int otherwise) {
-    return text(option).map(text -> parse(option, text)).orElse(otherwise);
+  private String otherwise(Option.Default defaults) {
+    return durable ? defaults.prod() : defaults.dev();
   }
 
-  Duration span(String option, Duration otherwise) {
-    return text(option).map(text -> span(option, text)).orElse(otherwise);
+  /** Returns a text that is always there, by its default. */
+  String word(String option) {
+    return text(option).orElseThrow(() -> new IllegalStateException(option + " has no default"));
+  }
+
+  int number(String option) {
+    return parse(option, word(option));
+  }
+
+  Optional<Integer> numberIfSaid(String option) {
+    return text(option).map(it -> parse(option, it));
+  }
+
+  Duration span(String option) {
+    return span(option, word(option));
+  }
+
+  Optional<Duration> spanIfSaid(String option) {
+    return text(option).map(it -> span(option, it));
   }
 
   /** What Lambda calls no limit is refused by name. */
@@ -112,35 +110,34 @@ final class Options {
     return Spans.parse(option, text);
   }
 
-  boolean flag(String option, boolean otherwise) {
-    return text(option)
-        .map(
-            text ->
-                switch (text) {
-                  case "on", "true" -> true;
-                  case "off", "false" -> false;
-                  default -> throw new RefusedSettingException(option, text, "must be on or off");
-                })
-        .orElse(otherwise);
+  boolean flag(String option) {
+    String text = word(option);
+    return switch (text) {
+      case "on", "true" -> true;
+      case "off", "false" -> false;
+      default -> throw new RefusedSettingException(option, text, "must be on or off");
+    };
   }
 
-  <E extends Enum<E>> E choice(String option, Class<E> type, E otherwise) {
-    return text(option).map(text -> constant(option, type, text)).orElse(otherwise);
+  <E extends Enum<E>> E choice(String option, Class<E> type) {
+    return constant(option, type, word(option));
+  }
+
+  /** Returns the texts of a list. */
+  Stream<String> list(String option) {
+    return text(option).stream().flatMap(it -> Arrays.stream(it.split(",", -1))).map(String::strip);
   }
 
   /** Reads {@code on-demand} or a number of shards. */
-  Capacity capacity(String option, Capacity otherwise) {
-    return text(option)
-        .<Capacity>map(
-            text ->
-                text.equals("on-demand")
-                    ? new Capacity.OnDemand()
-                    : new Capacity.Provisioned(parse(option, text)))
-        .orElse(otherwise);
+  StreamSettings.Capacity capacity(String option) {
+    String text = word(option);
+    return text.equals("on-demand")
+        ? new StreamSettings.Capacity.OnDemand()
+        : new StreamSettings.Capacity.Provisioned(parse(option, text));
   }
 
   private static int parse(String option, String text) {
-    if (!text.matches("-?\\d{1,6}")) {
+    if (!text.matches("-?\\d{1,8}")) {
       throw new RefusedSettingException(option, text, "must be a number");
     }
     return Integer.parseInt(text);

@@ -15,6 +15,11 @@ public final class RefusedSettingException extends IllegalArgumentException {
     super(option + "=" + value + ": " + wanted);
   }
 
+  /** Refuses what is there already, and not as it must be. */
+  public static RefusedSettingException of(Arn arn, String reason) {
+    return new RefusedSettingException(arn.option(), arn.text(), reason);
+  }
+
   /** Refuses a value that is not from {@code least} to {@code most}, both ends included. */
   static <T extends Comparable<T>> void checkRange(String option, T value, T least, T most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {

@@ -1,35 +1,46 @@
 package io.weir.infra.settings;
 
 import io.weir.infra.settings.DeadLetterSettings.Destination;
-import io.weir.infra.settings.Settings.FunctionSettings.Handler;
-import io.weir.infra.settings.Settings.FunctionSettings.Poison;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One deployment. A combination that could lose a record is refused before anything is synthesized.
  *
- * @param stage gives the defaults
+ * @param stage its name and kind
+ * @param names what things are called
  * @param stream the stream
  * @param mapping between the stream and the function
  * @param function the function
+ * @param logs of the function
+ * @param table that events are stored in
  * @param deadLetters what is given up
- * @param index whether the table has its index {@code byPartitionKey}
- * @param customerKey whether data is encrypted under a key of the customer's own
+ * @param key that data is encrypted under
+ * @param existing what is there already
  * @param audience who hears of alarms, and who may redrive
+ * @param replayer what is deployed of it
+ * @param canary whether a new version gets a part of the traffic first
  */
-@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors the CDK context
+@SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors a stage's file
 public record Settings(
     Stage stage,
+    Names names,
     StreamSettings stream,
     MappingSettings mapping,
     FunctionSettings function,
+    LogSettings logs,
+    TableSettings table,
     DeadLetterSettings deadLetters,
-    boolean index,
-    boolean customerKey,
-    Audience audience) {
+    KeySettings key,
+    Existing existing,
+    Audience audience,
+    ReplayerSettings replayer,
+    boolean canary) {
 
   /** What a person needs at least to act on a dead letter whose payload is in the stream only. */
   public static final Duration TIME_TO_ACT = Duration.ofHours(12);
@@ -58,40 +69,109 @@ public record Settings(
                           .formatted(Spans.text(deadLetters.retention()), Spans.text(RESERVE))
                       : "time to act " + Spans.text(TIME_TO_ACT)));
     }
+    List<Arn> arns = Stream.concat(existing.all().stream(), key.others().stream()).toList();
+    Arn.mustAgree(arns);
+    for (Arn arn : arns) {
+      arn.mustBeIn(stage.place().region(), stage.place().account());
+    }
   }
 
   /**
-   * Reads the settings from the CDK context.
+   * Reads the settings from CDK's context alone.
    *
-   * @throws RefusedSettingException if one is unknown, wrong, or could lose a record
+   * @throws RefusedSettingException if one is unknown, empty, wrong, or could lose a record
    */
   public static Settings from(Map<String, ?> context) {
-    Options options = new Options(context);
-    Stage stage = options.choice("stage", Stage.class, Stage.DEV);
-    Settings defaults = stage.durable() ? Defaults.PROD : Defaults.DEV;
+    return joined(Options.ofContext(context), Map.of(), "dev");
+  }
+
+  /**
+   * Reads a stage's file, {@code dev.json} if the context names no stage, and what the context says
+   * over it.
+   *
+   * @param stages the directory of all stages' files
+   * @throws RefusedSettingException if one is unknown, empty, wrong, or could lose a record, or if
+   *     two stages are in each other's way
+   */
+  public static Settings from(Map<String, ?> context, Path stages) {
+    Map<String, String> said = Options.ofContext(context);
+    String stage = said.getOrDefault("stage", "dev");
+    Settings settings = joined(said, StageFile.read(stages, stage), "dev");
+    StageFile.stages(stages).stream()
+        .filter(it -> !it.equals(stage))
+        .forEach(it -> settings.mustDifferFrom(it, StageFile.read(stages, it)));
+    return settings;
+  }
+
+  private static Settings joined(
+      Map<String, String> said, Map<String, String> file, String otherwise) {
+    Map<String, String> joined = new HashMap<>(file);
+    joined.putAll(said);
+    String stage = StageFile.checkedName(joined.getOrDefault("stage", otherwise));
+    if (file.isEmpty() && !joined.containsKey("kind") && !stage.matches("dev|prod")) {
+      throw new RefusedSettingException("stage", stage, "must be dev or prod, or have a file");
+    }
+    Stage.Kind kind = Stage.kind(stage, joined);
+    Options options = new Options(joined, kind == Stage.Kind.PROD);
+    Names names = Names.from(options, stage);
+    Existing existing = Existing.from(options);
     return new Settings(
-        stage,
-        new StreamSettings(
-            options.capacity("shards", defaults.stream.capacity()),
-            options.span("streamRetention", defaults.stream.retention())),
-        new MappingSettings(
-            options.number("batchSize", defaults.mapping.batchSize()),
-            options.span("batchWindow", defaults.mapping.batchWindow()),
-            options.number("parallelization", defaults.mapping.parallelization()),
-            options.number("retries", defaults.mapping.retries()),
-            options.span("maxRecordAge", defaults.mapping.maxRecordAge())),
-        new FunctionSettings(
-            options.choice("handler", Handler.class, defaults.function.handler()),
-            options.choice("poison", Poison.class, defaults.function.poison()),
-            options.number("memory", defaults.function.memory()),
-            options.span("timeout", defaults.function.timeout())),
-        new DeadLetterSettings(
-            options.choice("onFailure", Destination.class, defaults.deadLetters.destination()),
-            options.span("queueRetention", defaults.deadLetters.retention()),
-            options.span("visibility", defaults.deadLetters.visibility())),
-        options.flag("index", defaults.index),
-        options.flag("customerKey", defaults.customerKey),
-        new Audience(options.text("alarmEmail"), options.text("replayerPrincipal")));
+        Stage.from(options, stage, kind),
+        names,
+        StreamSettings.from(options),
+        MappingSettings.from(options),
+        FunctionSettings.from(options, names.stack()),
+        LogSettings.from(options),
+        TableSettings.from(options),
+        DeadLetterSettings.from(options),
+        KeySettings.from(options, existing),
+        existing,
+        Audience.from(options, kind == Stage.Kind.PROD),
+        ReplayerSettings.from(options),
+        options.flag("canary"));
+  }
+
+  /** Refuses two files that say the same of what there can be one of. */
+  private void mustDifferFrom(String other, Map<String, String> file) {
+    Options options = new Options(file, false);
+    Names names = Names.from(options, other);
+    if (names.stack().equals(this.names.stack())) {
+      throw new RefusedSettingException(
+          "stackName",
+          names.stack(),
+          "stages %s and %s have the same".formatted(stage.name(), other));
+    }
+    boolean together = stage.place().isKnownAs(Place.from(options));
+    if (together && names.collidesWith(this.names)) {
+      throw new RefusedSettingException(
+          ("stages %s and %s go to the same account and region with the same names: give one of"
+                  + " them a namePrefix")
+              .formatted(stage.name(), other));
+    }
+  }
+
+  /**
+   * Refuses what is not where the stack goes.
+   *
+   * @param account that CDK deploys to, as far as it is known
+   * @param region that CDK deploys to, as far as it is known
+   */
+  public void mustFit(Optional<String> account, Optional<String> region) {
+    check("account", stage.place().account(), account);
+    check("region", stage.place().region(), region);
+    for (Arn arn : existing.all()) {
+      arn.mustBeIn(region, account);
+    }
+  }
+
+  private void check(String option, Optional<String> wanted, Optional<String> actual) {
+    if (wanted.isPresent() && actual.isPresent() && !wanted.equals(actual)) {
+      throw new RefusedSettingException(
+          option,
+          wanted.orElseThrow(),
+          "the credentials at hand are for %s, where stage %s does not belong"
+              .formatted(actual.orElseThrow(), stage.name()));
+    }
   }
 
   /** Returns how long a dead letter may wait while its payload is in the stream only. */
@@ -99,109 +179,5 @@ public record Settings(
     return deadLetters.destination() == Destination.SQS
         ? deadLetters.retention().plus(RESERVE)
         : TIME_TO_ACT;
-  }
-
-  /**
-   * People.
-   *
-   * @param alarmEmail gets each alarm; empty: subscribe to the topic by other means
-   * @param replayerPrincipal the ARN that may assume the replayer's role; empty: no role, and the
-   *     two policies can be attached to one that exists
-   */
-  public record Audience(Optional<String> alarmEmail, Optional<String> replayerPrincipal) {
-
-    /** Not root, which is everybody in its account; a session is one use of a role. */
-    private static final String ONE_PRINCIPAL =
-        "arn:[a-z-]+:(iam::\\d{12}:(role|user)|sts::\\d{12}:assumed-role/[^*/\\s]+)/[^*\\s]*[^*/\\s]";
-
-    /** Refuses addresses that cannot be ones, and principals that are everybody. */
-    public Audience {
-      alarmEmail
-          .filter(mail -> !mail.matches("[^@\\s]+@[^@\\s]+"))
-          .ifPresent(
-              mail -> {
-                throw new RefusedSettingException("alarmEmail", mail, "must be an e-mail address");
-              });
-      replayerPrincipal
-          .filter(arn -> !arn.matches(ONE_PRINCIPAL))
-          .ifPresent(
-              arn -> {
-                throw new RefusedSettingException(
-                    "replayerPrincipal",
-                    arn,
-                    "must be the ARN of one role or user, such as"
-                        + " arn:aws:iam::123456789012:role/on-call");
-              });
-    }
-  }
-
-  /**
-   * The function.
-   *
-   * @param handler which class it is
-   * @param poison what it does with a record that can never be stored
-   * @param memory 512 to 10,240 MB; CPU comes with it
-   * @param timeout 10 s to 15 m: well above the two seconds that the function keeps for its answer
-   */
-  public record FunctionSettings(Handler handler, Poison poison, int memory, Duration timeout) {
-
-    /** Refuses what Lambda would, and a timeout that leaves no time to work. */
-    public FunctionSettings {
-      RefusedSettingException.checkRange("memory", memory, 512, 10_240);
-      RefusedSettingException.checkRange(
-          "timeout", timeout, Duration.ofSeconds(10), Duration.ofMinutes(15));
-    }
-
-    /** The function's class, and the jar that has it. */
-    public enum Handler {
-      /** Weir's own: handler.jar. */
-      WEIR("io.weir.handler.StreamHandler"),
-      /** Powertools' batch utility over Weir's store: powertools-handler.jar. */
-      POWERTOOLS("io.weir.powertools.PowertoolsStreamHandler"),
-      /** The same with Powertools' idempotency, and a table for its markers. */
-      POWERTOOLS_IDEMPOTENT("io.weir.powertools.PowertoolsIdempotentStreamHandler");
-
-      private final String type;
-
-      Handler(String type) {
-        this.type = type;
-      }
-
-      /** Returns the class that Lambda calls. */
-      public String type() {
-        return type;
-      }
-    }
-
-    /**
-     * What the function does with a record that can never be stored: its variable {@code POISON}.
-     */
-    public enum Poison {
-      /** Reports it, so that the mapping bisects it out and writes a pointer. */
-      REPORT,
-      /** Sends it, payload and reason, to the dead-letter queue itself. */
-      PARK
-    }
-  }
-
-  /**
-   * A deployment's kind. It gives the defaults, and says whether {@code cdk destroy} keeps the
-   * data.
-   */
-  public enum Stage {
-    /** To try things out: cheap, and gone after {@code cdk destroy}. */
-    DEV,
-    /** For traffic that matters: its data outlives the stack. */
-    PROD;
-
-    /** Returns whether data outlives the stack. */
-    public boolean durable() {
-      return this == PROD;
-    }
-
-    /** Returns its name as users write it. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 }

@@ -7,8 +7,14 @@ import java.time.Duration;
  *
  * @param capacity on demand, or a number of shards
  * @param retention how long it keeps a record: whole hours from 24 h to 365 d
+ * @param shardMetrics whether each shard has metrics of its own
+ * @param maxRecordKib how large a record may be: 1,024 to 10,240 KiB
  */
-public record StreamSettings(Capacity capacity, Duration retention) {
+public record StreamSettings(
+    Capacity capacity, Duration retention, boolean shardMetrics, int maxRecordKib) {
+
+  /** What a stream takes where nothing is said. */
+  public static final int USUAL_RECORD_KIB = 1_024;
 
   /** Refuses what Kinesis would. */
   public StreamSettings {
@@ -18,6 +24,15 @@ public record StreamSettings(Capacity capacity, Duration retention) {
       throw new RefusedSettingException(
           "streamRetention", Spans.text(retention), "must be whole hours");
     }
+    RefusedSettingException.checkRange("maxRecordSize", maxRecordKib, USUAL_RECORD_KIB, 10_240);
+  }
+
+  static StreamSettings from(Options options) {
+    return new StreamSettings(
+        options.capacity("shards"),
+        options.span("streamRetention"),
+        options.flag("shardMetrics"),
+        options.number("maxRecordSize"));
   }
 
   /** How a stream takes in more records than it did before. */

@@ -1,56 +1,91 @@
 package io.weir.infra.stack;
 
-import io.weir.infra.settings.DeadLetterSettings.Destination;
 import io.weir.infra.settings.Settings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.AlarmRule;
+import software.amazon.awscdk.services.cloudwatch.AlarmState;
+import software.amazon.awscdk.services.cloudwatch.CompositeAlarm;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
+import software.amazon.awscdk.services.cloudwatch.IAlarmRule;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /**
  * The alarms. Each says what is wrong, and which section of the runbook says what to do; the
- * section has the alarm's name.
+ * section has the alarm's name. {@code AlarmTableTest} has for each the smallest event that it must
+ * hear, and the longest silence that it may keep.
  */
 final class Alarms extends Construct {
 
-  private final String prefix;
+  /** What the composite alarm joins: each of them says that records may be gone, or soon are. */
+  private static final List<String> OF_LOSS =
+      List.of(
+          "undelivered",
+          "dropped",
+          "standstill",
+          "unread",
+          "about-to-give-up",
+          "dead-letters-wait",
+          "stream-writes-throttled");
+
+  private final Settings settings;
+  private final Metrics signals;
+  private final EvaluationPeriod pace;
   private final AlarmTopic topic;
-  private final List<IAlarm> alarms = new ArrayList<>();
+  private final Map<String, Alarm> alarms = new LinkedHashMap<>();
+  private final List<IAlarm> joined = new ArrayList<>();
 
   Alarms(Construct scope, String id, Settings settings, Metrics signals, AlarmTopic topic) {
     super(scope, id);
-    this.prefix = "weir-" + settings.stage().label() + "-";
+    this.settings = settings;
+    this.signals = signals;
+    this.pace = EvaluationPeriod.of(settings);
     this.topic = topic;
-    lateness(settings, signals);
-    deadLetters(settings, signals);
-    function(settings, signals);
-    limits(settings, signals);
+    lateness();
+    deadLetters();
+    arrivals();
+    function();
+    stream();
+    table();
   }
 
   /** Returns all of them, for the dashboard. */
   List<IAlarm> alarms() {
-    return List.copyOf(alarms);
+    return Stream.concat(joined.stream(), alarms.values().stream()).toList();
   }
 
-  private void lateness(Settings settings, Metrics signals) {
-    long discardMillis = settings.mapping().maxRecordAge().toMillis();
-    EvaluationPeriod pace = EvaluationPeriod.of(settings.function().timeout());
+  /**
+   * Returns those by which a new version of the function is taken back. Dead letters are not among
+   * them: where poison comes all day, no version could be deployed.
+   */
+  List<IAlarm> ofAVersion() {
+    return Stream.of("errors", "slow", "deferred")
+        .map(alarms::get)
+        .map(IAlarm.class::cast)
+        .toList();
+  }
+
+  private void lateness() {
+    double window = settings.mapping().batchWindow().toMillis();
+    double age = settings.mapping().maxRecordAge().toMillis();
     alarm(
         "iterator-age",
         pace.of(signals.iteratorAge()),
-        Limit.above(60_000, pace.periods(5)),
+        Limit.of(60_000 + window, pace.periods(5), pace.periods(5)),
         "The function is more than a minute behind, for "
             + pace.text(5)
             + ": a backlog, or a shard that is held up.");
     alarm(
         "about-to-give-up",
         signals.iteratorAge(),
-        Limit.above(discardMillis / 2, 1),
+        Limit.once((age + window) / 2),
         "Records have reached half of maxRecordAge. At all of it they are given up unprocessed.");
     alarm(
         "standstill",
@@ -58,124 +93,190 @@ final class Alarms extends Construct {
         Limit.silent(3),
         "Nothing has read the stream for 15 minutes: the mapping is off or stuck, and records expire."
             + " It also sounds until the first deployment is done.");
+    alarm(
+        "unread",
+        signals.unread(),
+        Limit.of(0, 3, 3),
+        "Records have come for 15 minutes, and the mapping has read none: it is off or stuck,"
+            + " whatever other consumers of the stream do.");
   }
 
-  private void deadLetters(Settings settings, Metrics signals) {
+  private void deadLetters() {
     alarm(
         "dead-letters",
         signals.waiting(),
-        Limit.above(0, 1),
+        Limit.once(0).asItWas(),
         "Records were given up or parked: each message holds or points to at least one.");
     AlarmWindow patience = AlarmWindow.of(settings.deadLetters().retention());
     alarm(
         "dead-letters-wait",
         signals.notEmpty(patience.period()),
-        Limit.above(0, patience.periods()),
+        Limit.of(0, patience.periods(), patience.periods()).asItWas(),
         "The queue has not been empty for half the time after which it forgets a dead letter.");
+    Alarm reminder =
+        build(
+            "dead-letters-reminder",
+            signals.waitingAt(settings.audience().reminderHour()),
+            Limit.once(0),
+            "Once a day, as long as there are dead letters: they still wait.");
+    topic.receiveBeginning(reminder);
+  }
+
+  private void arrivals() {
+    alarm(
+        "dead-letters-arrive",
+        signals.arrived(),
+        Limit.once(0),
+        "More dead letters have come, whether or not others wait already.");
     alarm(
         "undelivered",
         signals.undelivered(),
-        Limit.above(0, 1),
+        Limit.once(0),
         "A dead letter could not be written: its records are in the stream only, and Lambda will"
             + " not try again.");
     alarm(
         "dropped",
         signals.mapping("DroppedEventCount"),
-        Limit.above(0, 1),
+        Limit.once(0),
         "The mapping dropped records without a dead letter: they are in the stream only.");
-    if (settings.deadLetters().destination() == Destination.S3) {
-      alarm(
-          "dead-letters-stored",
-          signals.mapping("OnFailureDestinationDeliveredEventCount"),
-          Limit.above(0, 1),
-          "The mapping gave records up and wrote them to the bucket.");
-    }
   }
 
-  private void function(Settings settings, Metrics signals) {
-    EvaluationPeriod pace = EvaluationPeriod.of(settings.function().timeout());
+  /** Where the mapping writes to a bucket, whose level CloudWatch has once a day only. */
+  void stored(Bucket bucket) {
+    alarm(
+        "dead-letters-stored",
+        signals.mapping("OnFailureDestinationDeliveredEventCount"),
+        Limit.once(0),
+        "The mapping gave records up and wrote them to the bucket.");
+    alarm(
+        "dead-letters-kept",
+        signals.kept(bucket),
+        Limit.once(0).asItWas(),
+        "The bucket holds dead letters.");
+  }
+
+  private void function() {
     alarm(
         "errors",
         pace.of(signals.errors()),
-        Limit.above(0, pace.periods(3)),
-        "The function throws or times out, for "
+        Limit.of(0, 2, pace.periods(3)),
+        "The function throws or times out, twice in "
             + pace.text(3)
             + ": a fault of whole batches, not of one record.");
     alarm(
         "throttles",
         signals.throttles(),
-        Limit.above(0, 5),
+        Limit.of(0, 3, 5),
         "The account has too little concurrency for shards x parallelization.");
     alarm(
         "slow",
         pace.of(signals.duration()),
-        Limit.above(settings.function().timeout().toMillis() * 4 / 5, pace.periods(3)),
+        Limit.of(settings.function().timeout().toMillis() * 0.8, 2, pace.periods(3)),
         "An invocation takes four fifths of its timeout: soon it fails as a whole.");
+    alarm(
+        "deferred",
+        pace.of(signals.events("Deferred")),
+        Limit.of(0, 3, pace.periods(5)),
+        "The function reports events that it could not store, for "
+            + pace.text(5)
+            + ": the table refuses or is away. Nothing throws.");
   }
 
-  private void limits(Settings settings, Metrics signals) {
+  private void stream() {
     alarm(
         "stream-writes-throttled",
         signals.streamWritesThrottled(),
-        Limit.above(0, 5),
+        Limit.once(0),
         "Producers are refused: what they do not put again is lost before Weir sees it.");
     alarm(
         "stream-reads-throttled",
         signals.streamReadsThrottled(),
-        Limit.above(0, 15),
+        Limit.of(0, 10, 15),
         "Readers share five calls a second and shard: another consumer, or a redrive that is too"
             + " fast.");
+  }
+
+  private void table() {
     alarm(
         "table-throttled",
         signals.tableThrottled(),
-        Limit.above(0, 5),
+        Limit.of(0, 3, 5),
         "The table refuses writes, which holds shards up.");
-    if (settings.index()) {
+    alarm(
+        "table-errors",
+        signals.tableErrors(),
+        Limit.of(0, 3, 5),
+        "The table fails by itself: what it answers with an error may or may not be written.");
+    if (settings.table().index().isThere()) {
       alarm(
           "index-throttled",
           signals.indexThrottled(EventStore.INDEX),
-          Limit.above(0, 5),
+          Limit.of(0, 3, 5),
           "The index refuses writes, and with it the table: one partition key gets too many"
               + " events.");
     }
   }
 
+  /** Adds those of the replayer's function, which works while no person looks. */
+  void rescue(RescueFunction of) {
+    alarm(
+        "rescue-failed",
+        of.errors(),
+        Limit.once(0),
+        "The scheduled rescue has failed, or payloads expire before it can copy them.");
+    alarm(
+        "rescue-silent",
+        of.runs(),
+        Limit.silent(3),
+        "The scheduled rescue has not run three times in a row.");
+  }
+
+  /** Adds the one alarm that says what all of this is about. */
+  void together() {
+    IAlarmRule[] rules =
+        OF_LOSS.stream()
+            .map(alarms::get)
+            .map(it -> AlarmRule.fromAlarm(it, AlarmState.ALARM))
+            .toArray(IAlarmRule[]::new);
+    CompositeAlarm all =
+        CompositeAlarm.Builder.create(this, "records-may-be-lost")
+            .compositeAlarmName(settings.names().stack() + "-records-may-be-lost")
+            .alarmDescription(
+                text(
+                    "records-may-be-lost",
+                    "Records may be lost, or soon are: one of "
+                        + String.join(", ", OF_LOSS)
+                        + " sounds."))
+            .alarmRule(AlarmRule.anyOf(rules))
+            .build();
+    topic.receive(all);
+    joined.add(all);
+  }
+
   private void alarm(String name, IMetric metric, Limit limit, String meaning) {
-    Alarm alarm =
+    topic.receive(build(name, metric, limit, meaning));
+  }
+
+  private Alarm build(String name, IMetric metric, Limit limit, String meaning) {
+    Alarm.Builder builder =
         Alarm.Builder.create(this, name)
-            .alarmName(prefix + name)
-            .alarmDescription(meaning + " See docs/runbook.md#" + name)
+            .alarmName(settings.names().stack() + "-" + name)
+            .alarmDescription(text(name, meaning))
             .metric(metric)
             .threshold(limit.threshold())
             .evaluationPeriods(limit.periods())
             .comparisonOperator(limit.operator())
-            .treatMissingData(limit.missing())
-            .build();
-    topic.receive(alarm);
-    alarms.add(alarm);
+            .treatMissingData(limit.missing());
+    if (limit.breaching() < limit.periods()) {
+      builder.datapointsToAlarm(limit.breaching());
+    }
+    Alarm alarm = builder.build();
+    alarms.put(name, alarm);
+    return alarm;
   }
 
-  /** When an alarm begins: what has to hold in each of that many periods of its metric. */
-  private record Limit(
-      long threshold, int periods, ComparisonOperator operator, TreatMissingData missing) {
-
-    /** Nothing is published where nothing happens, and that is fine. */
-    static Limit above(long threshold, int periods) {
-      return new Limit(
-          threshold,
-          periods,
-          ComparisonOperator.GREATER_THAN_THRESHOLD,
-          TreatMissingData.NOT_BREACHING);
-    }
-
-    /** Nothing is published where nothing happens, and that is what is wrong. */
-    static Limit silent(int periods) {
-      return new Limit(
-          0,
-          periods,
-          ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
-          TreatMissingData.BREACHING);
-    }
+  private String text(String name, String meaning) {
+    return meaning + " See " + settings.audience().runbook() + "#" + name;
   }
 
   /**

@@ -11,33 +11,40 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * Where dead letters wait: the queue {@code EventStreamDlq}, and a bucket if whole invocations are
- * to be kept. The queue is always there: parked records go to it wherever the mapping sends.
+ * Where dead letters wait: the queue {@code EventStreamDlq} or one that is there already, and a
+ * bucket if whole invocations are to be kept. The queue is always there: parked records go to it
+ * wherever the mapping sends.
  */
 final class DeadLetters extends Construct {
 
   /** Where Lambda puts what it gives up, by its own layout (ESM-60). */
   private static final String OBJECTS = "aws/lambda/*";
 
-  private final Queue queue;
+  private final IQueue queue;
   private final Optional<Bucket> bucket;
 
   DeadLetters(Construct scope, String id, Settings settings, DataKey key) {
     super(scope, id);
-    queue = queue(settings, key);
+    queue =
+        settings
+            .existing()
+            .queue()
+            .<IQueue>map(it -> Queue.fromQueueArn(this, "Queue", it.text()))
+            .orElseGet(() -> queue(settings, key));
     bucket =
         settings.deadLetters().destination() == Destination.S3
             ? Optional.of(bucket(settings, key))
             : Optional.empty();
   }
 
-  Queue queue() {
+  IQueue queue() {
     return queue;
   }
 
@@ -81,11 +88,11 @@ final class DeadLetters extends Construct {
   private Queue queue(Settings settings, DataKey key) {
     Queue.Builder builder =
         Queue.Builder.create(this, "Queue")
-            .queueName("EventStreamDlq")
+            .queueName(settings.names().queue())
             .enforceSsl(true)
             .retentionPeriod(Duration.seconds(settings.deadLetters().retention().toSeconds()))
             .visibilityTimeout(Duration.seconds(settings.deadLetters().visibility().toSeconds()));
-    key.key()
+    key.encrypting()
         .ifPresentOrElse(
             it -> builder.encryption(QueueEncryption.KMS).encryptionMasterKey(it),
             () -> builder.encryption(QueueEncryption.SQS_MANAGED));
@@ -104,7 +111,7 @@ final class DeadLetters extends Construct {
             .enforceSsl(true)
             .versioned(true)
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL);
-    key.key()
+    key.encrypting()
         .ifPresentOrElse(
             it -> builder.encryption(BucketEncryption.KMS).encryptionKey(it).bucketKeyEnabled(true),
             () -> builder.encryption(BucketEncryption.S3_MANAGED));
@@ -118,7 +125,8 @@ final class DeadLetters extends Construct {
     return created;
   }
 
-  private static String logicalId(Bucket bucket) {
+  /** Returns how the template names a bucket. */
+  static String logicalId(Bucket bucket) {
     if (bucket.getNode().getDefaultChild() instanceof CfnElement element) {
       return Stack.of(bucket).getLogicalId(element);
     }

@@ -4,6 +4,7 @@ import io.weir.infra.settings.MappingSettings;
 import io.weir.infra.settings.Settings;
 import io.weir.infra.stack.JavaFunction.Surroundings;
 import java.util.List;
+import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.DestinationConfigProperty;
 import software.amazon.awscdk.services.lambda.CfnEventSourceMapping.MetricsConfigProperty;
@@ -53,6 +54,14 @@ final class EventProcessor extends Construct {
 
   Function function() {
     return java.function();
+  }
+
+  Alias live() {
+    return java.live();
+  }
+
+  String logGroupName() {
+    return java.logGroupName();
   }
 
   /** Returns what everything invokes, the replayer included. */

@@ -24,7 +24,7 @@ final class IdempotencyTable extends Construct {
             .partitionKey(Attribute.builder().name("id").type(AttributeType.STRING).build())
             .timeToLiveAttribute("expiration")
             .billingMode(BillingMode.PAY_PER_REQUEST);
-    key.key()
+    key.encrypting()
         .ifPresentOrElse(
             it -> builder.encryption(TableEncryption.CUSTOMER_MANAGED).encryptionKey(it),
             () -> builder.encryption(TableEncryption.AWS_MANAGED));

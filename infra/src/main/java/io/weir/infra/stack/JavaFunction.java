@@ -1,14 +1,14 @@
 package io.weir.infra.stack;
 
+import io.weir.infra.settings.FunctionSettings;
+import io.weir.infra.settings.FunctionSettings.Handler;
+import io.weir.infra.settings.FunctionVariables.Poison;
 import io.weir.infra.settings.Settings;
-import io.weir.infra.settings.Settings.FunctionSettings.Handler;
-import io.weir.infra.settings.Settings.FunctionSettings.Poison;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -27,8 +27,10 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.logs.LogGroupClass;
 import software.constructs.Construct;
 
 /**
@@ -39,33 +41,42 @@ final class JavaFunction extends Construct {
 
   private final Function function;
   private final Alias live;
+  private final ILogGroup logs;
 
   JavaFunction(Construct scope, String id, Settings settings, Code code, Surroundings around) {
     super(scope, id);
-    LogGroup logs = logs(settings, around.key());
+    logs = logs(settings, around.key());
     Optional<IdempotencyTable> markers = markers(settings, around.key());
     Role role = role(logs, around, markers);
-    function =
+    FunctionSettings wanted = settings.function();
+    Function.Builder builder =
         Function.Builder.create(this, "Function")
-            .functionName("EventStreamHandler")
+            .functionName(settings.names().function())
             .description("Stores each event of a batch once, and reports or parks the rest")
             .runtime(Runtime.JAVA_25)
             .architecture(Architecture.ARM_64)
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .code(code)
-            .handler(settings.function().handler().type())
-            .memorySize(settings.function().memory())
-            .timeout(Duration.seconds(settings.function().timeout().toSeconds()))
+            .handler(wanted.handler().type())
+            .memorySize(wanted.memory())
+            .timeout(Duration.seconds(wanted.timeout().toSeconds()))
             .environment(environment(settings, around, markers))
             .role(role)
             .logGroup(logs)
             .loggingFormat(LoggingFormat.JSON)
-            .applicationLogLevelV2(ApplicationLogLevel.INFO)
+            // Lambda drops what is below it, whatever the function itself would log.
+            .applicationLogLevelV2(
+                ApplicationLogLevel.valueOf(wanted.variables().telemetry().level().name()))
             .systemLogLevelV2(SystemLogLevel.INFO)
             .tracing(Tracing.ACTIVE)
-            .currentVersionOptions(kept())
-            .build();
+            .currentVersionOptions(kept());
+    wanted.reserved().ifPresent(builder::reservedConcurrentExecutions);
+    function = builder.build();
     live = function.addAlias("live");
+    explain(role, settings, around);
+  }
+
+  private void explain(Role role, Settings settings, Surroundings around) {
     Annotations.of(function)
         .acknowledgeWarning(
             "@aws-cdk/aws-lambda:snapStartRequirePublish", "the alias live publishes a version");
@@ -75,6 +86,15 @@ final class JavaFunction extends Construct {
         "nothing invokes it asynchronously; its mapping has an on-failure destination");
     Reason.why(role, "AwsSolutions-IAM5[Resource::*]", "X-Ray's write actions take no resource");
     around.deadLetters().explainObjects(role);
+    settings
+        .existing()
+        .logGroup()
+        .ifPresent(
+            it ->
+                Reason.whyArn(
+                    role,
+                    "AwsSolutions-IAM5[Resource::" + it.text() + ":*]",
+                    "the streams of one log group, which Lambda names"));
   }
 
   Function function() {
@@ -94,14 +114,31 @@ final class JavaFunction extends Construct {
     return VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
   }
 
-  private LogGroup logs(Settings settings, DataKey key) {
+  String logGroupName() {
+    return logs.getLogGroupName();
+  }
+
+  /** In prod it outlives the stack: what became of a batch that timed out stands there alone. */
+  private ILogGroup logs(Settings settings, DataKey key) {
+    return settings
+        .existing()
+        .logGroup()
+        .<ILogGroup>map(it -> LogGroup.fromLogGroupArn(this, "Logs", it.text()))
+        .orElseGet(() -> ownLogs(settings, key));
+  }
+
+  private LogGroup ownLogs(Settings settings, DataKey key) {
     LogGroup.Builder builder =
-        LogGroup.Builder.create(this, "Logs")
-            .retention(
-                settings.stage().durable() ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK)
-            .removalPolicy(RemovalPolicy.DESTROY);
-    key.key().ifPresent(builder::encryptionKey);
-    return builder.build();
+        LogGroup.Builder.create(this, "Logs").removalPolicy(RetainPolicy.policy(settings));
+    if (settings.logs().rare()) {
+      builder.logGroupClass(LogGroupClass.INFREQUENT_ACCESS);
+    }
+    key.encrypting().ifPresent(builder::encryptionKey);
+    LogGroup created = builder.build();
+    if (created.getNode().getDefaultChild() instanceof CfnLogGroup resource) {
+      resource.setRetentionInDays(settings.logs().days());
+    }
+    return created;
   }
 
   private Optional<IdempotencyTable> markers(Settings settings, DataKey key) {
@@ -111,7 +148,7 @@ final class JavaFunction extends Construct {
   }
 
   /** Its policy is inline, so that it is complete before anything uses the role. */
-  private Role role(LogGroup logs, Surroundings around, Optional<IdempotencyTable> markers) {
+  private Role role(ILogGroup logs, Surroundings around, Optional<IdempotencyTable> markers) {
     PolicyDocument.Builder allowed = PolicyDocument.Builder.create();
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
@@ -138,10 +175,9 @@ final class JavaFunction extends Construct {
 
   private static Map<String, String> environment(
       Settings settings, Surroundings around, Optional<IdempotencyTable> markers) {
-    Map<String, String> variables = new HashMap<>();
+    Map<String, String> variables = new TreeMap<>(settings.function().variables().byName());
     variables.put("TABLE_NAME", around.store().name());
-    variables.put("POISON", settings.function().poison().name().toLowerCase(Locale.ROOT));
-    if (settings.function().poison() == Poison.PARK) {
+    if (settings.function().variables().poison() == Poison.PARK) {
       variables.put("DEAD_LETTER_QUEUE_URL", around.deadLetters().queue().getQueueUrl());
     }
     markers.ifPresent(it -> variables.put("IDEMPOTENCY_TABLE_NAME", it.name()));

@@ -1,7 +1,10 @@
 package io.weir.infra.stack;
 
+import io.weir.infra.settings.FunctionVariables.Telemetry;
+import io.weir.infra.settings.Settings;
 import io.weir.infra.stack.JavaFunction.Surroundings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -9,6 +12,7 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.s3.Bucket;
 
 /** The metrics that alarms and dashboard share, each with the dimension it is published under. */
 final class Metrics {
@@ -18,10 +22,12 @@ final class Metrics {
 
   private final Surroundings around;
   private final EventProcessor processor;
+  private final Settings settings;
 
-  Metrics(Surroundings around, EventProcessor processor) {
+  Metrics(Surroundings around, EventProcessor processor, Settings settings) {
     this.around = around;
     this.processor = processor;
+    this.settings = settings;
   }
 
   /** By the function's name and not its alias: that aggregate is always there. */
@@ -45,6 +51,16 @@ final class Metrics {
     return processor.function().metricDuration(max(MINUTE));
   }
 
+  Metric usualDuration() {
+    return processor
+        .function()
+        .metricDuration(MetricOptions.builder().statistic("p99").period(MINUTE).build());
+  }
+
+  Metric concurrency() {
+    return processor.function().metric("ConcurrentExecutions", max(MINUTE));
+  }
+
   Metric undelivered() {
     return processor.function().metric("DestinationDeliveryFailures", sum());
   }
@@ -56,7 +72,8 @@ final class Metrics {
 
   /** One of the function's own counters: {@code Stored}, {@code Duplicate} and so on. */
   Metric events(String name) {
-    return metric("Weir", name, Map.of("Service", "weir"));
+    Telemetry telemetry = settings.function().variables().telemetry();
+    return metric(telemetry.namespace(), name, Map.of("Service", telemetry.service()));
   }
 
   Metric waiting() {
@@ -83,6 +100,53 @@ final class Metrics {
         .build();
   }
 
+  /**
+   * How many messages came, pointers and parked records alike. A queue that holds one already says
+   * nothing by its level when more come.
+   */
+  Metric arrived() {
+    return around.deadLetters().queue().metricNumberOfMessagesSent(sum());
+  }
+
+  /**
+   * What waits, in the first minutes of one hour of the day, and 0 in all others: an alarm tells
+   * when its state changes and not again, so that this one changes its state each day (CW-65).
+   */
+  MathExpression waitingAt(int hour) {
+    return MathExpression.Builder.create()
+        .expression("IF(HOUR(visible) == %d && MINUTE(visible) < 10, visible, 0)".formatted(hour))
+        .usingMetrics(Map.of("visible", waiting()))
+        .label("dead letters that still wait")
+        .period(FIVE_MINUTES)
+        .build();
+  }
+
+  /** How many objects a bucket holds, versions too; CloudWatch has it once a day (CW-66). */
+  Metric kept(Bucket bucket) {
+    return Metric.Builder.create()
+        .namespace("AWS/S3")
+        .metricName("NumberOfObjects")
+        .dimensionsMap(
+            new TreeMap<>(
+                Map.of("BucketName", bucket.getBucketName(), "StorageType", "AllStorageTypes")))
+        .statistic(Stats.MAXIMUM)
+        .period(Duration.days(1))
+        .build();
+  }
+
+  /** 1 where records came and the mapping read none, whatever other consumers did. */
+  MathExpression unread() {
+    Map<String, IMetric> counts = new TreeMap<>();
+    counts.put("incoming", incoming());
+    counts.put("polled", mapping("PolledEventCount"));
+    return MathExpression.Builder.create()
+        .expression("IF(incoming > 0 && FILL(polled, 0) < 1, 1, 0)")
+        .usingMetrics(counts)
+        .label("records came, and none was read")
+        .period(FIVE_MINUTES)
+        .build();
+  }
+
   private Metric hidden() {
     return around.deadLetters().queue().metricApproximateNumberOfMessagesNotVisible(max(MINUTE));
   }
@@ -106,6 +170,35 @@ final class Metrics {
   Metric tableThrottled() {
     return metric(
         "AWS/DynamoDB", "WriteThrottleEvents", Map.of("TableName", around.store().name()));
+  }
+
+  /**
+   * Of the calls that the function makes: this metric has the operation as a dimension (DDB-62).
+   */
+  MathExpression tableErrors() {
+    Map<String, IMetric> counts = new TreeMap<>();
+    counts.put("inserts", systemErrors("BatchExecuteStatement"));
+    counts.put("reads", systemErrors("BatchGetItem"));
+    return MathExpression.Builder.create()
+        .expression("FILL(inserts, 0) + FILL(reads, 0)")
+        .usingMetrics(counts)
+        .label("the table's own faults")
+        .period(MINUTE)
+        .build();
+  }
+
+  private Metric systemErrors(String operation) {
+    return metric(
+        "AWS/DynamoDB",
+        "SystemErrors",
+        Map.of("TableName", around.store().name(), "Operation", operation));
+  }
+
+  /** Write units that were used, of the table or of its index. */
+  Metric used(Optional<String> index) {
+    Map<String, String> dimensions = new TreeMap<>(Map.of("TableName", around.store().name()));
+    index.ifPresent(it -> dimensions.put("GlobalSecondaryIndexName", it));
+    return metric("AWS/DynamoDB", "ConsumedWriteCapacityUnits", dimensions);
   }
 
   Metric indexThrottled(String index) {

@@ -19,11 +19,16 @@ final class ReplayAccess extends Construct {
   private final ManagedPolicy look;
   private final ManagedPolicy act;
   private final Optional<Role> role;
+  private final String place;
 
-  ReplayAccess(Construct scope, String id, Settings settings, Surroundings around, String live) {
+  ReplayAccess(Construct scope, String id, Settings settings, Surroundings around, Reach reach) {
     super(scope, id);
-    look = policy("Look", "Weir's replayer: see dead letters and what they point to", look(around));
-    act = policy("Act", "Weir's replayer: redrive, discard and restore", act(around, live));
+    look =
+        policy(
+            "Look",
+            "Weir's replayer: see dead letters and what they point to",
+            look(around, reach));
+    act = policy("Act", "Weir's replayer: redrive, discard and restore", act(around, reach));
     Reason.why(
         look,
         "AwsSolutions-IAM5[Resource::*]",
@@ -34,6 +39,8 @@ final class ReplayAccess extends Construct {
             .formatted(thisStack("<AWS::Partition>", "<AWS::Region>", "<AWS::AccountId>")),
         "it is one stack, asked for by its name: the rest of its ARN is not known to the caller");
     List.of(look, act).forEach(around.deadLetters()::explainObjects);
+    reach.rescue().explain(look);
+    place = reach.rescue().writes() ? reach.rescue().place() : "";
     role =
         settings
             .audience()
@@ -48,6 +55,15 @@ final class ReplayAccess extends Construct {
                         .build());
   }
 
+  /** Returns where rescued payloads go. */
+  String place() {
+    return place;
+  }
+
+  ManagedPolicy look() {
+    return look;
+  }
+
   String lookArn() {
     return look.getManagedPolicyArn();
   }
@@ -60,7 +76,7 @@ final class ReplayAccess extends Construct {
     return role.map(Role::getRoleArn);
   }
 
-  private List<PolicyStatement> look(Surroundings around) {
+  private List<PolicyStatement> look(Surroundings around, Reach reach) {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
         Allow.on(
@@ -85,20 +101,23 @@ final class ReplayAccess extends Construct {
         .ifPresent(it -> statements.add(Allow.on(it.getBucketArn(), "s3:ListBucket")));
     around.deadLetters().objects().ifPresent(it -> statements.add(Allow.on(it, "s3:GetObject")));
     around.key().decrypt().ifPresent(statements::add);
+    statements.addAll(reach.rescue().look());
+    if (reach.rescue().writes()) {
+      around.key().generate().ifPresent(statements::add);
+    }
     return statements;
   }
 
   /** Redriven records go through the function: no right to write to the table is needed. */
-  private static List<PolicyStatement> act(Surroundings around, String live) {
+  private static List<PolicyStatement> act(Surroundings around, Reach reach) {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(
         Allow.on(
             around.deadLetters().queue().getQueueArn(), "sqs:DeleteMessage", "sqs:SendMessage"));
-    statements.add(Allow.on(live, "lambda:GetFunctionConfiguration", "lambda:InvokeFunction"));
-    around
-        .key()
-        .key()
-        .ifPresent(it -> statements.add(Allow.on(it.getKeyArn(), "kms:GenerateDataKey")));
+    statements.add(
+        Allow.on(reach.live(), "lambda:GetFunctionConfiguration", "lambda:InvokeFunction"));
+    around.key().generate().ifPresent(statements::add);
+    statements.addAll(reach.rescue().act());
     return statements;
   }
 
@@ -119,4 +138,12 @@ final class ReplayAccess extends Construct {
         .statements(statements)
         .build();
   }
+
+  /**
+   * What it reaches besides the pipeline's parts.
+   *
+   * @param live what it invokes
+   * @param rescue what is deployed of it
+   */
+  record Reach(String live, Rescue rescue) {}
 }

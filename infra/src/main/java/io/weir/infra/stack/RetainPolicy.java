@@ -20,7 +20,7 @@ final class RetainPolicy {
    * A first deployment that fails leaves nothing; but the table of prod, which is protected against
    * a deletion by hand, and with it against this one (DDB-61).
    */
-  private static RemovalPolicy policy(Settings settings) {
+  static RemovalPolicy policy(Settings settings) {
     return settings.stage().durable()
         ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
         : RemovalPolicy.DESTROY;
