@@ -104,11 +104,11 @@ public final class Batches {
 
         @Override
         public Decoded judge(Part part) {
-          return decode(part.record());
+          return judged(part.record());
         }
       };
 
-  private static Decoded decode(StreamRecord record) {
+  private static Decoded judged(StreamRecord record) {
     String payload = UTF_8.decode(record.payload().duplicate()).toString();
     if (payload.startsWith("poison")) {
       return new Rejection(Rejection.Reason.NOT_JSON, "line 1, column 1");

@@ -44,6 +44,8 @@ class ChangeRulesTest {
         "AWS::DynamoDB::Table,  PointInTimeRecoverySpecification, , BACKUPS_SHORTENED",
         "AWS::DynamoDB::Table,  GlobalSecondaryIndexes, `[{\"IndexName\": \"byPartitionKey\", \"Projection\": {\"ProjectionType\": \"KEYS_ONLY\"}}]`, INDEX_REPLACED",
         "AWS::Lambda::Function, FunctionName,              `\"Other\"`, RENAMED",
+        "AWS::Lambda::Function, Environment, `{\"Variables\": {\"EVENT_ID\": \"/id\"}}`, NEW_IDENTITIES",
+        "AWS::Lambda::Function, Environment, `{\"Variables\": {\"EVENTS\": \"lines\"}}`, NEW_IDENTITIES",
         "AWS::Lambda::EventSourceMapping, EventSourceArn,  `\"arn:other\"`, MAPPING_REPLACED",
         "AWS::Lambda::EventSourceMapping, StartingPosition, `\"LATEST\"`, MAPPING_REPLACED",
       })

@@ -44,7 +44,7 @@ class StageFileTest {
 
     assertThat(file.stream().capacity()).isEqualTo(new Capacity.Provisioned(4));
     assertThat(file.mapping().batchWindow()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(file.function().variables().logIdentity()).isTrue();
+    assertThat(file.function().variables().telemetry().identity()).isTrue();
     assertThat(file.stage().tags()).containsExactly(Map.entry("team", "payments"));
     assertThat(file.key().others()).hasSize(2);
     assertThat(file.deadLetters().retention()).isEqualTo(Duration.ofDays(14));

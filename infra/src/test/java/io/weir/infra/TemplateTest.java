@@ -137,6 +137,12 @@ class TemplateTest {
     assertThat(variables.path("DEADLINE_MARGIN").asText()).isEqualTo("3000");
     assertThat(variables.path("BATCHES_IN_FLIGHT").asText()).isEqualTo("4");
     assertThat(variables.path("LOG_IDENTITY").asText()).isEqualTo("true");
+    assertThat(variables.path("EVENTS").asText()).isEqualTo("/logEvents");
+    assertThat(variables.path("EVENT_ID").asText()).isEqualTo("/id,/eventId");
+    assertThat(variables.path("EVENT_ID_SCOPE").asText()).isEqualTo("partition-key");
+    assertThat(variables.path("EVENT_TIME").asText()).isEqualTo("/time");
+    assertThat(variables.path("EVENT_TIME_ZONE").asText()).isEqualTo("Europe/Berlin");
+    assertThat(variables.path("NUMBERS").asText()).isEqualTo("text-if-needed");
     assertThat(variables.path("POWERTOOLS_METRICS_NAMESPACE").asText()).isEqualTo("Payments/Weir");
     assertThat(variables.path("POWERTOOLS_LOG_LEVEL").asText()).isEqualTo("DEBUG");
     assertThat(function.at("/LoggingConfig/ApplicationLogLevel").asText()).isEqualTo("DEBUG");

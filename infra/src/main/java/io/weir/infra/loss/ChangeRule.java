@@ -53,6 +53,12 @@ public enum ChangeRule {
       true,
       "what is still encrypted under the key could not be read any more",
       "wait until the stream's and the queue's retention are over since it was last switched on"),
+  /** What waits, or comes again, would be another event than the one that is stored. */
+  NEW_IDENTITIES(
+      true,
+      "the same record would be another event: what is stored already would be stored again, and"
+          + " what waits in the queue would be proven by another item",
+      "redrive what waits, and let the stream run dry"),
   /** What was kept would go with its stack. */
   LESS_KEPT(
       false,

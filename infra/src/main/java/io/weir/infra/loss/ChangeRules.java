@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges what becomes of a running stack: the template that is deployed, and the next one. */
@@ -61,7 +62,15 @@ public final class ChangeRules {
                         () -> add(ChangeRule.REMOVED, old, "there", "not there")));
     before
         .resources(FUNCTION)
-        .forEach(old -> after.resource(old.id()).ifPresent(it -> renamed(old, it)));
+        .forEach(
+            old ->
+                after
+                    .resource(old.id())
+                    .ifPresent(
+                        it -> {
+                          renamed(old, it);
+                          identities(old, it);
+                        }));
     mappings();
     keys();
   }
@@ -140,6 +149,22 @@ public final class ChangeRules {
     if (!name.equals(other)) {
       add(ChangeRule.RENAMED, old, shown(name), shown(other));
     }
+  }
+
+  private void identities(Resource old, Resource next) {
+    String from = identities(old);
+    String to = identities(next);
+    if (!from.equals(to)) {
+      add(ChangeRule.NEW_IDENTITIES, old, from, to);
+    }
+  }
+
+  private static String identities(Resource function) {
+    JsonNode variables = function.property("Environment", "Variables");
+    return Stream.of("EVENTS", "EVENT_ID", "EVENT_ID_SCOPE")
+        .filter(variables::has)
+        .map(name -> name + "=" + variables.path(name).asText())
+        .collect(Collectors.joining(" ", "[", "]"));
   }
 
   private void lessKept(Resource old, Resource next) {

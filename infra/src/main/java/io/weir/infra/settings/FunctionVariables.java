@@ -1,5 +1,7 @@
 package io.weir.infra.settings;
 
+import io.weir.event.EventSettings;
+import io.weir.event.InvalidSettingException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -12,15 +14,25 @@ import java.util.TreeMap;
  * @param poison {@code POISON}
  * @param deadlineMargin {@code DEADLINE_MARGIN}
  * @param batchesInFlight {@code BATCHES_IN_FLIGHT}
- * @param logIdentity {@code LOG_IDENTITY}
+ * @param events how records become events, and events items
  * @param telemetry what its log and its metrics say
  */
 public record FunctionVariables(
     Poison poison,
     Duration deadlineMargin,
     int batchesInFlight,
-    boolean logIdentity,
+    EventSettings events,
     Telemetry telemetry) {
+
+  /** Of each variable about events its option. */
+  private static final Map<String, String> EVENT_OPTIONS =
+      Map.of(
+          "EVENTS", "events",
+          "EVENT_ID", "eventId",
+          "EVENT_ID_SCOPE", "eventIdScope",
+          "EVENT_TIME", "eventTime",
+          "EVENT_TIME_ZONE", "eventTimeZone",
+          "NUMBERS", "numbers");
 
   /** Refuses what the function would refuse at its start. */
   public FunctionVariables {
@@ -34,9 +46,28 @@ public record FunctionVariables(
         options.choice("poison", Poison.class),
         options.span("deadlineMargin"),
         options.number("batchesInFlight"),
-        options.flag("logIdentity"),
+        events(options),
         new Telemetry(
-            options.choice("logLevel", LogLevel.class), options.word("metricsNamespace"), stack));
+            options.choice("logLevel", LogLevel.class),
+            options.flag("logIdentity"),
+            options.word("metricsNamespace"),
+            stack));
+  }
+
+  /** By the rules of the function itself. */
+  private static EventSettings events(Options options) {
+    Map<String, String> environment = new TreeMap<>();
+    EVENT_OPTIONS.forEach(
+        (variable, option) ->
+            options.text(option).ifPresent(text -> environment.put(variable, text)));
+    try {
+      return EventSettings.from(environment);
+    } catch (InvalidSettingException e) {
+      String message = String.valueOf(e.getMessage());
+      String variable = message.substring(0, message.indexOf('='));
+      throw new RefusedSettingException(
+          EVENT_OPTIONS.getOrDefault(variable, variable) + message.substring(variable.length()));
+    }
   }
 
   /** Returns the variables by their names. */
@@ -45,7 +76,8 @@ public record FunctionVariables(
     variables.put("POISON", poison.name().toLowerCase(Locale.ROOT));
     variables.put("DEADLINE_MARGIN", String.valueOf(deadlineMargin.toMillis()));
     variables.put("BATCHES_IN_FLIGHT", String.valueOf(batchesInFlight));
-    variables.put("LOG_IDENTITY", String.valueOf(logIdentity));
+    variables.putAll(events.variables());
+    variables.put("LOG_IDENTITY", String.valueOf(telemetry.identity()));
     variables.put("POWERTOOLS_LOG_LEVEL", telemetry.level().name());
     variables.put("POWERTOOLS_METRICS_NAMESPACE", telemetry.namespace());
     variables.put("POWERTOOLS_SERVICE_NAME", telemetry.service());
@@ -76,11 +108,12 @@ public record FunctionVariables(
    * What the function's log and metrics say.
    *
    * @param level the least that is logged
+   * @param identity {@code LOG_IDENTITY}
    * @param namespace of its metrics
    * @param service their only dimension: the stack's name, so that two stages in one account do not
    *     add up
    */
-  public record Telemetry(LogLevel level, String namespace, String service) {
+  public record Telemetry(LogLevel level, boolean identity, String namespace, String service) {
 
     /** Refuses what CloudWatch would. */
     public Telemetry {

@@ -60,6 +60,13 @@ final class OptionTable {
           Option.word("logLevel", "the least that is logged", "info", "debug", "warn", "error"),
           Option.of("deadlineMargin", SPAN, "2s", "2s", "time of the timeout kept for the answer"),
           Option.of("batchesInFlight", NUMBER, "8", "8", "calls to the table at once"),
+          Option.of("events", TEXT, "one", "one", "how a record holds events"),
+          Option.of("eventId", TEXT, "/eventId", "/eventId", "what names an event"),
+          Option.word(
+              "eventIdScope", "where a name is unique", "table", "partition-key", "any-key"),
+          Option.of("eventTime", TEXT, "/timestamp", "/timestamp", "when an event happened"),
+          Option.of("eventTimeZone", TEXT, "of times that name none"),
+          Option.word("numbers", "beyond DynamoDB's range", "exact", "text-if-needed"),
           Option.of("logIdentity", FLAG, "off", "off", "whether logs name identities"),
           Option.of("metricsNamespace", TEXT, "Weir", "Weir", "of the function's own metrics"),
           Option.of("logRetention", SPAN, "7d", "90d", "how long logs are kept"),
