@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -98,26 +99,40 @@ public final class Endpoint implements AutoCloseable {
               .orElseGet(
                   () ->
                       Problem.TOO_LARGE.reply(
-                          "A request's body may have " + HttpIo.MAX_BODY + " bytes.", requestId)));
+                          Call.of(io.withoutBody()),
+                          "A request's body may have " + HttpIo.MAX_BODY + " bytes.",
+                          requestId)));
     }
   }
 
   private Reply reply(Request request, String requestId) {
+    Call call = Call.of(request);
+    Optional<String> objection = Callers.objection(name -> request.header(name).orElse(""));
+    if (objection.isPresent()) {
+      return Problem.FOREIGN.reply(call, objection.get(), requestId);
+    }
     try {
       for (Route route : routes) {
         if (route.service().serves(request)) {
           return route.service().handle(request);
         }
       }
-      return Health.asksFor(request)
-          ? Health.reply(names())
-          : Problem.UNKNOWN.reply(
-              "Nothing here serves " + Problem.describe(request) + "; served: " + names(),
-              requestId);
+      return Health.asksFor(request) ? Health.reply(names()) : unknown(request, call, requestId);
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
       LOG.log(Level.ERROR, "Request " + requestId + ", " + Problem.describe(request), e);
-      return Problem.BUG.reply("A bug of the emulator: " + e, requestId);
+      return Problem.BUG.reply(call, "A bug of the emulator: " + e, requestId);
     }
+  }
+
+  private Reply unknown(Request request, Call call, String requestId) {
+    Problem problem =
+        call.protocol() == Call.Protocol.QUERY ? Problem.INVALID_ACTION : Problem.UNKNOWN;
+    String service = call.service().isEmpty() ? "" : " of " + call.service();
+    return problem.reply(
+        call,
+        "Nothing here serves %s%s; served: %s"
+            .formatted(Problem.describe(request), service, names()),
+        requestId);
   }
 
   private List<String> names() {

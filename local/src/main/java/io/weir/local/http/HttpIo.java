@@ -30,8 +30,17 @@ record HttpIo(HttpExchange exchange, String requestId) {
       discard(in);
       return Optional.empty();
     }
-    return Optional.of(
-        new Request(exchange.getRequestMethod().toUpperCase(Locale.ROOT), path(), headers(), body));
+    return Optional.of(request(body));
+  }
+
+  /** Returns what is known of a request whose body is beyond the bound. */
+  Request withoutBody() {
+    return request(new byte[0]);
+  }
+
+  private Request request(byte[] body) {
+    return new Request(
+        exchange.getRequestMethod().toUpperCase(Locale.ROOT), path(), headers(), body);
   }
 
   void write(Reply reply) throws IOException {

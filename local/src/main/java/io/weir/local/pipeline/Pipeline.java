@@ -1,5 +1,7 @@
 package io.weir.local.pipeline;
 
+import io.weir.local.account.CloudWatch;
+import io.weir.local.account.Sts;
 import io.weir.local.dynamodb.DynamoDb;
 import io.weir.local.http.Endpoint;
 import io.weir.local.http.StartException;
@@ -73,6 +75,8 @@ public final class Pipeline implements AutoCloseable {
           .serve("sqs", sqs)
           .serve("lambda", lambda)
           .serve("mappings", new EventSourceMappings(mappings))
+          .serve("sts", new Sts(Clients.ACCOUNT))
+          .serve("cloudwatch", new CloudWatch())
           .serve("s3", s3)
           .start();
       Resources.ensureStream(clients.kinesis(), settings.shards());
