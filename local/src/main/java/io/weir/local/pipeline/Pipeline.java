@@ -257,7 +257,8 @@ public final class Pipeline implements AutoCloseable {
                 settings.settings(),
                 settings.filters(),
                 Resources.arn(settings.onFailure()),
-                true));
+                true,
+                Definition.Extras.none()));
     mappings.start();
     return id;
   }
