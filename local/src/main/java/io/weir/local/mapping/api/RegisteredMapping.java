@@ -100,6 +100,12 @@ final class RegisteredMapping {
       state = "Disabled";
       return;
     }
+    if (definition.settings().givesUpWhatIsNeverTried()) {
+      warnings.accept(
+          "the mapping %s gives up every record that waits for its batch, and calls no function for"
+                  .formatted(id)
+              + " it: the batching window is no shorter than the maximum record age");
+    }
     try {
       EventSourceMapping run =
           EventSourceMapping.start(definition.settings(), definition.filters(), wiring(), clock);
