@@ -2,8 +2,6 @@ package io.weir.local.http;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,15 +26,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Endpoint implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Endpoint.class.getName());
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final LoopbackHttp server;
+  private final ExecutorService threads = Executors.newCachedThreadPool(Endpoint::thread);
   private final List<Route> routes = new CopyOnWriteArrayList<>();
 
-  private Endpoint(HttpServer server) {
-    this.server = server;
-    this.threads = Executors.newCachedThreadPool(Endpoint::thread);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
+  private Endpoint(int port) throws IOException {
+    server = LoopbackHttp.bind(port, () -> new Exchange(this::reply, threads), Endpoint::thread);
   }
 
   /**
@@ -48,7 +42,7 @@ public final class Endpoint implements AutoCloseable {
    */
   public static Endpoint bind(int port) {
     try {
-      return new Endpoint(LoopbackServers.bind(port));
+      return new Endpoint(port);
     } catch (BindException e) {
       throw new StartException(
           "port " + port + " is taken: stop what listens there or choose another with --port", e);
@@ -71,7 +65,7 @@ public final class Endpoint implements AutoCloseable {
 
   /** Returns the port that was bound. */
   public int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   /** Returns the address to hand to a client. */
@@ -79,30 +73,11 @@ public final class Endpoint implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port());
   }
 
-  /**
-   * Closes all connections at once, and abandons what is under way. A client that connects in this
-   * very moment may find neither an answer nor an end: the JDK's server forgets such connections.
-   */
+  /** Closes all connections at once, and abandons what is under way. */
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
     threads.shutdownNow();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String requestId = UUID.randomUUID().toString();
-    try (exchange) {
-      HttpIo io = new HttpIo(exchange, requestId);
-      io.write(
-          io.read()
-              .map(request -> reply(request, requestId))
-              .orElseGet(
-                  () ->
-                      Problem.TOO_LARGE.reply(
-                          Call.of(io.withoutBody()),
-                          "A request's body may have " + HttpIo.MAX_BODY + " bytes.",
-                          requestId)));
-    }
   }
 
   private Reply reply(Request request, String requestId) {

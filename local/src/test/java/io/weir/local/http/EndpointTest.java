@@ -153,7 +153,7 @@ final class EndpointTest {
   @Test
   void refusesABodyBeyondItsBound() throws Exception {
     endpoint.serve("a", echo("/", "")).start();
-    byte[] large = new byte[HttpIo.MAX_BODY + 1];
+    byte[] large = new byte[WholeRequests.MAX_BODY + 1];
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.uri()).POST(BodyPublishers.ofByteArray(large)).build();
 
