@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,10 @@ final class EventSourceMappingsTest {
   private static final String ORDERS = FakeConnections.STREAMS + "orders";
 
   private final FakeConnections connections = new FakeConnections();
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
   private final Registry registry =
       new Registry(
-          connections, "123456789012", Optional.empty(), InstantSource.system(), line -> {});
+          connections, "123456789012", Optional.empty(), InstantSource.system(), this::warned);
   private final Endpoint endpoint =
       Endpoint.bind(0).serve("mappings", new EventSourceMappings(registry)).start();
   private final LambdaClient client =
@@ -228,6 +230,22 @@ final class EventSourceMappingsTest {
   }
 
   @Test
+  void aWindowThatIsNoShorterThanTheRecordAgeIsWarnedOf() { // ESM-4, ESM-19
+    create(request -> request.maximumBatchingWindowInSeconds(59).maximumRecordAgeInSeconds(60));
+    assertThat(warnings).isEmpty();
+
+    create(
+        request ->
+            request
+                .eventSourceArn(ORDERS + "2")
+                .maximumBatchingWindowInSeconds(60)
+                .maximumRecordAgeInSeconds(60));
+    assertThat(warnings)
+        .singleElement()
+        .matches(line -> line.contains("no shorter than the maximum record age"));
+  }
+
+  @Test
   void aMappingWhoseQueueIsGoneCanBeChangedAndDisabled() { // ESM-68
     String id =
         create(
@@ -266,6 +284,10 @@ final class EventSourceMappingsTest {
     connections.release();
     deletion.join();
     assertThat(get(other).batchSize()).isEqualTo(5);
+  }
+
+  private void warned(String line) {
+    warnings.add(line);
   }
 
   private CreateEventSourceMappingResponse create(
