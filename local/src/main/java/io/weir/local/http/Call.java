@@ -94,7 +94,7 @@ public record Call(
   }
 
   /** Returns an error in the caller's protocol. */
-  Reply refusal(int status, String code, String message, String requestId) {
+  public Reply refusal(int status, String code, String message, String requestId) {
     if (protocol == Protocol.QUERY) {
       String type = status < 500 ? "Sender" : "Receiver";
       return reply(

@@ -1,5 +1,6 @@
 package io.weir.local.pipeline;
 
+import io.weir.local.account.CloudFormation;
 import io.weir.local.account.CloudWatch;
 import io.weir.local.account.Sts;
 import io.weir.local.dynamodb.DynamoDb;
@@ -271,6 +272,7 @@ public final class Pipeline implements AutoCloseable {
                 Resources.arn(settings.onFailure()),
                 true,
                 Definition.Extras.none()));
+    endpoint.serve("cloudformation", new CloudFormation(Resources.outputs(queueUrl, id)));
     mappings.start();
     return id;
   }

@@ -59,6 +59,27 @@ final class AccountServicesTest {
     assertThat(reply.headers()).containsEntry("smithy-protocol", "rpc-v2-cbor");
   }
 
+  @Test
+  void theStacksOutputsAreToldAndNoOtherStackIsThere() {
+    CloudFormation stacks = new CloudFormation(Map.of("StreamName", "EventStream"));
+    String action = "Action=DescribeStacks&Version=2010-05-15&StackName=";
+
+    Request ours = form("cloudformation", action + "weir-local");
+    assertThat(stacks.serves(ours)).isTrue();
+    assertThat(text(stacks.handle(ours)))
+        .startsWith("<DescribeStacksResponse ")
+        .contains("<StackName>weir-local</StackName>")
+        .contains(
+            "<OutputKey>StreamName</OutputKey><OutputValue>EventStream</OutputValue></member>");
+
+    Reply other = stacks.handle(form("cloudformation", action + "weir-prod"));
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(text(other))
+        .contains("<Code>ValidationError</Code>", "Stack with id weir-prod does not exist");
+    assertThat(stacks.serves(form("cloudformation", "Action=DeleteStack&Version=2010-05-15")))
+        .isFalse();
+  }
+
   private static Request form(String service, String body) {
     return request(
         "/",

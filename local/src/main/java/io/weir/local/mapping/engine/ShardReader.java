@@ -79,7 +79,7 @@ final class ShardReader implements Activity {
         take(page, kept, now);
       };
     } catch (RuntimeException e) {
-      mapped.warn("reading " + shardId + " failed: " + e);
+      mapped.warnOnce(shardId, "reading " + shardId + " failed: " + e);
       return now -> {
         mapped.counters().faults.put(shardId, "reading " + shardId + " failed: " + e.getMessage());
         readAt = Optional.of(now.plus(AFTER_AN_ERROR));

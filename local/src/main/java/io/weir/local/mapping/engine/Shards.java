@@ -87,7 +87,7 @@ final class Shards implements Activity {
         take(shards, checkpoints, now);
       };
     } catch (RuntimeException e) {
-      mapped.warn("listing the shards failed: " + e);
+      mapped.warnOnce(LISTING, "listing the shards failed: " + e);
       return now -> {
         mapped.counters().faults.put(LISTING, String.valueOf(e.getMessage()));
         lookAt = now.plus(LOOK_AGAIN);
