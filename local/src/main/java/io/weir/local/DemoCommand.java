@@ -10,7 +10,6 @@ import io.weir.local.mapping.engine.BackOff;
 import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.pipeline.DemoStage;
-import io.weir.local.pipeline.Pipeline;
 import io.weir.local.pipeline.PipelineSettings;
 import io.weir.local.pipeline.ReplayerJar;
 import io.weir.local.process.WorkDirectory;
@@ -166,7 +165,7 @@ final class DemoCommand implements Callable<Integer> {
             "POISON",
             poison,
             "DEADLINE_MARGIN",
-            Pipeline.FUNCTION_TIMEOUT.minus(FUNCTION_PATIENCE).toString());
+            function.timeout().minus(FUNCTION_PATIENCE).toString());
     MappingSettings mapping =
         MappingSettings.awsDefaults().toBuilder()
             .batchSize(BATCH_SIZE)

@@ -7,6 +7,7 @@ import io.weir.local.process.JarCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,30 @@ final class FunctionOptions {
   private String handler = "";
 
   @Option(
+      names = "--exec",
+      paramLabel = "COMMAND",
+      description =
+          "A command in place of a jar, in any language, that speaks Lambda's runtime API, such as"
+              + " 'python3 -m awslambdaric app.handler'. It runs in the current directory.")
+  private @Nullable String command;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MB",
+      defaultValue = "512",
+      description =
+          "Memory, 128 to 10240: a jar's heap has 90 %% of it, a command is told it."
+              + " Default: ${DEFAULT-VALUE}")
+  private int memory;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "What an invocation may take, 1 to 900. Default: ${DEFAULT-VALUE}")
+  private int timeout;
+
+  @Option(
       names = "--env",
       paramLabel = "NAME=VALUE",
       description = "A variable for the function, such as POISON=park. May be repeated.")
@@ -56,12 +81,45 @@ final class FunctionOptions {
    * @param ours variables that go over the user's
    */
   FunctionSettings settings(Map<String, String> ours) {
-    Path code = jar();
     Map<String, String> variables = new LinkedHashMap<>(environment);
     variables.putAll(ours);
     FunctionSettings named =
-        told("--handler", () -> FunctionSettings.of(Resources.FUNCTION, code, handler));
-    return told("--env", () -> named.withEnvironment(variables));
+        Optional.ofNullable(command)
+            .map(text -> FunctionSettings.ofCommand(Resources.FUNCTION, runnable(text)))
+            .orElseGet(this::ofJar);
+    FunctionSettings limited =
+        told(
+            "--timeout",
+            () ->
+                told("--memory", () -> named.withMemoryMb(memory))
+                    .withTimeout(Duration.ofSeconds(timeout)));
+    FunctionSettings all = told("--env", () -> limited.withEnvironment(variables));
+    all.problem()
+        .ifPresent(
+            problem -> {
+              throw wrong("--function: " + problem);
+            });
+    return all;
+  }
+
+  /** Returns what an invocation may take. */
+  Duration timeout() {
+    return Duration.ofSeconds(timeout);
+  }
+
+  private FunctionSettings ofJar() {
+    Path code = jar();
+    return told("--handler", () -> FunctionSettings.of(Resources.FUNCTION, code, handler));
+  }
+
+  private String runnable(String text) {
+    if (text.isBlank()) {
+      throw wrong("--exec must name a command");
+    }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--function")) {
+      throw wrong("--exec and --function are two functions: give one");
+    }
+    return text;
   }
 
   /** Opens the file that the function's log goes to. */
@@ -81,7 +139,9 @@ final class FunctionOptions {
       new ZipFile(jar.toFile()).close();
       return jar;
     } catch (IOException e) {
-      throw wrong("--function: " + jar + " is no jar that can be read: " + e.getMessage());
+      throw wrong(
+          "--function: %s is no jar that can be read: %s; a function in another language is given by --exec"
+              .formatted(jar, e.getMessage()));
     }
   }
 

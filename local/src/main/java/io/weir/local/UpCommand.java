@@ -151,18 +151,20 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns one line of at most 79 columns while the figures stay below a million. */
+  /**
+   * Returns one line of at most 79 columns while the figures stay below a million: what this run
+   * has done, then what the table and the queue hold, of earlier runs too.
+   */
   private static String counters(Pipeline pipeline) {
     MappingCounts counts = pipeline.counts();
-    long accepted = pipeline.accepted();
     return String.format(
         Locale.ROOT,
-        "accepted %,d  behind %,d  in table %,d  in queue %,d  invocations %,d",
-        accepted,
-        Math.max(0, accepted - counts.finished()),
+        "this run: put %,d  done %,d  calls %,d | table %,d  queue %,d",
+        pipeline.accepted(),
+        counts.finished(),
+        counts.invocations(),
         TableContents.count(pipeline.clients().dynamoDb(), Resources.TABLE),
-        QueueContents.depth(pipeline.clients().sqs(), pipeline.queueUrl()),
-        counts.invocations());
+        QueueContents.depth(pipeline.clients().sqs(), pipeline.queueUrl()));
   }
 
   private void introduce(Session session, PipelineSettings settings, Duration took) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class LocalTest {
   @BeforeEach
   void writeAJar() throws IOException {
     Path file = directory.resolve("function.jar");
-    new JarOutputStream(Files.newOutputStream(file)).close();
+    write(file, "io/weir/handler/StreamHandler.class");
     jar = file.toString();
   }
 
@@ -70,6 +71,49 @@ class LocalTest {
     assertThat(refusal(command)).startsWith("local.jar: --function: " + jar + " is no jar");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "demo"})
+  void aFunctionThatCannotRunIsBadInput(String command) throws IOException {
+    assertThat(refusal(command, "--handler", "com.acme.Missing"))
+        .isEqualTo("local.jar: --function: %s has no class for the handler com.acme.Missing", jar);
+    jar = write(directory.resolve("app.zip"), "app.py").toString();
+    assertThat(refusal(command, "--handler", "app.handler"))
+        .startsWith("local.jar: --function: " + jar + " has no class for the handler app.handler;")
+        .contains("--exec 'python3 -m awslambdaric app.handler'");
+    jar =
+        Files.writeString(directory.resolve("app.py"), "def handler(event, context): pass")
+            .toString();
+    assertThat(refusal(command)).contains("is no jar that can be read").contains("--exec");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "demo"})
+  void limitsThatLambdaRefusesAreBadInput(String command) {
+    assertThat(refusal(command, "--memory", "127")).startsWith("local.jar: --memory: ");
+    assertThat(refusal(command, "--timeout", "901")).startsWith("local.jar: --timeout: ");
+  }
+
+  @Test
+  void aCommandBesideAJarIsBadInput() {
+    assertThat(refusal("up", "--exec", "x")).contains("--exec and --function are two functions");
+  }
+
+  @Test
+  void aCommandThatIsNoFunctionIsToldBeforeReady() {
+    StringWriter err = new StringWriter();
+    StringWriter out = new StringWriter();
+    CommandLine local =
+        Local.commandLine().setErr(new PrintWriter(err, true)).setOut(new PrintWriter(out, true));
+
+    assertThat(local.execute("up", "--port", "0", "--exec", "no-such-program-anywhere"))
+        .isEqualTo(2);
+
+    assertThat(err.toString())
+        .startsWith("local.jar: --exec 'no-such-program-anywhere' does not run as a function: ")
+        .contains("it ended before it asked for an event");
+    assertThat(out.toString()).doesNotContain("ready");
+  }
+
   @Test
   void anAddressThatIsNoneIsBadInput() {
     assertThat(refusal("up", "--on-failure-url", "notaurl"))
@@ -88,6 +132,13 @@ class LocalTest {
     assertThat(refusal("up", "--table-capacity", "1,1", "--dynamodb", "http://127.0.0.1:8000"))
         .isEqualTo("local.jar: --table-capacity is for the engine of this process, not --dynamodb");
     assertThat(refusal("up", "--data", "")).isEqualTo("local.jar: --data must name a directory");
+  }
+
+  private static Path write(Path zip, String entry) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new JarEntry(entry));
+    }
+    return zip;
   }
 
   /** Runs a command that must end as bad input; returns its first line on standard error. */

@@ -2,8 +2,6 @@ package io.weir.local.http;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,15 +26,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Endpoint implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Endpoint.class.getName());
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final LoopbackHttp server;
+  private final ExecutorService threads = Executors.newCachedThreadPool(Endpoint::thread);
   private final List<Route> routes = new CopyOnWriteArrayList<>();
 
-  private Endpoint(HttpServer server) {
-    this.server = server;
-    this.threads = Executors.newCachedThreadPool(Endpoint::thread);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
+  private Endpoint(int port) throws IOException {
+    server = LoopbackHttp.bind(port, () -> new Exchange(this::reply, threads), Endpoint::thread);
   }
 
   /**
@@ -47,7 +42,7 @@ public final class Endpoint implements AutoCloseable {
    */
   public static Endpoint bind(int port) {
     try {
-      return new Endpoint(LoopbackServers.bind(port));
+      return new Endpoint(port);
     } catch (BindException e) {
       throw new StartException(
           "port " + port + " is taken: stop what listens there or choose another with --port", e);
@@ -70,7 +65,7 @@ public final class Endpoint implements AutoCloseable {
 
   /** Returns the port that was bound. */
   public int port() {
-    return server.getAddress().getPort();
+    return server.port();
   }
 
   /** Returns the address to hand to a client. */
@@ -78,46 +73,41 @@ public final class Endpoint implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port());
   }
 
-  /**
-   * Closes all connections at once, and abandons what is under way. A client that connects in this
-   * very moment may find neither an answer nor an end: the JDK's server forgets such connections.
-   */
+  /** Closes all connections at once, and abandons what is under way. */
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
     threads.shutdownNow();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    String requestId = UUID.randomUUID().toString();
-    try (exchange) {
-      HttpIo io = new HttpIo(exchange, requestId);
-      io.write(
-          io.read()
-              .map(request -> reply(request, requestId))
-              .orElseGet(
-                  () ->
-                      Problem.TOO_LARGE.reply(
-                          "A request's body may have " + HttpIo.MAX_BODY + " bytes.", requestId)));
-    }
-  }
-
   private Reply reply(Request request, String requestId) {
+    Call call = Call.of(request);
+    Optional<String> objection = Callers.objection(name -> request.header(name).orElse(""));
+    if (objection.isPresent()) {
+      return Problem.FOREIGN.reply(call, objection.get(), requestId);
+    }
     try {
       for (Route route : routes) {
         if (route.service().serves(request)) {
           return route.service().handle(request);
         }
       }
-      return Health.asksFor(request)
-          ? Health.reply(names())
-          : Problem.UNKNOWN.reply(
-              "Nothing here serves " + Problem.describe(request) + "; served: " + names(),
-              requestId);
+      return Health.asksFor(request) ? Health.reply(names()) : unknown(request, call, requestId);
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError e) {
       LOG.log(Level.ERROR, "Request " + requestId + ", " + Problem.describe(request), e);
-      return Problem.BUG.reply("A bug of the emulator: " + e, requestId);
+      return Problem.BUG.reply(call, "A bug of the emulator: " + e, requestId);
     }
+  }
+
+  private Reply unknown(Request request, Call call, String requestId) {
+    Problem problem =
+        call.protocol() == Call.Protocol.QUERY ? Problem.INVALID_ACTION : Problem.UNKNOWN;
+    String service = call.service().isEmpty() ? "" : " of " + call.service();
+    return problem.reply(
+        call,
+        "Nothing here serves %s%s; served: %s"
+            .formatted(Problem.describe(request), service, names()),
+        requestId);
   }
 
   private List<String> names() {

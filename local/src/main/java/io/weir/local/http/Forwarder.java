@@ -57,10 +57,10 @@ public final class Forwarder {
       HttpResponse<byte[]> response = client.send(outgoing(request), BodyHandlers.ofByteArray());
       return new Reply(response.statusCode(), headers(response), response.body());
     } catch (IOException e) {
-      return away("No answer from the service: " + e);
+      return away(request, "No answer from the service: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return away("The endpoint is closing.");
+      return away(request, "The endpoint is closing.");
     }
   }
 
@@ -90,7 +90,7 @@ public final class Forwarder {
     return Map.copyOf(headers);
   }
 
-  private static Reply away(String message) {
-    return Problem.AWAY.reply(message, UUID.randomUUID().toString());
+  private static Reply away(Request request, String message) {
+    return Problem.AWAY.reply(Call.of(request), message, UUID.randomUUID().toString());
   }
 }

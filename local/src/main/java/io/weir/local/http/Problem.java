@@ -1,17 +1,15 @@
 package io.weir.local.http;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-
-/** An error of the endpoint itself, in the shape that AWS's JSON protocols give theirs. */
+/** An error of the endpoint itself, in the protocol that its caller speaks. */
 enum Problem {
+  FOREIGN(403, "AccessDenied"),
   UNKNOWN(404, "UnknownOperationException"),
+  /** As services of the query protocol call it; no SDK sends such a request again. */
+  INVALID_ACTION(400, "InvalidAction"),
   TOO_LARGE(413, "RequestEntityTooLargeException"),
   BUG(500, "InternalFailure"),
   AWAY(503, "ServiceUnavailable");
 
-  private static final JsonMapper JSON = new JsonMapper();
   private final int status;
   private final String type;
 
@@ -20,23 +18,17 @@ enum Problem {
     this.type = type;
   }
 
-  Reply reply(String message, String requestId) {
-    String body =
-        JSON.createObjectNode()
-            .put("__type", type)
-            .put("message", message)
-            .put("requestId", requestId)
-            .toString();
-    return new Reply(
-        status,
-        Map.of("Content-Type", "application/x-amz-json-1.0", "x-amzn-RequestId", requestId),
-        body.getBytes(StandardCharsets.UTF_8));
+  Reply reply(Call call, String message, String requestId) {
+    return call.refusal(status, type, message, requestId);
   }
 
   /** Names a request without its body: bodies carry payloads, which belong into no log. */
   static String describe(Request request) {
     String target =
         request.header("X-Amz-Target").map(name -> " with X-Amz-Target " + name).orElse("");
-    return request.method() + " " + request.path() + target;
+    Call call = Call.of(request);
+    String action =
+        call.protocol() == Call.Protocol.QUERY ? " with Action " + call.operation() : "";
+    return request.method() + " " + request.path() + target + action;
   }
 }

@@ -112,7 +112,8 @@ public final class Kinesis implements Service, AutoCloseable {
                     shard.id(),
                     Optional.ofNullable(shard.parent()).map(ShardState::id),
                     Optional.ofNullable(shard.adjacentParent()).map(ShardState::id),
-                    !shard.open()))
+                    !shard.open(),
+                    shard.sequenceNumbers().first()))
         .toList();
   }
 
@@ -151,7 +152,8 @@ public final class Kinesis implements Service, AutoCloseable {
           name + " is an operation of Kinesis that this emulator does not have.");
     }
     throw new KinesisException(
-        "UnknownOperationException", name + " is not an operation of Kinesis.");
+        "UnknownOperationException",
+        name + " is an operation of Kinesis that this emulator does not know.");
   }
 
   private Reply refusal(Protocol protocol, int status, KinesisException reason) {
@@ -196,7 +198,12 @@ public final class Kinesis implements Service, AutoCloseable {
    * @param parent the shard that was split, or the left one that was merged
    * @param adjacentParent the right one that was merged
    * @param closed accepts no more records
+   * @param startsAt the number before its records
    */
   public record ShardView(
-      String shardId, Optional<String> parent, Optional<String> adjacentParent, boolean closed) {}
+      String shardId,
+      Optional<String> parent,
+      Optional<String> adjacentParent,
+      boolean closed,
+      String startsAt) {}
 }

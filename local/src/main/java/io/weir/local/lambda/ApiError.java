@@ -56,6 +56,19 @@ final class ApiError extends RuntimeException {
         user().put("message", "The local Lambda does not know " + method + " " + path));
   }
 
+  /** An operation on no function that is there: {@code CreateFunction} above all. */
+  static ApiError notMadeHere(String method, String path) {
+    return new ApiError(
+        404,
+        "UnknownOperationException",
+        user()
+            .put(
+                "message",
+                "The local Lambda does not know %s %s (CreateFunction is a POST): start it with the"
+                        .formatted(method, path)
+                    + " function, by --function JAR or --exec COMMAND"));
+  }
+
   private static ObjectNode user() {
     return JsonNodeFactory.instance.objectNode().put("Type", "User");
   }

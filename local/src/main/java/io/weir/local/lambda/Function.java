@@ -4,6 +4,7 @@ import io.weir.local.lambda.Instance.Execution;
 import io.weir.local.lambda.RuntimeClient.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Optional;
@@ -78,7 +79,23 @@ public final class Function implements AutoCloseable {
 
   /** The identifier of the Lambda runtime that it runs on, such as {@code java25}. */
   public String runtime() {
-    return sandbox.java().identifier();
+    return sandbox.runtime();
+  }
+
+  /**
+   * Starts an instance before there is an event, and waits for it to ask for one.
+   *
+   * @return why it will not, in a sentence; empty if it has asked
+   */
+  public Optional<String> comeUp(Duration patience) {
+    Instance instance = start();
+    Optional<String> trouble = instance.comeUp(patience);
+    if (trouble.isEmpty()) {
+      idle.push(instance);
+    } else {
+      discard(instance);
+    }
+    return trouble;
   }
 
   /**

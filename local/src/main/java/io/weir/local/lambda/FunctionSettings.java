@@ -3,6 +3,7 @@ package io.weir.local.lambda;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,15 +24,21 @@ public record FunctionSettings(
   /**
    * The code.
    *
-   * @param location a jar or zip, or a directory that looks like the unpacked zip
+   * @param location a jar or zip, or a directory that looks like the unpacked zip; for a command
+   *     the directory that it runs in
    * @param handler {@code package.Class} or {@code package.Class::method}
+   * @param command what speaks Lambda's runtime API, in any language; empty for Java
    */
-  public record Code(Path location, String handler) {
+  public record Code(Path location, String handler, String command) {
 
     /** Checks the handler as Lambda does. */
     public Code {
       Constraint.matches("handler", handler, "[^\\s]{1,128}");
       location = location.toAbsolutePath();
+    }
+
+    boolean isJava() {
+      return command.isEmpty();
     }
   }
 
@@ -78,10 +85,34 @@ public record FunctionSettings(
   public static FunctionSettings of(String name, Path code, String handler) {
     return new FunctionSettings(
         name,
-        new Code(code, handler),
+        new Code(code, handler, ""),
         Map.of(),
         new Limits(512, Duration.ofSeconds(60), 10),
         new Host("123456789012", "us-east-1", Path.of(System.getProperty("java.home"))));
+  }
+
+  /**
+   * The same for a command of the shell that speaks Lambda's runtime API; it runs in the current
+   * directory, and finds programs where this process does.
+   */
+  public static FunctionSettings ofCommand(String name, String command) {
+    FunctionSettings settings = of(name, Path.of(""), "bootstrap");
+    return new FunctionSettings(
+        name,
+        new Code(settings.code.location, settings.code.handler, command),
+        Map.of(),
+        settings.limits,
+        settings.host);
+  }
+
+  /** Says whether it is a command, and no Java. */
+  public boolean isCommand() {
+    return !code.isJava();
+  }
+
+  /** Says in one sentence what is wrong with the code; empty if it looks as if it could run. */
+  public Optional<String> problem() {
+    return code.isJava() ? JavaCode.problem(code.location, code.handler) : Optional.empty();
   }
 
   /** Adds a variable to the function's own. */

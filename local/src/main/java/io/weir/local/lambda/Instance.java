@@ -2,7 +2,7 @@ package io.weir.local.lambda;
 
 import io.weir.local.lambda.RuntimeApi.NextInvocation;
 import io.weir.local.lambda.RuntimeApi.Signal;
-import io.weir.local.process.ChildJvm;
+import io.weir.local.process.ChildProcess;
 import io.weir.local.process.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class Instance implements AutoCloseable {
   private final InvocationLog log;
   private final Path temporary;
   private final RuntimeApi api;
-  private final ChildJvm jvm;
+  private final ChildProcess jvm;
   private final long startedAt = System.nanoTime();
   private CompletableFuture<?> lastReport = CompletableFuture.completedFuture(null);
   private boolean initialized;
@@ -62,7 +62,7 @@ final class Instance implements AutoCloseable {
       InvocationLog log,
       Path temporary,
       RuntimeApi api,
-      ChildJvm jvm) {}
+      ChildProcess jvm) {}
 
   /** Starts one; whether its function comes up shows in the first invocation. */
   static Instance start(
@@ -73,7 +73,7 @@ final class Instance implements AutoCloseable {
     Path temporary = sandbox.temporaryDirectory();
     RuntimeApi api = RuntimeApi.start(signals);
     try {
-      ChildJvm jvm = sandbox.start(temporary, api.address(), clock.instant(), log);
+      ChildProcess jvm = sandbox.start(temporary, api.address(), clock.instant(), log);
       return new Instance(settings, clock, new Parts(signals, log, temporary, api, jvm));
     } catch (IOException | RuntimeException e) {
       api.close();
@@ -115,6 +115,23 @@ final class Instance implements AutoCloseable {
     CompletableFuture<byte[]> tail = jvm.flushed().thenApply(done -> log.end(report));
     lastReport = tail.thenRun(() -> {}).completeOnTimeout(null, 1, TimeUnit.SECONDS);
     return new Execution(known, tail);
+  }
+
+  /** Waits for it to ask for its first event; says in a sentence why it does not. */
+  Optional<String> comeUp(Duration patience) {
+    Signal signal = await(System.nanoTime() + patience.toNanos());
+    if (signal instanceof Signal.Ready) {
+      initialized = true;
+      warm = true;
+      return Optional.empty();
+    }
+    if (signal instanceof Signal.Exited exited) {
+      return Optional.of("it ended before it asked for an event: " + describe(exited.code()));
+    }
+    return Optional.of(
+        signal instanceof Signal.InitFailed failed
+            ? "it could not start: " + failed.failure().errorMessage()
+            : "it has not asked for an event in " + patience.toSeconds() + " s");
   }
 
   private Invocation.@Nullable Failed initialize(String requestId) {

@@ -84,6 +84,9 @@ public final class Lambda implements Service, AutoCloseable {
     if (operation.equals("GET ") && path.reference().isEmpty()) {
       return document(list(), requestId);
     }
+    if (path.reference().isEmpty()) {
+      throw ApiError.notMadeHere(request.method(), request.path());
+    }
     Registered entry = find(path);
     return switch (operation) {
       case "POST invocations" -> invoke(entry, request, requestId);

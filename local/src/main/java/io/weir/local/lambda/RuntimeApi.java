@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.weir.local.http.Callers;
 import io.weir.local.http.LoopbackServers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +81,10 @@ final class RuntimeApi implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (Callers.objection(name -> header(exchange, name)).isPresent()) {
+        reply(exchange, 403, "AccessDenied");
+        return;
+      }
       String path = exchange.getRequestURI().getPath();
       String[] parts = path.startsWith(ROOT) ? path.substring(ROOT.length()).split("/", -1) : null;
       if (parts == null) {
@@ -99,6 +104,10 @@ final class RuntimeApi implements AutoCloseable {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
@@ -157,10 +166,8 @@ final class RuntimeApi implements AutoCloseable {
 
   /** The runtime's own document where it sends JSON; otherwise one that is made here. */
   private static Invocation.Failed failure(HttpExchange exchange) throws IOException {
-    String header =
-        Optional.ofNullable(
-                exchange.getRequestHeaders().getFirst("Lambda-Runtime-Function-Error-Type"))
-            .orElse("Runtime.Unknown");
+    String type = header(exchange, "Lambda-Runtime-Function-Error-Type");
+    String header = type.isEmpty() ? "Runtime.Unknown" : type;
     byte[] body = exchange.getRequestBody().readNBytes(Invocation.MAX_RESPONSE_BYTES);
     try {
       JsonNode document = JSON.readTree(body);

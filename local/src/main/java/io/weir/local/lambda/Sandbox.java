@@ -1,7 +1,8 @@
 package io.weir.local.lambda;
 
 import io.weir.local.lambda.RuntimeClient.Machine;
-import io.weir.local.process.ChildJvm;
+import io.weir.local.process.ChildProcess;
+import io.weir.local.process.ShellCommand;
 import io.weir.local.process.WorkDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,8 @@ final class Sandbox implements AutoCloseable {
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
   private final FunctionSettings settings;
-  private final JavaRuntime java;
-  private final List<Path> classPath;
+  private final Optional<JavaRuntime> java;
+  private final List<Path> classPath = new ArrayList<>();
   private final WorkDirectory work;
   private final Optional<Path> nativeLibrary;
   private final Path taskRoot;
@@ -35,9 +36,14 @@ final class Sandbox implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.work = work;
-    java = JavaRuntime.at(settings.host().javaHome());
+    if (!settings.code().isJava()) {
+      java = Optional.empty();
+      nativeLibrary = Optional.empty();
+      taskRoot = settings.code().location();
+      return;
+    }
+    java = Optional.of(JavaRuntime.at(settings.host().javaHome()));
     nativeLibrary = RuntimeClient.unpackNativeLibrary(machine, work.path());
-    classPath = new ArrayList<>();
     if (nativeLibrary.isEmpty()) {
       classPath.add(RuntimeClient.unpackStandIn(work.directory("stand-in")));
     }
@@ -58,11 +64,12 @@ final class Sandbox implements AutoCloseable {
 
   /** Says whether AWS's runtime client runs with Weir's class in place of its native one. */
   boolean usesStandIn() {
-    return nativeLibrary.isEmpty();
+    return java.isPresent() && nativeLibrary.isEmpty();
   }
 
-  JavaRuntime java() {
-    return java;
+  /** The identifier of the Lambda runtime that it runs on. */
+  String runtime() {
+    return java.map(JavaRuntime::identifier).orElse("provided.al2023");
   }
 
   /** An empty directory for one instance, which deletes it when it ends. */
@@ -70,28 +77,38 @@ final class Sandbox implements AutoCloseable {
     return work.directory("tmp-" + instances.incrementAndGet());
   }
 
-  /** Starts the runtime client with the function. */
-  ChildJvm start(Path temporary, String runtimeApi, Instant now, Consumer<String> lines)
+  /** Starts the runtime client with the function, or the command that is both. */
+  ChildProcess start(Path temporary, String runtimeApi, Instant now, Consumer<String> lines)
       throws IOException {
-    List<String> options = new ArrayList<>(java.options(settings.limits().memoryMb(), temporary));
+    Map<String, String> environment = environment(temporary, runtimeApi, now);
+    if (java.isEmpty()) {
+      return new ShellCommand(settings.code().command(), taskRoot, environment).start(work, lines);
+    }
+    List<String> options =
+        new ArrayList<>(java.get().options(settings.limits().memoryMb(), temporary));
     nativeLibrary.ifPresent(file -> options.add(RuntimeClient.NATIVE_LIBRARY_OPTION + file));
-    return ChildJvm.start(
+    return ChildProcess.start(
         work,
-        new ChildJvm.Command(
-            java.home(),
+        new ChildProcess.Command(
+            java.get().home(),
             options,
             classPath,
             RuntimeClient.MAIN_CLASS,
             List.of(settings.code().handler()),
             taskRoot,
-            environment(temporary, runtimeApi, now)),
+            environment),
         lines);
   }
 
-  /** All variables of one instance; none of this process's environment is among them (LAM-3). */
+  /**
+   * All variables of one instance; none of this process's environment is among them, but for a
+   * command's PATH (LAM-3).
+   */
   private Map<String, String> environment(Path temporary, String runtimeApi, Instant now) {
     Map<String, String> all = new LinkedHashMap<>();
-    all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+    String path = "/usr/local/bin:/usr/bin:/bin";
+    String ours = System.getenv("PATH"); // a command is found as in the user's own shell
+    all.put("PATH", java.isPresent() || ours == null ? path : ours);
     all.put("LANG", "en_US.UTF-8");
     all.putAll(settings.environment());
     all.put("TZ", ":UTC");

@@ -60,8 +60,8 @@ final class FileCheckpoints implements Checkpoints {
   }
 
   private static Checkpoint checkpoint(String text) {
-    if (text.equals(SHARD_END)) {
-      return new Checkpoint.ShardEnd();
+    if (text.startsWith(SHARD_END)) {
+      return new Checkpoint.ShardEnd(text.substring(SHARD_END.length()).strip());
     }
     if (text.equals(TRIM_HORIZON)) {
       return new Checkpoint.Start(new StartingPosition.TrimHorizon());
@@ -81,6 +81,8 @@ final class FileCheckpoints implements Checkpoints {
           ? AT + at.timestamp()
           : TRIM_HORIZON;
     }
-    return SHARD_END;
+    return checkpoint instanceof Checkpoint.ShardEnd end
+        ? (SHARD_END + " " + end.startsAt()).strip()
+        : SHARD_END;
   }
 }

@@ -40,7 +40,7 @@ public final class KinesisSource implements RecordSource {
     Set<String> parents = new HashSet<>();
     view.parent().ifPresent(parents::add);
     view.adjacentParent().ifPresent(parents::add);
-    return new Shard(view.shardId(), parents);
+    return new Shard(view.shardId(), parents, view.startsAt());
   }
 
   private static ShardRecord record(StoredRecord record) {

@@ -76,7 +76,7 @@ final class LocalConnections implements Connections {
   @Override
   public OnFailure destination(String arn, UUID mapping) {
     List<String> parts = List.of(arn.split(":", 6));
-    String service = parts.size() == 6 ? parts.get(2) : "";
+    String service = arn.startsWith("kafka://") ? "kafka" : parts.size() == 6 ? parts.get(2) : "";
     String name = parts.get(parts.size() - 1);
     return switch (service) {
       case "sqs" -> queue(arn, name);
@@ -84,6 +84,9 @@ final class LocalConnections implements Connections {
       case "sns" ->
           throw new IllegalArgumentException(
               "The local Lambda has no topics: name a queue or a bucket instead of " + arn);
+      case "kafka" ->
+          throw new IllegalArgumentException(
+              "A Kafka topic is a destination of mappings from Kafka alone: " + arn);
       default ->
           throw new IllegalArgumentException(
               "The destination ARN is none of a standard queue or a bucket: " + arn);

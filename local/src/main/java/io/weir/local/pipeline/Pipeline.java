@@ -1,6 +1,9 @@
 package io.weir.local.pipeline;
 
 import io.weir.dynamodb.fault.Faults;
+import io.weir.local.account.CloudFormation;
+import io.weir.local.account.CloudWatch;
+import io.weir.local.account.Sts;
 import io.weir.local.dynamodb.DynamoDb;
 import io.weir.local.http.Endpoint;
 import io.weir.local.http.StartException;
@@ -37,8 +40,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class Pipeline implements AutoCloseable {
 
-  /** How long an invocation may take. */
-  public static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
+  /** How long a command has to ask for its first event before something is said about it. */
+  private static final Duration COME_UP = Duration.ofSeconds(5);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Consumer<String> warnings;
@@ -57,6 +60,7 @@ public final class Pipeline implements AutoCloseable {
     try {
       endpoint = opened(Endpoint.bind(settings.port()));
       Optional<Path> data = settings.state().data();
+      data.ifPresent(OwnersData::prepare);
       CompletableFuture<Sqs> starting = startSqs(data);
       dynamoDb = opened(dynamoDb(settings.state()));
       kinesis = opened(kinesis(data));
@@ -72,6 +76,8 @@ public final class Pipeline implements AutoCloseable {
           .serve("sqs", sqs)
           .serve("lambda", lambda)
           .serve("mappings", new EventSourceMappings(mappings))
+          .serve("sts", new Sts(Clients.ACCOUNT))
+          .serve("cloudwatch", new CloudWatch())
           .serve("s3", s3)
           .start();
       Resources.ensureStream(clients.kinesis(), settings.shards());
@@ -79,7 +85,7 @@ public final class Pipeline implements AutoCloseable {
       settings.state().capacity().ifPresent(it -> tableFaults().enforceCapacity(Resources.TABLE));
       queueUrl = Resources.ensureQueue(clients.sqs());
       Function function = opened(function(settings.function(), functionLog));
-      function.notice().ifPresent(warnings);
+      comeUp(function);
       lambda.register(function);
       opened(mappings);
       mapping = startMapping(settings.mapping(), function);
@@ -224,16 +230,27 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** A command that cannot run is told at once: behind a mapping it would fail for ever. */
+  private void comeUp(Function function) {
+    function.notice().ifPresent(warnings);
+    Optional.of(function)
+        .filter(it -> it.settings().isCommand())
+        .flatMap(it -> it.comeUp(COME_UP))
+        .ifPresent(
+            trouble -> {
+              throw new StartException(
+                  "--exec '%s' does not run as a function: %s; its log is with --function-log FILE"
+                      .formatted(function.settings().code().command(), trouble));
+            });
+  }
+
   private FunctionSettings withOurs(FunctionSettings wanted) {
     Map<String, String> environment = new HashMap<>();
     environment.put("AWS_ENDPOINT_URL", endpoint.uri().toString());
     environment.put("TABLE_NAME", Resources.TABLE);
     environment.put("DEAD_LETTER_QUEUE_URL", queueUrl);
     environment.putAll(wanted.environment());
-    return wanted
-        .withEnvironment(environment)
-        .withTimeout(FUNCTION_TIMEOUT)
-        .in(Clients.ACCOUNT, Clients.REGION);
+    return wanted.withEnvironment(environment).in(Clients.ACCOUNT, Clients.REGION);
   }
 
   private UUID startMapping(PipelineSettings.Mapping settings, Function function) {
@@ -248,7 +265,9 @@ public final class Pipeline implements AutoCloseable {
                 settings.settings(),
                 settings.filters(),
                 Resources.arn(settings.onFailure()),
-                true));
+                true,
+                Definition.Extras.none()));
+    endpoint.serve("cloudformation", new CloudFormation(Resources.outputs(queueUrl, id)));
     mappings.start();
     return id;
   }

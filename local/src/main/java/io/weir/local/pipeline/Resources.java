@@ -3,6 +3,7 @@ package io.weir.local.pipeline;
 import io.weir.dynamodb.table.IndexDefinition.Throughput;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -48,6 +49,16 @@ public final class Resources {
       case S3 -> Optional.of("arn:aws:s3:::" + BUCKET);
       case NONE -> Optional.empty();
     };
+  }
+
+  /** Returns what a deployed stack has as outputs, under the same names; there is no alias here. */
+  static Map<String, String> outputs(String queueUrl, UUID mapping) {
+    return Map.of(
+        "StreamName", STREAM,
+        "TableName", TABLE,
+        "DeadLetterQueueUrl", queueUrl,
+        "FunctionName", FUNCTION,
+        "MappingId", mapping.toString());
   }
 
   static void ensureStream(KinesisClient kinesis, int shards) {

@@ -37,13 +37,13 @@ public final class Sqs implements Service, AutoCloseable {
 
   private final Actors actors;
   private final Optional<MessageStore> store;
-  private final Retentions retentions;
+  private final KeptAttributes kept;
   private final Forwarder elasticMq;
 
-  private Sqs(Actors actors, Optional<MessageStore> store, Retentions retentions, URI elasticMq) {
+  private Sqs(Actors actors, Optional<MessageStore> store, KeptAttributes kept, URI elasticMq) {
     this.actors = actors;
     this.store = store;
-    this.retentions = retentions;
+    this.kept = kept;
     this.elasticMq = new Forwarder(elasticMq);
   }
 
@@ -53,7 +53,7 @@ public final class Sqs implements Service, AutoCloseable {
    * @param endpointPort where clients will send requests: queue addresses name it
    */
   public static Sqs inMemory(int endpointPort) {
-    return start(Optional.empty(), Retentions::inMemory, endpointPort);
+    return start(Optional.empty(), KeptAttributes::inMemory, endpointPort);
   }
 
   /**
@@ -65,7 +65,7 @@ public final class Sqs implements Service, AutoCloseable {
    */
   public static Sqs storedIn(Path data, int endpointPort) {
     return start(
-        Optional.of(MessageStore.open(data)), () -> Retentions.storedIn(data), endpointPort);
+        Optional.of(MessageStore.open(data)), () -> KeptAttributes.storedIn(data), endpointPort);
   }
 
   @Override
@@ -75,7 +75,14 @@ public final class Sqs implements Service, AutoCloseable {
 
   @Override
   public Reply handle(Request request) {
-    return retentions.through(request, elasticMq.forward(request));
+    return new Corrections(elasticMq::forward)
+        .refusal(request)
+        .orElseGet(() -> kept.through(request, forwarded(request)));
+  }
+
+  private Reply forwarded(Request request) {
+    Request outgoing = KeptAttributes.forElasticMq(request);
+    return Corrections.corrected(request, elasticMq.forward(outgoing));
   }
 
   @Override
@@ -85,7 +92,7 @@ public final class Sqs implements Service, AutoCloseable {
   }
 
   private static Sqs start(
-      Optional<MessageStore> store, Supplier<Retentions> retentions, int endpointPort) {
+      Optional<MessageStore> store, Supplier<KeptAttributes> kept, int endpointPort) {
     Actors actors = new Actors();
     try {
       Option<ActorRef> listener =
@@ -97,7 +104,7 @@ public final class Sqs implements Service, AutoCloseable {
       if (listener.isDefined()) {
         actors.restore(listener.get(), queues);
       }
-      return new Sqs(actors, store, retentions.get(), listen(actors, queues, endpointPort));
+      return new Sqs(actors, store, kept.get(), listen(actors, queues, endpointPort));
     } catch (RuntimeException e) {
       actors.close();
       store.ifPresent(MessageStore::close);

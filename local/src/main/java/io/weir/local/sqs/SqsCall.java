@@ -50,7 +50,7 @@ record SqsCall(String action, String queue, Map<String, String> attributes, Set<
         .forEach(field -> attributes.put(field.getKey(), field.getValue().asText()));
     Set<String> names = new TreeSet<>();
     body.path("AttributeNames").forEach(name -> names.add(name.asText()));
-    String url = body.path("QueueUrl").asText();
+    String url = body.path("QueueUrl").asText(body.path("SourceArn").asText());
     return new SqsCall(
         action, url.isEmpty() ? body.path("QueueName").asText() : last(url), attributes, names);
   }
@@ -72,7 +72,10 @@ record SqsCall(String action, String queue, Map<String, String> attributes, Set<
             attributes.put(value, fields.getOrDefault(set, ""));
           }
         });
-    String place = fields.getOrDefault("QueueUrl", mark < 0 ? path : path.substring(0, mark));
+    String place =
+        fields.getOrDefault(
+            "QueueUrl",
+            fields.getOrDefault("SourceArn", mark < 0 ? path : path.substring(0, mark)));
     return new SqsCall(
         fields.getOrDefault("Action", ""),
         fields.getOrDefault("QueueName", last(place)),
@@ -89,7 +92,8 @@ record SqsCall(String action, String queue, Map<String, String> attributes, Set<
     }
   }
 
+  /** Returns the queue's name: the end of its address, or of its ARN. */
   private static String last(String url) {
-    return url.substring(url.lastIndexOf('/') + 1);
+    return url.substring(Math.max(url.lastIndexOf('/'), url.lastIndexOf(':')) + 1);
   }
 }

@@ -6,7 +6,6 @@ import io.weir.local.lambda.Invocation;
 import io.weir.local.lambda.inprocess.FunctionIdentity;
 import io.weir.local.lambda.inprocess.InProcessFunction;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,8 +55,12 @@ sealed interface Code {
     }
   }
 
-  /** A jar, run in processes of its own. */
-  record Deployed(Path jar, String handler) implements Code {
+  /**
+   * A jar, or a command, run in processes of its own.
+   *
+   * @param named returns its settings for a name
+   */
+  record Deployed(java.util.function.Function<String, FunctionSettings> named) implements Code {
 
     @Override
     public Running start(Wanted wanted, URI endpoint, Consumer<String> log) {
@@ -84,11 +87,17 @@ sealed interface Code {
 
     @Override
     public void check(Wanted wanted) {
-      FunctionSettings unused = settings(wanted);
+      settings(wanted)
+          .problem()
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
     }
 
     private FunctionSettings settings(Wanted wanted) {
-      return FunctionSettings.of(wanted.name(), jar, handler)
+      return named
+          .apply(wanted.name())
           .withEnvironment(wanted.variables())
           .withMemoryMb(wanted.memoryMb())
           .withTimeout(wanted.timeout())

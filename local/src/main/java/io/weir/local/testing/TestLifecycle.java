@@ -75,7 +75,9 @@ final class TestLifecycle implements AutoCloseable {
 
   private static <T> T present(@Nullable T part) {
     if (part == null) {
-      throw new IllegalStateException("No test is running: register it with @RegisterExtension");
+      throw new IllegalStateException(
+          "No test is running: register the pipeline with @RegisterExtension, or call start() after"
+              + " build() where JUnit does not");
     }
     return part;
   }

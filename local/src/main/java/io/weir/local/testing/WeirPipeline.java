@@ -3,6 +3,7 @@ package io.weir.local.testing;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.weir.dynamodb.fault.Faults;
+import io.weir.local.lambda.FunctionSettings;
 import io.weir.local.lambda.inprocess.InProcessFunction;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,17 @@ public final class WeirPipeline
    * @param handler {@code package.Class} or {@code package.Class::method}
    */
   public static PipelineBuilder function(Path jar, String handler) {
-    return new PipelineBuilder(new Code.Deployed(jar, handler));
+    return new PipelineBuilder(new Code.Deployed(name -> FunctionSettings.of(name, jar, handler)));
+  }
+
+  /**
+   * Tests a command in any language that speaks Lambda's runtime API, such as {@code python3 -m
+   * awslambdaric app.handler}. It runs in the current directory; {@code AWS_ENDPOINT_URL} leads its
+   * clients to the services here.
+   */
+  public static PipelineBuilder command(String command) {
+    return new PipelineBuilder(
+        new Code.Deployed(name -> FunctionSettings.ofCommand(name, command)));
   }
 
   public PutRecord put(String partitionKey, String data) {

@@ -109,6 +109,26 @@ final class EndpointTest {
   }
 
   @Test
+  void refusesAnUnknownActionOfTheQueryProtocolInXmlAndForGood() throws Exception {
+    endpoint.serve("sqs", echo("/none", "")).start();
+
+    HttpResponse<String> response =
+        post(
+            "/",
+            "Action=ListRoles&Version=2010-05-08",
+            "Content-Type",
+            "application/x-www-form-urlencoded; charset=utf-8",
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/iam/aws4_request, X=1");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.headers().firstValue("content-type")).hasValue("text/xml");
+    assertThat(response.body())
+        .startsWith("<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code>")
+        .contains("Nothing here serves POST / with Action ListRoles of iam; served: [sqs]");
+  }
+
+  @Test
   void turnsABugIntoAStatus500ThatCanBeFoundInTheLog() throws Exception {
     endpoint
         .serve(
@@ -133,7 +153,7 @@ final class EndpointTest {
   @Test
   void refusesABodyBeyondItsBound() throws Exception {
     endpoint.serve("a", echo("/", "")).start();
-    byte[] large = new byte[HttpIo.MAX_BODY + 1];
+    byte[] large = new byte[WholeRequests.MAX_BODY + 1];
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.uri()).POST(BodyPublishers.ofByteArray(large)).build();
 

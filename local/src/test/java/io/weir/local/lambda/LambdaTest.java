@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.weir.local.http.Reply;
+import io.weir.local.http.Request;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -183,6 +187,19 @@ final class LambdaTest {
                   .isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
               assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("Rate Exceeded.");
             });
+  }
+
+  @Test
+  void makingAFunctionIsRefusedByNameAndForGood() {
+    Request create =
+        new Request(
+            "POST", "/2015-03-31/functions", Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
+
+    Reply reply = new Lambda("123456789012", "us-east-1").handle(create);
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(new String(reply.body(), StandardCharsets.UTF_8))
+        .contains("CreateFunction", "--function JAR or --exec COMMAND");
   }
 
   @Test

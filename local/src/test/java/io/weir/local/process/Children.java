@@ -41,12 +41,12 @@ public final class Children {
     }
   }
 
-  static ChildJvm start(WorkDirectory work, String... arguments) throws IOException {
-    return ChildJvm.start(work, command(work, Sleeper.class, List.of(arguments)), line -> {});
+  static ChildProcess start(WorkDirectory work, String... arguments) throws IOException {
+    return ChildProcess.start(work, command(work, Sleeper.class, List.of(arguments)), line -> {});
   }
 
-  static ChildJvm.Command command(WorkDirectory work, Class<?> main, List<String> arguments) {
-    return new ChildJvm.Command(
+  static ChildProcess.Command command(WorkDirectory work, Class<?> main, List<String> arguments) {
+    return new ChildProcess.Command(
         Path.of(System.getProperty("java.home")),
         List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + work.path()),
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** SQS as a client of the endpoint meets it. */
 @Timeout(120)
@@ -112,6 +113,80 @@ final class SqsTest {
       assertThat(answer).contains("<SendMessageResponse");
       assertThat(stack.receive(queue).get(0).body()).isEqualTo("old");
     }
+  }
+
+  @Test
+  void takesTheChoiceOfEncryptionAndTellsIt() throws IOException, InterruptedException {
+    try (SqsStack stack = SqsStack.inMemory()) {
+      String queue = stack.create("encrypted");
+      assertThat(stack.attribute(queue, QueueAttributeName.SQS_MANAGED_SSE_ENABLED))
+          .isEqualTo("true");
+      String action = "Action=SetQueueAttributes&Version=2012-11-05&Attribute.1.Name=";
+
+      query(queue, action + "SqsManagedSseEnabled&Attribute.1.Value=false");
+
+      assertThat(stack.attribute(queue, QueueAttributeName.SQS_MANAGED_SSE_ENABLED))
+          .isEqualTo("false");
+      stack
+          .client()
+          .setQueueAttributes(
+              call ->
+                  call.queueUrl(queue)
+                      .attributes(Map.of(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true")));
+      assertThat(stack.attribute(queue, QueueAttributeName.SQS_MANAGED_SSE_ENABLED))
+          .isEqualTo("true");
+      assertThat(stack.attribute(queue, QueueAttributeName.MESSAGE_RETENTION_PERIOD))
+          .isEqualTo("345600");
+    }
+  }
+
+  @Test
+  void refusesAMessageThatIsTooLargeAsSqsDoes() { // SQS-64
+    try (SqsStack stack = SqsStack.inMemory()) {
+      String queue = stack.create("small");
+
+      assertThatThrownBy(() -> stack.send(queue, "x".repeat(1_048_577)))
+          .isInstanceOf(SqsException.class)
+          .hasMessageContaining("Message must be shorter than 1048576 bytes.")
+          .extracting(e -> ((SqsException) e).awsErrorDetails().errorCode())
+          .isEqualTo("InvalidParameterValue");
+    }
+  }
+
+  @Test
+  void movesTheMessagesOfADeadLetterQueueAndRefusesThoseOfAnother() { // SQS-65
+    try (SqsStack stack = SqsStack.inMemory()) {
+      String dead = stack.create("dead");
+      stack.send(dead, "hello");
+      String arn = "arn:aws:sqs:us-east-1:000000000000:dead";
+
+      assertThatThrownBy(() -> stack.client().startMessageMoveTask(call -> call.sourceArn(arn)))
+          .isInstanceOf(SqsException.class)
+          .hasMessageContaining("Source queue must be configured as a Dead Letter Queue.");
+
+      String policy = "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":3}";
+      String source =
+          stack
+              .client()
+              .createQueue(
+                  call ->
+                      call.queueName("source")
+                          .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)))
+              .queueUrl();
+      assertThat(stack.client().startMessageMoveTask(call -> call.sourceArn(arn)).taskHandle())
+          .isNotEmpty();
+      assertThat(stack.receive(source)).hasSize(1);
+    }
+  }
+
+  private static void query(String queue, String form) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(queue))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
   }
 
   private static DeleteMessageBatchRequestEntry entry(String id, String receipt) {

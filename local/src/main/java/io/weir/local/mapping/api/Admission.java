@@ -1,6 +1,7 @@
 package io.weir.local.mapping.api;
 
 import io.weir.local.mapping.api.Connections.Connected;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a mapping may connect: it refuses what is not there, and what we do not build. */
@@ -8,7 +9,31 @@ record Admission(Connections connections) {
 
   /** Refuses what cannot be connected. */
   void check(Definition definition) {
-    String stream = definition.eventSourceArn();
+    checkStream(definition.eventSourceArn());
+    definition.destinationArn().ifPresent(this::checkDestination);
+  }
+
+  /**
+   * Refuses a change to what cannot be connected; what stays may be gone, as on Lambda (ESM-68).
+   */
+  void checkChange(Definition before, Definition next) {
+    next.destinationArn()
+        .filter(arn -> !before.destinationArn().equals(Optional.of(arn)))
+        .ifPresent(this::checkDestination);
+  }
+
+  /** Refuses a source by what it is, before its settings are read. */
+  static void checkKind(String source) {
+    if (!source.startsWith("arn:aws") || source.contains(":kinesis:")) {
+      return;
+    }
+    String service = source.split(":", 4)[2];
+    throw Refusal.invalid(
+        "The local Lambda maps Kinesis streams alone, and no source of %s: %s"
+            .formatted(service, source));
+  }
+
+  private void checkStream(String stream) {
     if (stream.contains("/consumer/")) {
       throw Refusal.invalid(
           "The local Lambda does not support enhanced fan-out: name the stream, not a consumer.");
@@ -19,8 +44,11 @@ record Admission(Connections connections) {
     if (connections.stream(stream).isEmpty()) {
       throw Refusal.invalid("Stream not found: " + stream);
     }
+  }
+
+  private void checkDestination(String arn) {
     try {
-      definition.destinationArn().ifPresent(arn -> connections.destination(arn, new UUID(0, 0)));
+      connections.destination(arn, new UUID(0, 0));
     } catch (IllegalArgumentException e) {
       throw Refusal.invalid(String.valueOf(e.getMessage()));
     }

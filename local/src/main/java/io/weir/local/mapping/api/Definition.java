@@ -4,9 +4,12 @@ import io.weir.local.mapping.engine.Filters;
 import io.weir.local.mapping.engine.MappingSettings;
 import io.weir.local.mapping.engine.StartingPosition;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a mapping connects, and how.
@@ -15,6 +18,7 @@ import java.util.OptionalInt;
  * @param eventSourceArn the stream's
  * @param destinationArn of the on-failure destination
  * @param enabled whether it polls
+ * @param extras what it is only asked to remember
  */
 @SuppressWarnings("checkstyle:RecordComponentNumber") // mirrors CreateEventSourceMapping
 public record Definition(
@@ -23,13 +27,34 @@ public record Definition(
     MappingSettings settings,
     Filters filters,
     Optional<String> destinationArn,
-    boolean enabled) {
+    boolean enabled,
+    Extras extras) {
 
   private static final int NO_LIMIT = -1;
 
   Definition to(String otherFunctionArn) {
     return new Definition(
-        otherFunctionArn, eventSourceArn, settings, filters, destinationArn, enabled);
+        otherFunctionArn, eventSourceArn, settings, filters, destinationArn, enabled, extras);
+  }
+
+  /**
+   * What changes nothing that a mapping does here.
+   *
+   * @param metrics that it would publish; the counters here are those of {@code up}
+   * @param tags by key
+   */
+  public record Extras(List<String> metrics, SortedMap<String, String> tags) {
+
+    /** Keeps copies. */
+    public Extras {
+      metrics = List.copyOf(metrics);
+      tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
+    /** Neither metrics nor tags. */
+    public static Extras none() {
+      return new Extras(List.of(), new TreeMap<>());
+    }
   }
 
   /** Reads a new definition from a request; what is not given has Lambda's default. */
@@ -40,13 +65,15 @@ public record Definition(
         members
             .text("EventSourceArn")
             .orElseThrow(() -> Refusal.invalid("Unrecognized event source."));
+    Admission.checkKind(source);
     return new Definition(
         functionArn,
         source,
         settings(members, defaults, members.startingPosition()),
         filters(members).orElseGet(Filters::none),
         members.destination().filter(arn -> !arn.isEmpty()),
-        members.flag("Enabled").orElse(true));
+        members.flag("Enabled").orElse(true),
+        new Extras(members.metrics().orElseGet(List::of), members.tags()));
   }
 
   /** Reads a change from a request; what is not given stays. */
@@ -58,7 +85,8 @@ public record Definition(
         settings(members, before.settings(), before.settings().startingPosition()),
         filters(members).orElse(before.filters()),
         members.destination().or(before::destinationArn).filter(arn -> !arn.isEmpty()),
-        members.flag("Enabled").orElse(before.enabled()));
+        members.flag("Enabled").orElse(before.enabled()),
+        new Extras(members.metrics().orElse(before.extras().metrics()), before.extras().tags()));
   }
 
   private static MappingSettings settings(

@@ -45,6 +45,10 @@ final class Document {
     if (settings.reportBatchItemFailures()) {
       types.add("ReportBatchItemFailures");
     }
+    List<String> metrics = definition.extras().metrics();
+    if (!metrics.isEmpty()) {
+      metrics.forEach(json.putObject("MetricsConfig").putArray("Metrics")::add);
+    }
     return json;
   }
 

@@ -21,6 +21,7 @@ import java.util.UUID;
 public final class EventSourceMappings implements Service {
 
   private static final String ROOT = "/2015-03-31/event-source-mappings";
+  private static final String TAGS = "/2017-03-31/tags";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Registry registry;
@@ -32,7 +33,7 @@ public final class EventSourceMappings implements Service {
 
   @Override
   public boolean serves(Request request) {
-    return request.path().startsWith(ROOT);
+    return request.path().startsWith(ROOT) || request.path().startsWith(TAGS);
   }
 
   @Override
@@ -41,7 +42,7 @@ public final class EventSourceMappings implements Service {
     try {
       String operation = request.method();
       int status = operation.equals("GET") ? 200 : 202;
-      return reply(status, requestId, answer(request, Query.of(request, ROOT)));
+      return reply(status, requestId, answer(request, Query.of(request, root(request))));
     } catch (Refusal e) {
       Reply reply = reply(e.status(), requestId, e.document());
       reply.headers().put("x-amzn-ErrorType", e.type());
@@ -50,6 +51,12 @@ public final class EventSourceMappings implements Service {
   }
 
   private ObjectNode answer(Request request, Query query) {
+    if (request.path().startsWith(TAGS)) {
+      if (!request.method().equals("GET")) {
+        throw Refusal.unknown(request.method() + " " + request.path());
+      }
+      return registry.tags(query.id());
+    }
     boolean one = !query.id().isEmpty();
     return switch (request.method() + (one ? " one" : "")) {
       case "POST" -> registry.create(members(request));
@@ -59,6 +66,10 @@ public final class EventSourceMappings implements Service {
       case "DELETE one" -> registry.delete(uuid(query));
       default -> throw Refusal.unknown(request.method() + " " + request.path());
     };
+  }
+
+  private static String root(Request request) {
+    return request.path().startsWith(TAGS) ? TAGS : ROOT;
   }
 
   private ObjectNode list(Query query) {

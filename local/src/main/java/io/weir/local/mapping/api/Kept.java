@@ -2,6 +2,7 @@ package io.weir.local.mapping.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.local.http.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,8 +50,9 @@ final class Kept {
         dir -> {
           Path next = dir.resolve(id + ".next");
           try {
-            Files.writeString(
-                next, Document.of(definition).put("Enabled", definition.enabled()).toString());
+            ObjectNode json = Document.of(definition).put("Enabled", definition.enabled());
+            definition.extras().tags().forEach(json.withObject("/Tags")::put);
+            Files.writeString(next, json.toString());
             Files.move(next, dir.resolve(id + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
           } catch (IOException e) {
             throw new UncheckedIOException("the mapping cannot be kept: " + e, e);

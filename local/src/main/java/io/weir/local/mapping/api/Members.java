@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The members of a request, checked as the API's model checks them; null counts as absent. */
 record Members(JsonNode json) {
@@ -26,7 +28,7 @@ record Members(JsonNode json) {
           "LoggingConfig");
 
   /** What Lambda has for Kinesis and we do not build: refused rather than ignored. */
-  private static final List<String> NOT_BUILT = List.of("KMSKeyArn", "MetricsConfig", "Tags");
+  private static final List<String> NOT_BUILT = List.of("KMSKeyArn");
 
   void refuseWhatIsNotBuilt() {
     for (String member : OF_OTHER_SOURCES) {
@@ -49,6 +51,35 @@ record Members(JsonNode json) {
       throw Refusal.invalid(
           "Unsupported 'onSuccess' parameter for given event source mapping type.");
     }
+  }
+
+  /** Returns the metrics, which go nowhere here; none where they were taken away. */
+  Optional<List<String>> metrics() {
+    JsonNode config = json.path("MetricsConfig");
+    if (!config.isObject()) {
+      return Optional.empty();
+    }
+    List<String> metrics = new ArrayList<>();
+    for (JsonNode metric : config.path("Metrics")) {
+      if (!metric.asText().equals("EventCount")) {
+        throw Refusal.constraint(
+            "'[" + metric.asText() + "]'",
+            "metricsConfig.metrics",
+            "Member must satisfy constraint: [Member must satisfy enum value set: [EventCount,"
+                + " ErrorCount, KafkaMetrics]]");
+      }
+      metrics.add(metric.asText());
+    }
+    return Optional.of(metrics);
+  }
+
+  /** Returns the tags of a new mapping, which {@code ListTags} tells again. */
+  SortedMap<String, String> tags() {
+    SortedMap<String, String> tags = new TreeMap<>();
+    json.path("Tags")
+        .properties()
+        .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText("")));
+    return tags;
   }
 
   Optional<String> text(String member) {

@@ -4,28 +4,52 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.local.mapping.engine.EventSourceMapping;
 import io.weir.local.mapping.engine.MappingCounts;
 import io.weir.local.mapping.engine.OnFailure;
+import io.weir.local.mapping.engine.RecordSource;
 import io.weir.local.mapping.engine.Wiring;
 import io.weir.local.mapping.engine.Wiring.StreamIdentity;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** One mapping: what it is to be, and its run if it is enabled. Safe for use by several threads. */
+/**
+ * One mapping: what it is to be, and its run if it is enabled. Safe for use by several threads: one
+ * changes it, which may wait for its invocations, and others read it meanwhile.
+ */
 final class RegisteredMapping {
 
   private final UUID id;
   private final Connections connections;
   private final InstantSource clock;
   private final Consumer<String> warnings;
-  private Definition definition;
-  private Optional<EventSourceMapping> running = Optional.empty();
-  private MappingCounts before = MappingCounts.none();
-  private String lastResult = "No records processed";
-  private String state = "Creating";
-  private String reason = "User action";
-  private Instant lastModified;
+  private final ReentrantLock changing = new ReentrantLock();
+  private volatile Definition definition;
+  private volatile Runs runs =
+      new Runs(Optional.empty(), MappingCounts.none(), "No records processed");
+  private volatile String state = "Creating";
+  private volatile String reason = "User action";
+  private volatile Instant lastModified;
+
+  /**
+   * What it does, and has done.
+   *
+   * @param before what its earlier runs have done
+   * @param lastResult of the run before
+   */
+  private record Runs(
+      Optional<EventSourceMapping> running, MappingCounts before, String lastResult) {
+
+    MappingCounts counts() {
+      return running.map(it -> before.plus(it.counts())).orElse(before);
+    }
+
+    String result() {
+      return running.map(EventSourceMapping::lastProcessingResult).orElse(lastResult);
+    }
+  }
 
   RegisteredMapping(UUID id, Definition definition, Services services) {
     this.id = id;
@@ -43,27 +67,31 @@ final class RegisteredMapping {
     return id;
   }
 
-  synchronized Definition definition() {
+  /** Guards its changes; a second one is refused while the first waits for invocations. */
+  ReentrantLock changing() {
+    return changing;
+  }
+
+  Definition definition() {
     return definition;
   }
 
-  synchronized MappingCounts counts() {
-    return running.map(it -> before.plus(it.counts())).orElse(before);
+  MappingCounts counts() {
+    return runs.counts();
   }
 
-  synchronized int redeliver() {
-    return running.map(EventSourceMapping::redeliver).orElse(0);
+  int redeliver() {
+    return runs.running().map(EventSourceMapping::redeliver).orElse(0);
   }
 
-  synchronized ObjectNode document(String arn) {
+  ObjectNode document(String arn) {
     return document(arn, state);
   }
 
   /** Describes it in a state that it is only passing through. */
-  synchronized ObjectNode document(String arn, String passing) {
-    String result = running.map(EventSourceMapping::lastProcessingResult).orElse(lastResult);
+  ObjectNode document(String arn, String passing) {
     return Document.of(
-        definition, id, arn, new Document.Status(passing, reason, lastModified, result));
+        definition, id, arn, new Document.Status(passing, reason, lastModified, runs.result()));
   }
 
   /** Runs as it is defined: from the checkpoint on, if it has run before (ESM-36). */
@@ -72,11 +100,16 @@ final class RegisteredMapping {
       state = "Disabled";
       return;
     }
+    if (definition.settings().givesUpWhatIsNeverTried()) {
+      warnings.accept(
+          "the mapping %s gives up every record that waits for its batch, and calls no function for"
+                  .formatted(id)
+              + " it: the batching window is no shorter than the maximum record age");
+    }
     try {
-      running =
-          Optional.of(
-              EventSourceMapping.start(
-                  definition.settings(), definition.filters(), wiring(), clock));
+      EventSourceMapping run =
+          EventSourceMapping.start(definition.settings(), definition.filters(), wiring(), clock);
+      runs = new Runs(Optional.of(run), runs.before(), runs.lastResult());
       state = "Enabled";
       reason = "User action";
     } catch (Refusal | IllegalArgumentException e) {
@@ -95,34 +128,58 @@ final class RegisteredMapping {
     return new Wiring(
         new Wiring.Source(
             new StreamIdentity(stream, stream.split(":", -1)[3], function.roleArn()),
-            connections.stream(stream)
-                .orElseThrow(() -> Refusal.invalid("Stream not found: " + stream))),
+            connections.stream(stream).orElseGet(() -> new Absent(connections, stream))),
         function.target(),
-        definition
-            .destinationArn()
-            .map(arn -> connections.destination(arn, id))
-            .orElseGet(OnFailure::nowhere),
+        definition.destinationArn().map(this::destination).orElseGet(OnFailure::nowhere),
         connections.checkpoints(id),
         warnings);
   }
 
+  /** One that is gone may come again: until then each message fails (ESM-33, ESM-68). */
+  private OnFailure destination(String arn) {
+    try {
+      return connections.destination(arn, id);
+    } catch (IllegalArgumentException e) {
+      warnings.accept("the mapping " + id + ": " + e.getMessage());
+      return pointer -> connections.destination(arn, id).send(pointer);
+    }
+  }
+
   /** Stops between two effects and keeps the checkpoints. */
   synchronized void stop() {
-    if (running.isPresent()) {
-      running.get().close();
-      before = before.plus(running.get().counts());
-      lastResult = running.get().lastProcessingResult();
-      running = Optional.empty();
+    Runs now = runs;
+    if (now.running().isPresent()) {
+      now.running().get().close();
+      runs = new Runs(Optional.empty(), now.counts(), now.result());
     }
   }
 
   /** Goes on with another definition, if it differs. */
   synchronized void change(Definition next) {
-    if (!next.equals(definition) || running.isEmpty()) {
+    if (!next.equals(definition) || runs.running().isEmpty()) {
       stop();
       definition = next;
       lastModified = clock.instant();
       start();
+    }
+  }
+
+  /** A stream that was not there when the mapping started: it may come (ESM-69). */
+  private record Absent(Connections connections, String arn) implements RecordSource {
+
+    @Override
+    public List<Shard> shards() {
+      return stream().shards();
+    }
+
+    @Override
+    public Page read(String shardId, Position from, int limit) {
+      return stream().read(shardId, from, limit);
+    }
+
+    private RecordSource stream() {
+      return connections.stream(arn)
+          .orElseThrow(() -> new IllegalStateException("Stream not found: " + arn));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.weir.local.mapping.api;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.local.mapping.engine.MappingCounts;
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * All mappings. One is changed at a time; while one stops, which waits for its invocations, others
- * are refused as Lambda refuses them.
+ * All mappings. While one is changed, which waits for its invocations, a second change of it is
+ * refused as Lambda refuses it; the others do not notice.
  */
 public final class Registry implements AutoCloseable {
 
@@ -24,7 +25,7 @@ public final class Registry implements AutoCloseable {
   private final String account;
   private final Kept kept;
   private final SortedMap<String, RegisteredMapping> entries = new TreeMap<>();
-  private final ReentrantLock changing = new ReentrantLock();
+  private final ReentrantLock creating = new ReentrantLock();
 
   /**
    * Starts with the mappings that a directory holds; none of them polls yet.
@@ -55,7 +56,7 @@ public final class Registry implements AutoCloseable {
    * @return its id, the same as long as it is not deleted
    */
   public UUID ensure(Definition wanted) {
-    changing.lock();
+    creating.lock();
     try {
       Optional<RegisteredMapping> there = between(wanted);
       if (there.isPresent()) {
@@ -64,18 +65,13 @@ public final class Registry implements AutoCloseable {
       }
       return add(wanted).id();
     } finally {
-      changing.unlock();
+      creating.unlock();
     }
   }
 
   /** Has every enabled mapping poll that does not yet. */
   public void start() {
-    changing.lock();
-    try {
-      entries.values().forEach(entry -> entry.change(entry.definition()));
-    } finally {
-      changing.unlock();
-    }
+    all().forEach(entry -> entry.change(entry.definition()));
   }
 
   /** Returns what a mapping has done since this registry was made. */
@@ -92,7 +88,7 @@ public final class Registry implements AutoCloseable {
     String name = members.text("FunctionName").orElse("");
     Definition definition = Definition.created(members, admission.functionArn(name));
     admission.check(definition);
-    changing.lock();
+    creating.lock();
     try {
       Optional<RegisteredMapping> there = between(definition);
       if (there.isPresent()) {
@@ -104,7 +100,7 @@ public final class Registry implements AutoCloseable {
       RegisteredMapping entry = add(definition);
       return entry.document(arn(entry), "Creating");
     } finally {
-      changing.unlock();
+      creating.unlock();
     }
   }
 
@@ -127,6 +123,16 @@ public final class Registry implements AutoCloseable {
         .toList();
   }
 
+  /** Returns the tags of the mapping that an ARN names. */
+  ObjectNode tags(String arn) {
+    RegisteredMapping entry =
+        all().stream().filter(it -> arn(it).equals(arn)).findFirst().orElseThrow(Refusal::notFound);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ObjectNode tags = answer.putObject("Tags");
+    entry.definition().extras().tags().forEach(tags::put);
+    return answer;
+  }
+
   ObjectNode update(UUID id, Members members) {
     return changed(
         id,
@@ -135,7 +141,7 @@ public final class Registry implements AutoCloseable {
           Definition next = Definition.updated(members, before);
           Optional<String> function = members.text("FunctionName").map(admission::functionArn);
           Definition wanted = function.map(next::to).orElse(next);
-          admission.check(wanted);
+          admission.checkChange(before, wanted);
           change(entry, wanted);
           String passing = wanted.enabled() ? "Enabling" : "Disabling";
           return before.enabled() == wanted.enabled() ? "Updating" : passing;
@@ -159,23 +165,23 @@ public final class Registry implements AutoCloseable {
   /** Stops all mappings, between two effects each. */
   @Override
   public void close() {
-    List<RegisteredMapping> all;
-    synchronized (this) {
-      all = List.copyOf(entries.values());
-    }
-    all.forEach(RegisteredMapping::stop);
+    all().forEach(RegisteredMapping::stop);
+  }
+
+  private synchronized List<RegisteredMapping> all() {
+    return List.copyOf(entries.values());
   }
 
   private ObjectNode changed(UUID id, Function<RegisteredMapping, String> change) {
     RegisteredMapping entry = find(id).orElseThrow(Refusal::notFound);
-    if (!changing.tryLock()) {
+    if (!entry.changing().tryLock()) {
       throw Refusal.inUse();
     }
     try {
       String passing = change.apply(entry);
       return entry.document(arn(entry), passing);
     } finally {
-      changing.unlock();
+      entry.changing().unlock();
     }
   }
 

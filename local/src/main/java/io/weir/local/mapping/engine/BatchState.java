@@ -3,7 +3,6 @@ package io.weir.local.mapping.engine;
 import io.weir.local.mapping.engine.Discard.Condition;
 import io.weir.local.mapping.engine.Discard.Response;
 import io.weir.local.mapping.engine.Target.Outcome;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -70,7 +69,7 @@ sealed interface BatchState {
     BatchState answered(Outcome outcome, Instant now) {
       if (outcome instanceof Outcome.Throttled) {
         Batch throttled = batch().throttled();
-        return new Waiting(parts.replaceHead(throttled), now.plus(pause(throttled.throttles())));
+        return waiting(parts.replaceHead(throttled), throttled.throttles(), now);
       }
       if (outcome instanceof Outcome.Returned returned) {
         return judged(parts.settings().verdict(returned.answer(), batch().records()), now);
@@ -106,11 +105,14 @@ sealed interface BatchState {
                 failed.attempts(),
                 response));
       }
-      return new Waiting(attempted, now.plus(pause(failed.attempts())));
+      return waiting(attempted, failed.attempts(), now);
     }
 
-    private Duration pause(int times) {
-      return parts.settings().backOff().after(times);
+    /** Waits no longer than until the oldest record is too old: it is given up then (ESM-19). */
+    private static Waiting waiting(UnfinishedBatches parts, int times, Instant now) {
+      Instant again = now.plus(parts.settings().backOff().after(times));
+      return new Waiting(
+          parts, parts.expiry().filter(at -> at.isAfter(now) && at.isBefore(again)).orElse(again));
     }
   }
 

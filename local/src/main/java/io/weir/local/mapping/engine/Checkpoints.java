@@ -20,7 +20,17 @@ public interface Checkpoints {
     /** Everything up to and including this sequence number is done. */
     record Through(String sequenceNumber) implements Checkpoint {}
 
-    /** The shard is closed and all of it is done: its children may be read. */
-    record ShardEnd() implements Checkpoint {}
+    /**
+     * The shard is closed and all of it is done: its children may be read.
+     *
+     * @param startsAt the number that the shard begins with; empty where the source does not tell
+     */
+    record ShardEnd(String startsAt) implements Checkpoint {
+
+      /** The end of a shard whose source does not tell its incarnations apart. */
+      public ShardEnd() {
+        this("");
+      }
+    }
   }
 }

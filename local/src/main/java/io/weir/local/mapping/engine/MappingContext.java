@@ -20,6 +20,13 @@ record MappingContext(
     return new InvocationEvent(wiring.source().identity());
   }
 
+  /** Tells a fault of reading once, however often it is met until it ends. */
+  void warnOnce(String what, String line) {
+    if (!counters.faults.containsKey(what)) {
+      warn(line);
+    }
+  }
+
   void warn(String line) {
     wiring.warnings().accept(line);
   }

@@ -1,6 +1,8 @@
 package io.weir.local.mapping.engine;
 
 import io.weir.local.mapping.engine.Target.Outcome;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a mapping has done since it was started; the names follow Lambda's metrics (ESM-34). */
@@ -16,6 +18,9 @@ final class MappingCounters {
   final LongAdder dropped = new LongAdder();
   final LongAdder deliveryFailures = new LongAdder();
   volatile Result lastResult = Result.NONE;
+
+  /** What cannot be read at present, and why. */
+  final Map<String, String> faults = new ConcurrentSkipListMap<>();
 
   /** How the last invocation ended, in the words of the API (ESM-39). */
   enum Result {
@@ -37,6 +42,14 @@ final class MappingCounters {
     String words() {
       return words;
     }
+  }
+
+  /** Says how the last invocation ended, or why no further one comes (ESM-39, ESM-69). */
+  String lastProcessingResult() {
+    return faults.values().stream()
+        .findFirst()
+        .map(fault -> "PROBLEM: " + fault)
+        .orElseGet(() -> lastResult.words());
   }
 
   MappingCounts snapshot() {

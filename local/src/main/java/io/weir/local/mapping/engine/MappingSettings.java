@@ -60,6 +60,11 @@ public record MappingSettings(
     return new Builder(this);
   }
 
+  /** Says whether a record is too old before the window of its batch is over (ESM-19). */
+  public boolean givesUpWhatIsNeverTried() {
+    return maximumRecordAge.filter(age -> batchWindow.compareTo(age) >= 0).isPresent();
+  }
+
   boolean exhausts(int attempts) {
     return maximumRetryAttempts.isPresent() && attempts > maximumRetryAttempts.getAsInt();
   }

@@ -105,7 +105,7 @@ public final class MappingSteps {
 
   /** Returns how the last invocation ended, in the words of Lambda's API (ESM-39). */
   public String lastProcessingResult() {
-    return counters.lastResult.words();
+    return counters.lastProcessingResult();
   }
 
   /** A step that was begun. It is performed once, and then noted once; or never, in a crash. */

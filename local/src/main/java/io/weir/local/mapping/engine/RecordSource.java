@@ -1,5 +1,7 @@
 package io.weir.local.mapping.engine;
 
+import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +25,32 @@ public interface RecordSource {
    * A shard and the shards that must be finished before it may be read.
    *
    * @param parents empty for a shard that was there from the start
+   * @param startsAt the number before its records: a stream that is deleted and created again has
+   *     shards of the same names, and larger numbers (KIN-1); empty where the source does not tell
    */
-  record Shard(String shardId, Set<String> parents) {
+  record Shard(String shardId, Set<String> parents, String startsAt) {
 
     /** Keeps a copy of the parents. */
     public Shard {
       parents = Set.copyOf(parents);
+    }
+
+    /** A shard of a source that does not tell incarnations of a stream apart. */
+    public Shard(String shardId, Set<String> parents) {
+      this(shardId, parents, "");
+    }
+
+    /** Says whether a checkpoint is one of this shard, and not of an earlier one of its name. */
+    boolean owns(Checkpoint checkpoint) {
+      if (startsAt.isEmpty()) {
+        return true;
+      }
+      if (checkpoint instanceof Checkpoint.Through through) {
+        return new BigInteger(through.sequenceNumber()).compareTo(new BigInteger(startsAt)) >= 0;
+      }
+      return !(checkpoint instanceof Checkpoint.ShardEnd end)
+          || end.startsAt().isEmpty()
+          || end.startsAt().equals(startsAt);
     }
   }
 

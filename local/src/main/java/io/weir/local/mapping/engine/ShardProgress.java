@@ -2,6 +2,7 @@ package io.weir.local.mapping.engine;
 
 import io.weir.local.mapping.engine.Activity.Effect;
 import io.weir.local.mapping.engine.Checkpoints.Checkpoint;
+import io.weir.local.mapping.engine.RecordSource.Shard;
 import io.weir.local.mapping.engine.RecordSource.ShardRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class ShardProgress implements Activity {
 
-  private final String shardId;
+  private final Shard shard;
   private final MappingContext mapped;
   private final Deque<String> inShardOrder = new ArrayDeque<>();
   private final Set<String> finishedEarly = new HashSet<>();
@@ -27,8 +28,8 @@ final class ShardProgress implements Activity {
   private boolean readToEnd;
   private boolean ended;
 
-  ShardProgress(String shardId, MappingContext mapped) {
-    this.shardId = shardId;
+  ShardProgress(Shard shard, MappingContext mapped) {
+    this.shard = shard;
     this.mapped = mapped;
   }
 
@@ -87,16 +88,16 @@ final class ShardProgress implements Activity {
   /** A checkpoint that cannot be kept costs a repetition after a restart, never a record. */
   private Consumer<Instant> keep(Checkpoint checkpoint) {
     try {
-      mapped.wiring().checkpoints().save(shardId, checkpoint);
+      mapped.wiring().checkpoints().save(shard.shardId(), checkpoint);
     } catch (RuntimeException e) {
-      mapped.warn("the checkpoint of " + shardId + " could not be kept: " + e);
+      mapped.warn("the checkpoint of " + shard.shardId() + " could not be kept: " + e);
     }
     return now -> ended |= checkpoint instanceof Checkpoint.ShardEnd;
   }
 
   private void endIfDone() {
     if (readToEnd && inShardOrder.isEmpty()) {
-      unkept = Optional.of(new Checkpoint.ShardEnd());
+      unkept = Optional.of(new Checkpoint.ShardEnd(shard.startsAt()));
     }
   }
 }

@@ -74,10 +74,16 @@ final class ShardReader implements Activity {
     try {
       Page page = mapped.wiring().source().records().read(shardId, position, pageSize);
       List<List<ShardRecord>> kept = sort(page.records());
-      return now -> take(page, kept, now);
+      return now -> {
+        mapped.counters().faults.remove(shardId);
+        take(page, kept, now);
+      };
     } catch (RuntimeException e) {
-      mapped.warn("reading " + shardId + " failed: " + e);
-      return now -> readAt = Optional.of(now.plus(AFTER_AN_ERROR));
+      mapped.warnOnce(shardId, "reading " + shardId + " failed: " + e);
+      return now -> {
+        mapped.counters().faults.put(shardId, "reading " + shardId + " failed: " + e.getMessage());
+        readAt = Optional.of(now.plus(AFTER_AN_ERROR));
+      };
     }
   }
 

@@ -28,16 +28,18 @@ import java.util.stream.IntStream;
 final class Shards implements Activity {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final String LISTING = "listing the shards";
 
   private final MappingContext mapped;
   private final Map<String, ShardActivities> atWork = new LinkedHashMap<>();
-  private final Set<String> ended = new HashSet<>();
+  private final Map<String, Shard> ended = new HashMap<>();
   private final List<Activity> activities = new ArrayList<>(List.of(this));
   private boolean listed;
   private Instant lookAt = AT_ONCE;
 
   /** One shard's activities. */
-  private record ShardActivities(ShardProgress progress, ShardReader reader, List<Lane> lanes) {}
+  private record ShardActivities(
+      Shard shard, ShardProgress progress, ShardReader reader, List<Lane> lanes) {}
 
   Shards(MappingContext mapped) {
     this.mapped = mapped;
@@ -61,40 +63,48 @@ final class Shards implements Activity {
 
   @Override
   public Effect begin(Instant now) {
-    Set<String> known = new HashSet<>(atWork.keySet());
-    known.addAll(ended);
+    Set<Shard> known = new HashSet<>(ended.values());
+    atWork.values().forEach(work -> known.add(work.shard()));
     return new Effect(Step.LIST_SHARDS, () -> look(known));
   }
 
-  private Consumer<Instant> look(Set<String> known) {
+  private Consumer<Instant> look(Set<Shard> known) {
     try {
       List<Shard> shards = mapped.wiring().source().records().shards();
       Map<String, Checkpoint> checkpoints = new HashMap<>();
       for (Shard shard : shards) {
-        if (!known.contains(shard.shardId())) {
+        if (!known.contains(shard)) {
           mapped
               .wiring()
               .checkpoints()
               .load(shard.shardId())
+              .filter(shard::owns)
               .ifPresent(checkpoint -> checkpoints.put(shard.shardId(), checkpoint));
         }
       }
-      return now -> take(shards, checkpoints, now);
+      return now -> {
+        mapped.counters().faults.remove(LISTING);
+        take(shards, checkpoints, now);
+      };
     } catch (RuntimeException e) {
-      mapped.warn("listing the shards failed: " + e);
-      return now -> lookAt = now.plus(LOOK_AGAIN);
+      mapped.warnOnce(LISTING, "listing the shards failed: " + e);
+      return now -> {
+        mapped.counters().faults.put(LISTING, String.valueOf(e.getMessage()));
+        lookAt = now.plus(LOOK_AGAIN);
+      };
     }
   }
 
   private void take(List<Shard> shards, Map<String, Checkpoint> checkpoints, Instant now) {
     boolean firstEver = !listed && checkpoints.isEmpty();
+    shards.forEach(this::forgetEarlier);
     for (Shard shard : shards) {
       String shardId = shard.shardId();
       if (checkpoints.get(shardId) instanceof Checkpoint.ShardEnd) {
-        ended.add(shardId);
-      } else if (!atWork.containsKey(shardId) && !ended.contains(shardId)) {
+        ended.put(shardId, shard);
+      } else if (!atWork.containsKey(shardId) && !ended.containsKey(shardId)) {
         Optional<Checkpoint> checkpoint = Optional.ofNullable(checkpoints.get(shardId));
-        atWork.put(shardId, work(shardId, checkpoint, firstEver, now));
+        atWork.put(shardId, work(shard, checkpoint, firstEver, now));
       }
     }
     open(shards, now);
@@ -108,19 +118,29 @@ final class Shards implements Activity {
     }
   }
 
+  /** Drops what is known of a shard of the same name in a stream that was deleted (ESM-69). */
+  private void forgetEarlier(Shard shard) {
+    ShardActivities work = atWork.get(shard.shardId());
+    if (work != null && !work.shard().startsAt().equals(shard.startsAt())) {
+      atWork.remove(shard.shardId());
+    }
+    ended.computeIfPresent(
+        shard.shardId(), (id, old) -> old.startsAt().equals(shard.startsAt()) ? old : null);
+  }
+
   private void open(List<Shard> shards, Instant now) {
     atWork.forEach(
         (shardId, work) -> {
           if (work.progress().ended()) {
-            ended.add(shardId);
+            ended.put(shardId, work.shard());
           }
         });
-    atWork.keySet().removeAll(ended);
+    atWork.keySet().removeAll(ended.keySet());
     Set<String> there = shards.stream().map(Shard::shardId).collect(Collectors.toSet());
     for (Shard shard : shards) {
       ShardActivities work = atWork.get(shard.shardId());
       boolean parentsEnded =
-          shard.parents().stream().filter(there::contains).allMatch(ended::contains);
+          shard.parents().stream().filter(there::contains).allMatch(ended::containsKey);
       if (work != null && parentsEnded) {
         work.reader().open(now);
       }
@@ -135,8 +155,9 @@ final class Shards implements Activity {
 
   /** A shard that appears later is a child: it is read from its start (ESM-28). */
   private ShardActivities work(
-      String shardId, Optional<Checkpoint> checkpoint, boolean firstEver, Instant now) {
-    ShardProgress progress = new ShardProgress(shardId, mapped);
+      Shard shard, Optional<Checkpoint> checkpoint, boolean firstEver, Instant now) {
+    String shardId = shard.shardId();
+    ShardProgress progress = new ShardProgress(shard, mapped);
     Position position;
     if (checkpoint.orElse(null) instanceof Checkpoint.Through through) {
       position = new Position.After(through.sequenceNumber());
@@ -155,6 +176,6 @@ final class Shards implements Activity {
             .mapToObj(n -> new Lane(shardId, mapped, progress, now))
             .toList();
     return new ShardActivities(
-        progress, new ShardReader(shardId, mapped, progress, lanes, position), lanes);
+        shard, progress, new ShardReader(shardId, mapped, progress, lanes, position), lanes);
   }
 }

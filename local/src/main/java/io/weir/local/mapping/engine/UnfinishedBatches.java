@@ -3,6 +3,7 @@ package io.weir.local.mapping.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The unfinished parts of what was taken from the shard together, leftmost first.
@@ -39,6 +40,12 @@ record UnfinishedBatches(List<Batch> unfinished, MappingSettings settings) {
                         .takeWhile(record -> record.isOlderThan(age, now))
                         .count())
         .orElse(0);
+  }
+
+  /** Returns when the head's first record is past the age limit; nothing without one. */
+  Optional<Instant> expiry() {
+    Instant arrived = head().records().get(0).arrivedAt();
+    return settings.maximumRecordAge().map(age -> arrived.plus(age).plusMillis(1));
   }
 
   /** Takes the head's first records off; what is left of it is a new batch (ESM-14). */

@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.weir.local.http.Endpoint;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingMetric;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingMetricsConfig;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
@@ -34,9 +39,10 @@ final class EventSourceMappingsTest {
   private static final String ORDERS = FakeConnections.STREAMS + "orders";
 
   private final FakeConnections connections = new FakeConnections();
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
   private final Registry registry =
       new Registry(
-          connections, "123456789012", Optional.empty(), InstantSource.system(), line -> {});
+          connections, "123456789012", Optional.empty(), InstantSource.system(), this::warned);
   private final Endpoint endpoint =
       Endpoint.bind(0).serve("mappings", new EventSourceMappings(registry)).start();
   private final LambdaClient client =
@@ -197,6 +203,91 @@ final class EventSourceMappingsTest {
                 + " \") and function (\" f \") provided mapping"
                 + " already exists. Please update or delete the existing mapping with UUID "
                 + id);
+  }
+
+  @Test
+  void metricsAndTagsAreToldAgain() {
+    CreateEventSourceMappingResponse created =
+        create(
+            request ->
+                request
+                    .metricsConfig(config -> config.metrics(EventSourceMappingMetric.EVENT_COUNT))
+                    .tags(Map.of("team", "orders")));
+
+    client.updateEventSourceMapping(update -> update.uuid(created.uuid()).batchSize(3));
+
+    assertThat(get(created.uuid()).metricsConfig().metrics())
+        .containsExactly(EventSourceMappingMetric.EVENT_COUNT);
+    assertThat(client.listTags(it -> it.resource(created.eventSourceMappingArn())).tags())
+        .containsExactly(Map.entry("team", "orders"));
+    client.updateEventSourceMapping(
+        update ->
+            update
+                .uuid(created.uuid())
+                .metricsConfig(
+                    EventSourceMappingMetricsConfig.builder().metrics(List.of()).build()));
+    assertThat(get(created.uuid()).metricsConfig()).isNull();
+  }
+
+  @Test
+  void aWindowThatIsNoShorterThanTheRecordAgeIsWarnedOf() { // ESM-4, ESM-19
+    create(request -> request.maximumBatchingWindowInSeconds(59).maximumRecordAgeInSeconds(60));
+    assertThat(warnings).isEmpty();
+
+    create(
+        request ->
+            request
+                .eventSourceArn(ORDERS + "2")
+                .maximumBatchingWindowInSeconds(60)
+                .maximumRecordAgeInSeconds(60));
+    assertThat(warnings)
+        .singleElement()
+        .matches(line -> line.contains("no shorter than the maximum record age"));
+  }
+
+  @Test
+  void aMappingWhoseQueueIsGoneCanBeChangedAndDisabled() { // ESM-68
+    String id =
+        create(
+                request ->
+                    request.destinationConfig(
+                        config -> config.onFailure(to -> to.destination(FakeConnections.QUEUE))))
+            .uuid();
+    connections.removeQueue();
+
+    client.updateEventSourceMapping(update -> update.uuid(id).batchSize(9));
+    assertThat(get(id).state()).isEqualTo("Enabled");
+    client.updateEventSourceMapping(update -> update.uuid(id).enabled(false));
+
+    assertThat(get(id).state()).isEqualTo("Disabled");
+    assertThat(get(id).batchSize()).isEqualTo(9);
+  }
+
+  @Test
+  void whileOneMappingWaitsForItsInvocationTheOthersAreChanged() throws InterruptedException {
+    String other = create(request -> request.eventSourceArn(ORDERS + "2")).uuid();
+    connections.hold();
+    connections.put("orders", "1");
+    String held = create(request -> {}).uuid();
+    await().until(connections::isHolding);
+    Thread deletion = new Thread(() -> registry.delete(UUID.fromString(held)));
+    deletion.start();
+    await().until(() -> deletion.getState() == Thread.State.TIMED_WAITING);
+
+    client.updateEventSourceMapping(update -> update.uuid(other).batchSize(5));
+    create(request -> request.eventSourceArn(ORDERS + "3"));
+    assertThat(client.listEventSourceMappings().eventSourceMappings()).hasSize(3);
+    assertThatThrownBy(() -> client.deleteEventSourceMapping(delete -> delete.uuid(held)))
+        .hasMessageContaining("because it is in use");
+    assertThat(deletion.isAlive()).isTrue();
+
+    connections.release();
+    deletion.join();
+    assertThat(get(other).batchSize()).isEqualTo(5);
+  }
+
+  private void warned(String line) {
+    warnings.add(line);
   }
 
   private CreateEventSourceMappingResponse create(

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Streams of one shard in memory, and a function {@code f} that remembers the keys it was given.
@@ -34,6 +35,9 @@ final class FakeConnections implements Connections {
   private final Map<UUID, Map<String, Checkpoints.Checkpoint>> checkpoints =
       new ConcurrentHashMap<>();
   private final List<String> delivered = new CopyOnWriteArrayList<>();
+  private volatile boolean queueIsThere = true;
+  private volatile boolean holding;
+  private volatile CountDownLatch held = new CountDownLatch(0);
   private final List<UUID> forgotten = new CopyOnWriteArrayList<>();
 
   void put(String stream, String... keys) {
@@ -42,6 +46,23 @@ final class FakeConnections implements Connections {
       String number = String.valueOf(records.size() + 1);
       records.add(new ShardRecord(number, key, ByteBuffer.allocate(1), Instant.now()));
     }
+  }
+
+  void removeQueue() {
+    queueIsThere = false;
+  }
+
+  /** Lets the next invocation wait. */
+  void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  boolean isHolding() {
+    return holding;
+  }
+
+  void release() {
+    held.countDown();
   }
 
   List<String> delivered() {
@@ -68,7 +89,7 @@ final class FakeConnections implements Connections {
 
   @Override
   public OnFailure destination(String arn, UUID mapping) {
-    if (!arn.equals(QUEUE)) {
+    if (!arn.equals(QUEUE) || !queueIsThere) {
       throw new IllegalArgumentException("no such destination: " + arn);
     }
     return pointer -> {};
@@ -133,11 +154,15 @@ final class FakeConnections implements Connections {
     @Override
     public Outcome invoke(String requestId, byte[] event) {
       try {
+        holding = held.getCount() > 0;
+        held.await();
         for (JsonNode record : JSON.readTree(event).path("Records")) {
           delivered.add(record.at("/kinesis/partitionKey").textValue());
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
       return new Outcome.Returned(new byte[0]);
     }

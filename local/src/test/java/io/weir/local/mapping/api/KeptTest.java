@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,7 @@ final class KeptTest {
         settings,
         pattern.isEmpty() ? Filters.none() : Filters.of(List.of(pattern)),
         destination,
-        enabled);
+        enabled,
+        new Definition.Extras(List.of("EventCount"), new TreeMap<>(Map.of("team", "a"))));
   }
 }

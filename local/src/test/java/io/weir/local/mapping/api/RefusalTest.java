@@ -50,8 +50,9 @@ final class RefusalTest {
         "'DestinationConfig':{'OnSuccess':{'Destination':'arn:aws:sns:us-east-1:1:t'}} | InvalidParameterValueException | 'onSuccess'",
         "'TumblingWindowInSeconds':1 | InvalidParameterValueException | tumbling windows",
         "'ScalingConfig':{'MaximumConcurrency':2} | InvalidParameterValueException | Unsupported 'scalingConfig' parameter for given event source mapping type.",
-        "'Tags':{'a':'b'} | InvalidParameterValueException | does not support Tags",
-        "'MetricsConfig':{'Metrics':['EventCount']} | InvalidParameterValueException | does not support MetricsConfig"
+        "'KMSKeyArn':'k' | InvalidParameterValueException | does not support KMSKeyArn",
+        "'EventSourceArn':'arn:aws:sqs:us-east-1:1:q','StartingPosition':null | InvalidParameterValueException | maps Kinesis streams alone, and no source of sqs",
+        "'MetricsConfig':{'Metrics':['All']} | ValidationException | 'metricsConfig.metrics' failed to satisfy constraint"
       })
   void aSettingIsRefused(String member, String type, String message) {
     Reply reply = create(member);

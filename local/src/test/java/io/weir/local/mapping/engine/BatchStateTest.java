@@ -4,11 +4,16 @@ import static io.weir.local.mapping.engine.Functions.reporting;
 import static io.weir.local.mapping.engine.VirtualLane.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.local.mapping.engine.BatchState.Discarding;
 import io.weir.local.mapping.engine.Target.Outcome;
 import io.weir.local.mapping.engine.VirtualLane.Call;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,23 @@ class BatchStateTest {
     assertThat(lane.told()).isEmpty();
     assertThat(lane.calls().stream().map(Call::after)).isSorted().doesNotHaveDuplicates();
     assertThat(lane.calls().stream().map(Call::requestId).distinct()).hasSize(1);
+  }
+
+  @Test
+  void aPauseEndsWhenTheOldestRecordIsTooOld() { // ESM-19
+    MappingSettings settings = Settings.aging(OptionalInt.empty(), Duration.ofSeconds(60));
+    Instant almost = VirtualLane.START.plusSeconds(59);
+    BatchState.Invoking invoking =
+        (BatchState.Invoking)
+            new BatchState.Ready(
+                    UnfinishedBatches.of(new Batch(records(2), new UUID(0, 1), 12, 0), settings))
+                .begin(almost);
+
+    BatchState.Waiting waiting =
+        (BatchState.Waiting) invoking.answered(new Outcome.FunctionFailed(), almost);
+
+    assertThat(waiting.until()).isEqualTo(VirtualLane.START.plusMillis(60_001));
+    assertThat(waiting.elapsed().begin(waiting.until())).isInstanceOf(Discarding.class);
   }
 
   @Test

@@ -41,6 +41,14 @@ final class FakeStream implements RecordSource {
     closed.add(shardId);
   }
 
+  /** Deletes the stream and creates it again, with a shard of the same name. */
+  synchronized void recreate(String shardId, String startsAt) {
+    shards.clear();
+    shards.add(new Shard(shardId, Set.of(), startsAt));
+    records.put(shardId, new ArrayList<>());
+    closed.clear();
+  }
+
   /** Takes a shard off the list, as when its retention has passed. */
   synchronized void forget(String shardId) {
     shards.removeIf(shard -> shard.shardId().equals(shardId));

@@ -77,4 +77,8 @@ final class VirtualMapping {
   MappingCounts counts() {
     return steps.counts();
   }
+
+  String lastProcessingResult() {
+    return steps.lastProcessingResult();
+  }
 }

@@ -98,6 +98,43 @@ class VirtualMappingTest {
   }
 
   @Test
+  void aStreamThatIsCreatedAgainIsReadFromItsStart() { // ESM-69
+    stage.stream.recreate("a", "0");
+    stage.put("a", 4);
+    VirtualMapping mapping = stage.mapping(VirtualStage.settings(2, 1), step -> Duration.ZERO);
+    stage.runUntil(mapping, it -> it.counts().finished() == 4);
+
+    stage.stream.recreate("a", "100");
+    stage.put("a", 1);
+    stage.runFor(mapping, Duration.ofSeconds(1));
+    assertThat(stage.delivered).containsExactly("a:1", "a:2", "a:3", "a:4", "a:1");
+
+    stage.stream.close("a");
+    stage.runFor(mapping, Duration.ofSeconds(1));
+    assertThat(stage.checkpoints).containsEntry("a", new Checkpoint.ShardEnd("100"));
+    stage.stream.recreate("a", "200");
+    stage.put("a", 2);
+    stage.runFor(
+        stage.mapping(VirtualStage.settings(2, 1), step -> Duration.ZERO), Duration.ofSeconds(1));
+    assertThat(stage.delivered).hasSize(7).endsWith("a:1", "a:2");
+  }
+
+  @Test
+  void aReadThatFailsIsTheLastResultUntilOneGoesWell() { // ESM-69
+    stage.stream.shard("a");
+    VirtualMapping mapping = stage.mapping(VirtualStage.settings(2, 1), step -> Duration.ZERO);
+    stage.stream.fail(1_000);
+    stage.runFor(mapping, Duration.ofSeconds(2));
+    assertThat(mapping.lastProcessingResult())
+        .isEqualTo("PROBLEM: reading a failed: the stream is away");
+
+    stage.stream.fail(0);
+    stage.put("a", 1);
+    stage.runFor(mapping, Duration.ofSeconds(2));
+    assertThat(mapping.lastProcessingResult()).isEqualTo("OK");
+  }
+
+  @Test
   void whatArrivesWhileItIsStoppedIsReadAlsoFromLatest() { // ESM-36
     stage.stream.shard("a");
     MappingSettings latest = VirtualStage.latest();

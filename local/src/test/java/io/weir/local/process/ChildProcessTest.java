@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Children that are heard, and that never outlive their parent. */
-final class ChildJvmTest {
+final class ChildProcessTest {
 
   @Test
   void childrenOfAKilledParentDieAndDeleteTheirDirectory(@TempDir Path elsewhere)
@@ -23,8 +23,8 @@ final class ChildJvmTest {
     Path linked = Files.createFile(elsewhere.resolve("linked"));
     List<String> lines = new CopyOnWriteArrayList<>();
     try (WorkDirectory work = WorkDirectory.create("test");
-        ChildJvm parent =
-            ChildJvm.start(
+        ChildProcess parent =
+            ChildProcess.start(
                 work,
                 Children.command(work, Children.Parent.class, List.of(elsewhere.toString())),
                 lines::add)) {
@@ -47,8 +47,8 @@ final class ChildJvmTest {
   void whatAChildWroteBeforeAFlushHasBeenHandedOn() throws IOException {
     List<String> lines = new CopyOnWriteArrayList<>();
     try (WorkDirectory work = WorkDirectory.create("test");
-        ChildJvm child =
-            ChildJvm.start(
+        ChildProcess child =
+            ChildProcess.start(
                 work,
                 Children.command(work, Children.Sleeper.class, List.of("hello", "there")),
                 lines::add)) {
@@ -66,7 +66,7 @@ final class ChildJvmTest {
   @Test
   void afterTheEndEverythingCountsAsFlushed() throws IOException {
     WorkDirectory work = WorkDirectory.create("test");
-    ChildJvm child = Children.start(work, "up");
+    ChildProcess child = Children.start(work, "up");
 
     child.close();
     child.flushed().join();

@@ -18,17 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java virtual machine that we started: its output comes to us line by line, and it ends when we
- * do, even if we are killed.
+ * A process that we started, a Java virtual machine or a {@link ShellCommand}: its output comes to
+ * us line by line, and it ends when we do, even if we are killed.
  */
-public final class ChildJvm implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Process process;
   private final Output output;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
-  private ChildJvm(Process process, Output output) {
+  private ChildProcess(Process process, Output output) {
     this.process = process;
     this.output = output;
   }
@@ -85,16 +85,19 @@ public final class ChildJvm implements AutoCloseable {
    *     each of which deletes it when this process is gone
    * @param lines takes standard output and standard error, from a thread of the child's own
    */
-  public static ChildJvm start(WorkDirectory work, Command command, Consumer<String> lines)
+  public static ChildProcess start(WorkDirectory work, Command command, Consumer<String> lines)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command.line(work));
     builder.directory(command.directory().toFile());
-    builder.redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(command.environment());
-    Process process = builder.start();
+    return start(builder, lines);
+  }
+
+  static ChildProcess start(ProcessBuilder builder, Consumer<String> lines) throws IOException {
+    Process process = builder.redirectErrorStream(true).start();
     Output output = new Output(process.getInputStream(), lines);
-    ChildJvm child = new ChildJvm(process, output);
+    ChildProcess child = new ChildProcess(process, output);
     startThread("output-of-" + process.pid(), output);
     startThread("exit-of-" + process.pid(), child::watch);
     return child;
@@ -148,10 +151,18 @@ public final class ChildJvm implements AutoCloseable {
     return mark;
   }
 
-  /** The most memory it ever held, in bytes, while it is alive and where the system tells. */
+  /**
+   * The most memory that it, or one of its children, ever held, in bytes, while they are alive and
+   * where the system tells.
+   */
   public OptionalLong peakMemory() {
-    try (Stream<String> status =
-        Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+    return Stream.concat(Stream.of(handle()), process.descendants())
+        .flatMapToLong(it -> peakMemory(it.pid()).stream())
+        .max();
+  }
+
+  private static OptionalLong peakMemory(long pid) {
+    try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
       return status
           .filter(line -> line.startsWith("VmHWM:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
