@@ -143,7 +143,7 @@ class DamagesTest {
     List<byte[]> payloads = new ArrayList<>();
     Damages.ALL.forEach(damage -> payloads.add(draw(damage, 3).before()));
     payloads.add(Draw.bytes("{\"n\":1"));
-    payloads.add(Draw.bytes("{\"eventId\":7}"));
+    payloads.add(Draw.bytes("{\"eventId\":7.5}"));
     for (int i = 0; i < Damages.ALL.size(); i++) {
       for (int j = 0; j < payloads.size(); j++) {
         if (i != j) {
