@@ -1,8 +1,8 @@
 package io.weir.bench.parts;
 
-import io.weir.event.EventSettings;
 import io.weir.event.Decoded;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
 import io.weir.event.StreamRecord;
 import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Benchmark;

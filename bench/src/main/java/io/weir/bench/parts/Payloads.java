@@ -1,11 +1,11 @@
 package io.weir.bench.parts;
 
-import io.weir.event.EventSettings;
 import io.weir.bench.driver.Batches;
 import io.weir.bench.driver.Kind;
 import io.weir.event.Decoded;
 import io.weir.event.Event;
 import io.weir.event.EventDecoder;
+import io.weir.event.EventSettings;
 import io.weir.event.Origin;
 import io.weir.event.StreamRecord;
 import java.nio.ByteBuffer;
