@@ -30,6 +30,8 @@ public final class Local implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Netty would ask for memory in a way that newer JDKs warn of, four lines before any message.
+    System.setProperty("io.netty.noUnsafe", "true");
     System.exit(commandLine().execute(arguments));
   }
 
