@@ -39,14 +39,14 @@ record Unpacking(Split split) {
         new StreamRecord(origin, record.partitionKey(), ByteBuffer.wrap(untagged.payload()));
     if (!origin.place().isEmpty()) {
       // What was one of a record's events is not unpacked again: its place would be another.
-      return List.of(new Part(original, Optional.empty()));
+      return List.of(new Part("", original, Optional.empty()));
     }
     try {
       return KplAggregate.matches(untagged.payload())
           ? ofAggregate(original, untagged.payload())
-          : split(original, untagged.payload(), "#");
+          : split(original, untagged.payload(), "", "#");
     } catch (PackingException e) {
-      return List.of(refused(original, e));
+      return List.of(refused("", original, e));
     }
   }
 
@@ -64,10 +64,10 @@ record Unpacking(Split split) {
       try {
         parts.addAll(
             untagged.origin().isPresent()
-                ? List.of(new Part(one, Optional.empty()))
-                : split(one, untagged.payload(), place + "."));
+                ? List.of(new Part(place, one, Optional.empty()))
+                : split(one, untagged.payload(), place, place + "."));
       } catch (PackingException e) {
-        parts.add(refused(one, e));
+        parts.add(refused(place, one, e));
       }
       if (parts.size() > MOST_EVENTS) {
         throw tooMany();
@@ -79,15 +79,16 @@ record Unpacking(Split split) {
   /**
    * Splits the bytes of a record, or of a user record.
    *
+   * @param place of the whole
    * @param prefix of the parts' places
    */
-  private List<Part> split(StreamRecord record, byte[] packed, String prefix)
+  private List<Part> split(StreamRecord record, byte[] packed, String place, String prefix)
       throws PackingException {
     byte[] bytes =
         Compression.matches(packed) ? Compression.inflate(packed, MOST_INFLATED) : packed;
     StreamRecord whole = with(record, record.origin(), ByteBuffer.wrap(bytes));
     if (OriginTag.JsonSpace.end(bytes, 0) == bytes.length) {
-      return List.of(new Part(whole, Optional.empty()));
+      return List.of(new Part(place, whole, Optional.empty()));
     }
     List<Slice> slices =
         switch (split.form()) {
@@ -99,13 +100,13 @@ record Unpacking(Split split) {
                   : JsonValues.elements(bytes, split.path(), MOST_EVENTS);
         };
     if (slices.isEmpty() || (slices.size() == 1 && split.form() == Split.Form.LINES)) {
-      return List.of(new Part(whole, Optional.empty()));
+      return List.of(new Part(place, whole, Optional.empty()));
     }
     List<Part> parts = new ArrayList<>(slices.size());
     for (Slice slice : slices) {
-      Origin origin = record.origin().at(prefix + parts.size());
+      String at = prefix + parts.size();
       ByteBuffer event = ByteBuffer.wrap(bytes, slice.start(), slice.end() - slice.start());
-      parts.add(new Part(with(record, origin, event), Optional.empty()));
+      parts.add(new Part(at, with(record, record.origin().at(at), event), Optional.empty()));
     }
     return parts;
   }
@@ -125,7 +126,7 @@ record Unpacking(Split split) {
         PackingException.Fault.TOO_MANY, "more than " + MOST_EVENTS + " events");
   }
 
-  private static Part refused(StreamRecord record, PackingException e) {
+  private static Part refused(String place, StreamRecord record, PackingException e) {
     Reason reason =
         switch (e.fault()) {
           case CORRUPT -> Reason.CORRUPT_PACKING;
@@ -136,6 +137,7 @@ record Unpacking(Split split) {
         };
     String detail = String.valueOf(e.getMessage());
     return new Part(
+        place,
         record,
         Optional.of(
             new Rejection(

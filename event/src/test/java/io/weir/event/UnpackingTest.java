@@ -77,7 +77,7 @@ class UnpackingTest {
     List<Part> parts = decoder.parts(record);
 
     assertThat(parts)
-        .extracting(part -> part.record().partitionKey() + part.record().origin().place())
+        .extracting(part -> part.record().partitionKey() + part.place())
         .containsExactly("k-0#0", "k-1#1", "k-2#2.0", "k-2#2.1", "k-3#3");
     assertThat(parts.stream().map(decoder::judge).map(UnpackingTest::fate))
         .containsExactly(
@@ -86,6 +86,26 @@ class UnpackingTest {
             Records.ORIGIN.eventId() + "#2.0",
             Records.ORIGIN.eventId() + "#2.1",
             "CORRUPT_PACKING");
+  }
+
+  /** A producer may aggregate what a redrive has put: its place is another record's. */
+  @Test
+  void aUserRecordThatWasPutAgainHasItsFirstIdentityAndThePlaceWhereItStands() throws Exception {
+    Origin first = new Origin("orders", "shardId-000000000003", "17", "#1", Records.ARRIVED_AT);
+    byte[] again = new byte[200];
+    ByteBuffer tagged = OriginTag.put(ByteBuffer.wrap("{}".getBytes(UTF_8)), first);
+    int length = tagged.remaining();
+    tagged.get(again, 0, length);
+    AggRecord aggregate = new AggRecord();
+    aggregate.addUserRecord("k", null, Arrays.copyOf(again, length));
+    aggregate.addUserRecord("k", null, "{}".getBytes(UTF_8));
+    EventDecoder decoder = new EventDecoder(EventSettings.DEFAULT);
+
+    List<Part> parts = decoder.parts(Records.of(aggregate.toRecordBytes()));
+
+    assertThat(parts).extracting(Part::place).containsExactly("#0", "#1");
+    assertThat(parts.stream().map(decoder::judge).map(UnpackingTest::fate))
+        .containsExactly("orders/shardId-000000000003/17#1", Records.ORIGIN.eventId() + "#1");
   }
 
   @Test
@@ -175,10 +195,7 @@ class UnpackingTest {
     EventDecoder decoder = new EventDecoder(EventSettings.from(Map.of("EVENTS", events)));
     List<String> parts =
         decoder.parts(Records.of(payload)).stream()
-            .map(
-                part ->
-                    part.record().origin().place()
-                        + UTF_8.decode(part.record().payload().duplicate()))
+            .map(part -> part.place() + UTF_8.decode(part.record().payload().duplicate()))
             .toList();
     return String.join(" ", parts);
   }

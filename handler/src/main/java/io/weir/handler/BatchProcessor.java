@@ -113,9 +113,7 @@ final class BatchProcessor {
         List<Part> opened = parts.of(record);
         List<Unit> events = new ArrayList<>(opened.size());
         for (Part part : opened) {
-          // A record that was put again is one event, whatever place that had in another record.
-          String place = parts.putAgain ? "" : part.record().origin().place();
-          events.add(new Unit(record, events.size(), place, notBegun));
+          events.add(new Unit(record, events.size(), part.place(), notBegun));
         }
         units.set(record, events);
         return opened;
@@ -198,21 +196,13 @@ final class BatchProcessor {
     private final class Parts {
       private int last = -1;
       private List<Part> kept = List.of();
-      private boolean putAgain;
 
       private synchronized List<Part> of(int record) {
         if (record != last) {
-          StreamRecord whole = Delivery.of(records.get(record)).record();
-          kept = steps.decoder().parts(whole);
-          putAgain = kept.size() == 1 && !isOf(whole, kept.get(0).record());
+          kept = steps.decoder().parts(Delivery.of(records.get(record)).record());
           last = record;
         }
         return kept;
-      }
-
-      private boolean isOf(StreamRecord whole, StreamRecord part) {
-        return whole.origin().sequenceNumber().equals(part.origin().sequenceNumber())
-            && whole.origin().shardId().equals(part.origin().shardId());
       }
     }
 

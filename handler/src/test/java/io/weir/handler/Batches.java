@@ -81,7 +81,7 @@ public final class Batches {
             throw new IllegalStateException("a bug in the decoder");
           }
           if (payloads.length == 1) {
-            return List.of(new Part(record, Optional.empty()));
+            return List.of(new Part("", record, Optional.empty()));
           }
           List<Part> parts = new ArrayList<>();
           Origin at = record.origin();
@@ -95,6 +95,7 @@ public final class Batches {
                     at.arrivedAt());
             parts.add(
                 new Part(
+                    origin.place(),
                     new StreamRecord(
                         origin, "key-" + parts.size(), ByteBuffer.wrap(payload.getBytes(UTF_8))),
                     Optional.empty()));

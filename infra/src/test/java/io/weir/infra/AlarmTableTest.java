@@ -37,7 +37,7 @@ class AlarmTableTest {
     return new Row(sees, Map.of(metric, event), within, Map.of(metric, less));
   }
 
-  /** The same value once in each step, so many times, and nothing else. */
+  /** The same value in each of a number of steps, and nothing else. */
   private static Series each(int step, int times, double value) {
     return minute -> minute % step == 0 && minute / step < times ? value : Double.NaN;
   }

@@ -8,9 +8,7 @@ import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
@@ -40,7 +38,9 @@ final class DeadLetters extends Construct {
             .orElseGet(() -> queue(settings, key));
     bucket =
         settings.deadLetters().destination() == Destination.S3
-            ? Optional.of(bucket(settings, key))
+            ? Optional.of(
+                PayloadBucket.make(
+                    this, settings, key, "written by Lambda and read by the replayer"))
             : Optional.empty();
   }
 
@@ -102,26 +102,6 @@ final class DeadLetters extends Construct {
         "it is the dead-letter queue; one of its own would take messages away from their readers";
     Reason.why(created, "AwsSolutions-SQS3", reason);
     Reason.why(created, "Serverless-SQSRedrivePolicy", reason);
-    return created;
-  }
-
-  private Bucket bucket(Settings settings, DataKey key) {
-    Bucket.Builder builder =
-        Bucket.Builder.create(this, "Bucket")
-            .enforceSsl(true)
-            .versioned(true)
-            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL);
-    key.encrypting()
-        .ifPresentOrElse(
-            it -> builder.encryption(BucketEncryption.KMS).encryptionKey(it).bucketKeyEnabled(true),
-            () -> builder.encryption(BucketEncryption.S3_MANAGED));
-    Bucket created = builder.build();
-    RetainPolicy.apply(created, settings);
-    Reason.why(
-        created,
-        "AwsSolutions-S1",
-        "its objects are written by Lambda and read by the replayer; CloudTrail's data events"
-            + " record both, where an account wants that");
     return created;
   }
 

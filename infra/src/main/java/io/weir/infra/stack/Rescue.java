@@ -13,9 +13,7 @@ import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.constructs.Construct;
 
 /**
@@ -33,7 +31,11 @@ final class Rescue extends Construct {
     super(scope, id);
     ReplayerSettings wanted = settings.replayer();
     journal = wanted.journal() ? Optional.of(journal(settings, key)) : Optional.empty();
-    bucket = wanted.bucket() ? Optional.of(bucket(settings, key)) : Optional.empty();
+    bucket =
+        wanted.bucket()
+            ? Optional.of(
+                PayloadBucket.make(this, settings, key, "written and read by the replayer"))
+            : Optional.empty();
   }
 
   /** Returns what looking needs: rescued payloads are written and read. */
@@ -97,26 +99,6 @@ final class Rescue extends Construct {
             () -> builder.encryption(TableEncryption.AWS_MANAGED));
     Table created = builder.build();
     RetainPolicy.apply(created, settings);
-    return created;
-  }
-
-  private Bucket bucket(Settings settings, DataKey key) {
-    Bucket.Builder builder =
-        Bucket.Builder.create(this, "Bucket")
-            .enforceSsl(true)
-            .versioned(true)
-            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL);
-    key.encrypting()
-        .ifPresentOrElse(
-            it -> builder.encryption(BucketEncryption.KMS).encryptionKey(it).bucketKeyEnabled(true),
-            () -> builder.encryption(BucketEncryption.S3_MANAGED));
-    Bucket created = builder.build();
-    RetainPolicy.apply(created, settings);
-    Reason.why(
-        created,
-        "AwsSolutions-S1",
-        "its objects are written and read by the replayer; CloudTrail's data events record both,"
-            + " where an account wants that");
     return created;
   }
 

@@ -66,6 +66,9 @@ final class ApplyCommand implements Callable<Integer> {
 
   /** By other settings a record is another event, and another item would prove it. */
   private void checkEvents(Plan plan, AwsClients clients) {
+    if (plan.records().allMatch(record -> record.expected() == null)) {
+      return; // of a function that is not Weir's, whose variables mean something else
+    }
     Optional<String> function =
         plan.route() == Plan.Via.lambda
             ? Optional.of(plan.target().destination())

@@ -57,15 +57,14 @@ public final class Judge {
     } catch (RuntimeException | StackOverflowError e) {
       return List.of(record); // which is undecided, when it is judged
     }
-    if (parts.size() == 1
-        && (isPutAgain(parts.get(0), record) || parts.get(0).record().origin().place().isEmpty())) {
+    if (parts.size() == 1 && parts.get(0).place().isEmpty()) {
       return List.of(record);
     }
     List<RecoveredRecord> events = new ArrayList<>(parts.size());
     for (Part part : parts) {
       events.add(
           new RecoveredRecord(
-              record.coordinates().at(part.record().origin().place()),
+              record.coordinates().at(part.place()),
               part.record().partitionKey(),
               isPutAgain(part, record) ? tagged(part.record()) : Bytes.of(part.record().payload()),
               record.arrivedAt()));

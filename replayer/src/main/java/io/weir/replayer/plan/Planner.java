@@ -3,6 +3,7 @@ package io.weir.replayer.plan;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.journal.Ledger;
+import io.weir.replayer.letter.Coordinates;
 import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.plan.PlannedRecord.Expected;
 import io.weir.replayer.plan.PlannedRecord.Repair;
@@ -11,6 +12,7 @@ import io.weir.replayer.recover.RecoveryStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +49,10 @@ public record Planner(
     boolean uncertain = !beyondBatch && isUncertain(recovery, examined);
     for (int i = 0; i < examined.size(); i++) {
       Examined each = examined.get(i);
-      boolean inner = i > 0 && i < examined.size() - 1; // a batch had its first and its last
       PlannedRecord record =
           taken && selection.takes(each) ? decide(each) : kept(each, "not selected");
-      records.add(uncertain && inner && record.isSent() ? kept(each, BEYOND) : record);
+      records.add(
+          uncertain && !isOfAnEnd(each, examined) && record.isSent() ? kept(each, BEYOND) : record);
     }
     return new PlannedLetter(
         message, recovery.letter().body().sha256(), recovery.verdict().word(), records);
@@ -62,6 +64,13 @@ public record Planner(
         && complete.beyondBatch() > 0
         && examined.stream()
             .noneMatch(it -> it.diagnosis() instanceof Diagnosis.Filtered out && out.proven());
+  }
+
+  /** A batch had its range's first and last record, with all of their events. */
+  private static boolean isOfAnEnd(Examined event, List<Examined> all) {
+    Coordinates record = event.record().coordinates().ofRecord();
+    return Stream.of(all.get(0), all.get(all.size() - 1))
+        .anyMatch(end -> end.record().coordinates().ofRecord().equals(record));
   }
 
   private PlannedRecord decide(Examined examined) {

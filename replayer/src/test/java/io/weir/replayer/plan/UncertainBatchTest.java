@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.replayer.examine.Diagnosis;
 import io.weir.replayer.examine.Examined;
 import io.weir.replayer.journal.Ledger;
+import io.weir.replayer.letter.RecoveredRecord;
 import io.weir.replayer.recover.Recovery;
 import io.weir.replayer.recover.Recovery.Expiry;
 import io.weir.replayer.recover.RecoveryStatus;
@@ -56,6 +57,40 @@ class UncertainBatchTest {
         .containsExactly(Action.REDRIVE, Action.KEEP, Action.KEEP, Action.REDRIVE);
     assertThat(records.get(1).why()).contains("more records than the batch had");
     assertThat(records.get(1).expected()).isNull();
+  }
+
+  @Test
+  void ofARecordOfSeveralEventsAllGoWithTheFirstAndTheLast() {
+    List<RecoveredRecord> records =
+        List.of(Given.record(1, "{}"), Given.record(2, "{}"), Given.record(3, "{}"));
+    List<Examined> events = new ArrayList<>();
+    for (RecoveredRecord record : records) {
+      for (String place : List.of("#0", "#1")) {
+        RecoveredRecord event =
+            new RecoveredRecord(
+                record.coordinates().at(place),
+                record.partitionKey(),
+                record.payload(),
+                record.arrivedAt());
+        events.add(new Examined(event, FINE, Optional.of(new Examined.Identity(place, "hash"))));
+      }
+    }
+    Recovery recovery =
+        new Recovery(
+            Given.letter("m").letter(), new RecoveryStatus.Complete(1), records, Expiry.UNKNOWN);
+
+    assertThat(
+            new Planner(Selection.ALL, Optional.empty(), Ledger.of(List.of()), 3, false)
+                .plan(recovery, events)
+                .records())
+        .extracting(PlannedRecord::action)
+        .containsExactly(
+            Action.REDRIVE,
+            Action.REDRIVE,
+            Action.KEEP,
+            Action.KEEP,
+            Action.REDRIVE,
+            Action.REDRIVE);
   }
 
   @Test
